@@ -1,0 +1,1 @@
+"""Everything the dashboard knows and computes; no room of it knows Streamlit."""

@@ -1,0 +1,1 @@
+"""Code names and their Vietnamese: measures, columns, header words, sentences of findings and errors."""

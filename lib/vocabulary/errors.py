@@ -1,0 +1,60 @@
+"""What stops the work: exceptions that carry data; their sentences stand here, so they can always be said."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {}
+"""Error code → Vietnamese sentence with the names of its data in braces. Rooms register theirs below."""
+
+
+class AppError(Exception):
+    """A reason to stop that the user must be told in one sentence.
+
+    Args:
+        code: A key of ``SENTENCES``.
+        data: The values the sentence names.
+    """
+
+    def __init__(self, code: str, **data: object) -> None:
+        super().__init__(f"{code}: {data}")
+        self.code = code
+        self.data = data
+
+    @property
+    def sentence(self) -> str:
+        """The Vietnamese sentence for the screen."""
+        return SENTENCES[self.code].format_map(self.data)
+
+
+SENTENCES |= {
+    # catalogue
+    "catalogue.missing_file": "Danh mục thiếu tệp {file} trong thư mục {folder}: chép lại tệp này rồi khởi động lại.",
+    "catalogue.row": "Danh mục {file}, dòng {row}: {what}. Sửa dòng này rồi khởi động lại.",
+    "catalogue.column": "Danh mục {file} thiếu cột {column}: thêm cột này rồi khởi động lại.",
+    # intake
+    "intake.empty": "Tệp «{file}» rỗng (0 byte): xuất lại tệp rồi nạp lại.",
+    "intake.not_workbook": "Tệp «{file}» không phải sổ tính Excel (.xlsx, .xlsm): mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại.",
+    "intake.encrypted": "Tệp «{file}» có mật khẩu hoặc bị mã hóa: bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ) rồi nạp lại.",
+    "intake.old_format": "Tệp «{file}» ở dạng Excel cũ ({kind}): mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại.",
+    "intake.too_large": "Tệp «{file}» lớn {size_mb} MB, quá mức {limit_mb} MB: xóa ảnh và trang không cần rồi nạp lại.",
+    "intake.damaged": "Tệp «{file}» bị hỏng, không đọc được: mở bằng Excel, lưu thành tệp mới rồi nạp lại.",
+    "intake.bomb": "Tệp «{file}» nén bất thường, mở ra quá lớn: tệp này không được đọc để giữ an toàn cho máy.",
+    "intake.too_slow": "Đọc tệp «{file}» quá {seconds} giây nên đã dừng: bớt trang hoặc dòng trống rồi nạp lại.",
+    "intake.no_table": "Tệp «{file}» không có bảng nào nhận ra được: cần một dòng tiêu đề có cột nội dung hoặc đơn vị và cột số tiền (kế hoạch, giải ngân…).",
+    # store
+    "store.newer": "Kho số liệu do phiên bản chương trình mới hơn lập: dùng bản chương trình mới để mở.",
+    "store.busy": "Kho số liệu đang được người khác ghi: chờ vài giây rồi làm lại.",
+    "store.unwritable": "Không ghi được vào kho số liệu ({path}): kiểm tra quyền ghi và chỗ trống trên đĩa.",
+    "store.damaged": "Kho số liệu ({path}) bị hỏng hoặc không phải kho của chương trình: phục hồi từ bản sao lưu.",
+    "store.unknown_import": "Không có lần nạp số {number} trong kho.",
+    "store.already_withdrawn": "Lần nạp số {number} đã được gỡ bỏ trước đó.",
+    # office
+    "office.not_acceptable": "Chưa ghi nhận được: còn {blocks} lỗi và {asks} câu hỏi chưa trả lời.",
+    "office.nothing_new": "Tệp «{file}» đã được nạp (lần nạp số {number}): không có gì thay đổi.",
+    "office.moved_on": "Kho số liệu vừa có thay đổi sau khi đối chiếu: xem lại bảng thay đổi rồi ghi nhận.",
+    # command lines
+    "cli.date": "Không hiểu ngày «{text}»: ghi dạng 30/06/2024.",
+    "cli.by": "Không chia được theo «{text}»: chọn trong {known}.",
+    "cli.unknown": "Không hiểu tham số «{text}». Gọi --help để xem cách dùng.",
+}

@@ -1,0 +1,80 @@
+"""Vietnamese labels of columns, statuses and units, as screens, charts and files show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+COLUMNS: Final[Mapping[str, str]] = {
+    "line": "Mã dòng vốn",
+    "line_name": "Dòng vốn",
+    "place": "Mã đơn vị",
+    "place_name": "Đơn vị",
+    "office": "Mã cơ quan",
+    "office_name": "Cơ quan chủ trì",
+    "fund": "Nguồn vốn",
+    "allocated_vnd": "Kế hoạch vốn",
+    "carried_over_vnd": "Vốn kéo dài",
+    "disbursed_vnd": "Đã giải ngân",
+    "carried_over_disbursed_vnd": "Giải ngân vốn kéo dài",
+    "rate": "Tỷ lệ giải ngân",
+    "rate_with_carried_over": "Tỷ lệ tính cả vốn kéo dài",
+    "expected_vnd": "Ước cả năm",
+    "expected_rate": "Tỷ lệ ước",
+    "target_rate": "Chỉ tiêu",
+    "target_vnd": "Số tiền theo chỉ tiêu",
+    "gap_vnd": "Còn thiếu tới chỉ tiêu",
+    "status": "Tình trạng",
+    "reported_on": "Số liệu đến ngày",
+    "parts_not_reported": "Số đơn vị chưa báo cáo",
+    "parts": "Số đơn vị",
+    "measure": "Chỉ số",
+    "year": "Năm",
+    "as_of": "Tính đến ngày",
+    "old": "Số cũ",
+    "new": "Số mới",
+    "change": "Thay đổi",
+    "sheet": "Trang",
+    "cell": "Ô",
+    "severity": "Mức",
+    "message": "Nội dung",
+    "value": "Giá trị",
+    "reporter": "Đơn vị báo cáo",
+    "unit": "Đơn vị tính",
+    "origin_year": "Năm vốn",
+}
+
+
+@dataclass(frozen=True)
+class StatusLook:
+    """How one status is told apart: in words, by sign and by fill (see ``docs/decisions.md``)."""
+
+    name: str
+    sign: str
+    fill: str
+    ink: str
+
+
+STATUS: Final[Mapping[str, StatusLook]] = {
+    "achieved": StatusLook("Đạt", "✓", "#14567E", "#FFFFFF"),
+    "on_pace": StatusLook("Đúng nhịp", "●", "#5BA4CF", "#1B2430"),
+    "slow": StatusLook("Chậm", "▲", "#E39A1F", "#1B2430"),
+    "out_of_reach": StatusLook("Không thể kịp", "✕", "#8F1230", "#FFFFFF"),
+    "not_reported": StatusLook("Chưa báo cáo", "?", "#9AA3B2", "#1B2430"),
+    "not_allocated": StatusLook("Chưa giao vốn", "–", "#FFFFFF", "#5B6675"),
+    "outside_plan": StatusLook("Chi ngoài kế hoạch", "!", "#8F1230", "#FFFFFF"),
+}
+
+INK: Final = "#1B2430"
+QUIET_INK: Final = "#5B6675"
+ACCENT: Final = "#1F3A5F"
+PANEL: Final = "#F6F7F9"
+
+UNITS: Final[Mapping[str, tuple[str, int]]] = {"trieu": ("triệu đồng", 1_000_000), "dong": ("đồng", 1)}
+"""Unit of the screen → its name and how many đồng it is."""
+
+REMAINDER: Final = "Không phân theo xã"
+"""What the whole holds beyond its communes."""
+
+ILLUSTRATIVE: Final = "Số liệu minh họa"
