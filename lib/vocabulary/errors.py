@@ -40,6 +40,7 @@ SENTENCES |= {
     "intake.too_large": "Tệp «{file}» lớn {size_mb} MB, quá mức {limit_mb} MB: xóa ảnh và trang không cần rồi nạp lại.",
     "intake.damaged": "Tệp «{file}» bị hỏng, không đọc được: mở bằng Excel, lưu thành tệp mới rồi nạp lại.",
     "intake.bomb": "Tệp «{file}» nén bất thường, mở ra quá lớn: tệp này không được đọc để giữ an toàn cho máy.",
+    "intake.unsafe": "Tệp «{file}» chứa khai báo lạ (DTD) mà Excel không bao giờ ghi: tệp này không được đọc để giữ an toàn cho máy.",
     "intake.too_slow": "Đọc tệp «{file}» quá {seconds} giây nên đã dừng: bớt trang hoặc dòng trống rồi nạp lại.",
     "intake.no_table": "Tệp «{file}» không có bảng nào nhận ra được: cần một dòng tiêu đề có cột nội dung hoặc đơn vị và cột số tiền (kế hoạch, giải ngân…).",
     # store
@@ -48,7 +49,12 @@ SENTENCES |= {
     "store.unwritable": "Không ghi được vào kho số liệu ({path}): kiểm tra quyền ghi và chỗ trống trên đĩa.",
     "store.damaged": "Kho số liệu ({path}) bị hỏng hoặc không phải kho của chương trình: phục hồi từ bản sao lưu.",
     "store.unknown_import": "Không có lần nạp số {number} trong kho.",
+    "store.refused": "Số liệu trái ràng buộc của kho ({what}) nên không dòng nào được ghi: báo người quản trị chương trình.",
+    "store.address": "DASHBOARD_DATABASE_URL không phải địa chỉ kho số liệu mở được ({what}): ghi dạng sqlite:////thư-mục/kho.db.",
     "store.already_withdrawn": "Lần nạp số {number} đã được gỡ bỏ trước đó.",
+    # progress
+    "progress.empty": "Kho số liệu còn trống: nạp kế hoạch vốn trước.",
+    "progress.no_figures": "Chưa có số liệu nào của năm {year}: nạp kế hoạch vốn năm {year} hoặc chọn năm khác.",
     # office
     "office.not_acceptable": "Chưa ghi nhận được: còn {blocks} lỗi và {asks} câu hỏi chưa trả lời.",
     "office.nothing_new": "Tệp «{file}» đã được nạp (lần nạp số {number}): không có gì thay đổi.",
@@ -56,5 +62,6 @@ SENTENCES |= {
     # command lines
     "cli.date": "Không hiểu ngày «{text}»: ghi dạng 30/06/2024.",
     "cli.by": "Không chia được theo «{text}»: chọn trong {known}.",
+    "cli.fund": "Không có nguồn vốn «{text}» trong danh mục: chọn trong {known}.",
     "cli.unknown": "Không hiểu tham số «{text}». Gọi --help để xem cách dùng.",
 }

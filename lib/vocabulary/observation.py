@@ -34,7 +34,18 @@ DTYPES: Final[Mapping[str, str]] = {
 or a year as text; ``horizon`` is NaT but for estimates.
 """
 
-KEY: Final = ("measure", "unit", "year", "line", "place", "fund", "origin_year", "reporter", "as_of", "horizon")
+KEY: Final = (
+    "measure",
+    "unit",
+    "year",
+    "line",
+    "place",
+    "fund",
+    "origin_year",
+    "reporter",
+    "as_of",
+    "horizon",
+)
 """Two observations alike in these columns speak of the same number."""
 
 

@@ -1,0 +1,1 @@
+"""Dated data, no code: programme lines, places, funds, offices, reporters, deadlines, thresholds."""

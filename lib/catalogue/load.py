@@ -1,0 +1,108 @@
+"""Open the catalogue: every file read strictly, checked against the others, kept as tables."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from lib.catalogue.checks import check, place_keys
+from lib.catalogue.rows import Row, read_rows
+from lib.catalogue.schema import SHEETS, Form, Sheet
+
+FOLDER_VARIABLE: Final = "DASHBOARD_CATALOGUE"
+SHIPPED: Final = Path(__file__).resolve().parents[2] / "data" / "catalogue"
+
+_DTYPES: Final[Mapping[Form, str]] = {
+    "text": "str",
+    "date": "datetime64[s]",
+    "integer": "int64",
+    "number": "float64",
+    "flag": "bool",
+}
+_AS_TEXT: Final = ("origin_year",)
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """The dated facts the figures rest on; one table per file, columns as the file has them.
+
+    Texts are str ("" where empty), dates datetime64[s] (NaT where open), ``target_bp`` int64, ``value``,
+    ``lat`` and ``lon`` float64, ``in_scope`` bool; ``also_on`` holds ISO days between "|". ``lines`` has in
+    addition ``line`` (the code), ``places`` has ``place`` (the key: code for the first validity of a code,
+    else code@valid_from). Two catalogues of one version are equal.
+
+    Args:
+        folder: Where it was read from.
+        version: Hash of all its files.
+        settings: Key → value of settings.csv.
+    """
+
+    folder: Path
+    version: str
+    lines: pd.DataFrame
+    places: pd.DataFrame
+    places_merged: pd.DataFrame
+    funds: pd.DataFrame
+    offices: pd.DataFrame
+    office_lines: pd.DataFrame
+    reporters: pd.DataFrame
+    deadlines: pd.DataFrame
+    targets: pd.DataFrame
+    thresholds: pd.DataFrame
+    calendar: pd.DataFrame
+    measures: pd.DataFrame
+    settings: Mapping[str, str]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Catalogue) and self.version == other.version
+
+    def __hash__(self) -> int:
+        return hash(self.version)
+
+
+def load(folder: Path | None = None) -> Catalogue:
+    """Read and check a catalogue.
+
+    Args:
+        folder: Folder of its files; None takes DASHBOARD_CATALOGUE, else the shipped one.
+
+    Returns:
+        The catalogue.
+
+    Raises:
+        AppError: ``catalogue.missing_file``, ``catalogue.column`` or ``catalogue.row``: the first fault.
+    """
+    where = folder or Path(os.environ.get(FOLDER_VARIABLE) or SHIPPED)
+    book = {sheet.stem: read_rows(where, sheet) for sheet in SHEETS}
+    check(book)
+    tables = {sheet.stem: _table(sheet, book[sheet.stem]) for sheet in SHEETS if sheet.stem != "settings"}
+    tables["lines"].insert(0, "line", tables["lines"]["code"])
+    tables["places"].insert(0, "place", pd.Series(place_keys(book["places"]), dtype="str"))
+    settings = {row.text("key"): row.text("value") for row in book["settings"]}
+    return Catalogue(folder=where, version=_version(where), settings=settings, **tables)
+
+
+def _table(sheet: Sheet, rows: Sequence[Row]) -> pd.DataFrame:
+    columns = {
+        column.name: pd.Series(
+            [row.text(column.name) if column.name in _AS_TEXT else row.cells[column.name] for row in rows],
+            dtype=_DTYPES["text" if column.name in _AS_TEXT else column.form],
+        )
+        for column in sheet.all_columns
+    }
+    return pd.DataFrame(columns)
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for sheet in SHEETS:
+        content = (folder / sheet.file).read_bytes()
+        digest.update(f"{sheet.file} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()

@@ -1,0 +1,172 @@
+"""The bullet row, the workhorse: rate, estimate, pace, targets and money of a line in one look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from lib.charts import markup, phrases
+from lib.charts.rows import Order, Row, largest_rate, newest_date, rows
+from lib.vietnamese import numbers
+
+EMPTY_WORDS: Final = {
+    "not_reported": phrases.NOT_REPORTED,
+    "not_allocated": phrases.NOT_ALLOCATED,
+    "outside_plan": phrases.OUTSIDE_PLAN,
+}
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What all rows of one table share."""
+
+    end: float
+    unit: str
+    elapsed: float
+    link: str | None
+    newest: date | None
+
+
+def bullet_rows(
+    table: pd.DataFrame,
+    *,
+    elapsed: float,
+    name_column: str = "line_name",
+    code_column: str = "line",
+    unit: str = "trieu",
+    link: str | None = None,
+    order: Order = "gap",
+    show_code: bool = True,
+    label: str = "Tiến độ giải ngân",
+) -> str:
+    """The bullet rows of a progress table.
+
+    Args:
+        table: The progress table, with names.
+        elapsed: Share of the year gone by, 1.0 is the whole: where time says each bar should be.
+        name_column: Column of names.
+        code_column: Column of keys, printed before the name and put into links.
+        unit: "trieu" or "dong".
+        link: Start of the address the names lead to; the quoted key is added. None draws no link.
+        order: "gap" puts the most missing money first, "given" keeps the order of the table.
+        show_code: False for tables whose keys say nothing to a reader (communes).
+        label: What the table is, for screen readers.
+
+    Returns:
+        One line of HTML for ``st.html``, all texts escaped; needs ``bullet_style`` once on the page.
+
+    Rule: R2, R3, R4, R5
+    """
+    found = rows(table, code_column=code_column, name_column=name_column, order=order)
+    frame = _Frame(largest_rate(found), unit, elapsed, link, newest_date(found))
+    kinds = "lc lc-bullets" if show_code else "lc lc-bullets lc-no-code"
+    body = "".join(_row(row, frame) for row in found)
+    table_html = (
+        f'<div class="lc-table" role="table" aria-label="{markup.text(label)}">{_head(frame)}{body}</div>'
+    )
+    return f'<div class="{kinds}">{_legend(found, frame, order)}{table_html}</div>'
+
+
+def bullet_style() -> str:
+    """The style sheet of the bullet rows, to be put on a page once."""
+    return markup.style("bullets")
+
+
+def _legend(found: Sequence[Row], frame: _Frame, order: Order) -> str:
+    """What the marks mean, drawn as the marks themselves, with the unit and the order."""
+    sorting = "xếp theo số còn thiếu, nhiều nhất trước" if order == "gap" else ""
+    marks = [
+        ("bar", "đã giải ngân", True),
+        ("band", "đơn vị ước cả năm", any(row.expected_rate is not None for row in found)),
+        ("pace", f"nhịp thời gian {numbers.percent(frame.elapsed, 0)}", True),
+        ("own", "chỉ tiêu của dòng", any(row.target_rate is not None for row in found)),
+    ]
+    drawn = [
+        f'<span><i class="lc-k lc-k-{kind}"></i>{words}</span>' for kind, words, wanted in marks if wanted
+    ]
+    said = [
+        f"<span>{words}</span>"
+        for words in (f"đơn vị tính: {phrases.unit_name(frame.unit)}", sorting)
+        if words
+    ]
+    return f'<div class="lc-legend">{"".join(drawn + said)}</div>'
+
+
+def _head(frame: _Frame) -> str:
+    heads = [
+        ("code", "Mã"),
+        ("name", "Nội dung"),
+        ("chip", "Tình trạng"),
+        ("bar", ""),
+        ("rate", "Tỷ lệ"),
+        ("money", "Đã giải ngân / kế hoạch"),
+        ("gap", "Tới chỉ tiêu"),
+    ]
+    cells = [
+        f'<span class="lc-{name}" role="columnheader">{_axis(frame) if name == "bar" else words}</span>'
+        for name, words in heads
+    ]
+    return f'<div class="lc-row lc-head" role="row">{"".join(cells)}</div>'
+
+
+def _axis(frame: _Frame) -> str:
+    """The labels of the marks, once for all rows."""
+    pace = f"nhịp {numbers.percent(frame.elapsed, 0)}"
+    marks = [("lc-at-low", 0.9, "90 %"), ("lc-at-full", 1.0, "100 %"), ("lc-at-pace", frame.elapsed, pace)]
+    said = [
+        f'<i class="{kind}" style="left:{markup.percent_of(at, frame.end)}">{words}</i>'
+        for kind, at, words in marks
+    ]
+    return f'<span class="lc-axis"><i class="lc-at-zero">0</i>{"".join(said)}</span>'
+
+
+def _row(row: Row, frame: _Frame) -> str:
+    note = " · ".join(phrases.notes(row, frame.newest))
+    small = f"<small>{markup.text(note)}</small>" if note else ""
+    over = f'<em class="lc-over">{phrases.OVER_FULL}</em>' if phrases.is_over_full(row) else ""
+    gap = "lc-gap is-missing" if row.missing_vnd else "lc-gap"
+    cells = [
+        f'<span class="lc-code" role="cell">{markup.text(row.code)}</span>',
+        f'<span class="lc-name" role="rowheader">{markup.name(row, frame.link)}{small}</span>',
+        f'<span class="lc-chip-cell" role="cell">{markup.chip(row.status)}</span>',
+        f'<span class="lc-bar" role="cell">{_bar(row, frame)}</span>',
+        f'<span class="lc-rate" role="cell">{phrases.row_rate(row)}{over}</span>',
+        f'<span class="lc-money" role="cell">{phrases.money_pair(row, frame.unit)}</span>',
+        f'<span class="{gap}" role="cell">{phrases.gap_text(row, frame.unit)}</span>',
+    ]
+    return f'<div class="lc-row" role="row">{"".join(cells)}</div>'
+
+
+def _bar(row: Row, frame: _Frame) -> str:
+    """The drawing, with one sentence that says it."""
+    said = markup.text(phrases.spoken(row, frame.unit))
+    kind = f" lc-{row.status}" if row.status in EMPTY_WORDS else ""
+    inner = _marks(row, frame) if row.has_plan else ""
+    word = f'<u class="lc-word">{EMPTY_WORDS[row.status]}</u>' if row.rate is None and kind else ""
+    return f'<span class="lc-track{kind}" role="img" aria-label="{said}">{inner}{word}</span>'
+
+
+def _marks(row: Row, frame: _Frame) -> str:
+    """Estimate, bar, pace, 90, 100 and the own target, drawn in this order."""
+    lengths = [
+        ("lc-band", row.expected_rate),
+        (f"lc-fill is-{row.status}", row.rate),
+    ]
+    places = [
+        ("lc-mark", 0.9),
+        ("lc-mark", 1.0),
+        ("lc-pace", frame.elapsed),
+        ("lc-own", row.target_rate),
+    ]
+    drawn = [_piece(kind, "width", size, frame.end) for kind, size in lengths]
+    return "".join(drawn + [_piece(kind, "left", at, frame.end) for kind, at in places])
+
+
+def _piece(kind: str, side: str, rate: float | None, end: float) -> str:
+    if rate is None:
+        return ""
+    return f'<i class="{kind}" style="{side}:{markup.percent_of(max(rate, 0.0), end)}"></i>'

@@ -1,0 +1,117 @@
+"""The headline figures as cards: what it is, how much, against what, of which date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from lib.charts import markup, phrases
+from lib.charts.rows import Row, rows
+from lib.vietnamese import dates, numbers
+
+
+@dataclass(frozen=True)
+class Card:
+    """One headline figure.
+
+    Args:
+        label: What it is.
+        value: The figure, said for people.
+        as_of: The date it speaks of; no figure stands without one.
+        unit: Unit of the figure, printed small.
+        note: The line under it: a rate with its money, a target with its rate.
+        status: A status code that colours the edge and adds sign and word; None for a neutral figure.
+    """
+
+    label: str
+    value: str
+    as_of: date
+    unit: str = ""
+    note: str = ""
+    status: str | None = None
+
+
+def cards(items: Sequence[Card]) -> str:
+    """The cards side by side, two in a row on a phone.
+
+    Args:
+        items: Usually four.
+
+    Returns:
+        One line of HTML, all texts escaped; needs ``card_style`` once on the page.
+    """
+    return f'<div class="lc lc-cards">{"".join(map(_card, items))}</div>'
+
+
+def card_style() -> str:
+    """The style sheet of the cards, to be put on a page once."""
+    return markup.style("cards")
+
+
+def headline_cards(whole: pd.DataFrame, *, as_of: date, unit: str = "trieu") -> list[Card]:
+    """The figures every overview begins with: allocated, disbursed, missing to the target.
+
+    Args:
+        whole: The progress table of the whole, one row.
+        as_of: The date the page speaks of.
+        unit: "trieu" or "dong".
+
+    Returns:
+        Three cards; the caller adds the pace. An empty table gives none.
+
+    Rule: R2, R3, R4
+    """
+    found = rows(whole, code_column="-")
+    return [
+        card
+        for row in found[:1]
+        for card in (_plan(row, as_of, unit), _paid(row, as_of, unit), _gap(row, as_of, unit))
+    ]
+
+
+def _plan(row: Row, as_of: date, unit: str) -> Card:
+    note = "" if row.has_plan else phrases.NOT_ALLOCATED
+    return Card("Kế hoạch vốn", phrases.amount(row.allocated_vnd, unit), as_of, phrases.unit_name(unit), note)
+
+
+def _paid(row: Row, as_of: date, unit: str) -> Card:
+    known = row.disbursed_vnd is not None
+    rate = f"{phrases.row_rate(row, 2)} kế hoạch" if row.rate is not None else phrases.status_name(row)
+    waiting = f"{row.parts_not_reported}/{row.parts} {phrases.NOT_REPORTED}" if row.parts_not_reported else ""
+    note = " · ".join(part for part in (rate, waiting) if part)
+    said_on = row.reported_on or as_of
+    value = phrases.amount(row.disbursed_vnd, unit)
+    return Card("Đã giải ngân", value, said_on, phrases.unit_name(unit) if known else "", note, row.status)
+
+
+def _gap(row: Row, as_of: date, unit: str) -> Card:
+    goal = _goal(row, unit)
+    if row.gap_vnd is None or not row.has_plan:
+        return Card("Còn thiếu tới chỉ tiêu", numbers.MISSING, as_of, "", goal or phrases.status_name(row))
+    label = "Còn thiếu tới chỉ tiêu" if round(row.gap_vnd) > 0 else "Vượt chỉ tiêu"
+    if round(row.gap_vnd) == 0:
+        label = "Vừa đạt chỉ tiêu"
+    return Card(label, phrases.amount(abs(row.gap_vnd), unit), as_of, phrases.unit_name(unit), goal)
+
+
+def _goal(row: Row, unit: str) -> str:
+    if row.target_rate is None:
+        return ""
+    money = "" if row.target_vnd is None else f" = {phrases.amount(row.target_vnd, unit)}"
+    return f"chỉ tiêu {phrases.rate_text(row.target_rate, 2)}{money}"
+
+
+def _card(item: Card) -> str:
+    unit = f" <small>{markup.text(item.unit)}</small>" if item.unit else ""
+    chip = markup.chip(item.status) if item.status else ""
+    note = f'<span class="lc-card-note">{markup.text(item.note)}</span>' if item.note else ""
+    kind = f" is-{item.status}" if item.status else ""
+    return (
+        f'<div class="lc-card{kind}" role="group" aria-label="{markup.text(item.label)}">'
+        f'<span class="lc-card-label">{markup.text(item.label)}</span>'
+        f'<span class="lc-card-value">{markup.text(item.value)}{unit}</span>{note}'
+        f'<span class="lc-card-date">{chip}đến {dates.say(item.as_of)}</span></div>'
+    )

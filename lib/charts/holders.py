@@ -1,0 +1,104 @@
+"""Who holds the missing money: the few rows with most of it, their share, and the share of all so far."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from lib.charts import markup, phrases
+from lib.charts.rows import Row, rows
+
+NOTHING: Final = "Không có số còn thiếu so với chỉ tiêu."
+LABEL: Final = "Ai giữ số còn thiếu"
+
+
+def holders(
+    table: pd.DataFrame,
+    *,
+    top: int = 5,
+    code_column: str = "line",
+    name_column: str = "line_name",
+    unit: str = "trieu",
+    link: str | None = None,
+    show_code: bool = True,
+) -> str:
+    """The holders of the missing money, most first, and the others together in a last row.
+
+    Shares are of the sum of all positive gaps: an overshoot elsewhere does not make a gap smaller.
+
+    Args:
+        table: The progress table, with names.
+        top: How many rows are shown by themselves.
+        code_column: Column of keys.
+        name_column: Column of names.
+        unit: "trieu" or "dong".
+        link: Start of the address the names lead to, as in ``bullet_rows``.
+        show_code: Whether the key stands before the name.
+
+    Returns:
+        One line of HTML, all texts escaped; a sentence where nothing is missing. Needs ``holder_style`` once.
+    """
+    found = [row for row in rows(table, code_column=code_column, name_column=name_column) if row.missing_vnd]
+    missing = sum(row.missing_vnd for row in found)
+    if not missing:
+        return f'<div class="lc lc-holders"><p class="lc-nothing">{NOTHING}</p></div>'
+    ranked = sorted(found, key=lambda row: -row.missing_vnd)
+    shown, others = ranked[:top], ranked[top:]
+    lines = [
+        _holder(row, shown[: place + 1], missing, unit, link, show_code) for place, row in enumerate(shown)
+    ]
+    body = "".join([_head(unit), *lines, _others(others, missing, shown[0].missing_vnd, unit)])
+    table_html = f'<div class="lc-table" role="table" aria-label="{LABEL}">{body}</div>'
+    return f'<div class="lc lc-holders">{table_html}</div>'
+
+
+def holder_style() -> str:
+    """The style sheet of the holders, to be put on a page once."""
+    return markup.style("holders")
+
+
+def _head(unit: str) -> str:
+    heads = [
+        ("name", "Nội dung"),
+        ("bar", ""),
+        ("gap", f"Còn thiếu ({phrases.unit_name(unit)})"),
+        ("share", "Tỷ trọng"),
+        ("sum", "Cộng dồn"),
+    ]
+    cells = [f'<span class="lc-{name}" role="columnheader">{words}</span>' for name, words in heads]
+    return f'<div class="lc-row lc-head" role="row">{"".join(cells)}</div>'
+
+
+def _holder(row: Row, so_far: list[Row], missing: float, unit: str, link: str | None, show_code: bool) -> str:
+    code = f"<b>{markup.text(row.code)}</b> " if show_code and row.code else ""
+    word = f"<small>{phrases.status_name(row)}</small>" if row.status == "not_reported" else ""
+    name = f"{code}{markup.name(row, link)}{word}"
+    held = sum(one.missing_vnd for one in so_far)
+    bar = _bar(row.missing_vnd / so_far[0].missing_vnd, f"is-{row.status}")
+    return _line(name, bar, row.missing_vnd, row.missing_vnd / missing, held / missing, unit)
+
+
+def _others(others: list[Row], missing: float, largest: float, unit: str) -> str:
+    if not others:
+        return ""
+    held = sum(row.missing_vnd for row in others)
+    name = f"<span class='lc-quiet'>Còn lại: {len(others)} dòng</span>"
+    return _line(name, _bar(held / largest, "lc-rest"), held, held / missing, 1.0, unit)
+
+
+def _bar(share: float, kind: str) -> str:
+    # The others together may hold more than the largest one: their bar then ends at the edge, marked so.
+    full = " lc-beyond" if share > 1 else ""
+    return f'<i class="lc-fill {kind}{full}" style="width:{markup.percent_of(min(share, 1.0))}"></i>'
+
+
+def _line(name: str, bar: str, gap_vnd: float, share: float, cumulative: float, unit: str) -> str:
+    cells = [
+        f'<span class="lc-name" role="rowheader">{name}</span>',
+        f'<span class="lc-bar" role="cell">{bar}</span>',
+        f'<span class="lc-gap" role="cell">{phrases.amount(gap_vnd, unit)}</span>',
+        f'<span class="lc-share" role="cell">{phrases.rate_text(share, 0, (1.0,))}</span>',
+        f'<span class="lc-sum" role="cell">{phrases.rate_text(cumulative, 0, (1.0,))}</span>',
+    ]
+    return f'<div class="lc-row" role="row">{"".join(cells)}</div>'

@@ -1,0 +1,63 @@
+"""Small pieces of HTML that survive ``st.html``: no svg, no script, no handlers; every text escaped."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from lib.charts.rows import Row
+from lib.vocabulary import labels
+
+FOLDER: Final = Path(__file__).parent
+
+
+def text(value: object) -> str:
+    """Text as HTML shows it literally, in content and in quoted attributes."""
+    return html.escape(str(value), quote=True)
+
+
+def chip(status: str) -> str:
+    """A status as a sign on its colour and the word beside it, so that nobody needs the colour."""
+    look = labels.STATUS[status]
+    sign = f'<b class="lc-sign is-{status}" aria-hidden="true">{look.sign}</b>'
+    return f'<span class="lc-chip">{sign}{text(look.name)}</span>'
+
+
+def name(row: Row, link: str | None) -> str:
+    """The name of a row, as a link where one is wanted.
+
+    Args:
+        row: The row; its code goes into ``data-go`` and, quoted, behind ``link``.
+        link: Start of the address, for example "/tieu-du-an?ma="; None gives plain text.
+
+    Returns:
+        HTML; the page's click component reads ``data-go`` and keeps the session.
+    """
+    if link is None:
+        return text(row.name)
+    return (
+        f'<a data-go="{text(row.code)}" href="{text(link + quote(row.code, safe=""))}">{text(row.name)}</a>'
+    )
+
+
+def percent_of(share: float, whole: float = 1.0) -> str:
+    """A length for inline styles, as a share of the box."""
+    return f"{share / whole * 100:.3f}%"
+
+
+def style(sheet: str) -> str:
+    """One of the style sheets beside this module, with the colours of the statuses.
+
+    Args:
+        sheet: File name without its ending.
+
+    Returns:
+        A ``<style>`` element; drawn alone by ``st.html`` it takes no room on the page.
+    """
+    rules = "".join(
+        f".is-{code}{{--fill:{look.fill};--on:{look.ink}}}" for code, look in labels.STATUS.items()
+    )
+    sheets = "".join((FOLDER / f"{one}.css").read_text("utf-8") for one in ("common", sheet))
+    return "<style>" + rules + " ".join(sheets.split()) + "</style>"

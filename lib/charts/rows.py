@@ -1,0 +1,174 @@
+"""One row of the progress table as the charts read it, and the order rows stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal, TypeVar
+
+import pandas as pd
+
+from lib.vocabulary import labels
+
+T = TypeVar("T")
+BASIS_POINTS: Final = 10_000
+Order = Literal["gap", "given"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one row of the progress table says; None where the table has NA.
+
+    Args:
+        code: Key of the line or place; "" is what no commune holds.
+        name: Name for people.
+        status: A key of ``labels.STATUS``.
+        allocated_vnd: Money of the year, whole đồng.
+        disbursed_vnd: Paid out of it; None is "not reported", never 0.
+        rate: 1.0 is 100 %.
+        expected_vnd: The unit's own estimate for the year.
+        target_rate: Own target, 1.0 is 100 %.
+        target_is_default: Whether no document names the target.
+        target_vnd: Target money, đồng.
+        gap_vnd: Target money less disbursed, signed.
+        reported_on: Date of the newest number.
+        parts: How many parts the row sums up.
+        parts_not_reported: How many of them never reported.
+        late_period: The overdue period, "" when none is.
+    """
+
+    code: str
+    name: str
+    status: str
+    allocated_vnd: int | None
+    disbursed_vnd: int | None
+    rate: float | None
+    expected_vnd: int | None
+    target_rate: float | None
+    target_is_default: bool
+    target_vnd: float | None
+    gap_vnd: float | None
+    reported_on: date | None
+    parts: int
+    parts_not_reported: int
+    late_period: str
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether money was allocated, so that a rate can exist at all."""
+        return bool(self.allocated_vnd and self.allocated_vnd > 0)
+
+    @property
+    def expected_rate(self) -> float | None:
+        """The unit's estimate as a share of the allocation."""
+        if self.expected_vnd is None or not self.allocated_vnd or self.allocated_vnd <= 0:
+            return None
+        return self.expected_vnd / self.allocated_vnd
+
+    @property
+    def missing_vnd(self) -> float:
+        """What is missing to the target; 0 where it is met or unknown."""
+        return max(self.gap_vnd or 0.0, 0.0)
+
+
+def rows(
+    table: pd.DataFrame, *, code_column: str = "line", name_column: str = "line_name", order: Order = "gap"
+) -> list[Row]:
+    """The progress table row by row.
+
+    Args:
+        table: The progress table; a column that is absent counts as NA throughout.
+        code_column: Column of keys; absent for the whole programme.
+        name_column: Column of names; where absent or NA the key stands in.
+        order: "gap" sorts by what is missing, "given" keeps the order of the table.
+
+    Returns:
+        One ``Row`` per row.
+    """
+    known = table.astype(object).where(table.notna(), None).to_dict("records")
+    found = [_row(record, code_column, name_column) for record in known]
+    return by_gap(found) if order == "gap" else found
+
+
+def by_gap(found: Iterable[Row]) -> list[Row]:
+    """Rows by missing money, most first; then what got no money, and last what no commune holds.
+
+    Args:
+        found: Rows in any order.
+
+    Returns:
+        The same rows; an overshoot stands behind a met target.
+    """
+    return sorted(
+        found,
+        key=lambda row: (
+            row.code == "",
+            row.status == "not_allocated",
+            row.gap_vnd is None,
+            -(row.gap_vnd or 0.0),
+            row.code,
+        ),
+    )
+
+
+def largest_rate(found: Iterable[Row], *, at_least: float = 1.1) -> float:
+    """The right end of a rate axis: nothing is ever clipped.
+
+    Args:
+        found: Rows whose rates, estimates and targets must be seen.
+        at_least: Smallest end, 1.1 is 110 %.
+
+    Returns:
+        1.0 is 100 %.
+
+    Rule: R3
+    """
+    seen = [
+        rate for row in found for rate in (row.rate, row.expected_rate, row.target_rate) if rate is not None
+    ]
+    return max([at_least, *seen])
+
+
+def newest_date(found: Iterable[Row]) -> date | None:
+    """The newest date any row speaks of."""
+    return max((row.reported_on for row in found if row.reported_on is not None), default=None)
+
+
+def _row(record: dict[Any, Any], code_column: str, name_column: str) -> Row:
+    code = _text(record.get(code_column))
+    fallback = labels.REMAINDER if code_column == "place" and not code else code
+    return Row(
+        code=code,
+        name=_text(record.get(name_column)) or fallback,
+        status=_text(record.get("status")) or "not_reported",
+        allocated_vnd=_number(record.get("allocated_vnd"), int),
+        disbursed_vnd=_number(record.get("disbursed_vnd"), int),
+        rate=_number(record.get("rate"), float),
+        expected_vnd=_number(record.get("expected_vnd"), int),
+        target_rate=_number(record.get("target_rate"), float),
+        target_is_default=bool(record.get("target_is_default")),
+        target_vnd=_target(record),
+        gap_vnd=_number(record.get("gap_vnd"), float),
+        reported_on=_day(record.get("reported_on")),
+        parts=int(record.get("parts") or 0),
+        parts_not_reported=int(record.get("parts_not_reported") or 0),
+        late_period=_text(record.get("late_period")),
+    )
+
+
+def _target(record: dict[Any, Any]) -> float | None:
+    exact = _number(record.get("target_vnd_bp"), int)
+    return None if exact is None else exact / BASIS_POINTS
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _number(value: Any, kind: Callable[[Any], T]) -> T | None:
+    return None if value is None else kind(value)
+
+
+def _day(value: Any) -> date | None:
+    return None if value is None else pd.Timestamp(value).date()

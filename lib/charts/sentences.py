@@ -1,0 +1,199 @@
+"""The finding as a title: Vietnamese sentences computed from the progress table, never typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from lib.charts import phrases
+from lib.charts.rows import Row, rows
+from lib.vocabulary import labels
+
+NOTHING: Final = "Chưa có số liệu cho lựa chọn này"
+MOST: Final = 2 / 3
+"""Share of the missing money that makes its few holders worth a title."""
+
+FEW: Final = 3
+"""At most so many holders are named in a sentence."""
+
+
+def headline(whole: pd.DataFrame, *, unit: str = "trieu") -> str:
+    """Where the whole stands, in one sentence.
+
+    Args:
+        whole: The progress table of the whole, one row.
+        unit: "trieu" or "dong".
+
+    Returns:
+        "Mới giải ngân 19,98 % – còn thiếu 6.973,4 triệu đồng tới chỉ tiêu 89,66 %".
+
+    Rule: R2, R3
+    """
+    found = rows(whole, code_column="-")
+    if not found:
+        return NOTHING
+    return _stand(found[0], unit, decimals=2)
+
+
+def line_sentence(one: pd.DataFrame, *, unit: str = "trieu", code_column: str = "line") -> str:
+    """Where one line or commune stands, in one sentence with its money.
+
+    Args:
+        one: The progress table of the line, one row.
+        unit: "trieu" or "dong".
+        code_column: "line" says the code, "place" the name of the unit.
+
+    Returns:
+        "DA2 chậm: mới giải ngân 21,4 % (1.030 / 4.815 triệu đồng), còn thiếu 3.303,5 tới chỉ tiêu 90,0 %".
+
+    Rule: R2, R3
+    """
+    found = rows(one, code_column=code_column, name_column=f"{code_column}_name")
+    if not found:
+        return NOTHING
+    row = found[0]
+    if not row.has_plan or row.rate is None:
+        return f"{_called(row, code_column)}: {_lower(_stand(row, unit, decimals=1))}"
+    money = f"({phrases.money_pair(row, unit)} {phrases.unit_name(unit)})"
+    paid = f"{_paid(row)} {phrases.row_rate(row)} {money}"
+    return f"{_called(row, code_column)} {phrases.status_name(row)}: {_lower(paid)}{_line_tail(row, unit)}"
+
+
+def holders_sentence(table: pd.DataFrame, *, code_column: str = "line", noun: str = "dòng") -> str:
+    """Who holds the missing money.
+
+    Args:
+        table: The progress table by line or place.
+        code_column: "line" names holders by code, "place" by the name of the unit.
+        noun: What a row is called: "dòng", "xã".
+
+    Returns:
+        "2 dòng giữ 74 % số còn thiếu: DA2, DA3.1".
+
+    Rule: R2
+    """
+    found = rows(table, code_column=code_column, name_column=f"{code_column}_name")
+    return _first_said(found, noun) or _holders(found, noun, code_column)
+
+
+def communes_sentence(table: pd.DataFrame, *, noun: str = "xã") -> str:
+    """How the communes stand, counted, and which of them hold the missing money.
+
+    Args:
+        table: The progress table by place, with place_name; place "" is no commune and is not counted.
+        noun: What a row is called.
+
+    Returns:
+        "9/22 xã chậm, 5 chưa báo cáo – 3 xã giữ 41 % số còn thiếu: Lộc Yên, Công Sơn, Xuất Lễ".
+
+    Rule: R2
+    """
+    found = [row for row in rows(table, code_column="place", name_column="place_name") if row.code]
+    said = _first_said(found, noun)
+    if said:
+        return said
+    planned = [row for row in found if row.has_plan]
+    return f"{_counts(planned, noun)} – {_lower(_holders(found, noun, 'place'))}"
+
+
+def _stand(row: Row, unit: str, decimals: int) -> str:
+    money = phrases.unit_name(unit)
+    if not row.has_plan:
+        if not row.disbursed_vnd:
+            return "Chưa giao vốn"
+        return f"Đã chi {phrases.amount(row.disbursed_vnd, unit)} {money} ngoài kế hoạch: chưa giao vốn"
+    if row.rate is None:
+        return f"Chưa báo cáo giải ngân – kế hoạch {phrases.amount(row.allocated_vnd, unit)} {money}" + _goal(
+            row
+        )
+    return f"{_paid(row)} {phrases.row_rate(row, decimals)}{_tail(row, unit)}"
+
+
+def _paid(row: Row) -> str:
+    return "Mới giải ngân" if row.missing_vnd > 0 else "Đã giải ngân"
+
+
+def _tail(row: Row, unit: str) -> str:
+    """What the rate means against 100 % and the target."""
+    money = phrases.unit_name(unit)
+    if phrases.is_over_full(row):
+        over = (row.disbursed_vnd or 0) - (row.allocated_vnd or 0)
+        return f" – vượt kế hoạch vốn {phrases.amount(over, unit)} {money}, cần kiểm tra"
+    if row.gap_vnd is None or row.target_rate is None:
+        return f" – {phrases.money_pair(row, unit)} {money}"
+    goal = phrases.rate_text(row.target_rate, 2)
+    if round(row.gap_vnd) == 0:
+        return f" – vừa đạt chỉ tiêu {goal}"
+    said = f"{phrases.amount(abs(row.gap_vnd), unit)} {money}"
+    return (
+        f" – còn thiếu {said} tới chỉ tiêu {goal}"
+        if row.gap_vnd > 0
+        else f" – đạt chỉ tiêu {goal}, vượt {said}"
+    )
+
+
+def _line_tail(row: Row, unit: str) -> str:
+    """The tail after the money pair, which already named the unit."""
+    if row.target_rate is None and not phrases.is_over_full(row):
+        return ""
+    return _tail(row, unit).replace(" – ", ", ", 1)
+
+
+def _goal(row: Row) -> str:
+    return "" if row.target_rate is None else f", chỉ tiêu {phrases.rate_text(row.target_rate, 2)}"
+
+
+def _first_said(found: Sequence[Row], noun: str) -> str:
+    """The sentence where nobody can hold anything yet; "" where somebody can."""
+    planned = [row for row in found if row.has_plan]
+    if not found:
+        return NOTHING
+    if not planned:
+        return f"Chưa {noun} nào được giao vốn"
+    if all(row.disbursed_vnd is None for row in planned):
+        return f"Chưa {noun} nào trong {len(planned)} {noun} được giao vốn báo cáo giải ngân"
+    return ""
+
+
+def _holders(found: Sequence[Row], noun: str, code_column: str) -> str:
+    missing = sum(row.missing_vnd for row in found)
+    if not missing:
+        return f"Không {noun} nào còn thiếu so với chỉ tiêu"
+    top = _fewest(found, missing)
+    names = ", ".join(_called(row, code_column) for row in top)
+    held = sum(row.missing_vnd for row in top)
+    if len(top) == sum(row.missing_vnd > 0 for row in found):
+        return f"Toàn bộ số còn thiếu ở {len(top)} {noun}: {names}"
+    return f"{len(top)} {noun} giữ {phrases.rate_text(held / missing, 0, (1.0,))} số còn thiếu: {names}"
+
+
+def _fewest(found: Sequence[Row], missing: float) -> list[Row]:
+    """The fewest rows that hold most of what is missing, never more than can be named."""
+    top: list[Row] = []
+    for row in sorted(found, key=lambda one: -one.missing_vnd)[:FEW]:
+        if sum(one.missing_vnd for one in top) >= MOST * missing or not row.missing_vnd:
+            break
+        top.append(row)
+    return top
+
+
+def _counts(planned: Sequence[Row], noun: str) -> str:
+    """How many are late, out of reach or silent; how many are well where none is."""
+    bad = ("out_of_reach", "slow", "not_reported")
+    counted = [(code, sum(row.status == code for row in planned)) for code in bad]
+    said = [f"{count} {labels.STATUS[code].name.lower()}" for code, count in counted if count]
+    if not said:
+        return f"Cả {len(planned)} {noun} đạt hoặc đúng nhịp"
+    first, *rest = said
+    count, words = first.split(" ", 1)
+    return ", ".join([f"{count}/{len(planned)} {noun} {words}", *rest])
+
+
+def _called(row: Row, code_column: str) -> str:
+    return row.name if code_column == "place" else row.code
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,1 @@
+"""Reads office workbooks: bytes → cells → tables → layout → observations and findings → comparison."""

@@ -1,0 +1,169 @@
+"""One grid per sheet: every cell that says something, with what it is; parsed in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from lib.intake import child
+from lib.vietnamese import text as words
+from lib.vocabulary.errors import AppError
+
+Kind = Literal["number", "text", "date", "bool", "error", "blank", "uncalculated"]
+Place = tuple[int, int]
+Box = tuple[int, int, int, int]
+
+MEMORY_MB: Final = 512
+SECONDS: Final = 20
+MAX_CELLS: Final = 400_000
+NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+LETTERS: Final = 26
+TALLEST: Final = 1000
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell that says something.
+
+    Args:
+        row: From 1.
+        column: From 1.
+        kind: What it holds; ``uncalculated`` is a formula no program ever calculated.
+        text: The value: numbers with all their digits, dates in ISO form, errors as "#REF!".
+        number_format: Excel's format code.
+        formula: Whether a formula gave the value.
+    """
+
+    row: int
+    column: int
+    kind: Kind
+    text: str
+    number_format: str = "General"
+    formula: bool = False
+
+    @property
+    def address(self) -> str:
+        """A1 address."""
+        return f"{letters(self.column)}{self.row}"
+
+    @property
+    def percent(self) -> bool:
+        """Whether Excel shows the number as a percentage."""
+        return "%" in self.number_format
+
+    @cached_property
+    def words(self) -> str:
+        """Text as read by people: tidy, empty for numbers and dates."""
+        return words.tidy(self.text) if self.kind == "text" else ""
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number of a number cell."""
+        return Decimal(self.text) if self.kind == "number" else None
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The cells of one worksheet; only those that exist, so a sparse sheet costs nothing."""
+
+    name: str
+    hidden: bool
+    cells: Mapping[Place, Cell]
+    merges: tuple[Box, ...] = ()
+    hidden_rows: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def rows(self) -> dict[int, list[Cell]]:
+        """Row number → its cells from left to right, rows in order."""
+        found: dict[int, list[Cell]] = {}
+        for place in sorted(self.cells):
+            found.setdefault(place[0], []).append(self.cells[place])
+        return found
+
+    @cached_property
+    def by_row(self) -> dict[int, list[Box]]:
+        """Row number → the merged areas that touch it, for areas of reasonable height."""
+        found: dict[int, list[Box]] = {}
+        for box in self.merges:
+            for row in range(box[0], min(box[2], box[0] + TALLEST) + 1):
+                found.setdefault(row, []).append(box)
+        return found
+
+    def merged(self, row: int, column: int) -> Box | None:
+        """The merged area a place lies in."""
+        for box in self.by_row.get(row, ()):
+            if box[1] <= column <= box[3]:
+                return box
+        return None
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell shown at a place: in a merged area the area's own cell."""
+        box = self.merged(row, column)
+        return self.cells.get((box[0], box[1]) if box else (row, column))
+
+    def row_hidden(self, row: int) -> bool:
+        """Whether a row is hidden, by hand or by a filter."""
+        return any(first <= row <= last for first, last in self.hidden_rows)
+
+    def column_hidden(self, column: int) -> bool:
+        """Whether a column is hidden."""
+        return any(first <= column <= last for first, last in self.hidden_columns)
+
+
+def letters(column: int) -> str:
+    """Name of a column: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, LETTERS)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def read_cells(name: str, content: bytes) -> tuple[Sheet, ...]:
+    """Parse a workbook that passed the guard, in a child process with limits of memory and time.
+
+    The bytes go through a pipe, so there is no temporary file that could be left behind.
+
+    Args:
+        name: File name, used in sentences alone.
+        content: The file as received.
+
+    Returns:
+        The worksheets in their order, hidden ones too.
+
+    Raises:
+        AppError: ``intake.too_slow``, ``intake.bomb`` (memory or number of cells) or ``intake.damaged``.
+    """
+    limits = [str(number) for number in (MEMORY_MB, SECONDS + 5, MAX_CELLS)]
+    command = [sys.executable, "-I", "-X", "utf8", str(Path(child.__file__).resolve()), *limits]
+    try:
+        done = subprocess.run(  # noqa: S603  # our own interpreter and our own script
+            command, input=content, capture_output=True, timeout=SECONDS, creationflags=NO_WINDOW, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise AppError("intake.too_slow", file=name, seconds=SECONDS) from error
+    if done.returncode in {child.OUT_OF_MEMORY, child.TOO_MANY_CELLS}:
+        raise AppError("intake.bomb", file=name)
+    if done.returncode != 0:
+        raise AppError("intake.damaged", file=name)
+    return tuple(_sheet(plain) for plain in json.loads(done.stdout))
+
+
+def _sheet(plain: dict[str, Any]) -> Sheet:
+    cells = [Cell(*values) for values in plain["cells"]]
+    return Sheet(
+        name=plain["name"],
+        hidden=plain["hidden"],
+        cells={(cell.row, cell.column): cell for cell in cells},
+        merges=tuple(sorted((a, b, c, d) for a, b, c, d in plain["merges"])),
+        hidden_rows=tuple((first, last) for first, last in plain["hidden_rows"]),
+        hidden_columns=tuple((first, last) for first, last in plain["hidden_columns"]),
+    )

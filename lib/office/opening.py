@@ -1,0 +1,115 @@
+"""Opens the office: catalogue and store, and on the very first start the sample workbooks in it."""
+
+from __future__ import annotations
+
+import csv
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lib.catalogue.load import Catalogue, load
+from lib.intake.read import Reading, read
+from lib.store import accepting, asking
+from lib.store.accepting import NewImport
+from lib.store.opening import Store, open_store
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+SAMPLE_ACTOR: Final = "Chương trình (số liệu mẫu)"
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Office:
+    """An opened office: what is known of the programme, and where its figures are kept."""
+
+    catalogue: Catalogue
+    store: Store
+
+
+def open_office(url: str | None = None, folder: Path | None = None) -> Office:
+    """Open catalogue and store; fill an empty store with the sample unless ``DASHBOARD_SAMPLE=0``.
+
+    Args:
+        url: Database; None takes ``DASHBOARD_DATABASE_URL``, else the file in ``data/store``.
+        folder: Catalogue; None takes ``DASHBOARD_CATALOGUE``, else ``data/catalogue``.
+
+    Raises:
+        AppError: the catalogue is faulty or the store cannot be used.
+    """
+    office = Office(load(folder), open_store(url))
+    if os.environ.get("DASHBOARD_SAMPLE", "1") != "0":
+        fill(office)
+    return office
+
+
+def fill(office: Office) -> list[int]:
+    """Take the sample workbooks in, through the same intake and store as any upload, at most once ever.
+
+    Returns:
+        Numbers of the imports made; empty when the store ever held one, or the catalogue names no sample.
+    """
+    sample = office.catalogue.settings.get("sample_folder", "")
+    if not sample or asking.ever_held(office.store):
+        return []
+    readings = [
+        (read(path.name, path.read_bytes(), office.catalogue, {}), path, note)
+        for path, note in sample_files(ROOT / sample)
+    ]
+    faulty = [reading.file_name for reading, _, _ in readings if not acceptable(reading)]
+    if faulty:
+        logger.warning("Số liệu mẫu không khớp danh mục nên không nạp: %s", ", ".join(faulty))
+        return []
+    imports = [
+        new_import(reading, path.read_bytes(), actor=SAMPLE_ACTOR, note=note)
+        for reading, path, note in readings
+    ]
+    return accepting.accept(office.store, imports, only_if_empty=True)
+
+
+def sample_files(folder: Path) -> list[tuple[Path, str]]:
+    """The sample workbooks and their notes, in the order of ``sample.csv``; a folder without one has none."""
+    listing = folder / "sample.csv"
+    if not listing.exists():
+        return []
+    with listing.open(encoding="utf-8-sig", newline="") as lines:
+        rows = sorted(csv.DictReader(lines), key=lambda row: int(row["order"]))
+    return [(folder / row["file"], row["note"]) for row in rows]
+
+
+def acceptable(reading: Reading) -> bool:
+    """Whether nothing in a reading stops its acceptance: no error, no open question."""
+    return not any(finding.severity in {"block", "ask"} for finding in reading.findings)
+
+
+def new_import(
+    reading: Reading, content: bytes, *, actor: str, note: str, answers: dict[str, str] | None = None
+) -> NewImport:
+    """An import as the store takes it, from what intake understood of a workbook."""
+    return NewImport(
+        file_name=reading.file_name,
+        content=content,
+        observations=reading.observations,
+        findings=[
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "sheet": finding.sheet,
+                "cell": finding.cell,
+                "value": finding.value,
+                "message": finding.message,
+            }
+            for finding in reading.findings
+        ],
+        actor=actor,
+        reporter=reading.reporter,
+        form=reading.form,
+        note=note,
+        illustrative=reading.illustrative,
+        rows_read=reading.rows_read,
+        rows_taken=reading.rows_taken,
+        rows_set_aside=reading.rows_set_aside,
+        layout=reading.layout,
+        answers=answers or {},
+    )

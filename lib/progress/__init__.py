@@ -1,0 +1,1 @@
+"""From observations to figures: the figure of a cell, rates, targets, gaps, statuses; pure functions."""

@@ -1,0 +1,86 @@
+"""``python -m lib.progress``: where the money of a year stands, as text or JSON (see ``--help``)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from lib.catalogue.load import Catalogue
+from lib.catalogue.names import find_fund
+from lib.progress.asking import HELP, Request, request
+from lib.progress.printing import records, text
+from lib.progress.table import default_year, latest_date
+from lib.vocabulary.errors import AppError
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print what is asked for.
+
+    Returns:
+        0; 1 where there is nothing to print or the store cannot be used; 2 where the arguments make no sense.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # an office PC's console may be set to an encoding without Vietnamese letters
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        print(said(request(arguments)))
+    except AppError as error:
+        print(error.sentence, file=sys.stderr)
+        return 2 if error.code.startswith("cli.") else 1
+    return 0
+
+
+def said(asked: Request) -> str:
+    """The text or JSON a request is answered with."""
+    if asked.help:
+        return HELP
+    # the room itself does not know the office: only its command line does
+    from lib import office as rooms
+
+    office = rooms.open_office()
+    fund = fund_asked(office.catalogue, asked.fund)
+    known = rooms.snapshot(office)
+    year = asked.year or default_year(known)
+    as_of = asked.as_of or latest_date(known, office.catalogue, year, illustrative=asked.illustrative)
+
+    def ask(by: Sequence[str]) -> pd.DataFrame:
+        return rooms.progress(
+            office, year, as_of, by=by, fund=fund, illustrative=asked.illustrative, observations=known
+        )
+
+    tables = [ask(())] * (asked.by is None) + [ask(asked.by or ("line",))]
+    return answer(tables, asked, office.catalogue, year, as_of)
+
+
+def answer(tables: Sequence[pd.DataFrame], asked: Request, cat: Catalogue, year: int, as_of: date) -> str:
+    """The tables, one under the other, as text or JSON."""
+    by = asked.by or ("line",)
+    wholes = {"line": cat.settings["whole_line"], "place": cat.settings["whole_place"]}
+    wholes |= {key: "" for key in by if key not in wholes}
+    rows = [row for table in tables for row in records(table, wholes)]
+    if asked.json:
+        return json.dumps(rows, ensure_ascii=False, indent=1)
+    names = dict(zip(cat.lines["line"], cat.lines["short_name"], strict=True))
+    return text([{"line_name": names.get(row["line"], ""), **row} for row in rows], by, year, as_of)
+
+
+def fund_asked(cat: Catalogue, typed: str) -> str:
+    """Code of the fund typed.
+
+    Raises:
+        AppError: ``cli.fund``, the catalogue has no such fund.
+    """
+    if not typed:
+        return ""
+    code = find_fund(cat, typed).code
+    if code is None:
+        raise AppError("cli.fund", text=typed, known=", ".join(cat.funds["code"]))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,100 @@
+"""What the command line is asked: arguments in, a request out; every fault is one Vietnamese sentence."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NoReturn
+
+from lib.progress.table import KEYS
+from lib.vietnamese.dates import Day, read_date
+from lib.vocabulary.errors import AppError
+
+HELP: Final = """Cách dùng: python -m lib.progress [tham số]
+
+  --year 2024            Năm kế hoạch. Bỏ trống: năm mới nhất có số giải ngân.
+  --as-of 30/06/2024     Số liệu tính đến ngày. Bỏ trống: ngày mới nhất có số giải ngân.
+  --by line,place        Chia theo: line (dòng vốn), place (đơn vị), office (cơ quan), fund (nguồn vốn).
+                         Bỏ trống: toàn chương trình, rồi từng dòng vốn.
+  --fund NSTW            Chỉ một nguồn vốn, loại vốn: NSTW, SN, NSTW-SN.
+  --no-illustrative      Không dùng số liệu minh họa.
+  --json                 In JSON: tiền bằng đồng, tỷ lệ 1.0 là 100 %, null là không có số.
+  --help                 In trang này.
+"""
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to print.
+
+    Args:
+        year: Year of the plan; None takes the newest with disbursements.
+        as_of: The date asked for; None takes the newest with disbursements.
+        by: Keys to divide by; None prints the whole, then its lines.
+        fund: Fund as typed, "" for all.
+        illustrative: Whether illustrative figures may be used.
+        json: Print JSON.
+        help: Print the help only.
+    """
+
+    year: int | None
+    as_of: date | None
+    by: tuple[str, ...] | None
+    fund: str
+    illustrative: bool
+    json: bool
+    help: bool
+
+
+def request(arguments: Sequence[str]) -> Request:
+    """Understand the arguments.
+
+    Raises:
+        AppError: ``cli.unknown``, ``cli.date`` or ``cli.by``.
+    """
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    parser.typed = " ".join(arguments)
+    for name, read in (("--year", _year), ("--as-of", _day), ("--by", _by), ("--fund", str)):
+        parser.add_argument(name, type=read, default="" if name == "--fund" else None)
+    for name in ("--json", "--no-illustrative", "--help"):
+        parser.add_argument(name, action="store_true")
+    found, strange = parser.parse_known_args(arguments)
+    if strange:
+        raise AppError("cli.unknown", text=" ".join(strange))
+    return Request(
+        found.year, found.as_of, found.by, found.fund, not found.no_illustrative, found.json, found.help
+    )
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says its faults in Vietnamese; argparse would print English and leave."""
+
+    typed: str = ""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse's own words are English
+        """Stop with the sentence."""
+        raise AppError("cli.unknown", text=self.typed)
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        raise AppError("cli.unknown", text=f"--year {text}")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    read = read_date(text)
+    if not isinstance(read, Day):
+        raise AppError("cli.date", text=text)
+    return read.end
+
+
+def _by(text: str) -> tuple[str, ...]:
+    keys = tuple(part.strip() for part in text.split(","))
+    if not set(keys) <= set(KEYS) or len(set(keys)) < len(keys):
+        raise AppError("cli.by", text=text, known=", ".join(KEYS))
+    return keys

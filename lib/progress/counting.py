@@ -1,0 +1,74 @@
+"""Which observations count: those of reporters whose number counts, real ones before illustrative ones."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from lib.catalogue.load import Catalogue
+from lib.progress.cells import lattice, with_trees
+from lib.progress.forest import forest
+from lib.vocabulary.observation import ALL
+
+COMMUNE: Final = "commune"
+ANY: Final = "*"
+GROUP: Final = ["measure", "unit", "year", "horizon"]
+
+
+def counted(observations: pd.DataFrame, cat: Catalogue, *, illustrative: bool = True) -> pd.DataFrame:
+    """Observations that may make a figure.
+
+    An illustrative number is dropped where a real one of its measure and year stands in or below its cell,
+    whatever the dates: a figure is never a real number moved from an invented one of the same cell.
+
+    Args:
+        observations: As the store gives them; an empty line or place means the whole.
+        cat: Its reporters say whose number counts for which measure ("xa:06211" is the row of the communes).
+        illustrative: Whether illustrative numbers may fill what no real number speaks of.
+
+    Returns:
+        The rows that count, unchanged but for line and place.
+
+    Rule: R6
+    """
+    ours = observations[_counts(observations, cat)]
+    whole = {"line": cat.settings["whole_line"], "place": cat.settings["whole_place"]}
+    ours = ours.assign(**{name: ours[name].replace(ALL, code) for name, code in whole.items()})
+    if not illustrative:
+        return ours[~ours["illustrative"]]
+    if not ours["illustrative"].any() or ours["illustrative"].all():
+        return ours
+    return ours[~_spoken_for(ours, cat)]
+
+
+def _counts(observations: pd.DataFrame, cat: Catalogue) -> pd.Series[bool]:
+    """Whether each observation's reporter counts for its measure."""
+    reporters = cat.reporters
+    commune = set(reporters.loc[reporters["kind"] == COMMUNE, "code"])
+    counts = dict(zip(reporters["code"], reporters["counts_for"].str.split(), strict=True))
+    allowed = {f"{code} {measure}" for code, measures in counts.items() for measure in measures}
+    codes = {code: _row_of(code, commune) for code in observations["reporter"].unique()}
+    who = observations["reporter"].map(codes).astype("str")
+    return (who + " " + observations["measure"]).isin(allowed) | (who + " " + ANY).isin(allowed)
+
+
+def _row_of(reporter: str, communes: set[str]) -> str:
+    kind, _, place = reporter.partition(":")
+    return kind if place and kind in communes else reporter
+
+
+def _spoken_for(observations: pd.DataFrame, cat: Catalogue) -> pd.Series[bool]:
+    """Illustrative rows whose cell has a real number in or below it."""
+    dropped = [_spoken_for_in(group, cat) for _, group in observations.groupby(GROUP, dropna=False)]
+    return pd.concat(dropped).reindex(observations.index)
+
+
+def _spoken_for_in(group: pd.DataFrame, cat: Catalogue) -> pd.Series[bool]:
+    year = int(group["year"].iloc[0])
+    # an undivided number and one of this year's money speak of the same money here
+    origins = group["origin_year"].replace(ALL, str(year))
+    parents = forest(cat, origins.unique(), year)
+    cells = with_trees(group.assign(origin_year=origins), parents["kind"])
+    real = lattice(cells[~cells["illustrative"]], parents)
+    return cells["illustrative"] & (real.positions(cells) >= 0)

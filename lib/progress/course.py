@@ -1,0 +1,122 @@
+"""How the disbursed money grew over a year, and which years and dates there are to ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from lib.catalogue.load import Catalogue
+from lib.progress.cells import split_fund
+from lib.progress.counting import counted
+from lib.progress.figures import Figures
+from lib.progress.forest import forest
+from lib.progress.money import money_figures
+from lib.vocabulary.errors import AppError
+from lib.vocabulary.observation import CARRIED
+
+DISBURSED = "disbursed"
+
+
+def course(
+    observations: pd.DataFrame,
+    cat: Catalogue,
+    year: int,
+    dates: Sequence[date],
+    *,
+    line: str = "",
+    place: str = "",
+    fund: str = "",
+    illustrative: bool = True,
+) -> pd.DataFrame:
+    """Disbursed money at several dates, of the whole or of one line, place or fund.
+
+    Args:
+        observations: As the store gives them.
+        cat: The catalogue.
+        year: Year of the plan.
+        dates: The dates; at least one. ``dates_with_numbers`` gives those at which anything was said.
+        line: Code of any line, "" for the whole programme.
+        place: Key of any place, "" for the whole place.
+        fund: Fund, "" for all money.
+        illustrative: Whether illustrative figures may fill what no real figure speaks of.
+
+    Returns:
+        One row per date, in their order: on (datetime64[s]), disbursed_vnd, carried_over_disbursed_vnd
+        (Int64, cumulative, NA where not reported by then), reported_on (datetime64[s]), illustrative (bool).
+
+    Rule: R2, R6
+    """
+    known = counted(_of(observations, year, DISBURSED), cat, illustrative=illustrative)
+    made = money_figures(known, cat, DISBURSED, year, dates)
+    cell = (line or cat.settings["whole_line"], place or cat.settings["whole_place"])
+    pair = split_fund(fund, forest(cat, (), year)["kind"])
+    own = int(made.cells.grid([cell[0]], [cell[1]], [pair], str(year))[0, 0, 0])
+    carried = int(made.cells.grid([cell[0]], [cell[1]], [pair], CARRIED)[0, 0, 0])
+    flags = made.illustrative[[row for row in (own, carried) if row >= 0]].any(axis=0)
+    return pd.DataFrame(
+        {
+            "on": made.dates,
+            "disbursed_vnd": _row(made, own),
+            "carried_over_disbursed_vnd": _row(made, carried),
+            "reported_on": made.newest[own] if own >= 0 else np.full_like(made.dates, "NaT"),
+            "illustrative": np.broadcast_to(flags, made.dates.shape),
+        }
+    )
+
+
+def _row(made: Figures, row: int) -> pd.Series[int]:
+    size = len(made.dates)
+    values = made.value[row] if row >= 0 else np.zeros(size, np.int64)
+    known = made.known[row] if row >= 0 else np.zeros(size, np.bool_)
+    return pd.Series(pd.arrays.IntegerArray(values.copy(), ~known))
+
+
+def dates_with_numbers(observations: pd.DataFrame, cat: Catalogue, year: int, as_of: date) -> list[date]:
+    """Dates up to a day at which disbursements of a year's plan were said, ascending."""
+    paid = counted(_of(observations, year, DISBURSED), cat)
+    days = paid.loc[paid["as_of"] <= pd.Timestamp(as_of), "as_of"].drop_duplicates().sort_values()
+    return [day.date() for day in days]
+
+
+def latest_date(observations: pd.DataFrame, cat: Catalogue, year: int, *, illustrative: bool = True) -> date:
+    """The date a bare address opens at: the newest with disbursements, else the newest of anything.
+
+    Args:
+        observations: As the store gives them.
+        cat: The catalogue.
+        year: Year of the plan.
+        illustrative: Whether illustrative numbers are looked at.
+
+    Raises:
+        AppError: ``progress.no_figures``, nothing is known of the year.
+    """
+    of_year = counted(observations[observations["year"] == year], cat, illustrative=illustrative)
+    if of_year.empty:
+        raise AppError("progress.no_figures", year=year)
+    paid = of_year[of_year["measure"] == DISBURSED]
+    newest: date = (of_year if paid.empty else paid)["as_of"].max().date()
+    return newest
+
+
+def years(observations: pd.DataFrame) -> list[int]:
+    """Years of plans there are numbers for, newest first."""
+    return sorted((int(year) for year in observations["year"].unique()), reverse=True)
+
+
+def default_year(observations: pd.DataFrame) -> int:
+    """The year a bare address opens at: the newest that has disbursements, else the newest.
+
+    Raises:
+        AppError: ``progress.empty``, nothing is known at all.
+    """
+    if observations.empty:
+        raise AppError("progress.empty")
+    paid = observations.loc[observations["measure"] == DISBURSED, "year"]
+    return int((observations["year"] if paid.empty else paid).max())
+
+
+def _of(observations: pd.DataFrame, year: int, measure: str) -> pd.DataFrame:
+    return observations[(observations["year"] == year) & (observations["measure"] == measure)]

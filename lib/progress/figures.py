@@ -1,0 +1,136 @@
+"""The figure of a cell (docs: design, "The figure of a cell"), for all cells and dates at once.
+
+Cells are taken level by level, the deepest first, so that the parts of a cell are done before it. Amounts
+stand in matrices of cells × dates; there is no loop over cells or dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from lib.progress.cells import TREES, Bools, Ints, Lattice, Parents, lattice, levels, with_trees
+from lib.progress.movement import Matrices, Parts, figure, gather
+
+Days = npt.NDArray[np.datetime64]
+NOWHERE = np.datetime64("NaT", "s")
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """Figures of all cells at the dates asked for; arrays of cells × dates.
+
+    Args:
+        cells: The cells; ``cells.positions`` finds a cell's row, ``cells.codes()`` names them.
+        dates: The dates asked for, in the order asked.
+        value: The figure in whole units, 0 where it is not known.
+        known: Whether there is a figure: a number was stated in or below the cell by the date.
+        newest: Date of the newest number in or below the cell (NaT where none).
+        stated_on: Date of the number stated at the cell itself (NaT where none).
+        illustrative: Whether an illustrative number made the figure or moved it.
+    """
+
+    cells: Lattice
+    dates: Days
+    value: Ints
+    known: Bools
+    newest: Days
+    stated_on: Days
+    illustrative: Bools
+
+
+def figures(observations: pd.DataFrame, parents: Parents, dates: Sequence[date], cumulative: bool) -> Figures:
+    """Work out the figure of every cell at every date.
+
+    S is the latest number stated at the cell, of date d. Along each tree, what the parts moved since d first
+    closes the remainder R = S - ΣP(d); only what is beyond moves the cell. In cumulative measures the change
+    of a part that was as new as S moves it directly. Of several trees the one with the newest number moves
+    the cell, then the larger movement, then the first tree; movements are not added up. With nothing stated,
+    the largest sum of parts at the date of the tree whose newest number is oldest stands as S.
+
+    Args:
+        observations: Numbers of one measure and year that count: line, place, fund, origin_year (str), as_of
+            (datetime64), value (int64), import_id and seq (int64, order of acceptance), illustrative (bool).
+        parents: Tree (a name of ``TREES``) → code → code of its parent. ``kind`` also tells which funds are
+            kinds. A tree left out has no edges.
+        dates: The dates asked for.
+        cumulative: Whether the measure accumulates over the year (disbursed) or is decided or a state.
+
+    Returns:
+        The figures of the stated cells and of every cell they are part of.
+
+    Rule: R1, R2, R7
+    """
+    asked = np.array([np.datetime64(day, "s") for day in dates], dtype="datetime64[s]")
+    until = max(dates, default=date.min)
+    stated = with_trees(said_by(observations, until), parents.get("kind", {}))
+    cells = lattice(stated, parents)
+    days = np.unique(np.concatenate([stated["as_of"].to_numpy(dtype="datetime64[s]"), asked]))
+    made = _all_levels(cells, _own(cells, stated, days), cumulative)
+    own_on, newest, at = made.own_on, made.newest, np.searchsorted(days, asked)
+    return Figures(
+        cells=cells,
+        dates=asked,
+        value=made.value[:, at],
+        known=newest[:, at] >= 0,
+        newest=np.where(newest[:, at] >= 0, days[newest[:, at]], NOWHERE),
+        stated_on=np.where(own_on[:, at] >= 0, days[own_on[:, at]], NOWHERE),
+        illustrative=made.illustrative[:, at],
+    )
+
+
+def said_by(observations: pd.DataFrame, until: date) -> pd.DataFrame:
+    """The observations that speak of a day or an earlier one."""
+    return observations[observations["as_of"] <= pd.Timestamp(until)]
+
+
+def remainder(made: Figures, tree: str) -> Ints:
+    """What a cell holds beyond its parts along one tree: above 0 not divided, below 0 the parts are behind.
+
+    Args:
+        made: Figures.
+        tree: A name of ``TREES``.
+
+    Returns:
+        Cells × dates; the whole figure where a cell has no parts along the tree.
+    """
+    parents = made.cells.parents(TREES.index(tree))
+    left = made.value.copy()
+    np.subtract.at(left, parents[parents >= 0], made.value[parents >= 0])
+    return left
+
+
+def _own(cells: Lattice, stated: pd.DataFrame, days: Days) -> Matrices:
+    """Numbers stated at the cells themselves, each standing until the next one.
+
+    Of two numbers of one cell and date the later accepted counts: it is written last.
+    """
+    latest = stated.sort_values(["import_id", "seq"], kind="stable")
+    latest = latest.drop_duplicates([*TREES, "as_of"], keep="last")
+    row, column = (
+        cells.positions(latest),
+        np.searchsorted(days, latest["as_of"].to_numpy(dtype="datetime64[s]")),
+    )
+    shape = (len(cells.keys), len(days))
+    value, on = np.zeros(shape, np.int64), np.full(shape, -1, np.int64)
+    illustrative = np.zeros(shape, np.bool_)
+    value[row, column], on[row, column] = latest["value"].to_numpy(np.int64), column
+    illustrative[row, column] = latest["illustrative"].to_numpy(np.bool_)
+    on = np.maximum.accumulate(on, axis=1)
+    return Matrices(gather(value, on), on.copy(), gather(illustrative, on), on)
+
+
+def _all_levels(cells: Lattice, made: Matrices, cumulative: bool) -> Matrices:
+    """Turn stated numbers into figures, level by level, in place of copying whole matrices for each level."""
+    for level, trees in levels(cells):
+        parts = [Parts.of(made, links, len(level)) for links in trees if len(links.children)]
+        if parts:
+            done = figure(made.at(level), parts, cumulative)
+            made.value[level], made.newest[level] = done.value, done.newest
+            made.illustrative[level] = done.illustrative
+    return made

@@ -1,0 +1,97 @@
+"""What a whole holds beyond its parts, over a grid: the rows of a table then add up to the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from lib.progress.axes import Amounts, Axes
+from lib.progress.cells import Bools, Ints
+
+
+def beyond_parts(amount: Amounts, axes: Axes, along: Iterable[int]) -> Amounts:
+    """Turn every divided entry into what it holds beyond its parts along some axes.
+
+    What is left of a reported sum counts as reported only where it is not nothing, or where the sum itself
+    was stated: parts that add up to a sum do not report for what was given to none of them.
+
+    Args:
+        amount: Whole amounts over the grid.
+        axes: The grid.
+        along: Axes the table is divided by.
+
+    Returns:
+        Amounts whose sum over the divided axes is the whole's.
+
+    Rule: R2, R7
+    """
+    axes_used = list(along)
+    left, inside = amount.value, amount.illustrative
+    for axis in axes_used:
+        left, inside = _less_parts(left, axes, axis), _any_part(inside, axes, axis)
+    whole = divided(axes, axes_used)
+    stated = ~np.isnat(amount.stated_on)
+    return Amounts(
+        value=left,
+        known=np.where(whole, amount.known & ((left != 0) | stated), amount.known),
+        newest=np.where(whole & stated, amount.stated_on, amount.newest),
+        stated_on=amount.stated_on,
+        illustrative=inside,
+    )
+
+
+def beyond(values: Ints, axes: Axes, along: Iterable[int]) -> Ints:
+    """The same for bare numbers."""
+    for axis in along:
+        values = _less_parts(values, axes, axis)
+    return values
+
+
+def divided(axes: Axes, along: Iterable[int]) -> Bools:
+    """Entries that are divided further along any of the axes; lines × places × funds, broadcastable."""
+    whole = np.zeros((1, 1, 1), np.bool_)
+    for axis in along:
+        shape = [1, 1, 1]
+        shape[axis] = -1
+        whole = whole | axes.divided(axis).reshape(shape)
+    return whole
+
+
+def _less_parts(values: Ints, axes: Axes, axis: int) -> Ints:
+    parents, left = axes.parents(axis), values.copy()
+    np.subtract.at(np.moveaxis(left, axis, 0), parents[1:], np.moveaxis(values, axis, 0)[1:])
+    return left
+
+
+def _any_part(flags: Bools, axes: Axes, axis: int) -> Bools:
+    parents, flagged = axes.parents(axis), flags.copy()
+    np.logical_or.at(np.moveaxis(flagged, axis, 0), parents[1:], np.moveaxis(flags, axis, 0)[1:])
+    return flagged
+
+
+def counts(allocated: Amounts, disbursed: Amounts, by_line: bool, by_place: bool) -> tuple[Ints, Ints]:
+    """How many parts each entry sums up, and how many of them never reported.
+
+    A line's parts are its communes, anything else's are its lines; only parts with money count.
+
+    Args:
+        allocated: This year's money over the grid.
+        disbursed: Disbursed of it.
+        by_line: Whether the table is divided by line.
+        by_place: Whether it is divided by place; by both, rows have no parts.
+
+    Returns:
+        Parts, and those not reported; lines × places × funds.
+    """
+    money = allocated.value > 0
+    silent = money & ~disbursed.known
+    if by_line and by_place:
+        return np.zeros_like(allocated.value), np.zeros_like(allocated.value)
+    if by_line:
+        return _counted(money[:, 1:], 1, money), _counted(silent[:, 1:], 1, money)
+    return _counted(money[1:], 0, money), _counted(silent[1:], 0, money)
+
+
+def _counted(each: Bools, axis: int, like: Bools) -> Ints:
+    return np.broadcast_to(each.sum(axis=axis, keepdims=True), like.shape)

@@ -1,0 +1,179 @@
+"""Rows of a progress table, cut from the grid: keys, amounts, and what is summed for an office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from lib.catalogue import trees
+from lib.catalogue.load import Catalogue
+from lib.progress.axes import FUND, LINE, PLACE, Amounts, Axes, fund_code
+from lib.progress.cells import Bools, Ints
+from lib.progress.parts import beyond, beyond_parts, counts, divided
+from lib.progress.targets import Targets
+
+AXIS: Final[Mapping[str, int]] = {"line": LINE, "office": LINE, "place": PLACE, "fund": FUND}
+"""Key of a table → the axis that divides it."""
+MONEY: Final = (
+    "allocated_vnd",
+    "carried_over_vnd",
+    "disbursed_vnd",
+    "carried_over_disbursed_vnd",
+    "expected_vnd",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """All a table is cut from: amounts by name (``MONEY``) and targets over the axes."""
+
+    axes: Axes
+    amounts: Mapping[str, Amounts]
+    targets: Targets
+
+
+def rows_of(grid: Grid, by: Sequence[str], cat: Catalogue, on: date) -> pd.DataFrame:
+    """The rows of a table.
+
+    Args:
+        grid: The grid.
+        by: Keys, any of line, place, office, fund.
+        cat: The catalogue; says which office leads a line.
+        on: The day at which it is asked.
+
+    Returns:
+        ``by`` in their order, ``MONEY`` and target_vnd_bp (Int64), target_is_default, illustrative (bool),
+        reported_on (datetime64[s]), parts, parts_not_reported (Int64), of_whole (bool). Parts come in the
+        catalogue's order, what a whole holds beyond them last, with key "" (by line alone it is left out).
+    """
+    along = sorted({AXIS[key] for key in by})
+    left = {name: beyond_parts(amount, grid.axes, along) for name, amount in grid.amounts.items()}
+    whole = divided(grid.axes, along)
+    cut = _Cut(grid.axes, list(dict.fromkeys(AXIS[key] for key in by)))
+    money = {name: _nullable(cut.flat(each.value), cut.flat(each.known)) for name, each in left.items()}
+    paid, plan = left["disbursed_vnd"], grid.amounts["allocated_vnd"]
+    parts, silent = counts(plan, grid.amounts["disbursed_vnd"], LINE in along, PLACE in along)
+    table = pd.DataFrame(
+        {
+            **{key: _key_column(cut, key, cat, on) for key in by},
+            **money,
+            "target_vnd_bp": cut.flat(beyond(grid.targets.vnd_bp, grid.axes, along)),
+            "target_is_default": cut.flat(grid.targets.is_default),
+            "illustrative": cut.flat(_flagged(left.values(), grid.targets)),
+            "reported_on": cut.flat(np.where(paid.known, paid.newest, np.datetime64("NaT", "s"))),
+            "parts": cut.flat(np.where(whole & bool(along), 0, parts)),
+            "parts_not_reported": cut.flat(np.where(whole & bool(along), 0, silent)),
+            "of_whole": cut.flat(np.broadcast_to(whole & (plan.value > 0), plan.value.shape)),
+        }
+    ).astype({"target_vnd_bp": "Int64", "parts": "Int64", "parts_not_reported": "Int64"})
+    kept = cut.flat(_kept(left, whole, along))
+    if list(by) == ["line"]:
+        kept &= cut.flat(
+            np.broadcast_to((np.arange(len(grid.axes.lines)) > 0)[:, None, None], plan.value.shape)
+        )
+    table = table[kept].reset_index(drop=True)
+    return _by_office(table, by, cat) if "office" in by and "line" not in by else table
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """Flattens grids into rows: the axes used in the order of the keys, of the others the whole alone."""
+
+    axes: Axes
+    order: list[int]
+
+    def flat(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        values = np.broadcast_to(values, tuple(self._size(axis) for axis in range(3)))
+        for axis in range(3):
+            values = np.take(values, self._rows(axis), axis=axis)
+        rest = [axis for axis in range(3) if axis not in self.order]
+        return values.transpose([*self.order, *rest]).reshape(-1)
+
+    def _size(self, axis: int) -> int:
+        return len(self.axes.parents(axis))
+
+    def _rows(self, axis: int) -> Ints:
+        """Entries of an axis in the order they are shown: parts first, what is beyond them after."""
+        if axis not in self.order:
+            return np.zeros(1, np.int64)
+        if axis != FUND:
+            return np.roll(np.arange(self._size(axis)), -1)
+        parents = self.axes.fund_parents
+        group = np.where(parents > 0, parents, np.arange(len(parents)))
+        last = self.axes.divided(axis)
+        return np.lexsort((last, np.where(group == 0, np.where(last, len(parents), 0), group)))
+
+    def codes(self, axis: int, names: Sequence[str]) -> pd.Series[str]:
+        shape = [1, 1, 1]
+        shape[axis] = -1
+        where = np.arange(len(names)).reshape(shape)
+        return pd.Series(pd.array(names, dtype="str").take(self.flat(where)), dtype="str")
+
+
+def _key_column(cut: _Cut, key: str, cat: Catalogue, on: date) -> pd.Series[str]:
+    axes = cut.axes
+    if key == "office":
+        leads = lead_offices(cat, on)
+        parents = trees.line_parents(cat)
+        own = [
+            next((leads[x] for x in (line, *trees.ancestors(parents, line)) if x in leads), "")
+            for line in axes.lines
+        ]
+        return cut.codes(LINE, ["", *own[1:]])
+    names = {
+        "line": ["", *axes.lines[1:]],
+        "place": ["", *axes.places[1:]],
+        "fund": ["", *(fund_code(fund) for fund in axes.funds[1:])],
+    }
+    return cut.codes(AXIS[key], names[key])
+
+
+def lead_offices(cat: Catalogue, on: date) -> dict[str, str]:
+    """Line → the office that leads it on a day."""
+    rows = trees.valid(cat.office_lines, on)
+    leads = rows[rows["role"] == "lead"]
+    return dict(zip(leads["line"], leads["office"], strict=True))
+
+
+def _nullable(values: Ints, known: Bools) -> pd.Series[int]:
+    return pd.Series(pd.arrays.IntegerArray(values.astype(np.int64), ~known.astype(np.bool_)))
+
+
+def _flagged(amounts: Iterable[Amounts], target: Targets) -> Bools:
+    flagged: Bools = target.illustrative
+    for each in amounts:
+        flagged = flagged | (each.known & each.illustrative)
+    return flagged
+
+
+def _kept(left: Mapping[str, Amounts], whole: Bools, along: Sequence[int]) -> Bools:
+    """Parts are always shown (of funds, those with figures); what is beyond them where it is not nothing."""
+    paid = [left[name] for name in MONEY if name != "expected_vnd"]
+    something = np.logical_or.reduce([each.value != 0 for each in paid])
+    known = np.logical_or.reduce([each.known for each in paid])
+    shown: Bools = np.where(whole, something, known if FUND in along else True)
+    return shown if along else np.ones_like(something)
+
+
+def _by_office(table: pd.DataFrame, by: Sequence[str], cat: Catalogue) -> pd.DataFrame:
+    """Sum the lines of each office; what no office leads, and what no line holds, comes last."""
+    has_plan = table["allocated_vnd"].fillna(0) > 0
+    table = table.assign(
+        parts=has_plan.astype("Int64"),
+        parts_not_reported=(has_plan & table["disbursed_vnd"].isna()).astype("Int64"),
+    )
+    order = {code: place for place, code in enumerate([*cat.offices["code"], ""])}
+    flags = ("target_is_default", "illustrative", "of_whole")
+    sums = (*MONEY, "target_vnd_bp", "parts", "parts_not_reported")
+    grouped = table.groupby(list(by), sort=False, dropna=False)
+    summed = grouped[list(sums)].sum(min_count=1)
+    held = [summed, grouped[list(flags)].any(), grouped[["reported_on"]].max()]
+    joined = pd.concat(held, axis=1).reset_index()
+    joined = joined.sort_values("office", key=lambda office: office.map(order), kind="stable")
+    return joined.reset_index(drop=True)

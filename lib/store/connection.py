@@ -1,0 +1,198 @@
+"""Connections to the store: what is particular to each database, and the words for what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from lib.vocabulary.errors import AppError
+
+BUSY_SECONDS: Final = 15
+"""How long a writer waits for another one before it says so."""
+
+WRITER_LOCK: Final = 20_242_025
+"""Number of PostgreSQL's advisory lock that one writer holds at a time; any number nobody else uses."""
+
+REFUSALS: Final = (
+    ("database is locked", "store.busy"),
+    ("table is locked", "store.busy"),
+    ("locking protocol", "store.busy"),
+    ("lock timeout", "store.busy"),
+    ("readonly database", "store.unwritable"),
+    ("unable to open database file", "store.unwritable"),
+    ("disk is full", "store.unwritable"),
+    ("disk i/o error", "store.unwritable"),
+    ("not a database", "store.damaged"),
+    ("malformed", "store.damaged"),
+    ("no such table", "store.damaged"),
+)
+"""What a database says, in part → the code of the sentence it is told in. pysqlite3 gives no error names."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store, at the newest version of its tables.
+
+    Args:
+        engine: Where it is; every connection of it has the settings the store needs.
+    """
+
+    engine: sa.Engine
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One view of the store for as long as the block runs, whatever others write meanwhile.
+
+    Raises:
+        AppError: ``store.*``, when the database refuses.
+    """
+    with _spoken(engine), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One transaction of the only writer: committed whole at the block's end, or nothing of it.
+
+    Raises:
+        AppError: ``store.busy`` when another writer does not finish in time, other ``store.*`` when the
+            database refuses.
+    """
+    with _spoken(engine), engine.connect() as connection:
+        connection.execution_options(begin="IMMEDIATE")
+        with connection.begin():
+            _shut_out_writers(connection)
+            yield connection
+
+
+@contextmanager
+def _spoken(engine: sa.Engine) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig)
+        if isinstance(error, IntegrityError):
+            raise AppError("store.refused", what=said.partition("\n")[0]) from error
+        codes = [code for part, code in REFUSALS if part in said.lower()]
+        if not codes:
+            raise
+        raise AppError(codes[0], path=place(engine)) from error
+
+
+def place(engine: sa.Engine) -> str:
+    """Where the store is, for a sentence: the file, or the address without its password."""
+    url = engine.url
+    return (
+        str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    )
+
+
+# What is particular to a database, all of it here.
+
+
+def sqlite_driver() -> ModuleType:
+    """The newest SQLite at hand: pysqlite3 brings its own, Python's may have the fault of WAL."""
+    with suppress(ImportError):
+        return import_module("pysqlite3.dbapi2")
+    return import_module("sqlite3.dbapi2")
+
+
+def wal_is_safe(version: tuple[int, int, int]) -> bool:
+    """Whether this SQLite keeps all committed writes in WAL mode (3.7.0-3.51.2 may lose some).
+
+    Args:
+        version: The linked library's, as (3, 51, 3).
+
+    Returns:
+        True from 3.51.3, and from 3.50.7 and 3.44.6 in their own series, where the mending was carried back.
+    """
+    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+
+
+def connect(url: sa.URL, **options: Any) -> sa.Engine:
+    """Make an engine for an address; nothing is opened yet.
+
+    Args:
+        url: Of SQLite or PostgreSQL. ``?timeout=`` of a SQLite address sets the wait for another writer.
+        options: Passed on to SQLAlchemy.
+
+    Returns:
+        An engine whose connections are all set as the store needs them.
+    """
+    if url.get_backend_name() != "sqlite":
+        return sa.create_engine(url, **options)
+    url = url.update_query_dict({"timeout": url.query.get("timeout", str(BUSY_SECONDS))})
+    engine = sa.create_engine(url, module=sqlite_driver(), **options)
+    sa.event.listen(engine, "connect", _set_up)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # the driver must not begin or end transactions by itself
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")  # else INSERT OR REPLACE deletes past the triggers
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Begin as asked; "" leaves the connection outside any transaction, where alone a journal can be set."""
+    how = connection.get_execution_options().get("begin", "DEFERRED")
+    if how:
+        connection.exec_driver_sql(f"BEGIN {how}")
+
+
+def _shut_out_writers(connection: sa.Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITER_LOCK)))
+
+
+def settle_journal(engine: sa.Engine) -> None:
+    """Put a SQLite file in the journal mode that is safe with this library: WAL, else DELETE.
+
+    Raises:
+        AppError: ``store.busy`` when another program holds it open in a mode that is not safe here.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    wanted = "wal" if wal_is_safe(sqlite_driver().sqlite_version_info) else "delete"
+    with _spoken(engine), engine.connect() as connection:
+        connection.execution_options(begin="")
+        if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == wanted:
+            return
+        try:
+            connection.exec_driver_sql(f"PRAGMA journal_mode = {wanted}")
+        except OperationalError as error:
+            # Several start at once: DELETE is safe too, the next start changes to the faster WAL.
+            if wanted == "delete" or "locked" not in str(error.orig):
+                raise
+
+
+def write_rows(
+    connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Add many rows at the speed of the driver.
+
+    Args:
+        connection: In a transaction.
+        table: Where to.
+        names: The columns, in the order of the values.
+        rows: The values as the driver takes them: int, str, None, days as "2024-06-30".
+    """
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" * len(names))
+        into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 (names are ours)
+        connection.exec_driver_sql(into, list(rows))
+    else:
+        connection.execute(sa.insert(table), [dict(zip(names, row, strict=True)) for row in rows])

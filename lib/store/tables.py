@@ -1,0 +1,148 @@
+"""The store's tables as they are today; ``migrations/versions`` holds the steps that lead here."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+import sqlalchemy as sa
+
+NAMING: Final = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
+"""Constraints have names, so that a refusal says which rule was broken and a migration can find it."""
+
+
+class Moment(sa.TypeDecorator[datetime]):
+    """A point in time, UTC, to the microsecond; SQLite keeps it as text that sorts by time."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """Turn a time of any zone into UTC; a time without a zone is refused, never guessed."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment needs its time zone: {value}")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 (the base class names it)
+        """Give the time back with its zone, UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""Number of a row: SQLite counts up by itself only in a column it calls INTEGER."""
+
+metadata = sa.MetaData(naming_convention=NAMING)
+
+workbooks = sa.Table(
+    "workbooks",
+    metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.CheckConstraint("length(sha256) = 64 AND sha256 = lower(sha256)", name="sha256"),
+    sa.CheckConstraint("size = length(content)", name="size"),
+)
+"""Bytes as received; the same bytes are kept once however often they are taken in."""
+
+imports = sa.Table(
+    "imports",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("reporter", sa.Text, nullable=False),
+    sa.Column("form", sa.Text, nullable=False),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, sa.ForeignKey("workbooks.sha256"), nullable=False, index=True),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("illustrative", sa.Boolean(name="illustrative", create_constraint=True), nullable=False),
+    sa.Column("rows_read", sa.BigInteger, nullable=False),
+    sa.Column("rows_taken", sa.BigInteger, nullable=False),
+    sa.Column("rows_set_aside", sa.BigInteger, nullable=False),
+    sa.Column("findings", sa.JSON, nullable=False),
+    sa.Column("layout", sa.JSON, nullable=False),
+    sa.Column("answers", sa.JSON, nullable=False),
+    sa.CheckConstraint("actor <> '' AND file_name <> ''", name="named"),
+    sa.CheckConstraint(
+        "rows_taken >= 0 AND rows_set_aside >= 0 AND rows_read = rows_taken + rows_set_aside", name="rows"
+    ),
+)
+"""One row per workbook accepted; ``id`` ascends in the order of acceptance."""
+
+observations = sa.Table(
+    "observations",
+    metadata,
+    sa.Column("import_id", sa.BigInteger, sa.ForeignKey("imports.id"), primary_key=True, autoincrement=False),
+    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("sheet", sa.Text, nullable=False),
+    sa.Column("cell", sa.Text, nullable=False),
+    sa.Column("measure", sa.Text, nullable=False),
+    sa.Column("unit", sa.Text, nullable=False),
+    sa.Column("year", sa.BigInteger, nullable=False),
+    sa.Column("line", sa.Text, nullable=False),
+    sa.Column("place", sa.Text, nullable=False),
+    sa.Column("fund", sa.Text, nullable=False),
+    sa.Column("origin_year", sa.Text, nullable=False),
+    sa.Column("as_of", sa.Date, nullable=False),
+    sa.Column("horizon", sa.Date),
+    sa.Column("reporter", sa.Text, nullable=False),
+    sa.Column("value", sa.BigInteger, nullable=False),
+    sa.CheckConstraint("seq >= 0", name="seq"),
+    sa.CheckConstraint("sheet <> '' AND cell <> ''", name="followed_to_its_cell"),
+    sa.CheckConstraint(
+        "measure <> '' AND unit <> '' AND line <> '' AND place <> '' AND reporter <> ''", name="keyed"
+    ),
+    sa.CheckConstraint("(measure = 'target') = (unit = 'bp')", name="target_in_basis_points"),
+    sa.CheckConstraint(
+        "measure NOT IN ('allocated', 'disbursed', 'advance', 'work_done', 'expected', 'activity_cost')"
+        " OR unit = 'vnd'",
+        name="money_in_dong",
+    ),
+    sa.CheckConstraint("year BETWEEN 1990 AND 2199", name="year"),
+    sa.CheckConstraint(
+        "origin_year IN ('', 'carried') OR length(origin_year) = 4 AND origin_year BETWEEN '1990' AND '2199'",
+        name="origin_year",
+    ),
+    sa.CheckConstraint("as_of BETWEEN '1990-01-01' AND '2199-12-31'", name="as_of"),
+    sa.CheckConstraint("horizon BETWEEN '1990-01-01' AND '2199-12-31'", name="horizon"),
+    sa.CheckConstraint(
+        "horizon IS NULL OR measure IN ('expected', 'output_expected')", name="horizon_of_an_estimate"
+    ),
+    sqlite_with_rowid=False,  # rows lie in the order they are read in; no second index to keep
+)
+"""One number per row, as read; nothing here is ever netted against another import."""
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("import_id", sa.BigInteger, sa.ForeignKey("imports.id"), nullable=False),
+    sa.Column("turn", sa.BigInteger, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.CheckConstraint("actor <> ''", name="named"),
+    sa.CheckConstraint(
+        "kind = 'accepted' AND turn = 0 OR kind = 'withdrawn' AND turn > 0 AND turn % 2 = 1"
+        " OR kind = 'restored' AND turn > 0 AND turn % 2 = 0",
+        name="turn",
+    ),
+    sa.UniqueConstraint("import_id", "turn"),
+)
+"""What happened to an import, in order.
+
+``turn`` counts: accepted 0, withdrawn 1, restored 2 and so on. Being unique it lets nothing be withdrawn
+twice while withdrawn, even by two at once; and an even last turn means that the import counts.
+"""

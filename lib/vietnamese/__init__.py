@@ -1,0 +1,1 @@
+"""Vietnamese in and out: text, numbers, amounts, percentages, dates, units."""

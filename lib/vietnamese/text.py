@@ -1,0 +1,107 @@
+"""Text as people type it: made tidy for keeping, folded for comparing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f]")
+# U+00AD (soft hyphen) is not among them: in TCVN3 it is the letter ư, and tidy text may still be decoded.
+_NOT_A_WORD: Final = re.compile(r"(?:[^\w%]|_)+")
+_STROKED_D: Final = str.maketrans("đðɖĐÐƉ", "dddDDD")
+_TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
+_TONE_ON_SECOND: Final = re.compile(
+    rf"(?<![qQ])([oO](?=[aAeE])|[uU](?=[yY]))([aAeEyY])([{_TONES}])(?![^\W\d_]|[\u0300-\u036f])"
+)
+
+
+def tidy(text: str) -> str:
+    """Text without what nobody meant to type.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        NFC, without byte-order marks, zero-width and control characters; every run of white space (line
+        breaks and non-breaking spaces too) one space; none at the ends. Accents and case are kept.
+    """
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def unaccented(text: str) -> str:
+    """Tidy text without accents; case and punctuation are kept.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        "Cao Lộc" gives "Cao Loc". Đ is D, and so is Ð (Icelandic eth), which fonts draw alike.
+    """
+    letters = unicodedata.normalize("NFKD", tidy(text)).translate(_STROKED_D)
+    return tidy("".join(letter for letter in letters if not unicodedata.combining(letter)))
+
+
+def plain(text: str) -> str:
+    """Tidy text in lower case without accents; punctuation is kept.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        "Tháng 6/2024" gives "thang 6/2024".
+    """
+    return unaccented(unaccented(text).casefold())
+
+
+def fold(text: str) -> str:
+    """A key under which spellings of the same words are equal.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Lower case, no accents, each run of spaces and punctuation one space: "TT.Đồng Đăng" gives
+        "tt dong dang". "%" is kept: it tells "Tỷ lệ %" from words. Folding twice changes nothing.
+    """
+    return _NOT_A_WORD.sub(" ", plain(text).replace("\u00ad", "")).strip()
+
+
+def has_accents(text: str) -> bool:
+    """Whether text carries Vietnamese accents, so that an accent missing elsewhere means something.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        True for a tone mark, a hat, a horn or a đ.
+    """
+    return plain(text) != tidy(unicodedata.normalize("NFKC", tidy(text)).casefold())
+
+
+def old_tones(text: str) -> str:
+    """Text with the tone of open oa, oe, uy on the first letter: "Hoà", "Thuỵ" give "Hòa", "Thụy".
+
+    The General Statistics Office writes places this way. "quý" stays: its u belongs to the q.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        NFC text, changed in nothing else.
+    """
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", _TONE_ON_SECOND.sub(r"\1\3\2", decomposed))
+
+
+def same_but_tone_style(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but Unicode form, spaces and where the tone mark stands.
+
+    Args:
+        one: Any text.
+        other: Any text.
+
+    Returns:
+        True for "Hoà Cư" and "Hòa Cư"; False where a letter, an accent or the case differs.
+    """
+    return old_tones(tidy(one)) == old_tones(tidy(other))

@@ -1,0 +1,1 @@
+"""The screens: thin, they fetch, compute through ``lib`` and draw."""

@@ -1,0 +1,128 @@
+"""The filters of the frame: year, as-of date, fund, unit, illustrative figures. They stand in the link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from lib import office
+from lib.vocabulary import labels
+from pages import _shared
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader asks to see.
+
+    ``year`` is None while the store holds nothing; ``fund`` is a fund code, empty for all money; ``unit`` is a key
+    of ``labels.UNITS``.
+    """
+
+    year: int | None
+    as_of: date
+    fund: str
+    unit: str
+    illustrative: bool
+
+
+def draw() -> Choice:
+    """Draw the filters in the sidebar and return what is chosen.
+
+    Every filter is bound to the link. Streamlit leaves a widget that nobody touched out of it; but what a bare
+    address opens at moves with the data, so year and date are written into the address as well (vietnamese.js).
+    """
+    known = office.years(_shared.office())
+    with st.sidebar:
+        brand()
+        year = choose_year(known)
+        as_of = choose_date(year)
+        fund = choose_fund()
+        unit = choose_unit()
+        illustrative = choose_illustrative()
+        st.html(f'<div data-query="nam={year or ""}&amp;ngay={as_of.isoformat()}"></div>')
+    return Choice(year, as_of, fund, unit, illustrative)
+
+
+def brand() -> None:
+    """Whose figures these are."""
+    catalogue = _shared.office().catalogue
+    st.html(
+        f'<div class="brand">{_shared.escaped(_shared.whole_name())}'
+        f"<small>{_shared.escaped(catalogue.settings['programme_short'])}</small></div>"
+    )
+
+
+def choose_year(known: list[int]) -> int | None:
+    """The year of the plan; the newest year that has disbursements where the link names none."""
+    if not known:
+        return None
+    if arrived := st.session_state.pop("den", None):  # just accepted: show what the file speaks of
+        st.session_state["nam"], st.session_state["ngay"] = arrived
+    if st.session_state.get("nam") not in known:
+        st.session_state["nam"] = office.default_year(_shared.office())
+    return st.selectbox(
+        "Năm kế hoạch", known, index=None, key="nam", bind="query-params", on_change=forget_date
+    )
+
+
+def forget_date() -> None:
+    """A date of another year says nothing about this one: start again at this year's latest."""
+    st.session_state["ngay"] = None
+
+
+def choose_date(year: int | None) -> date:
+    """The date the figures speak of: the latest with disbursements where the link names none."""
+    latest = office.latest_date(_shared.office(), year) if year else date.today()
+    if st.session_state.get("ngay") is None:
+        st.session_state["ngay"] = latest
+    chosen = st.date_input(
+        "Số liệu đến ngày",
+        value=None,
+        min_value=date(2021, 1, 1),
+        max_value=date(2035, 12, 31),
+        format="DD/MM/YYYY",
+        key="ngay",
+        bind="query-params",
+        help=f"Số liệu mới nhất của năm: {_shared.day(latest)}.",
+    )
+    return chosen or latest
+
+
+def choose_fund() -> str:
+    """The fund: all money, one source or one kind."""
+    funds = _shared.office().catalogue.funds
+    names = {"": "Tất cả nguồn vốn"} | {
+        code: f"{name} ({code})" for code, name in zip(funds["code"], funds["name"], strict=True)
+    }
+    return st.selectbox(
+        "Nguồn vốn", list(names), format_func=names.__getitem__, key="nguon", bind="query-params"
+    )
+
+
+def choose_unit() -> str:
+    """The unit money is shown in."""
+    names = {code: name for code, (name, _) in labels.UNITS.items()}
+    chosen = st.segmented_control(
+        "Đơn vị tính",
+        list(names),
+        default="trieu",
+        format_func=names.__getitem__,
+        key="dvt",
+        bind="query-params",
+    )
+    return chosen or "trieu"
+
+
+def choose_illustrative() -> bool:
+    """The switch of the illustrative figures, where the store holds any."""
+    if not _shared.holds_illustrative():
+        return True
+    return st.toggle(
+        "Hiện số liệu minh họa",
+        value=True,
+        key="minhhoa",
+        bind="query-params",
+        help="Số liệu theo tháng và theo xã đi kèm chương trình là số minh họa. Tắt để chỉ xem số liệu thật.",
+    )

@@ -1,0 +1,133 @@
+"""Cards, holders, the list for narrow screens, and the colours of the statuses."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from lib.charts import commune_list, figures_row, holders
+from lib.vocabulary import labels
+from tests.charts.builders import HOSTILE, line, lines, places, row, table
+from tests.charts.test_bullets import Elements
+from tests.charts.test_figures import cells
+
+DAY = date(2024, 6, 30)
+
+
+def test_headline_cards() -> None:
+    whole = table(row(10008, 2000, "slow", 0.8966, parts=8, parts_not_reported=2), keys=())
+
+    made = figures_row.headline_cards(whole, as_of=DAY)
+
+    assert [(card.label, card.value, card.note.replace("\u00a0", " ")) for card in made] == [
+        ("Kế hoạch vốn", "10.008", ""),
+        ("Đã giải ngân", "2.000", "19,98 % kế hoạch · 2/8 chưa báo cáo"),
+        ("Còn thiếu tới chỉ tiêu", "6.973,2", "chỉ tiêu 89,66 % = 8.973,2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "paid", "gap"),
+    [
+        pytest.param((100, None, "not_reported"), ("–", "chưa báo cáo"), "90", id="R2 not reported"),
+        pytest.param((0, None, "not_allocated"), ("–", "chưa giao vốn"), "–", id="R2 nothing allocated"),
+        pytest.param((100, 131, "achieved"), ("131", "131,00 % kế hoạch"), "41", id="R3 over 100"),
+    ],
+)
+def test_cards_of_odd_wholes(
+    figures: tuple[float, float | None, str], paid: tuple[str, str], gap: str
+) -> None:
+    _, disbursed, missing = figures_row.headline_cards(table(row(*figures), keys=()), as_of=DAY)
+
+    assert ((disbursed.value, disbursed.note.replace("\u00a0", " ")), missing.value) == (paid, gap)
+
+
+def test_no_whole_no_cards() -> None:
+    assert figures_row.headline_cards(table(keys=()), as_of=DAY) == []
+
+
+def test_every_card_says_its_date_and_is_escaped() -> None:
+    html = figures_row.cards([figures_row.Card(HOSTILE, HOSTILE, DAY, HOSTILE, HOSTILE, "slow")])
+
+    assert "<img" not in html
+    assert "đến 30/06/2024" in html
+
+
+def test_holders_show_share_and_cumulative_share() -> None:
+    three = table(
+        line("DA2", HOSTILE, 100, 0, "slow", 1.0),
+        line("DA3", "b", 60, 0, "slow", 1.0),
+        line("DA4", "c", 40, None, "not_reported", 1.0),
+        line("DA5", "d", 40, 60, "achieved", 1.0),
+    )
+
+    said = Elements(holders.holders(three, top=2)).text.replace("\u00a0", " ")
+
+    assert "100|50 %|50 %|" in said
+    assert "60|30 %|80 %|" in said
+    assert "Còn lại: 1 dòng|40|20 %|100 %|" in said
+
+
+def test_holders_escape_names_and_say_when_nothing_is_missing() -> None:
+    assert "<img" not in holders.holders(table(line("DA2", HOSTILE, 100, 0, "slow")))
+    assert holders.NOTHING in holders.holders(table())
+
+
+def test_no_bar_is_longer_than_its_box() -> None:
+    equal = table(*(line(f"L{n}", "x", 100, 0, "slow") for n in range(9)))
+
+    widths = [attrs["style"] for attrs in Elements(holders.holders(equal)).of("lc-fill")]
+
+    assert widths == ["width:100.000%"] * 6
+
+
+def test_list_for_narrow_screens_tells_each_cell_but_the_unplanned() -> None:
+    found = Elements(commune_list.commune_list(cells(), places(), link="/xa?ma="))
+
+    assert len(found.of("lc-piece")) == 5
+    assert "DA2 21 %" in found.text.replace("\u00a0", " ")
+    assert [attrs.get("data-go") for tag, attrs in found.tags if tag == "a"] == [
+        "06196",
+        "06217",
+        "06211",
+        "06199",
+        "06205",
+        "",
+    ]
+
+
+def lab(colour: str) -> tuple[float, float, float]:
+    """sRGB to CIELAB under D65."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
+    y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
+    z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883
+    fx, fy, fz = [t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116 for t in (x, y, z)]
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(one, other, id=f"{one} and {other}")
+        for one, other in combinations(labels.STATUS, 2)
+        if labels.STATUS[one].fill != labels.STATUS[other].fill
+    ],
+)
+def test_filled_statuses_are_far_apart_in_colour(one: str, other: str) -> None:
+    pair = zip(lab(labels.STATUS[one].fill), lab(labels.STATUS[other].fill), strict=True)
+
+    assert sum((a - b) ** 2 for a, b in pair) ** 0.5 >= 20
+
+
+def test_every_status_has_its_own_sign_and_name() -> None:
+    looks = labels.STATUS.values()
+
+    assert len({look.sign for look in looks}) == len({look.name for look in looks}) == len(labels.STATUS)
+
+
+def test_lines_of_the_builders_cover_every_kind_of_empty() -> None:
+    assert {"not_reported", "not_allocated", "outside_plan"} <= set(lines()["status"])

@@ -1,0 +1,180 @@
+"""Findings as titles: each kind of table has its own sentence."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lib.charts import sentences
+from tests.charts.builders import line, lines, place, places, row, table
+
+
+def plain(sentence: str) -> str:
+    return sentence.replace("\u00a0", " ")
+
+
+def whole(*figures: object) -> pd.DataFrame:
+    return table(row(*figures), keys=())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("table_of", "sentence"),
+    [
+        pytest.param(
+            table({**row(10008, 2000, "slow", 0.8966), "gap_vnd": 6_973_400_000.0}, keys=()),
+            "Mới giải ngân 19,98 % – còn thiếu 6.973,4 triệu đồng tới chỉ tiêu 89,66 %",
+            id="behind the target",
+        ),
+        pytest.param(
+            whole(10008, None, "not_reported", 0.8966),
+            "Chưa báo cáo giải ngân – kế hoạch 10.008 triệu đồng, chỉ tiêu 89,66 %",
+            id="R2 not reported",
+        ),
+        pytest.param(
+            whole(100, 0, "slow"),
+            "Mới giải ngân 0,00 % – còn thiếu 90 triệu đồng tới chỉ tiêu 90,00 %",
+            id="R2 a stated 0 is a report",
+        ),
+        pytest.param(whole(0, None, "not_allocated"), "Chưa giao vốn", id="R2 nothing allocated"),
+        pytest.param(
+            whole(0, 12.5, "outside_plan"),
+            "Đã chi 12,5 triệu đồng ngoài kế hoạch: chưa giao vốn",
+            id="R2 paid outside the plan",
+        ),
+        pytest.param(
+            whole(100, 95, "achieved"),
+            "Đã giải ngân 95,00 % – đạt chỉ tiêu 90,00 %, vượt 5 triệu đồng",
+            id="target met",
+        ),
+        pytest.param(
+            whole(100, 90, "achieved"), "Đã giải ngân 90,00 % – vừa đạt chỉ tiêu 90,00 %", id="just met"
+        ),
+        pytest.param(
+            whole(100, 131, "achieved"),
+            "Đã giải ngân 131,00 % – vượt kế hoạch vốn 31 triệu đồng, cần kiểm tra",
+            id="R3 over 100",
+        ),
+        pytest.param(
+            whole(100, 20, "slow", None), "Đã giải ngân 20,00 % – 20 / 100 triệu đồng", id="no target known"
+        ),
+        pytest.param(table(keys=()), "Chưa có số liệu cho lựa chọn này", id="empty table"),
+    ],
+)
+def test_headline(table_of: pd.DataFrame, sentence: str) -> None:
+    assert plain(sentences.headline(table_of)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("table_of", "sentence"),
+    [
+        pytest.param(
+            table(
+                line("DA2", "Sinh kế", 4815, 1030, "slow"),
+                line("DA3.1", "Sản xuất", 2571, 410, "slow"),
+                line("DA4.1", "Nghề", 592, 0, "slow", 0.5),
+                line("DA6.1", "Thông tin", 601, None, "not_reported", 1.0),
+                line("DA7.2", "Giám sát", 312, 312, "achieved", 1.0),
+            ),
+            "2 dòng giữ 85 % số còn thiếu: DA2, DA3.1",
+            id="the fewest that hold two thirds",
+        ),
+        pytest.param(
+            table(*(line(f"L{n}", "x", 100, 0, "slow") for n in range(9))),
+            "3 dòng giữ 33 % số còn thiếu: L0, L1, L2",
+            id="never more than can be named",
+        ),
+        pytest.param(
+            table(line("A", "x", 1000, 0, "slow"), line("B", "x", 1000, 897.5, "slow")),
+            "1 dòng giữ 99,7 % số còn thiếu: A",
+            id="almost all is not 100 %",
+        ),
+        pytest.param(
+            table(line("DA2", "x", 100, 50, "slow"), line("DA3", "x", 100, 95, "achieved")),
+            "Toàn bộ số còn thiếu ở 1 dòng: DA2",
+            id="one holds all; an overshoot elsewhere does not shrink it",
+        ),
+        pytest.param(
+            table(line("DA2", "x", 100, 95, "achieved")), "Không dòng nào còn thiếu so với chỉ tiêu", id="met"
+        ),
+        pytest.param(
+            table(line("DA2", "x", 100, None, "not_reported"), line("DA3", "x", 100, None, "not_reported")),
+            "Chưa dòng nào trong 2 dòng được giao vốn báo cáo giải ngân",
+            id="R2 none reported",
+        ),
+        pytest.param(
+            table(line("DA2", "x", 0, None, "not_allocated"), line("DA3", "x", None, None, "not_allocated")),
+            "Chưa dòng nào được giao vốn",
+            id="R2 none allocated, a null row",
+        ),
+        pytest.param(table(), "Chưa có số liệu cho lựa chọn này", id="empty table"),
+    ],
+)
+def test_holders_sentence(table_of: pd.DataFrame, sentence: str) -> None:
+    assert plain(sentences.holders_sentence(table_of)) == sentence
+
+
+def test_communes_are_counted_without_the_remainder_and_without_those_that_got_nothing() -> None:
+    said = plain(sentences.communes_sentence(places()))
+
+    assert said == ("1/4 xã chậm, 1 chưa báo cáo – 2 xã giữ 94 % số còn thiếu: Cao Lâu, Bình Trung")
+
+
+@pytest.mark.parametrize(
+    ("rows_of", "sentence"),
+    [
+        pytest.param(
+            [place("1", "Cao Lâu", 10, 10, "achieved"), place("2", "Gia Cát", 10, 9, "achieved")],
+            "Cả 2 xã đạt hoặc đúng nhịp – không xã nào còn thiếu so với chỉ tiêu",
+            id="all well",
+        ),
+        pytest.param(
+            [place("1", "Cao Lâu", 10, None, "not_reported"), place("", None, 900, 10, "slow")],
+            "Chưa xã nào trong 1 xã được giao vốn báo cáo giải ngân",
+            id="R2 none reported: the remainder is no commune",
+        ),
+        pytest.param([], "Chưa có số liệu cho lựa chọn này", id="empty table"),
+    ],
+)
+def test_communes_sentence(rows_of: list[dict[str, object]], sentence: str) -> None:
+    said = sentences.communes_sentence(table(*rows_of, keys=("place", "place_name")))
+
+    assert plain(said) == sentence
+
+
+@pytest.mark.parametrize(
+    ("one", "sentence"),
+    [
+        pytest.param(
+            line("DA2", "Sinh kế", 4815, 1030, "slow"),
+            "DA2 chậm: mới giải ngân 21,4 % (1.030 / 4.815 triệu đồng), "
+            "còn thiếu 3.303,5 triệu đồng tới chỉ tiêu 90,00 %",
+            id="behind",
+        ),
+        pytest.param(
+            line("DA2", "Sinh kế", 100, 131, "achieved"),
+            "DA2 đạt: đã giải ngân 131,0 % (131 / 100 triệu đồng), "
+            "vượt kế hoạch vốn 31 triệu đồng, cần kiểm tra",
+            id="R3 over 100",
+        ),
+        pytest.param(
+            line("DA2", "Sinh kế", 100, None, "not_reported"),
+            "DA2: chưa báo cáo giải ngân – kế hoạch 100 triệu đồng, chỉ tiêu 90,00 %",
+            id="R2 not reported",
+        ),
+        pytest.param(
+            line("DA2", "Sinh kế", 0, None, "not_allocated"), "DA2: chưa giao vốn", id="R2 no money"
+        ),
+    ],
+)
+def test_line_sentence(one: dict[str, object], sentence: str) -> None:
+    assert plain(sentences.line_sentence(table(one))) == sentence
+
+
+def test_line_sentence_of_nothing() -> None:
+    assert sentences.line_sentence(lines().iloc[:0]) == "Chưa có số liệu cho lựa chọn này"
+
+
+def test_unit_of_the_screen_is_used() -> None:
+    said = plain(sentences.headline(whole(1, 0.2, "slow"), unit="dong"))
+
+    assert said == "Mới giải ngân 20,00 % – còn thiếu 700.000 đồng tới chỉ tiêu 90,00 %"

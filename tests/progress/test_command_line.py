@@ -1,0 +1,122 @@
+"""``python -m lib.progress``: what it understands, and how rows are printed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.catalogue.load import Catalogue
+from lib.progress.__main__ import answer, fund_asked
+from lib.progress.asking import request
+from lib.progress.table import progress
+from lib.vocabulary.errors import AppError
+from tests.progress.statements import disbursed, plan, stored, target
+
+ROOT = Path(__file__).parents[2]
+JUNE = date(2024, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        pytest.param("--year hai", "Không hiểu tham số «--year hai»", id="no year"),
+        pytest.param("--year 99999", "Không hiểu tham số «--year 99999»", id="no year of ours"),
+        pytest.param("--as-of 31/02/2024", "Không hiểu ngày «31/02/2024»", id="a day that does not exist"),
+        pytest.param("--as-of 6/2024", "Không hiểu ngày «6/2024»", id="a month is no day"),
+        pytest.param("--by xa", "Không chia được theo «xa»", id="unknown key"),
+        pytest.param("--by line,line", "Không chia được theo «line,line»", id="a key twice"),
+        pytest.param("--by", "Không hiểu tham số «--by»", id="nothing after it"),
+        pytest.param("--jsn", "Không hiểu tham số «--jsn»", id="unknown word"),
+    ],
+)
+def test_bad_arguments_are_one_sentence(typed: str, sentence: str) -> None:
+    with pytest.raises(AppError) as refused:
+        request(typed.split())
+
+    assert refused.value.sentence.startswith(sentence)
+
+
+def test_they_leave_with_2_and_say_it_on_stderr() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "lib.progress", "--as-of", "30.13.2024"],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+    )
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode("utf-8").strip() == "Không hiểu ngày «30.13.2024»: ghi dạng 30/06/2024."
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        pytest.param("", "", id="null: all money"),
+        pytest.param("NSTW", "NSTW", id="a source"),
+        pytest.param("NSTW-SN", "NSTW-SN", id="source and kind"),
+        pytest.param("trung ương", "NSTW", id="by name"),
+        pytest.param("tiền túi", None, id="none of the catalogue's"),
+    ],
+)
+def test_the_fund_typed(typed: str, code: str | None, cat: Catalogue) -> None:
+    if code is None:
+        with pytest.raises(AppError, match=r"cli\.fund"):
+            fund_asked(cat, typed)
+    else:
+        assert fund_asked(cat, typed) == code
+
+
+def test_json_without_by_is_the_whole_then_its_lines(cat: Catalogue) -> None:
+    tables = [progress(stored(plan()), cat, 2024, JUNE, by=by) for by in ((), ("line",))]
+
+    rows = json.loads(answer(tables, request(["--json"]), cat, 2024, JUNE))
+
+    assert [row["line"] for row in rows][:3] == ["CT", "DA2", "DA3.1"]
+    assert {
+        name: rows[0][name] for name in ("place", "allocated_vnd", "carried_over_vnd", "disbursed_vnd")
+    } == {
+        "place": "183",
+        "allocated_vnd": 10_008_000_000,
+        "carried_over_vnd": 234_168_000,
+        "disbursed_vnd": 2_000_000_000,
+    }
+    assert {name: rows[0][name] for name in ("gap_vnd", "status", "reported_on")} == {
+        "gap_vnd": 6_973_400_000,
+        "status": "slow",
+        "reported_on": "2024-06-30",
+    }
+    assert (rows[1]["disbursed_vnd"], rows[1]["rate"], rows[1]["reported_on"]) == (None, None, None)
+
+
+def test_a_gap_that_is_no_whole_dong_keeps_its_part(cat: Catalogue) -> None:
+    rows = [{**plan()[0], "value": 1}, target("DA2", 33.33), disbursed("DA2", 0)]
+    made = progress(stored(rows), cat, 2024, JUNE, by=("line",))
+
+    first = json.loads(answer([made], request(["--json", "--by", "line"]), cat, 2024, JUNE))[0]
+
+    assert first["gap_vnd"] == 0.3333
+
+
+def test_text_is_aligned_and_vietnamese(cat: Catalogue) -> None:
+    tables = [progress(stored(plan()), cat, 2024, JUNE, by=by) for by in ((), ("line",))]
+
+    lines = answer(tables, request([]), cat, 2024, JUNE).replace("\xa0", " ").split("\n")
+
+    assert lines[0] == "Giải ngân năm 2024, số liệu đến ngày 30/06/2024, đơn vị tính: đồng"
+    assert lines[3].startswith("CT · Toàn chương trình")
+    for said in (
+        "10.008.000.000",
+        "2.000.000.000",
+        "19,98 %",
+        "89,66 %",
+        "6.973.400.000",
+        "Chậm",
+        "30/06/2024",
+    ):
+        assert said in lines[3]
+    assert {line.index("%") for line in lines[4:]} == {lines[4].index("%")}

@@ -1,0 +1,104 @@
+"""The course of a year, and the year and date a bare address opens at."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from lib.catalogue.load import Catalogue
+from lib.progress.table import course, dates_with_numbers, default_year, latest_date, progress, years
+from lib.vocabulary.errors import AppError
+from tests.progress.statements import allocated, disbursed, millions, plan, stored
+
+MONTHS = [date(2024, 4, 30), date(2024, 5, 31), date(2024, 6, 30)]
+ROWS = [
+    allocated("DA2", 100),
+    disbursed("DA2", 10, "06211", as_of="2024-05-31"),
+    disbursed("DA2", 25, "06211"),
+    disbursed("DA7.1", 5, as_of="2024-05-31"),
+    disbursed("DA2", 2, "06232", origin_year="carried"),
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "paid", "carried"),
+    [
+        pytest.param(
+            {"line": "DA4.1"}, [None, None, None], [None, None, None], id="null: nothing ever reported"
+        ),
+        pytest.param({}, [None, 15, 30], [None, None, 2], id="the whole"),
+        pytest.param({"line": "DA2"}, [None, 10, 25], [None, None, 2], id="one line"),
+        pytest.param({"place": "06211"}, [None, 10, 25], [None, None, None], id="one commune"),
+        pytest.param(
+            {"line": "DA7"}, [None, 5, 5], [None, None, None], id="a line above lines; silence carries on"
+        ),
+        pytest.param({"fund": "NSTW"}, [None, None, None], [None, None, None], id="a fund nothing speaks of"),
+    ],
+)
+def test_course(
+    asked: dict[str, str], paid: list[float | None], carried: list[float | None], cat: Catalogue
+) -> None:
+    points = course(stored(ROWS), cat, 2024, MONTHS, **asked)
+
+    assert [day.date() for day in points["on"]] == MONTHS
+    assert millions(points["disbursed_vnd"]) == paid
+    assert millions(points["carried_over_disbursed_vnd"]) == carried
+
+
+def test_the_course_ends_where_the_table_stands(cat: Catalogue) -> None:
+    whole = [progress(stored(ROWS), cat, 2024, day, by=())["disbursed_vnd"] for day in MONTHS]
+
+    points = course(stored(ROWS), cat, 2024, MONTHS)
+
+    assert millions(points["disbursed_vnd"]) == [millions(each)[0] for each in whole]
+
+
+def test_dates_with_numbers(cat: Catalogue) -> None:
+    assert dates_with_numbers(stored(ROWS), cat, 2024, date(2024, 6, 1)) == [date(2024, 5, 31)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "opens"),
+    [
+        pytest.param(plan(), date(2024, 6, 30), id="the newest date with disbursements"),
+        pytest.param(
+            [*plan(), allocated("DA2", 1, as_of="2024-09-30")], date(2024, 6, 30), id="a later plan is none"
+        ),
+        pytest.param([allocated("DA2", 1)], date(2024, 2, 23), id="no disbursement: the newest of anything"),
+        pytest.param(
+            [*plan(), disbursed("DA2", 1, as_of="2024-07-31", reporter="KBNN")],
+            date(2024, 6, 30),
+            id="one that does not count",
+        ),
+    ],
+)
+def test_the_date_a_bare_address_opens_at(rows: list[dict[str, Any]], opens: date, cat: Catalogue) -> None:
+    assert latest_date(stored(rows), cat, 2024) == opens
+
+
+@pytest.mark.parametrize(
+    ("rows", "year"),
+    [
+        pytest.param(plan(), 2024, id="the year with disbursements"),
+        pytest.param([*plan(), allocated("DA2", 1, year=2025)], 2024, id="though a newer plan is known"),
+        pytest.param([allocated("DA2", 1, year=2025), allocated("DA2", 1)], 2025, id="else the newest plan"),
+    ],
+)
+def test_the_year_a_bare_address_opens_at(rows: list[dict[str, Any]], year: int) -> None:
+    assert default_year(stored(rows)) == year
+
+
+def test_years_newest_first() -> None:
+    assert years(stored([allocated("DA2", 1), allocated("DA2", 1, year=2025)])) == [2025, 2024]
+
+
+def test_nothing_known_is_one_sentence(cat: Catalogue) -> None:
+    with pytest.raises(AppError) as empty:
+        default_year(stored([]))
+    with pytest.raises(AppError) as no_year:
+        latest_date(stored(plan()), cat, 2031)
+
+    assert empty.value.sentence.startswith("Kho số liệu còn trống")
+    assert "2031" in no_year.value.sentence

@@ -1,0 +1,343 @@
+"""The rules of the figures, a table of cases each (docs: README, "Cách tính")."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from lib.catalogue.load import Catalogue
+from lib.progress.table import behind, progress
+from tests.progress.statements import allocated, disbursed, millions, plain, plan, stored, target
+
+JUNE = date(2024, 6, 30)
+Rows = list[dict[str, Any]]
+
+
+def whole(rows: Rows, cat: Catalogue, as_of: date = JUNE) -> pd.Series:
+    return progress(stored(rows), cat, 2024, as_of, by=()).iloc[0]
+
+
+def line(rows: Rows, cat: Catalogue, code: str = "DA2", as_of: date = JUNE, **more: Any) -> pd.Series:
+    table = progress(stored(rows), cat, 2024, as_of, by=("line",), **more)
+    return table[table["line"] == code].iloc[0]
+
+
+def number(value: Any) -> Any:
+    return None if pd.isna(value) else value
+
+
+@pytest.mark.parametrize(
+    ("rows", "rate"),
+    [
+        pytest.param([allocated("DA2", 100), disbursed("DA2", 40)], 0.4, id="plain share"),
+        pytest.param(
+            [allocated("DA2", 100), allocated("DA7.1", 300), disbursed("DA2", 100), disbursed("DA7.1", 0)],
+            0.25,
+            id="R1 sums first, never a mean of rates",
+        ),
+        pytest.param(
+            [allocated("DA2", 100, "06211"), allocated("DA2", 300, "06232"), disbursed("DA2", 100, "06211")],
+            0.25,
+            id="R1 upward from communes too",
+        ),
+        pytest.param([], None, id="R1 nothing known is no rate"),
+    ],
+)
+def test_r1_a_rate_is_a_sum_over_a_sum(rows: Rows, rate: float | None, cat: Catalogue) -> None:
+    assert number(whole(rows, cat)["rate"]) == rate
+
+
+@pytest.mark.parametrize(
+    ("rows", "rate", "status"),
+    [
+        pytest.param([], None, "not_allocated", id="R2 null: nothing at all"),
+        pytest.param([disbursed("DA2", 5)], None, "outside_plan", id="R2 disbursed without allocation"),
+        pytest.param([disbursed("DA2", 0)], None, "not_allocated", id="R2 a stated 0 without allocation"),
+        pytest.param([allocated("DA2", 0), disbursed("DA2", 5)], None, "outside_plan", id="R2 allocated 0"),
+        pytest.param([allocated("DA2", 100)], None, "not_reported", id="R2 nothing reported is no 0 %"),
+        pytest.param(
+            [allocated("DA2", 100), disbursed("DA2", 0)], 0.0, "slow", id="R2 a stated 0 is a report"
+        ),
+        pytest.param(
+            [allocated("DA2", 100), disbursed("DA2", 7, origin_year="carried")],
+            None,
+            "not_reported",
+            id="R2 carried-over money reported says nothing of this year's",
+        ),
+    ],
+)
+def test_r2_the_kinds_of_empty(rows: Rows, rate: float | None, status: str, cat: Catalogue) -> None:
+    row = line(rows, cat)
+
+    assert (number(row["rate"]), row["status"]) == (rate, status)
+
+
+@pytest.mark.parametrize(
+    ("rows", "disbursed_vnd", "parts"),
+    [
+        pytest.param(
+            [allocated("DA2", 60, "06211"), allocated("DA2", 40, "06232")], None, (2, 2), id="R2 null"
+        ),
+        pytest.param(
+            [allocated("DA2", 60, "06211"), allocated("DA2", 40, "06232"), disbursed("DA2", 30, "06211")],
+            30,
+            (2, 1),
+            id="R2 not reported counts as nothing and is counted",
+        ),
+        pytest.param(
+            [allocated("DA2", 60, "06211"), disbursed("DA2", 0, "06211"), disbursed("DA2", 9, "06232")],
+            9,
+            (1, 0),
+            id="R2 a unit without money is no part",
+        ),
+    ],
+)
+def test_r2_sums_say_who_is_silent(
+    rows: Rows, disbursed_vnd: float | None, parts: tuple[int, int], cat: Catalogue
+) -> None:
+    row = line(rows, cat)
+
+    assert millions(pd.Series([row["disbursed_vnd"]])) == [disbursed_vnd]
+    assert (row["parts"], row["parts_not_reported"]) == parts
+
+
+@pytest.mark.parametrize(
+    ("said", "as_of", "late"),
+    [
+        pytest.param(None, date(2024, 10, 15), "", id="R2 null: never reported is its own sign"),
+        pytest.param("2024-04-30", date(2024, 6, 9), "", id="the day before the report of May is due"),
+        pytest.param("2024-04-30", date(2024, 6, 10), "T5", id="the due day itself"),
+        pytest.param("2024-05-31", date(2024, 6, 30), "", id="the newest period due is reported"),
+        pytest.param("2024-05-30", date(2024, 6, 30), "T5", id="a number short of the period's end"),
+        pytest.param("2024-08-31", date(2024, 10, 10), "T9", id="R2 chưa báo cáo kỳ T9"),
+        pytest.param("2024-12-31", date(2025, 3, 1), "", id="the next year's periods are not this plan's"),
+        pytest.param("2024-11-30", date(2025, 3, 1), "T12", id="a closed year still lacks its last period"),
+    ],
+)
+def test_r2_the_last_number_stays_with_its_date(
+    said: str | None, as_of: date, late: str, cat: Catalogue
+) -> None:
+    rows = [allocated("DA2", 100)] + ([disbursed("DA2", 5, as_of=said)] if said else [])
+
+    row = line(rows, cat, as_of=as_of)
+
+    assert (row["late_period"], number(row["reported_on"])) == (late, pd.Timestamp(said) if said else None)
+
+
+@pytest.mark.parametrize(
+    ("paid", "rate", "status"),
+    [
+        pytest.param(None, None, "not_reported", id="R3 null"),
+        pytest.param(100, 1.0, "achieved", id="exactly 100 %"),
+        pytest.param(120, 1.2, "achieved", id="R3 above 100 % is shown, not clipped"),
+        pytest.param(-3, -0.03, "slow", id="R3 money recovered beyond what was paid is shown too"),
+    ],
+)
+def test_r3_above_100_is_shown(paid: float | None, rate: float | None, status: str, cat: Catalogue) -> None:
+    rows = [allocated("DA2", 100)] + ([] if paid is None else [disbursed("DA2", paid)])
+
+    row = line(rows, cat)
+
+    assert (number(row["rate"]), row["status"]) == (rate, status)
+
+
+@pytest.mark.parametrize(
+    ("rows", "rate", "default"),
+    [
+        pytest.param([], None, True, id="R4 null: nothing allocated, no target money"),
+        pytest.param(
+            [allocated("DA2", 100)], 0.9, True, id="no document: the catalogue's default, and it is said"
+        ),
+        pytest.param([allocated("DA2", 100), target("DA2", 50)], 0.5, False, id="R4 from a document"),
+        pytest.param([allocated("DA2", 100), target("DA2", 0)], 0.0, False, id="a target of 0 is a target"),
+        pytest.param(
+            [allocated("DA2", 100), target("DA2", 50), target("DA2", 60, as_of="2024-05-01")],
+            0.6,
+            False,
+            id="the newer document",
+        ),
+        pytest.param(
+            [allocated("DA2", 100), target("DA2", 50), target("DA2", 60, as_of="2024-07-01")],
+            0.5,
+            False,
+            id="a later document does not count yet",
+        ),
+        pytest.param(
+            [allocated("DA2", 100), target("DA2", 50), target("DA2", 60)], 0.6, False, id="the later accepted"
+        ),
+        pytest.param(
+            [
+                allocated("DA2", 60, "06211"),
+                allocated("DA2", 40, "06232"),
+                target("DA2", 90),
+                target("DA2", 50, "06232"),
+            ],
+            0.74,
+            False,
+            id="R4 a commune's own target weighs with its money",
+        ),
+        pytest.param(
+            [allocated("DA2", 100), target("DA2", 50, year=2025)],
+            0.9,
+            True,
+            id="R4 another year's is no target",
+        ),
+    ],
+)
+def test_r4_the_target_of_a_line(rows: Rows, rate: float | None, default: bool, cat: Catalogue) -> None:
+    row = line(rows, cat)
+
+    assert (number(row["target_rate"]), row["target_is_default"]) == (rate, default)
+
+
+@pytest.mark.parametrize(
+    ("rows", "target_vnd_bp"),
+    [
+        pytest.param([], 0, id="R4 null"),
+        pytest.param(
+            plan(), 8_973_400_000 * 10_000, id="R4 the money-weighted sum of the parts: 89,66 % in 2024"
+        ),
+        pytest.param(
+            [*plan(), target("CT", 90)], 8_973_400_000 * 10_000, id="R4 a stated 90 % of the whole is no sum"
+        ),
+        pytest.param(
+            [allocated("DA2", 60), target("DA2", 50), allocated("CT", 100)],
+            66_000_000 * 10_000,
+            id="what is with no line takes the default",
+        ),
+        pytest.param([allocated("DA2", 0.000001), target("DA2", 33.33)], 3333, id="R7 one đồng, exactly"),
+    ],
+)
+def test_r4_a_parents_target_is_the_sum_of_its_parts(rows: Rows, target_vnd_bp: int, cat: Catalogue) -> None:
+    assert whole(rows, cat)["target_vnd_bp"] == target_vnd_bp
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param([], None, id="R5 null: no estimate, and none is made up"),
+        pytest.param([disbursed("DA2", 50)], None, id="R5 a disbursement is no estimate"),
+        pytest.param(
+            [disbursed("DA2", 90, measure="expected", horizon="2024-12-31")], 90, id="for the year's end"
+        ),
+        pytest.param(
+            [disbursed("DA2", 60, measure="expected", horizon="2024-09-30")], None, id="for another date"
+        ),
+        pytest.param(
+            [disbursed("DA2", 90, measure="expected", horizon="2024-12-31", origin_year="")],
+            90,
+            id="undivided",
+        ),
+        pytest.param(
+            [
+                disbursed("DA2", 90, measure="expected", horizon="2024-12-31"),
+                disbursed("DA2", 80, measure="expected", horizon="2024-12-31", as_of="2024-03-31"),
+            ],
+            90,
+            id="the newest said, whatever the order of acceptance",
+        ),
+    ],
+)
+def test_r5_an_estimate_is_what_a_unit_says(rows: Rows, expected: float | None, cat: Catalogue) -> None:
+    assert millions(pd.Series([line([allocated("DA2", 100), *rows], cat)["expected_vnd"]])) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("rows", "paid"),
+    [
+        pytest.param([], None, id="R6 null"),
+        pytest.param([disbursed("DA2", 50, measure="work_done")], None, id="R6 work done is another measure"),
+        pytest.param(
+            [disbursed("DA2", 50, measure="advance")], None, id="R6 advances alone are not all of it"
+        ),
+        pytest.param(
+            [disbursed("DA2", 50, reporter="KBNN")], None, id="R6 the Treasury's number reconciles only"
+        ),
+        pytest.param(
+            [disbursed("DA2", 50, reporter="xa:06211")], None, id="R6 a commune's does not count for money"
+        ),
+        pytest.param(
+            [disbursed("DA2", 50, reporter="ai do")], None, id="R6 an unknown reporter's does not count"
+        ),
+        pytest.param([disbursed("DA2", 50, reporter="UBND")], 50, id="R6 the district's counts"),
+    ],
+)
+def test_r6_whose_number_of_which_measure_counts(rows: Rows, paid: float | None, cat: Catalogue) -> None:
+    assert millions(pd.Series([line([allocated("DA2", 100), *rows], cat)["disbursed_vnd"]])) == [paid]
+
+
+BY = [
+    ("line", "place"),
+    ("place",),
+    ("place", "line"),
+    ("office",),
+    ("fund",),
+    ("office", "place"),
+    ("line", "fund"),
+]
+STATES = {
+    "null": [],
+    "the plan": plan(),
+    "communes fall short of their lines": [
+        *plan(),
+        allocated("DA2", 812.5, "06211"),
+        disbursed("DA2", 12, "06211"),
+    ],
+    "communes are ahead of a cut line": [
+        *plan(),
+        allocated("DA2", 3000, "06211"),
+        allocated("DA2", 1815, "06232"),
+        allocated("DA2", 2000, as_of="2024-05-01"),
+    ],
+    "by fund and undivided": [
+        *plan(),
+        disbursed("DA2", 700, fund="NSTW-SN"),
+        disbursed("DA2", 33, fund="NSTINH"),
+        allocated("DA2", 5, fund="HUYDONG"),
+        allocated("DA2", 77, "06211", fund="NSTW"),
+    ],
+    "a commune no line speaks of": [*plan(), disbursed("CT", 44, "06220")],
+}
+
+
+@pytest.mark.parametrize("by", [pytest.param(by, id="+".join(by)) for by in BY])
+@pytest.mark.parametrize("rows", [pytest.param(rows, id=name) for name, rows in STATES.items()])
+def test_r7_parts_add_up_to_the_whole_to_the_dong(rows: Rows, by: tuple[str, ...], cat: Catalogue) -> None:
+    added = ["allocated_vnd", "carried_over_vnd", "disbursed_vnd", "target_vnd_bp", "gap_vnd_bp"]
+    table = progress(stored(rows), cat, 2024, JUNE, by=by)
+
+    sums = [int(table[name].fillna(0).sum()) for name in added]
+
+    assert sums == [int(number(whole(rows, cat)[name]) or 0) for name in added]
+
+
+@pytest.mark.parametrize(
+    ("asked", "cells"),
+    [
+        pytest.param({"measure": "work_done"}, [], id="R8 null: nothing behind nothing"),
+        pytest.param(
+            {"measure": "disbursed"}, ["E9", "E8"], id="R8 the whole and what is below it, newest first"
+        ),
+        pytest.param({"measure": "disbursed", "line": "DA2"}, ["E9"], id="R8 one line: its communes"),
+        pytest.param({"measure": "disbursed", "line": "DA3"}, [], id="R8 a line nothing speaks of"),
+        pytest.param({"measure": "allocated", "place": "06211"}, ["C7"], id="R8 one commune"),
+        pytest.param({"measure": "allocated", "fund": "NSTW"}, ["C7"], id="R8 one fund with its kinds"),
+    ],
+)
+def test_r8_every_figure_leads_to_its_cells(asked: dict[str, str], cells: list[str], cat: Catalogue) -> None:
+    rows = [
+        allocated("DA2", 60, "06211", fund="NSTW-SN", cell="C7"),
+        allocated("DA7.1", 60, cell="C8"),
+        disbursed("DA2", 3, "06232", as_of="2024-05-31", cell="E7"),
+        disbursed("CT", 2000, as_of="2024-06-15", cell="E8"),
+        disbursed("DA2", 4, "06232", cell="E9"),
+        disbursed("DA2", 9, "06232", as_of="2024-07-31", cell="E10"),
+        disbursed("DA2", 9, "06232", reporter="KBNN", cell="K1"),
+    ]
+
+    found = behind(stored(rows), cat, year=2024, as_of=JUNE, **asked)
+
+    assert plain(found["cell"]) == cells
