@@ -30,8 +30,8 @@ DTYPES: Final[Mapping[str, str]] = {
 }
 """Columns of a table of observations, in order.
 
-``value`` is in whole ``unit``: vnd (đồng), bp (basis points) or a count; ``origin_year`` is ``ALL``, ``CARRIED``
-or a year as text; ``horizon`` is NaT but for estimates.
+``value`` is in whole ``unit``: vnd (đồng), bp (basis points) or a count; ``origin_year`` is ``ALL``,
+``CARRIED`` or a year as text; ``horizon`` is NaT but for estimates.
 """
 
 KEY: Final = (
@@ -58,8 +58,15 @@ def observations(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
 
     Returns:
         One row per mapping, columns and types of ``DTYPES``.
+
+    Raises:
+        ValueError: a year or value that is no whole number; nothing is rounded here.
     """
-    table = pd.DataFrame(list(rows), columns=list(DTYPES))
-    texts = [name for name, dtype in DTYPES.items() if dtype == "str"]
-    table[texts] = table[texts].fillna("")
-    return table.astype(dict(DTYPES))
+    # as objects: a column left out wholly would else be one of floats, which takes no text
+    table = pd.DataFrame(list(rows), columns=list(DTYPES), dtype="object")
+    texts = {name: "" for name, dtype in DTYPES.items() if dtype == "str"}
+    typed = table.fillna(texts).astype(dict(DTYPES))
+    for name in ("year", "value"):
+        if not typed[name].eq(table[name]).all():
+            raise ValueError(f"{name} must be whole numbers")
+    return typed
