@@ -54,11 +54,8 @@ class Finding:
     @property
     def where(self) -> str:
         """Place in the workbook in words, empty for the whole file."""
-        return " ".join(
-            part
-            for part in (f"Ô {self.cell}" if self.cell else "", f"trang «{self.sheet}»" if self.sheet else "")
-            if part
-        )
+        sheet = f"trang «{self.sheet}»" if self.sheet else ""
+        return f"Ô {self.cell}, {sheet}" if self.cell else sheet.capitalize()[:1] + sheet[1:]
 
     @property
     def message(self) -> str:
@@ -67,5 +64,125 @@ class Finding:
         return f"{self.where}: {text}" if self.where else text
 
 
-CATALOGUE: Final[dict[str, Sentence]] = {}
+CATALOGUE: Final[dict[str, Sentence]] = {
+    # cells
+    "cell.error": Sentence("block", "ô báo lỗi {value}: sửa công thức trong tệp rồi nạp lại."),
+    "cell.uncalculated": Sentence(
+        "block", "công thức chưa được tính nên không có số: mở tệp bằng Excel, lưu lại rồi nạp lại."
+    ),
+    "cell.date": Sentence(
+        "block", "đọc được ngày «{value}» ở chỗ phải là số: đổi định dạng ô về số rồi nạp lại."
+    ),
+    "cell.bool": Sentence("block", "đọc được «{value}» ở chỗ phải là số: ghi lại là số rồi nạp lại."),
+    "number.ambiguous": Sentence(
+        "ask", "đọc được «{value}» ghi dạng chữ – không rõ là {first} hay {second}. Chọn cách hiểu đúng."
+    ),
+    "number.none": Sentence(
+        "block", "đọc được «{value}», không phải số: ghi lại là số, hoặc để trống nếu chưa có, rồi nạp lại."
+    ),
+    "number.text": Sentence("info", "«{value}» ghi dạng chữ, đã hiểu là {read}."),
+    "number.negative": Sentence(
+        "block", "số âm {value}: số tiền, số lượng không được âm. Sửa lại rồi nạp lại."
+    ),
+    "number.huge": Sentence(
+        "block", "số {value} quá lớn so với đơn vị tính đã ghi: kiểm tra đơn vị tính và số này."
+    ),
+    "number.not_whole": Sentence("block", "đọc được {value}, phải là số nguyên: sửa lại rồi nạp lại."),
+    "number.rounded": Sentence("warn", "số {value} lẻ dưới một đồng, đã làm tròn thành {read} đồng."),
+    "number.rounded_rate": Sentence(
+        "warn", "tỷ lệ {value} có quá nhiều số lẻ, đã làm tròn đến 0,01 điểm phần trăm."
+    ),
+    # columns
+    "column.unknown": Sentence(
+        "ask", "cột «{value}» có số nhưng không rõ là số gì. Chọn chỉ số, hoặc chọn bỏ qua cột này."
+    ),
+    "column.period": Sentence(
+        "info", "cột «{value}» là số riêng của kỳ, không phải lũy kế: chỉ đọc để biết, không lấy làm số liệu."
+    ),
+    "column.period_alone": Sentence(
+        "block",
+        "cột «{value}» là số riêng của kỳ mà biểu không có cột lũy kế: thêm cột «Lũy kế giải ngân» rồi nạp lại.",
+    ),
+    "column.twice": Sentence(
+        "block", "hai cột cùng nêu một số («{value}» và cột {other}): đặt tên cột cho khác nhau rồi nạp lại."
+    ),
+    # rows
+    "row.unknown": Sentence(
+        "ask",
+        "không tìm thấy «{value}» trong danh mục dòng vốn, đơn vị. Chọn đúng tên, hoặc chọn bỏ dòng này.",
+    ),
+    "row.ambiguous": Sentence("ask", "«{value}» có thể là nhiều mục trong danh mục. Chọn đúng mục."),
+    "row.hidden": Sentence(
+        "warn", "dòng {value} đang bị ẩn trong tệp nhưng có số, vẫn được đọc: kiểm tra lại."
+    ),
+    "column.hidden": Sentence(
+        "warn", "cột «{value}» đang bị ẩn trong tệp nhưng có số, vẫn được đọc: kiểm tra lại."
+    ),
+    "row.twice": Sentence(
+        "ask",
+        "«{value}» được ghi nhiều lần với số khác nhau ({numbers}) ở các ô {cells}. Chọn cách lấy số.",
+    ),
+    "row.repeated": Sentence("info", "«{value}» được ghi lại đúng số cũ ở ô {cells}: chỉ lấy một lần."),
+    # sums and rates
+    "total.differs": Sentence(
+        "ask",
+        "ghi tổng {stated}, các phần cộng lại được {sum}, lệch {difference} ({unit}). Chọn số nào đúng, hoặc sửa tệp "
+        "rồi nạp lại.",
+    ),
+    "total.rounding": Sentence(
+        "warn",
+        "ghi tổng {stated}, các phần cộng lại được {sum}: lệch {difference} ({unit}), cỡ làm tròn. Lấy các phần.",
+    ),
+    "total.blanks": Sentence(
+        "warn",
+        "ghi tổng {stated}, các phần có số cộng lại được {sum}; {blanks} phần để trống. Lấy số của các phần, phần để "
+        "trống giữ số đã báo cáo trước.",
+    ),
+    "total.twice": Sentence(
+        "block", "có hai dòng tổng ghi số khác nhau: {stated} và {other} ở ô {cells}. Sửa lại rồi nạp lại."
+    ),
+    "rate.differs": Sentence("warn", "ghi tỷ lệ {value}, tính lại được {computed}: dùng tỷ lệ tính lại."),
+    "unit.huge": Sentence(
+        "ask",
+        "ghi đơn vị {unit} nhưng có số tới {value}: không rõ đơn vị tính. Chọn đơn vị tính đúng của biểu.",
+    ),
+    # sheets and file
+    "unit.missing": Sentence("ask", "biểu không ghi đơn vị tính. Chọn đơn vị tính của số tiền."),
+    "as_of.missing": Sentence("ask", "biểu không ghi ngày của số liệu. Cho biết số liệu tính đến ngày nào."),
+    "as_of.several": Sentence("ask", "biểu ghi nhiều ngày ({value}). Chọn ngày của số liệu."),
+    "as_of.period": Sentence("info", "biểu không ghi ngày, chỉ ghi kỳ: hiểu là đến ngày {value}."),
+    "as_of.odd": Sentence(
+        "ask", "ngày của số liệu {value} lệch xa năm kế hoạch {year}. Cho biết số liệu tính đến ngày nào."
+    ),
+    "year.missing": Sentence("ask", "biểu không ghi rõ năm kế hoạch. Chọn năm."),
+    "measure.missing": Sentence("ask", "không rõ các cột số tiền của biểu là số gì. Chọn chỉ số."),
+    "line.missing": Sentence("ask", "biểu chia theo xã nhưng không ghi của dự án nào. Chọn dòng vốn."),
+    "reporter.missing": Sentence("ask", "không rõ đơn vị nào báo cáo số liệu này. Chọn đơn vị."),
+    "reporter.not_counted": Sentence(
+        "warn",
+        "số {value} do {reporter} báo cáo chỉ để đối chiếu, không làm thay đổi số liệu trên bảng theo dõi (theo danh mục "
+        "đơn vị báo cáo).",
+    ),
+    "programme.other": Sentence(
+        "block",
+        "biểu của chương trình khác («{value}»), không phải chương trình đang theo dõi: không nạp biểu này.",
+    ),
+    "sheet.hidden": Sentence("warn", "trang bị ẩn nên không đọc: bỏ ẩn trang rồi nạp lại nếu có số cần lấy."),
+    "sheet.no_table": Sentence("info", "không có bảng số liệu nhận ra được, bỏ qua trang này."),
+    "sheet.same": Sentence("info", "trang lặp lại đúng các số của trang «{value}»: chỉ lấy một lần."),
+    "nothing.taken": Sentence("block", "không lấy được số liệu nào từ tệp này: kiểm tra đúng biểu chưa."),
+    # compared with what is known
+    "known.decreases": Sentence(
+        "warn",
+        "lũy kế giảm so với số đã có: {old} xuống {new} ({what}). Nếu không phải thu hồi thì kiểm tra lại.",
+    ),
+    "known.over_plan": Sentence("warn", "giải ngân {new} vượt kế hoạch vốn {plan} ({what}): kiểm tra lại."),
+    "known.no_plan": Sentence(
+        "warn", "có giải ngân {new} mà chưa giao vốn ({what}): kiểm tra lại hoặc nạp kế hoạch vốn."
+    ),
+    "known.older": Sentence(
+        "info",
+        "số đến ngày {value} cũ hơn số đã có đến ngày {newer}: số mới nhất trên bảng theo dõi không đổi.",
+    ),
+}
 """Finding code → how it is said. The intake room's rules each have one row here."""

@@ -1,0 +1,96 @@
+"""What taking workbooks in would change: each figure old → new, at the dates they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from lib.office.opening import Office
+from lib.progress.counting import counted
+from lib.progress.figures import Figures, figures
+from lib.progress.forest import forest
+from lib.progress.money import is_cumulative, this_years
+
+MONEY = "vnd"
+KEYS = ["line", "place", "source", "kind", "origin_year"]
+COLUMNS = ["measure", "unit", "year", "as_of", *KEYS, "old", "new", "change"]
+
+
+def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Figures that differ between two states of what is known, sums above them included.
+
+    Each is compared at the dates the added or missing numbers speak of, and at the newest date known.
+
+    Args:
+        office: The opened office, for its catalogue.
+        before: Observations as the store gives them.
+        after: The same with some added or left out.
+
+    Returns:
+        One row per figure and date that changes, in the order of the catalogue: measure, unit, year, as_of, line,
+        place, source, kind, origin_year (str), old and new (Int64, NA where not known), change (Int64, NA where
+        either is). A change that only carries on from an earlier date is told once.
+    """
+    moved = pd.concat([before, after]).drop_duplicates(["import_id", "seq"], keep=False)
+    groups = moved.groupby(["measure", "unit", "year", "horizon"], dropna=False, sort=False)
+    tables = [_of(office, before, after, key, part) for key, part in groups]
+    found = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
+    return found.drop_duplicates([*COLUMNS[:3], *KEYS, "old", "new"]).reset_index(drop=True)[COLUMNS]
+
+
+def _of(
+    office: Office, before: pd.DataFrame, after: pd.DataFrame, key: tuple[object, ...], moved: pd.DataFrame
+) -> pd.DataFrame:
+    """Changes of one measure, unit, year and horizon."""
+    measure, unit, year, horizon = key
+    one = [_only(table, measure, unit, year, horizon) for table in (before, after)]
+    known = pd.concat(one)["as_of"]
+    days = sorted({*moved["as_of"], known.max()})
+    dates = [day.date() for day in days]
+    old, new = (_figures(office, table, str(measure), int(str(year)), dates) for table in one)
+    rows = pd.concat(list(_differences(old, new, dates)), ignore_index=True)
+    return rows.assign(measure=measure, unit=unit, year=year)
+
+
+def _only(table: pd.DataFrame, measure: object, unit: object, year: object, horizon: object) -> pd.DataFrame:
+    same = (table["measure"] == measure) & (table["unit"] == unit) & (table["year"] == year)
+    return table[same & (table["horizon"].isna() if pd.isna(horizon) else table["horizon"] == horizon)]  # type: ignore[call-overload]
+
+
+def _figures(office: Office, table: pd.DataFrame, measure: str, year: int, dates: list[date]) -> Figures:
+    """Figures of one measure of any unit; targets stand for themselves and are never summed."""
+    cat = office.catalogue
+    known = counted(table, cat)
+    cumulative = is_cumulative(cat, measure)
+    if measure in {"allocated", "disbursed", "expected", "advance", "work_done"}:
+        known = this_years(known, cat, year, cumulative)
+    tree = forest(cat, known["origin_year"].unique(), year)
+    if not len(table) or table["unit"].iloc[0] != MONEY:
+        tree = {"kind": tree["kind"]}
+    return figures(known, tree, dates, cumulative)
+
+
+def _differences(old: Figures, new: Figures, dates: list[date]) -> Iterator[pd.DataFrame]:
+    """Cells whose figure differs, date by date."""
+    names = [old.cells.codes(), new.cells.codes()]
+    cells = pd.concat(names, ignore_index=True).drop_duplicates(ignore_index=True).rename(columns={"": ""})
+    at = [made.cells.positions(cells) for made in (old, new)]
+    for turn, day in enumerate(dates):
+        was, now = (_column(made, row, turn) for made, row in zip((old, new), at, strict=True))
+        same = (was == now) | (was.isna() & now.isna())
+        changed = ~same.fillna(False).to_numpy(dtype=np.bool_)
+        found = cells[changed].assign(
+            old=was[changed], new=now[changed], as_of=pd.Timestamp(day).as_unit("s")
+        )
+        yield found.assign(change=found["new"] - found["old"])
+
+
+def _column(made: Figures, rows: np.ndarray, turn: int) -> pd.Series:  # type: ignore[type-arg]
+    """Figures of cells at one date; NA where not known."""
+    if not len(made.value):
+        return pd.Series(pd.array([pd.NA] * len(rows), dtype="Int64"))
+    known = (rows >= 0) & made.known[rows, turn]
+    return pd.Series(pd.arrays.IntegerArray(made.value[rows, turn].copy(), ~known))

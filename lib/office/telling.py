@@ -1,0 +1,184 @@
+"""What an upload says, for people: what was understood, how many findings, which figures change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from lib.intake.read import Reading
+from lib.office.intake import DryRun
+from lib.office.opening import Office
+from lib.outputs.columns import Column
+from lib.vietnamese import dates, numbers
+from lib.vocabulary import headers, labels
+from lib.vocabulary.findings import SEVERITY_NAMES, Finding
+from lib.vocabulary.observation import ALL, CARRIED
+
+Rows = list[tuple[str, ...]]
+
+CHANGE_COLUMNS: Final = (
+    Column("measure_name", labels.COLUMNS["measure"]),
+    Column("line_name", labels.COLUMNS["line_name"]),
+    Column("place_name", labels.COLUMNS["place_name"]),
+    Column("money_name", "Nguồn, năm vốn"),
+    Column("as_of", labels.COLUMNS["as_of"], "date"),
+    Column("old", labels.COLUMNS["old"], "money"),
+    Column("new", labels.COLUMNS["new"], "money"),
+    Column("change", labels.COLUMNS["change"], "money"),
+)
+"""Columns of the table of changes of money."""
+
+COUNT_COLUMNS: Final = (
+    *CHANGE_COLUMNS[:3],
+    Column("unit_name", labels.COLUMNS["unit"]),
+    *(
+        Column(column.name, column.label, column.kind if column.name == "as_of" else "count")
+        for column in CHANGE_COLUMNS[4:]
+    ),
+)
+"""The same of counts and rates."""
+
+
+def understood(office: Office, reading: Reading) -> tuple[tuple[str, ...], Rows]:
+    """What was understood of a file: a table of facts, then one row per column taken.
+
+    Returns:
+        Headings and rows, as ``lib.outputs.html.text_table`` takes them.
+    """
+    rows: Rows = [
+        ("Loại biểu", reading.form),
+        ("Đơn vị báo cáo", reporter_name(office, reading.reporter) or "chưa rõ"),
+    ]
+    for table in reading.layout.get("tables", ()):
+        days = [day for day in dict.fromkeys((table["as_of"], table["decided_on"])) if day]
+        rows.append((f"Trang «{table['sheet']}»", " · ".join(_said(table, days))))
+    read = f"{reading.rows_read} dòng = {reading.rows_taken} dòng lấy số + {reading.rows_set_aside} dòng để ngoài"
+    rows.append(("Số dòng đã đọc", read))
+    rows.append(("Số liệu lấy được", f"{len(reading.observations)} số từ {_sheets(reading)} trang"))
+    return ("Mục", "Đã hiểu là"), rows
+
+
+def _sheets(reading: Reading) -> int:
+    return int(reading.observations["sheet"].nunique())
+
+
+def _said(table: dict[str, object], days: Sequence[object]) -> list[str]:
+    first, last = table["header_rows"]  # type: ignore[misc]
+    unit = dict(headers.UNITS_ASKED).get(str(table["unit_dong"]), "")
+    said = [
+        f"tiêu đề ở dòng {first}" + (f"-{last}" if last != first else ""),
+        f"năm {table['year']}" if table["year"] else "năm theo từng cột",
+        "số liệu đến ngày " + ", ".join(dates.say(pd.Timestamp(str(day))) for day in days)
+        if days
+        else "chưa rõ ngày",
+        f"đơn vị {unit}" if unit else "",
+    ]
+    return [part for part in said if part]
+
+
+def control_totals(office: Office, reading: Reading) -> tuple[tuple[str, ...], Rows]:
+    """Control totals: per column what it is taken as, how many rows, their sum and the total stated."""
+    names = dict(zip(office.catalogue.measures["code"], office.catalogue.measures["name"], strict=True))
+    several = reading.totals["sheet"].nunique() > 1 if len(reading.totals) else False
+    rows: Rows = [
+        (
+            (f"{row.sheet}: " if several else "") + f"{row.column} · {row.label}",
+            str(names.get(row.measure, row.measure)),
+            str(row.rows),
+            _amount(row.value, row.unit),
+            _amount(row.stated, row.unit),
+            headers.OUTPUT_UNIT_NAMES[row.unit] if row.unit != "vnd" else "triệu đồng",
+        )
+        for row in reading.totals.itertuples()
+    ]
+    return ("Cột", "Hiểu là", "Số dòng", "Cộng các dòng lấy", "Dòng tổng ghi", "Đơn vị"), rows
+
+
+def _amount(value: object, unit: str) -> str:
+    if pd.isna(value):  # type: ignore[call-overload]
+        return numbers.MISSING
+    return numbers.money(int(str(value)), "trieu", 6) if unit == "vnd" else numbers.say(int(str(value)))
+
+
+def reporter_name(office: Office, code: str) -> str:
+    """Name of a reporter; of a commune "UBND xã Hải Yến"."""
+    kind, _, place = code.partition(":")
+    names = dict(zip(office.catalogue.reporters["code"], office.catalogue.reporters["name"], strict=True))
+    places = dict(zip(office.catalogue.places["place"], office.catalogue.places["full_name"], strict=True))
+    return (
+        f"UBND {places[place][0].lower()}{places[place][1:]}"
+        if place in places
+        else str(names.get(kind, code))
+    )
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """How many findings of each severity: "2 lỗi, 1 cảnh báo"; "" for none."""
+    counts = {code: sum(finding.severity == code for finding in findings) for code in SEVERITY_NAMES}
+    return ", ".join(f"{count} {SEVERITY_NAMES[code].lower()}" for code, count in counts.items() if count)
+
+
+def stopping(run: DryRun) -> tuple[int, int]:
+    """How many errors and open questions hold the acceptance back."""
+    return run.blocks, run.asks
+
+
+def described_changes(office: Office, changes: pd.DataFrame) -> pd.DataFrame:
+    """Changed figures with their names in words, in the order of the catalogue.
+
+    Args:
+        office: The opened office.
+        changes: As ``lib.office.changes.changed_figures`` gives them.
+
+    Returns:
+        The same rows with measure_name, line_name, place_name, money_name, unit_name.
+    """
+    cat = office.catalogue
+    lines = dict(zip(cat.lines["line"], cat.lines["short_name"], strict=True))
+    places = dict(zip(cat.places["place"], cat.places["full_name"], strict=True))
+    measures = dict(zip(cat.measures["code"], cat.measures["name"], strict=True))
+    funds = dict(zip(cat.funds["code"], cat.funds["name"], strict=True))
+    orders = [{code: place for place, code in enumerate(names)} for names in (measures, lines, places)]
+    sort = [
+        changes[name].map(order).fillna(-1)
+        for name, order in zip(("measure", "line", "place"), orders, strict=True)
+    ]
+    ordered = changes.iloc[
+        pd.concat([changes["as_of"], *sort], axis=1)
+        .set_axis(range(4), axis=1)
+        .sort_values(list(range(4)), kind="stable")
+        .index
+    ]
+    money = [
+        " · ".join(
+            part for part in (funds.get(source, ""), funds.get(kind, ""), _origin(origin, year)) if part
+        )
+        for source, kind, origin, year in zip(
+            ordered["source"], ordered["kind"], ordered["origin_year"], ordered["year"], strict=True
+        )
+    ]
+    return ordered.assign(
+        measure_name=ordered["measure"].map(measures) + " " + ordered["year"].astype("str"),
+        line_name=[f"{code} · {lines.get(code, '')}" for code in ordered["line"]],
+        place_name=ordered["place"].map(places),
+        money_name=money,
+        unit_name=ordered["unit"].map(headers.OUTPUT_UNIT_NAMES),
+    ).reset_index(drop=True)
+
+
+def _origin(origin: str, year: int) -> str:
+    if origin in {ALL, str(year)}:
+        return ""
+    return "vốn kéo dài" if origin == CARRIED else f"vốn năm {origin} kéo dài"
+
+
+def accepted_sentence(run: DryRun, imports: Sequence[int], withdrawn: bool) -> str:
+    """What was done, after an acceptance."""
+    files = ", ".join(f"«{reading.file_name}»" for reading in run.readings)
+    several = "các lần nạp số" if len(imports) > 1 else "lần nạp số"
+    said = f"Đã ghi nhận {files} ({several} {', '.join(map(str, imports))})."
+    if withdrawn and run.illustrative_imports:
+        said += f" Đã gỡ bỏ {len(run.illustrative_imports)} lần nạp số liệu minh họa."
+    return said
