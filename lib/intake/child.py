@@ -1,6 +1,6 @@
 """The child process that parses a workbook: bytes on stdin, JSON on stdout, its exit code says how it went.
 
-Run by path (``python -I child.py LIMIT_MB SECONDS MAX_CELLS``) and importing openpyxl alone, so that neither a crash
+Run by path (``python -I child.py LIMIT_MB SECONDS MAX_CELLS``), importing openpyxl alone: neither a crash
 nor a greedy file reaches the process that shows pages.
 """
 
@@ -48,15 +48,15 @@ def written(value: object) -> tuple[str, str]:
 
 
 def cells_of(sheet: Any, formulas: set[tuple[int, int]]) -> list[tuple[object, ...]]:
-    """Rows of (row, column, kind, text, number format, is a formula) for cells that exist and say something."""
-    found = []
+    """Rows of (row, column, kind, text, number format, is a formula) for cells that say something."""
+    found: list[tuple[object, ...]] = []
     for (row, column), cell in sheet._cells.items():
         formula = (row, column) in formulas
         if cell.value is None and not formula:
             continue
         if cell.value is None:
-            # a formula whose result is the empty text was calculated; one without any result never was
-            kind, text = ("blank", "") if cell.data_type == "str" else ("uncalculated", "")
+            # a formula whose result is the empty text was calculated; one without any never was
+            kind, text = ("blank" if cell.data_type == "str" else "uncalculated"), ""
         elif cell.data_type == "e":
             kind, text = "error", str(cell.value)
         else:

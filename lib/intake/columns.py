@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_fund, find_line, find_place
@@ -19,6 +19,7 @@ from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 from lib.vocabulary.observation import ALL, CARRIED
 
+T = TypeVar("T")
 YEARS: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 PLAIN_WORDS: Final = re.compile(
     r"\b(?:nam|giao|duoc giao|ke hoach|kh|chia ra|trong do|so von|tong|so tien|bo sung|20\d\d)\b"
@@ -167,7 +168,7 @@ def _without_dates(text: str) -> str:
 
 
 def _end(text: str) -> date | None:
-    """The last day of what a header names: a day, a month, a quarter, the first months; not of a bare year."""
+    """The last day of what a header names: a day, a month, a quarter, some months; not of a bare year."""
     read = read_date(text)
     return read.end if isinstance(read, Day | Month | Quarter | Period) else None
 
@@ -180,26 +181,26 @@ def _column(
     folded = fold(" ".join(path))
     rooted = word_role(path[-1]) or word_role(path[0]) if len(path) == 1 else word_role(path[-1])
     named = any(level.line or level.place for level in levels)
-    measure = _last(level.measure for level in levels)
+    measure = _last((level.measure for level in levels), "")
     if rooted and not named and not _states_numbers(table, number, leaf):
         return Column(number, path, rooted)
     output = _output(path, leaf, folded, default)
     if output:
         return Column(
-            number, path, "value", output, leaf.unit, years=_last(level.years for level in levels) or ()
+            number, path, "value", output, leaf.unit, years=_last((level.years for level in levels), ())
         )
     base = Column(
         number,
         path,
-        role=leaf.role or _last(level.role for level in levels if level.role in {"period"}),
+        role=leaf.role or _last((level.role for level in levels if level.role == "period"), ""),
         measure=measure or default,
         years=_plan_years(levels),
         origin=_origin(levels),
-        fund=_last(level.fund for level in levels),
-        line=_last(level.line for level in levels),
-        place=_last(level.place for level in levels),
-        on=_last(level.on for level in levels),
-        multiplier=_last(level.multiplier for level in levels),
+        fund=_last((level.fund for level in levels), ""),
+        line=_last((level.line for level in levels), ""),
+        place=_last((level.place for level in levels), ""),
+        on=_last((level.on for level in levels), None),
+        multiplier=_last((level.multiplier for level in levels), None),
         percent=any(level.percent for level in levels),
     )
     return _settled(base, leaf, named, bool(measure))
@@ -216,10 +217,9 @@ def _settled(column: Column, leaf: Said, named: bool, own_measure: bool) -> Colu
     return replace(column, role="value" if known else "unknown")
 
 
-def _last(values: Iterable[object]) -> object:  # type: ignore[misc]
+def _last(values: Iterable[T], nothing: T) -> T:
     """The last thing said; the column's own words come before those of its group."""
-    found = [value for value in values if value]
-    return found[-1] if found else ""
+    return next((value for value in reversed(list(values)) if value), nothing)
 
 
 def _states_numbers(table: Table, number: int, leaf: Said) -> bool:
@@ -301,7 +301,7 @@ def _with_own_parts(
 
 
 def _group(total: Column, made: list[Column]) -> tuple[int, ...]:
-    """Columns a total sums up: those of its group, else all of its measure that name a line, place or fund."""
+    """Columns a total sums up: those of its group, else those of its measure that name a line or place."""
     values = [column for column in made if column.role == "value" and column.unit == "vnd"]
     if len(total.path) > 1:
         group = [column for column in values if column.path[:-1] == total.path[:-1]]

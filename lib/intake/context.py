@@ -1,4 +1,4 @@
-"""What holds for a whole table, from its title, its columns and the officer's answers; what is missing is asked."""
+"""What holds for a whole table: said by its title, its columns, the officer's answers; else asked."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def context(
         made: Its columns.
         said: What its title says.
         cat: The catalogue.
-        answers: The officer's answers by key ("unit:Sheet", "as_of:Sheet", "year:Sheet", "line:Sheet", "reporter").
+        answers: Answers by key ("unit:Sheet", "as_of:Sheet", "year:Sheet", "line:Sheet", "reporter").
         by_place: Whether rows that are no part of a line's row name places.
     """
     found: list[Finding] = []
@@ -190,7 +190,7 @@ def _line(
     found: list[Finding],
     by_place: bool,
 ) -> str | None:
-    """The line of rows that name none: the whole programme, unless rows are places and nothing says of what."""
+    """The line of rows that name none: the whole programme, unless rows are places of nobody knows what."""
     key = f"line:{table.sheet.name}"
     whole = cat.settings["whole_line"]
     if key in answers:
@@ -198,6 +198,8 @@ def _line(
     if said.line or not by_place or all(column.line for column in values if column.role == "value"):
         return said.line or whole
     scope = cat.lines[cat.lines["in_scope"] | (cat.lines["line"] == whole)]
-    options = tuple((row.line, f"{row.line} · {row.short_name}") for row in scope.itertuples())
+    options = tuple(
+        (code, f"{code} · {name}") for code, name in zip(scope["line"], scope["short_name"], strict=True)
+    )
     found.append(Finding("line.missing", table.sheet.name, answer_key=key, options=options))
     return None

@@ -52,11 +52,10 @@ class Reading:
     Args:
         file_name: As received.
         observations: Columns of ``lib.vocabulary.observation.DTYPES``; in the order of the workbook.
-        open: Drafts about which a question is open.
+        drafts: The numbers as read, those with an open question too.
         findings: Faults, questions and remarks.
         set_aside: Rows left out: sheet, row (int64), text, reason.
-        totals: Control totals, one row per column: sheet, column, label, measure, unit, rows (int64), value and
-            stated (Int64).
+        totals: Control totals, one row per column; see ``describe.totals``.
         reporter: Code of who says it, "" while not known.
         form: Short name of what kind of table it is.
         illustrative: Whether the workbook says its numbers are invented.
@@ -68,7 +67,7 @@ class Reading:
 
     file_name: str
     observations: pd.DataFrame = field(default_factory=observations)
-    open: tuple[Draft, ...] = ()
+    drafts: tuple[Draft, ...] = ()
     findings: tuple[Finding, ...] = ()
     set_aside: pd.DataFrame = field(default_factory=pd.DataFrame)
     totals: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -79,6 +78,11 @@ class Reading:
     rows_taken: int = 0
     rows_set_aside: int = 0
     layout: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def open(self) -> tuple[Draft, ...]:
+        """The numbers about which a question is open."""
+        return tuple(draft for draft in self.drafts if not draft.complete)
 
 
 @dataclass(frozen=True, eq=False)
@@ -356,7 +360,7 @@ def _reading(
     return Reading(
         file_name=name,
         observations=observations(vars(draft) for draft in complete),
-        open=tuple(draft for draft in kept if not draft.complete),
+        drafts=tuple(kept),
         findings=tuple(findings),
         set_aside=aside,
         totals=totals([(table.grid, table.checked) for table in found]),

@@ -159,7 +159,14 @@ def _answered(base: Row, answer: str) -> Row:
         return replace(base, kind="open", skipped=True)
     if kind == "total":
         return replace(base, kind="total")
-    return replace(base, kind=kind, **{kind: code})
+    return _known(base, kind, code)
+
+
+def _known(row: Row, kind: str, code: str) -> Row:
+    """The row as one of a line, a place or a fund."""
+    if kind == "line":
+        return replace(row, kind=kind, line=code)
+    return replace(row, kind=kind, place=code) if kind == "place" else replace(row, kind=kind, fund=code)
 
 
 def _named(base: Row, hint: str, cat: Catalogue, on: date | None, within: str, has_number: bool) -> Row:
@@ -182,7 +189,7 @@ def _named(base: Row, hint: str, cat: Catalogue, on: date | None, within: str, h
         if match.code == cat.settings["whole_line"]:
             return replace(base, kind="total")
         if match.code:
-            return replace(base, kind=name, **{name: match.code})
+            return _known(base, name, match.code)
     fund = find_fund(cat, base.text)
     if fund.code and has_number:
         return replace(base, kind="fund", fund=fund.code)
@@ -214,13 +221,14 @@ def _several(
         if one.kind == "open" and has_number and not found.line and not found.place:
             found = replace(one, text=base.text)
         if one.kind in {"line", "place", "fund"}:
-            kept = {
-                "line": one.line or found.line,
-                "place": one.place or found.place,
-                "fund": one.fund or found.fund,
-            }
             found = replace(
-                found, kind="place" if kept["place"] else one.kind, candidates=(), cell=base.cell, **kept
+                found,
+                kind="place" if one.place or found.place else one.kind,
+                line=one.line or found.line,
+                place=one.place or found.place,
+                fund=one.fund or found.fund,
+                candidates=(),
+                cell=base.cell,
             )
     return found
 

@@ -1,4 +1,4 @@
-"""Stated sums and rates, compared with what they are made of; a sum is taken only where no part has a number."""
+"""Stated sums and rates, compared with their parts; a sum is taken only where no part has a number."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _row_sum(
     answers: Mapping[str, str],
     found: list[Finding],
 ) -> bool:
-    """Whether a cell is taken: it has no parts with numbers, or the officer says that it holds more than they."""
+    """Whether a cell is taken: it has no parts with numbers, or the officer says it holds more than they."""
     take = True
     for parts in _by_kind(grid, children.get(at, ())):
         if not any(_sum(grid, children, part, column.number) is not None for part in parts):

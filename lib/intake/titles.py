@@ -1,4 +1,4 @@
-"""What the words around a table say of all of it: year, date, unit, whose numbers, whether they are invented."""
+"""What the lines above a table say of all of it: year, date, unit, reporter, whether it is invented."""
 
 from __future__ import annotations
 

@@ -71,11 +71,11 @@ def _text(sheet: Sheet, cell: Cell, column: Column, multiplier: int, key: str) -
         return NOTHING
     if isinstance(read, Ambiguous):
         options = tuple((str(_points(number, percent)), _said(number, percent)) for number in read.readings)
-        finding = Finding(
-            "number.ambiguous", sheet.name, cell.address, cell.text, {"first": options[0][1], "second": options[1][1]},
-            answer_key=key, options=options,
-        )  # fmt: skip
-        return Value(None, (finding,), open=True)
+        said = {"first": options[0][1], "second": options[1][1]}
+        where = (sheet.name, cell.address, cell.text)
+        return Value(
+            None, (Finding("number.ambiguous", *where, said, answer_key=key, options=options),), open=True
+        )
     if not isinstance(read, Amount):
         return Value(None, (Finding("number.none", sheet.name, cell.address, cell.text),))
     number = _points(read.value, percent)

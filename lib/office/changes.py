@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -30,9 +31,9 @@ def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -
         after: The same with some added or left out.
 
     Returns:
-        One row per figure and date that changes, in the order of the catalogue: measure, unit, year, as_of, line,
-        place, source, kind, origin_year (str), old and new (Int64, NA where not known), change (Int64, NA where
-        either is). A change that only carries on from an earlier date is told once.
+        One row per figure and date that changes: measure, unit, year, as_of, line, place, source, kind,
+        origin_year (str), old and new (Int64, NA where not known), change (Int64, NA where either is). A
+        change that only carries on from an earlier date is told once.
     """
     moved = pd.concat([before, after]).drop_duplicates(["import_id", "seq"], keep=False)
     groups = moved.groupby(["measure", "unit", "year", "horizon"], dropna=False, sort=False)
@@ -45,19 +46,19 @@ def _of(
     office: Office, before: pd.DataFrame, after: pd.DataFrame, key: tuple[object, ...], moved: pd.DataFrame
 ) -> pd.DataFrame:
     """Changes of one measure, unit, year and horizon."""
-    measure, unit, year, horizon = key
+    measure, unit, year, horizon = str(key[0]), str(key[1]), int(str(key[2])), key[3]
     one = [_only(table, measure, unit, year, horizon) for table in (before, after)]
     known = pd.concat(one)["as_of"]
     days = sorted({*moved["as_of"], known.max()})
     dates = [day.date() for day in days]
-    old, new = (_figures(office, table, str(measure), int(str(year)), dates) for table in one)
+    old, new = (_figures(office, table, measure, year, dates) for table in one)
     rows = pd.concat(list(_differences(old, new, dates)), ignore_index=True)
     return rows.assign(measure=measure, unit=unit, year=year)
 
 
-def _only(table: pd.DataFrame, measure: object, unit: object, year: object, horizon: object) -> pd.DataFrame:
+def _only(table: pd.DataFrame, measure: object, unit: object, year: object, horizon: Any) -> pd.DataFrame:
     same = (table["measure"] == measure) & (table["unit"] == unit) & (table["year"] == year)
-    return table[same & (table["horizon"].isna() if pd.isna(horizon) else table["horizon"] == horizon)]  # type: ignore[call-overload]
+    return table[same & (table["horizon"].isna() if pd.isna(horizon) else table["horizon"] == horizon)]
 
 
 def _figures(office: Office, table: pd.DataFrame, measure: str, year: int, dates: list[date]) -> Figures:
@@ -76,7 +77,7 @@ def _figures(office: Office, table: pd.DataFrame, measure: str, year: int, dates
 def _differences(old: Figures, new: Figures, dates: list[date]) -> Iterator[pd.DataFrame]:
     """Cells whose figure differs, date by date."""
     names = [old.cells.codes(), new.cells.codes()]
-    cells = pd.concat(names, ignore_index=True).drop_duplicates(ignore_index=True).rename(columns={"": ""})
+    cells = pd.concat(names, ignore_index=True).drop_duplicates(ignore_index=True)
     at = [made.cells.positions(cells) for made in (old, new)]
     for turn, day in enumerate(dates):
         was, now = (_column(made, row, turn) for made, row in zip((old, new), at, strict=True))
@@ -88,7 +89,7 @@ def _differences(old: Figures, new: Figures, dates: list[date]) -> Iterator[pd.D
         yield found.assign(change=found["new"] - found["old"])
 
 
-def _column(made: Figures, rows: np.ndarray, turn: int) -> pd.Series:  # type: ignore[type-arg]
+def _column(made: Figures, rows: np.ndarray, turn: int) -> pd.Series:
     """Figures of cells at one date; NA where not known."""
     if not len(made.value):
         return pd.Series(pd.array([pd.NA] * len(rows), dtype="Int64"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import pandas as pd
 
@@ -54,7 +54,8 @@ def understood(office: Office, reading: Reading) -> tuple[tuple[str, ...], Rows]
     for table in reading.layout.get("tables", ()):
         days = [day for day in dict.fromkeys((table["as_of"], table["decided_on"])) if day]
         rows.append((f"Trang «{table['sheet']}»", " · ".join(_said(table, days))))
-    read = f"{reading.rows_read} dòng = {reading.rows_taken} dòng lấy số + {reading.rows_set_aside} dòng để ngoài"
+    parts = f"{reading.rows_taken} dòng lấy số + {reading.rows_set_aside} dòng để ngoài"
+    read = f"{reading.rows_read} dòng = {parts}"
     rows.append(("Số dòng đã đọc", read))
     rows.append(("Số liệu lấy được", f"{len(reading.observations)} số từ {_sheets(reading)} trang"))
     return ("Mục", "Đã hiểu là"), rows
@@ -64,8 +65,8 @@ def _sheets(reading: Reading) -> int:
     return int(reading.observations["sheet"].nunique())
 
 
-def _said(table: dict[str, object], days: Sequence[object]) -> list[str]:
-    first, last = table["header_rows"]  # type: ignore[misc]
+def _said(table: Mapping[str, Any], days: Sequence[str]) -> list[str]:
+    first, last = table["header_rows"]
     unit = dict(headers.UNITS_ASKED).get(str(table["unit_dong"]), "")
     said = [
         f"tiêu đề ở dòng {first}" + (f"-{last}" if last != first else ""),
@@ -82,24 +83,26 @@ def control_totals(office: Office, reading: Reading) -> tuple[tuple[str, ...], R
     """Control totals: per column what it is taken as, how many rows, their sum and the total stated."""
     names = dict(zip(office.catalogue.measures["code"], office.catalogue.measures["name"], strict=True))
     several = reading.totals["sheet"].nunique() > 1 if len(reading.totals) else False
+    columns = (
+        reading.totals[name]
+        for name in ("sheet", "column", "label", "measure", "unit", "rows", "value", "stated")
+    )
     rows: Rows = [
         (
-            (f"{row.sheet}: " if several else "") + f"{row.column} · {row.label}",
-            str(names.get(row.measure, row.measure)),
-            str(row.rows),
-            _amount(row.value, row.unit),
-            _amount(row.stated, row.unit),
-            headers.OUTPUT_UNIT_NAMES[row.unit] if row.unit != "vnd" else "triệu đồng",
+            (f"{sheet}: " if several else "") + f"{column} · {label}",
+            str(names.get(measure, measure)),
+            str(count),
+            _amount(value, unit),
+            _amount(stated, unit),
+            headers.OUTPUT_UNIT_NAMES[unit] if unit != "vnd" else "triệu đồng",
         )
-        for row in reading.totals.itertuples()
+        for sheet, column, label, measure, unit, count, value, stated in zip(*columns, strict=True)
     ]
     return ("Cột", "Hiểu là", "Số dòng", "Cộng các dòng lấy", "Dòng tổng ghi", "Đơn vị"), rows
 
 
-def _amount(value: object, unit: str) -> str:
-    if pd.isna(value):  # type: ignore[call-overload]
-        return numbers.MISSING
-    return numbers.money(int(str(value)), "trieu", 6) if unit == "vnd" else numbers.say(int(str(value)))
+def _amount(value: int | None, unit: str) -> str:
+    return numbers.money(value, "trieu", 6) if unit == "vnd" else numbers.say(value)
 
 
 def reporter_name(office: Office, code: str) -> str:
@@ -139,33 +142,37 @@ def described_changes(office: Office, changes: pd.DataFrame) -> pd.DataFrame:
     lines = dict(zip(cat.lines["line"], cat.lines["short_name"], strict=True))
     places = dict(zip(cat.places["place"], cat.places["full_name"], strict=True))
     measures = dict(zip(cat.measures["code"], cat.measures["name"], strict=True))
-    funds = dict(zip(cat.funds["code"], cat.funds["name"], strict=True))
-    orders = [{code: place for place, code in enumerate(names)} for names in (measures, lines, places)]
-    sort = [
-        changes[name].map(order).fillna(-1)
-        for name, order in zip(("measure", "line", "place"), orders, strict=True)
-    ]
-    ordered = changes.iloc[
-        pd.concat([changes["as_of"], *sort], axis=1)
-        .set_axis(range(4), axis=1)
-        .sort_values(list(range(4)), kind="stable")
-        .index
-    ]
-    money = [
+    ordered = _in_order(changes, {"measure": list(measures), "line": list(lines), "place": list(places)})
+    return ordered.assign(
+        measure_name=ordered["measure"].map(measures) + " " + ordered["year"].astype("str"),
+        line_name=ordered["line"] + " · " + ordered["line"].map(lines),
+        place_name=ordered["place"].map(places),
+        money_name=_money_names(office, ordered),
+        unit_name=ordered["unit"].map(headers.OUTPUT_UNIT_NAMES),
+    )
+
+
+def _in_order(changes: pd.DataFrame, codes: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """Rows by date, then in the order of the catalogue."""
+    ranks = {
+        name: changes[name].map({code: at for at, code in enumerate(known)}) for name, known in codes.items()
+    }
+    keys = pd.DataFrame({"as_of": changes["as_of"], **ranks})
+    order = keys.sort_values(["as_of", *codes], kind="stable").index
+    ordered: pd.DataFrame = changes.loc[order].reset_index(drop=True)
+    return ordered
+
+
+def _money_names(office: Office, changes: pd.DataFrame) -> list[str]:
+    """Source, kind and year of origin of each row in words, "" where the money is not divided."""
+    funds = dict(zip(office.catalogue.funds["code"], office.catalogue.funds["name"], strict=True))
+    columns = (changes[name] for name in ("source", "kind", "origin_year", "year"))
+    return [
         " · ".join(
             part for part in (funds.get(source, ""), funds.get(kind, ""), _origin(origin, year)) if part
         )
-        for source, kind, origin, year in zip(
-            ordered["source"], ordered["kind"], ordered["origin_year"], ordered["year"], strict=True
-        )
+        for source, kind, origin, year in zip(*columns, strict=True)
     ]
-    return ordered.assign(
-        measure_name=ordered["measure"].map(measures) + " " + ordered["year"].astype("str"),
-        line_name=[f"{code} · {lines.get(code, '')}" for code in ordered["line"]],
-        place_name=ordered["place"].map(places),
-        money_name=money,
-        unit_name=ordered["unit"].map(headers.OUTPUT_UNIT_NAMES),
-    ).reset_index(drop=True)
 
 
 def _origin(origin: str, year: int) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-SENTENCES: Final[dict[str, str]] = {}
+SENTENCES: dict[str, str] = {}
 """Error code → Vietnamese sentence with the names of its data in braces. Rooms register theirs below."""
 
 
@@ -61,6 +59,7 @@ SENTENCES |= {
     "office.moved_on": "Kho số liệu vừa có thay đổi sau khi đối chiếu: xem lại bảng thay đổi rồi ghi nhận.",
     # command lines
     "cli.date": "Không hiểu ngày «{text}»: ghi dạng 30/06/2024.",
+    "cli.file": "Không mở được tệp «{file}»: kiểm tra đường dẫn và quyền đọc.",
     "cli.by": "Không chia được theo «{text}»: chọn trong {known}.",
     "cli.fund": "Không có nguồn vốn «{text}» trong danh mục: chọn trong {known}.",
     "cli.unknown": "Không hiểu tham số «{text}». Gọi --help để xem cách dùng.",
