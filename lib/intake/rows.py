@@ -71,6 +71,11 @@ class _Stack:
         while self.at and self.rows[self.at[-1]].depth >= depth:
             self.at.pop()
 
+    def within(self, above: Sequence[str]) -> None:
+        """A line is a part of the lines above it in the programme alone, whatever its running number says."""
+        while self.at and self.rows[self.at[-1]].line and self.rows[self.at[-1]].line not in above:
+            self.at.pop()
+
     def line(self) -> str:
         """The line that holds at this point, "" for none."""
         return next((self.rows[at].line for at in reversed(self.at) if self.rows[at].line), "")
@@ -103,6 +108,8 @@ def rows(
         if row.kind == "text" and not row.line and not row.text:
             continue
         stack.below(row.depth)
+        if row.kind == "line":
+            stack.within(ancestors(line_parents(cat), row.line))
         row = replace(row, parent=stack.at[-1] if stack.at else -1)
         if row.kind == "total":
             row = replace(row, parent=-1)

@@ -9,15 +9,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lib.intake.compare import remarks
 from lib.office.opening import Office
 from lib.progress.counting import counted
 from lib.progress.figures import Figures, figures
 from lib.progress.forest import forest
 from lib.progress.money import is_cumulative, this_years
+from lib.progress.table import progress
+from lib.vocabulary.findings import Finding
+from lib.vocabulary.observation import CARRIED
 
 MONEY = "vnd"
 KEYS = ["line", "place", "source", "kind", "origin_year"]
-COLUMNS = ["measure", "unit", "year", "as_of", *KEYS, "old", "new", "change"]
+COLUMNS = ["measure", "unit", "year", "as_of", *KEYS, "old", "new", "change", "stated"]
 
 
 def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -32,8 +36,9 @@ def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -
 
     Returns:
         One row per figure and date that changes: measure, unit, year, as_of, line, place, source, kind,
-        origin_year (str), old and new (Int64, NA where not known), change (Int64, NA where either is). A
-        change that only carries on from an earlier date is told once.
+        origin_year (str), old and new (Int64, NA where not known), change (Int64, NA where either is),
+        stated (bool: the added or missing numbers speak of the very cell; the others follow from it). A change
+        that only carries on from an earlier date is told once.
     """
     moved = pd.concat([before, after]).drop_duplicates(["import_id", "seq"], keep=False)
     groups = moved.groupby(["measure", "unit", "year", "horizon"], dropna=False, sort=False)
@@ -42,23 +47,67 @@ def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -
     return found.drop_duplicates([*COLUMNS[:3], *KEYS, "old", "new"]).reset_index(drop=True)[COLUMNS]
 
 
+def remarks_on(
+    office: Office, after: pd.DataFrame, added: pd.DataFrame, changes: pd.DataFrame
+) -> list[Finding]:
+    """What is odd about the figures that the added numbers themselves state; sums above them are left out.
+
+    Args:
+        office: The opened office.
+        after: All that would be known.
+        added: The observations that would come in.
+        changes: As ``changed_figures`` gives them.
+    """
+    stated = pd.MultiIndex.from_frame(added[["measure", "year", "line", "place"]])
+    own = changes[pd.MultiIndex.from_frame(changes[["measure", "year", "line", "place"]]).isin(stated)]
+    own = own[(own["source"] == "") & (own["kind"] == "")].reset_index(drop=True)
+    cat = office.catalogue
+    places = dict(zip(cat.places["place"], cat.places["full_name"], strict=True))
+    what = own["line"] + ", " + own["place"].map(places) + own["as_of"].dt.strftime(", đến %d/%m/%Y")
+    return remarks(own.assign(what=what), _plans(office, after, own))
+
+
+def _plans(office: Office, after: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
+    """This year's money of each changed cell at its date; of carried-over money, that."""
+    held = []
+    asked = changes.loc[changes["measure"] == "disbursed", ["year", "as_of"]].drop_duplicates()
+    for year, as_of in zip(asked["year"], asked["as_of"], strict=True):
+        for by in (("line", "place"), ("line",), ()):
+            rows = progress(after, office.catalogue, int(year), as_of.date(), by=by)
+            wholes = {
+                "line": office.catalogue.settings["whole_line"],
+                "place": office.catalogue.settings["whole_place"],
+            }
+            keys = {key: rows[key] if key in by else whole for key, whole in wholes.items()}
+            told = pd.DataFrame({**keys, "year": year, "as_of": as_of}, index=rows.index)
+            held.append(told.assign(origin_year=str(year), plan=rows["allocated_vnd"]))
+            held.append(told.assign(origin_year=CARRIED, plan=rows["carried_over_vnd"]))
+    if not held:
+        return pd.DataFrame({"plan": pd.array([pd.NA] * len(changes), dtype="Int64")}, index=changes.index)
+    names = ["line", "place", "year", "as_of", "origin_year"]
+    plans = pd.concat(held).drop_duplicates(names)
+    return changes[names].merge(plans, on=names, how="left").set_index(changes.index)[["plan"]]
+
+
 def _of(
     office: Office, before: pd.DataFrame, after: pd.DataFrame, key: tuple[object, ...], moved: pd.DataFrame
 ) -> pd.DataFrame:
     """Changes of one measure, unit, year and horizon."""
     measure, unit, year, horizon = str(key[0]), str(key[1]), int(str(key[2])), key[3]
-    one = [_only(table, measure, unit, year, horizon) for table in (before, after)]
+    one = [_only(told, measure, unit, year, horizon) for told in (before, after)]
     known = pd.concat(one)["as_of"]
     days = sorted({*moved["as_of"], known.max()})
     dates = [day.date() for day in days]
-    old, new = (_figures(office, table, measure, year, dates) for table in one)
+    old, new = (_figures(office, told, measure, year, dates) for told in one)
     rows = pd.concat(list(_differences(old, new, dates)), ignore_index=True)
-    return rows.assign(measure=measure, unit=unit, year=year)
+    said = pd.MultiIndex.from_frame(moved[["line", "place"]])
+    stated = pd.MultiIndex.from_frame(rows[["line", "place"]]).isin(said)
+    return rows.assign(measure=measure, unit=unit, year=year, stated=stated)
 
 
-def _only(table: pd.DataFrame, measure: object, unit: object, year: object, horizon: Any) -> pd.DataFrame:
-    same = (table["measure"] == measure) & (table["unit"] == unit) & (table["year"] == year)
-    return table[same & (table["horizon"].isna() if pd.isna(horizon) else table["horizon"] == horizon)]
+def _only(known: pd.DataFrame, measure: object, unit: object, year: object, horizon: Any) -> pd.DataFrame:
+    same = (known["measure"] == measure) & (known["unit"] == unit) & (known["year"] == year)
+    return known[same & (known["horizon"].isna() if pd.isna(horizon) else known["horizon"] == horizon)]
 
 
 def _figures(office: Office, table: pd.DataFrame, measure: str, year: int, dates: list[date]) -> Figures:

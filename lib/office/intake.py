@@ -10,10 +10,11 @@ from datetime import date
 import pandas as pd
 
 from lib.intake.read import Reading, read
-from lib.office.changes import changed_figures
+from lib.office.changes import changed_figures, remarks_on
 from lib.office.opening import SAMPLE_ACTOR, Office, acceptable, new_import
 from lib.store import accepting, asking
 from lib.vocabulary.errors import AppError
+from lib.vocabulary.findings import Finding
 
 FileContent = tuple[str, bytes]
 
@@ -32,6 +33,7 @@ class DryRun:
             the first disbursements that are no sample.
         changes: Figures that would change; see ``lib.office.changes.changed_figures``.
         changes_without_illustrative: The same when the illustrative imports are withdrawn as well.
+        remarks: What is odd about the figures that would change; warnings alone.
     """
 
     readings: tuple[Reading, ...]
@@ -42,6 +44,7 @@ class DryRun:
     illustrative_imports: tuple[int, ...]
     changes: pd.DataFrame
     changes_without_illustrative: pd.DataFrame
+    remarks: tuple[Finding, ...] = ()
 
     @property
     def blocks(self) -> int:
@@ -80,15 +83,15 @@ def dry_run(
         AppError: ``intake.*``, a file cannot be read.
     """
     given = dict(answers or {})
-    step("Đang đọc tệp…")
-    readings = tuple(read(name, content, office.catalogue, given) for name, content in files)
+    readings = tuple(read(name, content, office.catalogue, given, step) for name, content in files)
     step("Đang đối chiếu với số liệu đã có…")
     version, known = asking.version(office.store), asking.observations(office.store)
     offered = first_real_disbursements(office, known, readings)
     real = known[~known["import_id"].isin(offered)]
     added = proposed(readings, known)
     step("Đang tính số nào thay đổi…")
-    changes = changed_figures(office, known, pd.concat([known, added], ignore_index=True))
+    after = pd.concat([known, added], ignore_index=True)
+    changes = changed_figures(office, known, after)
     return DryRun(
         readings=readings,
         contents=tuple(content for _, content in files),
@@ -102,6 +105,7 @@ def dry_run(
         )
         if offered
         else changes,
+        remarks=tuple(remarks_on(office, after, added, changes)),
     )
 
 
@@ -149,8 +153,8 @@ def accept(
         Numbers of the imports made.
 
     Raises:
-        AppError: ``office.not_acceptable`` errors or open questions remain; ``office.nothing_new`` a file is in
-            the store already; ``office.moved_on`` the store changed since the dry run; ``store.*``.
+        AppError: ``office.not_acceptable`` errors or open questions remain; ``office.nothing_new`` a file is
+            in the store already; ``office.moved_on`` the store changed since the dry run; ``store.*``.
     """
     if not all(acceptable(reading) for reading in run.readings):
         raise AppError("office.not_acceptable", blocks=run.blocks, asks=run.asks)
@@ -170,7 +174,7 @@ def accept(
 
 
 def withdraw(office: Office, import_ids: Sequence[int], *, actor: str, reason: str) -> None:
-    """Withdraw imports: from now on they do not count. Raises ``store.unknown_import`` and the like."""
+    """Withdraw imports: from now on they do not count. Raises ``store.*`` for unknown or withdrawn ones."""
     accepting.withdraw(office.store, import_ids, actor, reason)
 
 
