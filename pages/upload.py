@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +19,11 @@ from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import SEVERITY_NAMES, Finding
 from pages import _shared
 
-SHOWN_CHANGES = 200
+SHOWN_CHANGES: Final = 60
+"""So many changed figures are shown; the file to take away has all."""
+
+TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
+"""What can be chosen; the file's bytes say what it is, and a sentence says what to do with another kind."""
 
 
 def render() -> None:
@@ -31,23 +36,24 @@ def render() -> None:
     st.subheader("1 · Chọn tệp")
     chosen = st.file_uploader(
         "Tệp Excel của cơ quan (.xlsx, .xlsm), giữ nguyên như đang dùng",
-        type=["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"],
+        type=list(TYPES),
         key=f"tep-{st.session_state.get('lan-nap', 0)}",
     )
     if chosen is None:
         st.html(
-            '<p class="caption">Chương trình chỉ đọc và đối chiếu. Chưa có gì được ghi cho tới khi bấm «Ghi nhận».</p>'
+            '<p class="caption">Chương trình chỉ đọc và đối chiếu. '
+            "Chưa có gì được ghi cho tới khi bấm «Ghi nhận».</p>"
         )
         return
     run = look_at(chosen.name, chosen.getvalue())
     if run is None:
         return
-    reading = run.readings[0]
+    found = [*run.readings[0].findings, *run.remarks]
     understood(run)
-    questions(reading.findings)
-    findings(reading.findings)
-    changes(run)
-    acceptance(run)
+    questions(found)
+    findings(found)
+    withdraw = changes(run)
+    acceptance(run, withdraw)
 
 
 def look_at(name: str, content: bytes) -> DryRun | None:
@@ -81,53 +87,62 @@ def understood(run: DryRun) -> None:
         )
     if reading.illustrative:
         st.html(
-            f'<div class="banner"><b>{labels.ILLUSTRATIVE}.</b> Tệp tự ghi là số minh họa nên được đánh dấu như vậy.</div>'
+            f'<div class="banner"><b>{labels.ILLUSTRATIVE}.</b> '
+            "Tệp tự ghi là số minh họa nên được đánh dấu như vậy.</div>"
         )
     st.html(html_output.text_table(*rooms.understood(_shared.office(), reading)))
+    if not reading.totals.empty:
+        st.html('<p class="caption">Số kiểm tra: so với tổng trên biểu giấy trước khi ghi nhận.</p>')
+        st.html(html_output.text_table(*rooms.control_totals(_shared.office(), reading)))
     if not reading.set_aside.empty:
         with st.expander(f"{len(reading.set_aside)} dòng để ngoài, có lý do"):
-            st.html(
-                html_output.text_table(
-                    ("Trang", "Dòng", "Nội dung", "Lý do"), list(reading.set_aside.itertuples(index=False))
-                )
-            )
+            rows = list(reading.set_aside.itertuples(index=False))
+            st.html(html_output.text_table(("Trang", "Dòng", "Nội dung", "Lý do"), rows))
 
 
 def questions(found: Sequence[Finding]) -> None:
     """Ask in place what can be read two ways; an answer reads the file anew."""
     asked = [finding for finding in found if finding.severity == "ask" and finding.answer_key]
+    digest = st.session_state["dry_run"][0][0]
+    given = st.session_state["answers"][digest]
+    if given:
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.html(f'<p class="caption">Đang đọc tệp theo {len(given)} câu trả lời đã chọn.</p>')
+        if right.button("Trả lời lại từ đầu", width="stretch"):
+            st.session_state["answers"][digest] = {}
+            st.rerun()
     if not asked:
         return
-    digest = st.session_state["dry_run"][0][0]
-    st.subheader("Cần trả lời")
+    st.subheader(f"Cần trả lời: {len(asked)} câu")
     with st.form("tra-loi"):
-        given = {finding.answer_key: ask(finding) for finding in asked}
+        answers = {finding.answer_key: ask(finding) for finding in asked}
         if st.form_submit_button("Đọc lại theo câu trả lời", type="primary"):
-            answers = {key: value for key, value in given.items() if value}
-            st.session_state["answers"][digest] |= answers
+            given |= {key: value for key, value in answers.items() if value}
             st.rerun()
 
 
 def ask(finding: Finding) -> str:
     """One question with the input that fits it; empty while unanswered."""
-    if finding.options:
-        names = dict(finding.options)
+    key = f"hoi-{finding.answer_key}"
+    names = dict(finding.options)
+    if len(names) > 8:
+        chosen = st.selectbox(
+            finding.message,
+            list(names),
+            index=None,
+            format_func=names.__getitem__,
+            key=key,
+            placeholder="Chọn",
+        )
+        return chosen or ""
+    if names:
         return (
-            st.radio(
-                finding.message,
-                list(names),
-                index=None,
-                format_func=names.__getitem__,
-                key=f"hoi-{finding.answer_key}",
-            )
-            or ""
+            st.radio(finding.message, list(names), index=None, format_func=names.__getitem__, key=key) or ""
         )
     if finding.answer_key.startswith("as_of"):
-        answer = st.date_input(
-            finding.message, value=None, format="DD/MM/YYYY", key=f"hoi-{finding.answer_key}"
-        )
+        answer = st.date_input(finding.message, value=None, format="DD/MM/YYYY", key=key)
         return answer.isoformat() if isinstance(answer, date) else ""
-    return st.text_input(finding.message, key=f"hoi-{finding.answer_key}").strip()
+    return st.text_input(finding.message, key=key).strip()
 
 
 def findings(found: Sequence[Finding]) -> None:
@@ -143,41 +158,67 @@ def findings(found: Sequence[Finding]) -> None:
     st.html(html_output.text_table(("Mức", "Nội dung và việc cần làm"), rows))
 
 
-def changes(run: DryRun) -> None:
-    """Step 4: old → new for each figure that would change."""
-    table = rooms.described_changes(_shared.office(), run)
-    st.subheader(f"4 · Thay đổi gì: {len(table)} số liệu" if len(table) else "4 · Thay đổi gì: không có gì")
+def changes(run: DryRun) -> bool:
+    """Step 4: old → new for each figure that would change; returns whether illustrative imports go too."""
+    head = st.container()
+    withdraw = bool(run.illustrative_imports) and st.checkbox(
+        f"Gỡ bỏ {len(run.illustrative_imports)} lần nạp số liệu minh họa trong cùng bước, vì từ nay đã có số "
+        "giải ngân thật",
+        value=True,
+    )
+    chosen = run.changes_without_illustrative if withdraw else run.changes
+    table = rooms.described_changes(_shared.office(), chosen)
+    count = f"{len(table)} số liệu" if len(table) else "không có gì"
+    head.subheader(f"4 · Thay đổi gì: {count}")
     if table.empty:
         st.html('<p class="caption">Không số liệu nào trên bảng theo dõi thay đổi.</p>')
+        return withdraw
+    show_changes("Số tiền tệp này ghi", rooms.money_changes(table, stated=True), rooms.CHANGE_COLUMNS, "tien")
+    show_changes("Chỉ tiêu và số lượng tệp này ghi", rooms.other_changes(table), rooms.COUNT_COLUMNS, "luong")
+    follow = rooms.money_changes(table, stated=False)
+    if not follow.empty:
+        with st.expander(f"{len(follow)} số khác đổi theo (cộng lên các cấp, hoặc thôi dùng số minh họa)"):
+            show_changes("", follow, rooms.CHANGE_COLUMNS, "theo")
+    return withdraw
+
+
+def show_changes(title: str, table: pd.DataFrame, columns: Sequence[tables.Column], key: str) -> None:
+    """One table of changed figures with its downloads; nothing for an empty one."""
+    if table.empty:
         return
-    columns = [tables.in_unit(column, _shared.choice().unit) for column in rooms.CHANGE_COLUMNS]
-    st.html(html_output.to_html(table.head(SHOWN_CHANGES), columns))
+    shown = [tables.in_unit(column, _shared.choice().unit) for column in columns]
+    if title:
+        st.html(f'<p class="caption"><b>{title}: {len(table)}</b></p>')
+    st.html(html_output.to_html(table.head(SHOWN_CHANGES), shown))
     if len(table) > SHOWN_CHANGES:
         st.html(
             f'<p class="caption">Hiện {SHOWN_CHANGES} dòng đầu; tải bảng để xem đủ {len(table)} dòng.</p>'
         )
-    _shared.downloads(table, columns, "Thay đổi khi nạp tệp", "thay-doi")
+    _shared.downloads(table, shown, "Thay đổi khi nạp tệp", f"thay-doi-{key}")
 
 
-def acceptance(run: DryRun) -> None:
+def acceptance(run: DryRun, withdraw: bool) -> None:
     """Step 5: one button; errors and open questions hold it back."""
     st.subheader("5 · Ghi nhận")
-    blocks, asks = rooms.stopping(run)
-    if blocks or asks:
-        st.error(AppError("office.not_acceptable", blocks=blocks, asks=asks).sentence)
+    if run.blocks or run.asks:
+        st.error(AppError("office.not_acceptable", blocks=run.blocks, asks=run.asks).sentence)
         return
     if run.repeated:
         st.info("Không có gì để ghi nhận.")
         return
     left, right = st.columns(2)
-    actor = left.text_input("Người nạp", value=st.session_state.get("actor", getpass.getuser()), max_chars=80)
+    actor = left.text_input("Người nạp", value=st.session_state.get("actor", who()), max_chars=80)
     note = right.text_input("Ghi chú", max_chars=300, placeholder="ví dụ: thay bản gửi ngày 05/07")
-    withdraw = bool(run.illustrative_imports) and st.checkbox(
-        f"Gỡ bỏ {len(run.illustrative_imports)} lần nạp số liệu minh họa, vì từ nay đã có số giải ngân thật",
-        value=True,
-    )
     if st.button("Ghi nhận", type="primary", disabled=not actor.strip()):
         accept(run, actor.strip(), note.strip(), withdraw)
+
+
+def who() -> str:
+    """Name of this machine's user; "" where the system tells none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def accept(run: DryRun, actor: str, note: str, withdraw: bool) -> None:
@@ -187,6 +228,5 @@ def accept(run: DryRun, actor: str, note: str, withdraw: bool) -> None:
     st.session_state["accepted"] = rooms.accepted_sentence(run, numbers, withdraw)
     st.session_state["lan-nap"] = st.session_state.get("lan-nap", 0) + 1
     st.session_state.pop("dry_run", None)
-    year, as_of = rooms.speaks_of(run)
-    st.session_state["den"] = (year, as_of)
+    st.session_state["den"] = rooms.speaks_of(run)
     st.rerun()

@@ -1,18 +1,83 @@
-"""Puts the rooms together, for the screen and the command lines: open and fill, ask, dry run, accept, withdraw."""
+"""Puts the rooms together for screen and command lines: open and fill, ask, dry run, accept, withdraw."""
 
-from lib.office.asking import latest_date, progress, snapshot, years
-from lib.office.intake import DryRun, accept, dry_run, withdraw
+from lib.office.asking import (
+    commune_names,
+    communes_only,
+    course,
+    default_year,
+    elapsed,
+    latest_date,
+    lead_office,
+    line_names,
+    live_imports,
+    pace,
+    progress,
+    reaches_communes,
+    snapshot,
+    source_files,
+    version,
+    with_money,
+    with_total,
+    years,
+)
+from lib.office.intake import DryRun, accept, digest, dry_run, speaks_of, withdraw
 from lib.office.opening import Office, open_office
+from lib.office.origins import origins, stated
+from lib.office.rulebook import settings_in_force, slow_points
+from lib.office.telling import (
+    CHANGE_COLUMNS,
+    COUNT_COLUMNS,
+    accepted_sentence,
+    control_totals,
+    counted,
+    described_changes,
+    money_changes,
+    other_changes,
+    reporter_name,
+    understood,
+)
+from lib.progress.pace import Pace
 
 __all__ = [
+    "CHANGE_COLUMNS",
+    "COUNT_COLUMNS",
     "DryRun",
     "Office",
+    "Pace",
     "accept",
+    "accepted_sentence",
+    "commune_names",
+    "communes_only",
+    "control_totals",
+    "counted",
+    "course",
+    "default_year",
+    "described_changes",
+    "digest",
     "dry_run",
+    "elapsed",
     "latest_date",
+    "lead_office",
+    "line_names",
+    "live_imports",
+    "money_changes",
     "open_office",
+    "origins",
+    "other_changes",
+    "pace",
     "progress",
+    "reaches_communes",
+    "reporter_name",
+    "settings_in_force",
+    "slow_points",
     "snapshot",
+    "source_files",
+    "speaks_of",
+    "stated",
+    "understood",
+    "version",
+    "with_money",
+    "with_total",
     "withdraw",
     "years",
 ]

@@ -9,10 +9,36 @@ import pandas as pd
 
 from lib.catalogue import trees
 from lib.office.opening import Office
-from lib.progress import table
+from lib.progress import pace as paces
+from lib.progress import status, table
+from lib.progress.forest import day_in_year
+from lib.progress.rows import lead_offices
+from lib.progress.table import default_year, years
+from lib.progress.targets import FULL_BP
 from lib.store import asking
-from lib.vietnamese import dates, numbers
-from lib.vocabulary.labels import REMAINDER
+from lib.vocabulary.labels import REMAINDER, STATUS
+
+__all__ = [
+    "commune_names",
+    "communes_only",
+    "course",
+    "default_year",
+    "elapsed",
+    "latest_date",
+    "lead_office",
+    "line_names",
+    "live_imports",
+    "named",
+    "pace",
+    "progress",
+    "reaches_communes",
+    "snapshot",
+    "source_files",
+    "version",
+    "with_money",
+    "with_total",
+    "years",
+]
 
 
 def version(office: Office) -> int:
@@ -28,18 +54,7 @@ def snapshot(office: Office) -> pd.DataFrame:
 def live_imports(office: Office) -> pd.DataFrame:
     """The imports in force; columns as ``lib.store.asking.imports``."""
     made = asking.imports(office.store)
-    return made[made["live"].astype(bool)]
-
-
-def years(observations: pd.DataFrame) -> list[int]:
-    """Years of plans the store speaks of, newest first."""
-    return sorted({int(year) for year in observations["year"].unique()}, reverse=True)
-
-
-def default_year(observations: pd.DataFrame) -> int:
-    """The year a bare address opens at: the newest that has disbursements, else the newest."""
-    paid = observations.loc[observations["measure"] == "disbursed", "year"]
-    return int(paid.max() if len(paid) else observations["year"].max())
+    return made[made["live"].astype(bool)].reset_index(drop=True)
 
 
 def latest_date(office: Office, observations: pd.DataFrame, year: int) -> date:
@@ -57,7 +72,7 @@ def progress(
     illustrative: bool = True,
     observations: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The progress table with names; see ``lib.progress.table.progress`` for its columns.
+    """The progress table with names; see ``lib.progress.table.progress`` and ``named`` for its columns.
 
     Args:
         office: The opened office.
@@ -76,7 +91,16 @@ def progress(
 
 
 def named(office: Office, figures: pd.DataFrame) -> pd.DataFrame:
-    """Add line_name, place_name and office_name beside the codes a table has."""
+    """Add what people read beside the codes and exact numbers of a table.
+
+    Args:
+        office: The opened office.
+        figures: A progress table.
+
+    Returns:
+        The table with line_name, place_name, office_name (for the keys it has), status_name (str), target_vnd
+        and expected_rate (Float64).
+    """
     cat = office.catalogue
     names = {
         "line": dict(zip(cat.lines["line"], cat.lines["short_name"], strict=True)),
@@ -89,67 +113,118 @@ def named(office: Office, figures: pd.DataFrame) -> pd.DataFrame:
         for key, lookup in names.items()
         if key in figures
     }
-    return figures.assign(**added)
+    plan = figures["allocated_vnd"]
+    return figures.assign(
+        **added,
+        status_name=figures["status"].map({code: look.name for code, look in STATUS.items()}),
+        target_vnd=(figures["target_vnd_bp"] / FULL_BP).astype("Float64"),
+        expected_rate=(figures["expected_vnd"] / plan.where(plan > 0)).astype("Float64"),
+    )
 
 
-def line_names(office: Office, on: date) -> dict[str, str]:
-    """The lines in scope on a day: code → full name, in the catalogue's order."""
-    lines = trees.leaf_lines(office.catalogue, on)
+def with_total(parts: pd.DataFrame, whole: pd.DataFrame, key: str, name: str) -> pd.DataFrame:
+    """A table with the row of the whole under its parts, as offices print it.
+
+    Args:
+        parts: A progress table by one key.
+        whole: The figures of the whole, one row; never a sum made here.
+        key: "line" or "place": the column that tells the parts apart.
+        name: What the last row is called.
+
+    Returns:
+        All columns of ``parts``.
+
+    Rule: R1
+    """
+    last = whole.assign(**{key: "", f"{key}_name": name})
+    return pd.concat([parts, last], ignore_index=True)[list(parts.columns)]
+
+
+def course(
+    office: Office,
+    observations: pd.DataFrame,
+    year: int,
+    as_of: date,
+    *,
+    line: str = "",
+    place: str = "",
+    fund: str = "",
+    illustrative: bool = True,
+) -> pd.DataFrame:
+    """How the disbursed money grew up to a date; see ``lib.progress.table.course`` for arguments and columns.
+
+    Only dates at which the cell itself has a number are kept: a step stands for a report.
+    """
+    cat = office.catalogue
+    dates = table.dates_with_numbers(observations, cat, year, as_of)
+    if not dates:
+        return pd.DataFrame({"on": [], "disbursed_vnd": [], "illustrative": []}).astype(
+            {"on": "datetime64[s]", "disbursed_vnd": "Int64", "illustrative": "bool"}
+        )
+    return table.course(
+        observations, cat, year, dates, line=line, place=place, fund=fund, illustrative=illustrative
+    )
+
+
+def elapsed(year: int, as_of: date) -> float:
+    """Share of the year that has passed; see ``lib.progress.status.elapsed``."""
+    return status.elapsed(as_of, year)
+
+
+def pace(whole: pd.DataFrame, year: int, as_of: date) -> paces.Pace | None:
+    """The pace the target asks for; see ``lib.progress.pace``."""
+    return paces.pace(whole, year, as_of)
+
+
+def line_names(office: Office, year: int, as_of: date) -> dict[str, str]:
+    """The lines in scope on a day of a year: code → full name, in the catalogue's order."""
+    lines = trees.leaf_lines(office.catalogue, day_in_year(as_of, year))
     return dict(zip(lines["line"], lines["name"], strict=True))
 
 
-def source_files(office: Office, year: int | None, as_of: date, *, illustrative: bool) -> list[str]:
-    """Names of the files in force that speak of a year up to a date."""
+def commune_names(office: Office, year: int, as_of: date) -> dict[str, str]:
+    """The communes on a day of a year: key → full name, in the catalogue's order."""
+    units = trees.communes(office.catalogue, day_in_year(as_of, year))
+    return dict(zip(units["place"], units["full_name"], strict=True))
+
+
+def lead_office(office: Office, line: str, year: int, as_of: date) -> str:
+    """Full name of the office that leads a line; "" where the catalogue names none."""
+    code = lead_offices(office.catalogue, day_in_year(as_of, year)).get(line, "")
+    offices = office.catalogue.offices
+    return next(iter(offices.loc[offices["code"] == code, "name"]), "")
+
+
+def source_files(
+    observations: pd.DataFrame, imports: pd.DataFrame, year: int | None, as_of: date, *, illustrative: bool
+) -> list[str]:
+    """Names of the files in force that speak of a year up to a date.
+
+    Args:
+        observations: All that is in force.
+        imports: The imports in force.
+        year: Year of the plan; None gives no file.
+        as_of: The date the figures speak of.
+        illustrative: Whether illustrative files count.
+    """
     if year is None:
         return []
-    known = snapshot(office)
-    speaking = known[(known["year"] == year) & (known["as_of"] <= pd.Timestamp(as_of))]
-    made = live_imports(office)
-    made = made[made["import_id"].isin(speaking["import_id"]) & (illustrative | ~made["illustrative"])]
-    return list(dict.fromkeys(made["file_name"]))
+    speaking = observations[(observations["year"] == year) & (observations["as_of"] <= pd.Timestamp(as_of))]
+    used = imports["import_id"].isin(speaking["import_id"]) & (illustrative | ~imports["illustrative"])
+    return list(dict.fromkeys(imports.loc[used, "file_name"]))
 
 
-def slow_points(office: Office) -> str:
-    """The threshold of "chậm" in percentage points, as text."""
-    thresholds = office.catalogue.thresholds
-    return numbers.say(float(thresholds.loc[thresholds["code"] == "slow_points", "value"].iloc[-1]))
+def with_money(figures: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a progress table that have money of any kind or paid any."""
+    money = [figures[name].fillna(0) != 0 for name in ("allocated_vnd", "carried_over_vnd", "disbursed_vnd")]
+    return figures[pd.concat(money, axis=1).any(axis=1)].reset_index(drop=True)
 
 
-def settings_in_force(office: Office) -> list[tuple[str, str, str]]:
-    """Thresholds, default targets and deadlines with their sources, for the page Cách tính."""
-    cat = office.catalogue
-    thresholds = [(row.name_, said(row.value, row.unit), row.source) for row in renamed(cat.thresholds)]
-    targets = [
-        (
-            f"Chỉ tiêu mặc định · năm {any_(row.year)} · dòng {any_(row.line)}",
-            said(row.target_bp, "bp"),
-            row.source,
-        )
-        for row in cat.targets.itertuples()
-    ]
-    deadlines = [
-        (
-            f"Hạn giải ngân vốn năm {row.origin_year}" + (f" ({row.kind})" if row.kind else ""),
-            dates.say(row.deadline_on) + (f"; {dates.say(row.also_on)}" if pd.notna(row.also_on) else ""),
-            row.source,
-        )
-        for row in cat.deadlines.itertuples()
-    ]
-    return [*thresholds, *targets, *deadlines]
+def communes_only(places: pd.DataFrame) -> pd.DataFrame:
+    """A progress table by place without what no commune holds."""
+    return places[places["place"] != ""].reset_index(drop=True)
 
 
-def renamed(rows: pd.DataFrame) -> list[tuple]:  # type: ignore[type-arg]
-    """Rows as named tuples whose column ``name`` does not hide behind the tuple's own."""
-    return list(rows.rename(columns={"name": "name_"}).itertuples())
-
-
-def any_(text: object) -> str:
-    """ "*" in words."""
-    return "bất kỳ" if str(text) == "*" else str(text)
-
-
-def said(value: float, unit: str) -> str:
-    """A threshold with its unit."""
-    if unit == "bp":
-        return numbers.percent(value / 10_000)
-    return f"{numbers.say(value)} {'điểm phần trăm' if unit == 'point' else unit}"
+def reaches_communes(places: pd.DataFrame) -> bool:
+    """Whether any money of a progress table by place is divided among communes."""
+    return not with_money(communes_only(places)).empty

@@ -37,7 +37,7 @@ def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -
     Returns:
         One row per figure and date that changes: measure, unit, year, as_of, line, place, source, kind,
         origin_year (str), old and new (Int64, NA where not known), change (Int64, NA where either is),
-        stated (bool: the added or missing numbers speak of the very cell; the others follow from it). A change
+        stated (bool: the added or missing numbers speak of the very cell, the others follow). A change
         that only carries on from an earlier date is told once.
     """
     moved = pd.concat([before, after]).drop_duplicates(["import_id", "seq"], keep=False)

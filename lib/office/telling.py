@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.intake.read import Reading
+from lib.office.changes import MONEY
 from lib.office.intake import DryRun
 from lib.office.opening import Office
 from lib.outputs.columns import Column
@@ -33,12 +34,10 @@ CHANGE_COLUMNS: Final = (
 COUNT_COLUMNS: Final = (
     *CHANGE_COLUMNS[:3],
     Column("unit_name", labels.COLUMNS["unit"]),
-    *(
-        Column(column.name, column.label, column.kind if column.name == "as_of" else "count")
-        for column in CHANGE_COLUMNS[4:]
-    ),
+    CHANGE_COLUMNS[4],
+    *(Column(column.name, column.label, "percent_points") for column in CHANGE_COLUMNS[5:]),
 )
-"""The same of counts and rates."""
+"""Columns of the table of changes of counts and targets."""
 
 
 def understood(office: Office, reading: Reading) -> tuple[tuple[str, ...], Rows]:
@@ -123,13 +122,22 @@ def counted(findings: Sequence[Finding]) -> str:
     return ", ".join(f"{count} {SEVERITY_NAMES[code].lower()}" for code, count in counts.items() if count)
 
 
-def stopping(run: DryRun) -> tuple[int, int]:
-    """How many errors and open questions hold the acceptance back."""
-    return run.blocks, run.asks
+def money_changes(changes: pd.DataFrame, *, stated: bool) -> pd.DataFrame:
+    """Changes of money: those the file states itself, or those that follow from them."""
+    return changes[(changes["unit"] == MONEY) & (changes["stated"] == stated)]
+
+
+def other_changes(changes: pd.DataFrame) -> pd.DataFrame:
+    """Changes of counts and targets that the file states itself, targets in percent."""
+    others = changes[(changes["unit"] != MONEY) & changes["stated"]]
+    scale = others["unit"].map({"bp": 100}).fillna(1).astype("float64")
+    return others.assign(
+        **{name: others[name].astype("Float64") / scale for name in ("old", "new", "change")}
+    )
 
 
 def described_changes(office: Office, changes: pd.DataFrame) -> pd.DataFrame:
-    """Changed figures with their names in words, in the order of the catalogue.
+    """Changed figures with their names in words, by date, then in the order of the catalogue.
 
     Args:
         office: The opened office.

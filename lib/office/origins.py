@@ -1,0 +1,133 @@
+"""From a figure on the screen to the cells behind it: file, sheet, cell, value, who, when (rule R8)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from lib.office.opening import Office
+from lib.progress.lineage import behind
+from lib.vietnamese import dates
+from lib.vocabulary.labels import ILLUSTRATIVE
+from lib.vocabulary.observation import ALL, CARRIED
+
+MEASURES: Final = ("allocated", "disbursed", "expected", "target", "activity_cost")
+"""The measures whose cells are shown, in this order."""
+
+ZONE: Final = "Asia/Ho_Chi_Minh"
+BASIS_POINTS: Final = 10_000
+
+
+def origins(
+    office: Office,
+    observations: pd.DataFrame,
+    imports: pd.DataFrame,
+    year: int,
+    as_of: date,
+    *,
+    line: str = "",
+    place: str = "",
+    fund: str = "",
+    illustrative: bool = True,
+) -> pd.DataFrame:
+    """The cells behind the figures of a line, a place or the whole.
+
+    Targets stand at lines, not at places: for a place those of its lines are given.
+
+    Args:
+        office: The opened office.
+        observations: All that is in force.
+        imports: The imports in force.
+        year: Year of the plan.
+        as_of: The date the figures speak of.
+        line: Code of a line, "" for the whole programme.
+        place: Key of a place, "" for the whole place.
+        fund: Fund, "" for all money.
+        illustrative: Whether illustrative numbers may count.
+
+    Returns:
+        One row per cell: measure_name, line_name, place_name, origin_name (str), value_vnd (Int64, NA for
+        rates), value_rate (Float64, NA for money), as_of (datetime64), file_name, sheet, cell, reporter_name,
+        actor, accepted_at, mark (str); by measure, newest first.
+
+    Rule: R8
+    """
+    found = {
+        measure: behind(
+            observations,
+            office.catalogue,
+            measure,
+            year,
+            as_of,
+            line=line,
+            place=place,
+            fund=fund,
+            illustrative=illustrative,
+        )
+        for measure in MEASURES
+        if measure != "target"
+    }
+    targets = behind(
+        observations, office.catalogue, "target", year, as_of, line=line, illustrative=illustrative
+    )
+    with_money = found["allocated"]["line"]
+    found["target"] = targets if not place else targets[targets["line"].isin(with_money)]
+    kept = [found[measure] for measure in MEASURES if len(found[measure])]
+    return described(office, pd.concat(kept or [observations.head(0)], ignore_index=True), imports)
+
+
+def described(office: Office, cells: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
+    """Observations in words, with the import each came by."""
+    cat = office.catalogue
+    measures = dict(zip(cat.measures["code"], cat.measures["name"], strict=True))
+    lines = {row.line: f"{row.line} {row.short_name}" for row in cat.lines.itertuples()}
+    lines[cat.settings["whole_line"]] = "Toàn chương trình"
+    places = dict(zip(cat.places["place"], cat.places["full_name"], strict=True))
+    reporters = dict(zip(cat.reporters["code"], cat.reporters["name"], strict=True))
+    # a commune reports for itself: "xa:06211" is the unit, not the row of all communes
+    units = {
+        f"{code}:{place}": f"UBND {name}" for code in cat.reporters["code"] for place, name in places.items()
+    }
+    joined = cells.merge(
+        imports[["import_id", "file_name", "actor", "at"]].astype({"import_id": "int64"}),
+        on="import_id",
+        how="left",
+    )
+    money = joined["unit"] == "vnd"
+    value = joined["value"].astype("Int64")
+    return pd.DataFrame(
+        {
+            "measure_name": joined["measure"].map(measures).fillna(joined["measure"]),
+            "line_name": joined["line"].map(lines).fillna(joined["line"]),
+            "place_name": joined["place"].map(places).fillna(joined["place"]),
+            "origin_name": joined["origin_year"].replace({CARRIED: "kéo dài", ALL: ""}),
+            "value_vnd": value.where(money),
+            "value_rate": (value.where(joined["unit"] == "bp") / BASIS_POINTS).astype("Float64"),
+            "as_of": joined["as_of"],
+            "file_name": joined["file_name"],
+            "sheet": joined["sheet"],
+            "cell": joined["cell"],
+            "reporter_name": joined["reporter"].map(reporters | units).fillna(joined["reporter"]),
+            "actor": joined["actor"],
+            "accepted_at": joined["at"].dt.tz_convert(ZONE).map(dates.say_moment),
+            "mark": joined["illustrative"].map({True: ILLUSTRATIVE, False: ""}),
+        }
+    )
+
+
+def stated(
+    office: Office,
+    observations: pd.DataFrame,
+    measure: str,
+    year: int,
+    as_of: date,
+    *,
+    line: str,
+    fund: str = "",
+) -> int | None:
+    """The newest number stated for a line itself, of a measure that is never summed; None without one."""
+    found = behind(observations, office.catalogue, measure, year, as_of, line=line, fund=fund)
+    own = found[(found["line"] == line) & (found["place"] == office.catalogue.settings["whole_place"])]
+    return None if own.empty else int(own["value"].iloc[0])

@@ -1,0 +1,59 @@
+"""What is in force: thresholds, default targets and deadlines in words, for the page Cách tính."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from lib.office.opening import Office
+from lib.progress.status import SLOW_POINTS, threshold
+from lib.vietnamese import dates, numbers
+
+
+def slow_points(office: Office, on: date) -> str:
+    """The threshold of "chậm" in force on a day, in percentage points, as text."""
+    return numbers.say(threshold(office.catalogue, SLOW_POINTS, on))
+
+
+def settings_in_force(office: Office) -> list[tuple[str, str, str]]:
+    """Thresholds, default targets and deadlines: what it is, its value in words, its source."""
+    cat = office.catalogue
+    thresholds = [
+        (str(row["name"]), _said(row["value"], row["unit"]), str(row["source"]))
+        for row in _rows(cat.thresholds)
+    ]
+    targets = [
+        (_target(row), _said(row["target_bp"], "bp"), str(row["source"])) for row in _rows(cat.targets)
+    ]
+    deadlines = [(_money(row), _days(row), str(row["source"])) for row in _rows(cat.deadlines)]
+    return [*thresholds, *targets, *deadlines]
+
+
+def _rows(table: pd.DataFrame) -> list[dict[Any, Any]]:
+    return table.to_dict("records")
+
+
+def _target(row: dict[Any, Any]) -> str:
+    year = "mọi năm" if row["year"] == "*" else f"năm {row['year']}"
+    line = "mọi dòng vốn" if row["line"] == "*" else f"dòng {row['line']}"
+    return f"Chỉ tiêu mặc định khi không văn bản nào nêu · {year} · {line}"
+
+
+def _money(row: dict[Any, Any]) -> str:
+    kind = {"SN": "sự nghiệp", "DT": "đầu tư"}.get(str(row["kind"]), str(row["kind"]))
+    return f"Hạn giải ngân vốn {kind} năm {row['origin_year']}".replace("  ", " ")
+
+
+def _days(row: dict[Any, Any]) -> str:
+    others = [date.fromisoformat(day) for day in str(row["also_on"]).split("|") if day]
+    also = f" (mốc khác: {', '.join(map(dates.say, others))})" if others else ""
+    return f"{dates.say(row['deadline_on'])}{also}"
+
+
+def _said(value: float, unit: str) -> str:
+    """A threshold with its unit."""
+    if unit == "bp":
+        return numbers.percent(value / 10_000)
+    return f"{numbers.say(value)} {'điểm phần trăm' if unit == 'point' else unit}"
