@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -16,15 +16,25 @@ from pages import _shared
 class Choice:
     """What the reader asks to see.
 
-    ``year`` is None while the store holds nothing; ``fund`` is a fund code, empty for all money; ``unit`` is a key
-    of ``labels.UNITS``.
+    Args:
+        year: None while the store holds nothing.
+        as_of: The date the figures speak of.
+        fund: Fund code, empty for all money.
+        fund_name: How the fund is called.
+        unit: A key of ``labels.UNITS``.
+        illustrative: Whether illustrative figures may be shown.
     """
 
     year: int | None
     as_of: date
     fund: str
+    fund_name: str
     unit: str
     illustrative: bool
+
+    def figures_only(self) -> Choice:
+        """The choice without what changes no figure: a key for cached tables."""
+        return replace(self, unit="", fund_name="")
 
 
 def draw() -> Choice:
@@ -33,16 +43,16 @@ def draw() -> Choice:
     Every filter is bound to the link. Streamlit leaves a widget that nobody touched out of it; but what a bare
     address opens at moves with the data, so year and date are written into the address as well (vietnamese.js).
     """
-    known = office.years(_shared.office())
+    known = office.years(_shared.known())
     with st.sidebar:
         brand()
         year = choose_year(known)
         as_of = choose_date(year)
-        fund = choose_fund()
+        fund, fund_name = choose_fund()
         unit = choose_unit()
         illustrative = choose_illustrative()
         st.html(f'<div data-query="nam={year or ""}&amp;ngay={as_of.isoformat()}"></div>')
-    return Choice(year, as_of, fund, unit, illustrative)
+    return Choice(year, as_of, fund, fund_name, unit, illustrative)
 
 
 def brand() -> None:
@@ -61,7 +71,7 @@ def choose_year(known: list[int]) -> int | None:
     if arrived := st.session_state.pop("den", None):  # just accepted: show what the file speaks of
         st.session_state["nam"], st.session_state["ngay"] = arrived
     if st.session_state.get("nam") not in known:
-        st.session_state["nam"] = office.default_year(_shared.office())
+        st.session_state["nam"] = office.default_year(_shared.known())
     return st.selectbox(
         "Năm kế hoạch", known, index=None, key="nam", bind="query-params", on_change=forget_date
     )
@@ -74,7 +84,7 @@ def forget_date() -> None:
 
 def choose_date(year: int | None) -> date:
     """The date the figures speak of: the latest with disbursements where the link names none."""
-    latest = office.latest_date(_shared.office(), year) if year else date.today()
+    latest = office.latest_date(_shared.office(), _shared.known(), year) if year else date.today()
     if st.session_state.get("ngay") is None:
         st.session_state["ngay"] = latest
     chosen = st.date_input(
@@ -90,15 +100,14 @@ def choose_date(year: int | None) -> date:
     return chosen or latest
 
 
-def choose_fund() -> str:
-    """The fund: all money, one source or one kind."""
+def choose_fund() -> tuple[str, str]:
+    """The fund and its name: all money, one source or one kind."""
     funds = _shared.office().catalogue.funds
-    names = {"": "Tất cả nguồn vốn"} | {
-        code: f"{name} ({code})" for code, name in zip(funds["code"], funds["name"], strict=True)
-    }
-    return st.selectbox(
+    names = {"": "Tất cả"} | dict(zip(funds["code"], funds["name"], strict=True))
+    chosen = st.selectbox(
         "Nguồn vốn", list(names), format_func=names.__getitem__, key="nguon", bind="query-params"
     )
+    return chosen, names[chosen]
 
 
 def choose_unit() -> str:

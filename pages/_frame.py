@@ -7,7 +7,7 @@ import logging
 import streamlit as st
 
 from lib.vocabulary.errors import AppError
-from pages import _choice, _shared, communes, overview, rules, subprojects, upload
+from pages import _choice, _links, _shared, _styles, communes, overview, rules, subprojects, upload
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,10 @@ def run() -> None:
     st.session_state["pages"] = known
     current = st.navigation(list(known.values()), position="sidebar", expanded=True)
     try:
+        _shared.look_anew()
+        _styles.put_on()
         _shared.keep_choice(_choice.draw())
+        _links.follow()
         current.run()
     except AppError as error:
         st.error(error.sentence)

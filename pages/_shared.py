@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office as rooms
+from lib.charts import theme
 from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vietnamese import dates
@@ -19,13 +21,11 @@ from lib.vocabulary import labels
 if TYPE_CHECKING:
     from pages._choice import Choice
 
-MONEY: Final = (
-    "allocated_vnd",
-    "carried_over_vnd",
-    "disbursed_vnd",
-    "expected_vnd",
-    "gap_vnd",
-)
+Version = tuple[int, str]
+FEW_FILES: Final = 2
+"""So many source files are named in the band; more are counted there and listed on demand."""
+
+TARGETS_NOTE: Final = "Chỉ tiêu lấy từ kế hoạch đã nạp, bằng đúng mức «dự ước» của kế hoạch; không văn bản pháp luật nào quy định mức 50 %."
 
 
 @st.cache_resource(show_spinner=False)
@@ -34,37 +34,89 @@ def office() -> rooms.Office:
     return rooms.open_office()
 
 
-def version() -> tuple[int, str]:
+def look_anew() -> None:
+    """Ask the store's version once for this run: all that is shown in one run is of one version."""
+    st.session_state["version"] = (rooms.version(office()), office().catalogue.version)
+
+
+def version() -> Version:
     """What every cached table is keyed by: the store's version and the catalogue's."""
-    return rooms.version(office()), office().catalogue.version
+    return st.session_state["version"]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _imports(_version: tuple[int, str]) -> pd.DataFrame:
-    return rooms.live_imports(office())
+def _known(_office: rooms.Office, version: Version) -> tuple[pd.DataFrame, pd.DataFrame]:  # noqa: ARG001 - the key
+    return rooms.snapshot(_office), rooms.live_imports(_office)
+
+
+def known() -> pd.DataFrame:
+    """All observations in force, read once per version of the store; never changed in place."""
+    return _known(office(), version())[0]
+
+
+def imports() -> pd.DataFrame:
+    """The imports in force, read once per version of the store."""
+    return _known(office(), version())[1]
 
 
 def holds_illustrative() -> bool:
     """Whether any import in force is illustrative."""
-    return bool(_imports(version())["illustrative"].any())
+    return bool(imports()["illustrative"].any())
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _progress(
-    _version: tuple[int, str], year: int, as_of: date, by: tuple[str, ...], fund: str, illustrative: bool
-) -> pd.DataFrame:
-    return rooms.progress(office(), year, as_of, by=by, fund=fund, illustrative=illustrative)
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _progress(version: Version, choice: Choice, by: tuple[str, ...]) -> pd.DataFrame:  # noqa: ARG001 - the key
+    return rooms.progress(
+        office(),
+        choice.year or 0,
+        choice.as_of,
+        by=by,
+        fund=choice.fund,
+        illustrative=choice.illustrative,
+        observations=known(),
+    )
 
 
 def progress(*by: str) -> pd.DataFrame:
-    """The progress table for what the reader chose, one row per group; see ``lib.progress.table``.
+    """The progress table for what the reader chose, one row per group; see ``lib.office.progress``.
 
     The table is shared between sessions: pages never change it in place.
     """
-    chosen = choice()
-    if chosen.year is None:
-        return pd.DataFrame()
-    return _progress(version(), chosen.year, chosen.as_of, by, chosen.fund, chosen.illustrative)
+    return _progress(version(), choice().figures_only(), by)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _course(version: Version, choice: Choice, line: str, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
+    return rooms.course(
+        office(),
+        known(),
+        choice.year or 0,
+        choice.as_of,
+        line=line,
+        place=place,
+        fund=choice.fund,
+        illustrative=choice.illustrative,
+    )
+
+
+def course(line: str = "", place: str = "") -> pd.DataFrame:
+    """How the disbursed money grew; see ``lib.office.course``."""
+    return _course(version(), choice().figures_only(), line, place)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _origins(version: Version, choice: Choice, line: str, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
+    return rooms.origins(
+        office(),
+        known(),
+        imports(),
+        choice.year or 0,
+        choice.as_of,
+        line=line,
+        place=place,
+        fund=choice.fund,
+        illustrative=choice.illustrative,
+    )
 
 
 def keep_choice(chosen: Choice) -> None:
@@ -75,6 +127,11 @@ def keep_choice(chosen: Choice) -> None:
 def choice() -> Choice:
     """The frame's filters."""
     return st.session_state["choice"]
+
+
+def elapsed() -> float:
+    """Share of the chosen year that has passed by the chosen date."""
+    return rooms.elapsed(choice().year or 0, choice().as_of)
 
 
 def escaped(text: object) -> str:
@@ -89,9 +146,17 @@ def day(value: date) -> str:
 
 def whole_name() -> str:
     """Full name of the whole place, as the catalogue has it."""
+    return _whole_place("full_name")
+
+
+def whole_short_name() -> str:
+    """Name of the whole place without its kind, for file names."""
+    return _whole_place("name")
+
+
+def _whole_place(column: str) -> str:
     places = office().catalogue.places
-    whole = places[places["place"] == office().catalogue.settings["whole_place"]]
-    return str(whole["full_name"].iloc[0])
+    return str(places.loc[places["place"] == office().catalogue.settings["whole_place"], column].iloc[0])
 
 
 def unit_name() -> str:
@@ -99,32 +164,56 @@ def unit_name() -> str:
     return labels.UNITS[choice().unit][0]
 
 
-def facts() -> list[tuple[str, str]]:
-    """What a reader must know beside any figure: year, date, scope, fund, unit, source files."""
+def sources() -> list[str]:
+    """Names of the files behind the chosen year."""
     chosen = choice()
-    sources = rooms.source_files(office(), chosen.year, chosen.as_of, illustrative=chosen.illustrative)
-    return [
+    return rooms.source_files(known(), imports(), chosen.year, chosen.as_of, illustrative=chosen.illustrative)
+
+
+def facts() -> list[tuple[str, str]]:
+    """What a reader must know beside any figure: scope, year, date, fund, unit."""
+    chosen = choice()
+    told = [
         ("Phạm vi", whole_name()),
         ("Năm kế hoạch", str(chosen.year or "–")),
         ("Số liệu đến ngày", day(chosen.as_of)),
-        ("Nguồn vốn", chosen.fund or "tất cả"),
+        ("Nguồn vốn", chosen.fund_name),
         ("Đơn vị tính", unit_name()),
-        ("Nguồn số liệu", ", ".join(sources) or "chưa nạp tệp nào"),
     ]
+    hidden = [] if chosen.illustrative else [("Số liệu minh họa", "không dùng")]
+    return [*told, *hidden]
 
 
-def note(table: pd.DataFrame) -> None:
-    """The band under the title, and the banner when an illustrative figure is shown."""
-    st.html(
-        '<div class="band">'
-        + " · ".join(f"{escaped(label)}: <b>{escaped(value)}</b>" for label, value in facts())
-        + "</div>"
-    )
-    if "illustrative" in table and bool(table["illustrative"].any()):
+def note(*shown: pd.DataFrame, scope: str = "") -> None:
+    """The band under the title, and the banner when an illustrative figure is shown.
+
+    Args:
+        shown: The tables whose figures the page shows.
+        scope: What the page is about, where that is less than the whole.
+    """
+    told = [
+        (label, f"{scope}, {value}" if scope and label == "Phạm vi" else value) for label, value in facts()
+    ]
+    said = " · ".join(f"{escaped(label)}: <b>{escaped(value)}</b>" for label, value in told)
+    st.html(f'<div class="band">{said} · {_sources_said(sources())}</div>')
+    if is_illustrative(*shown):
         st.html(
-            f'<div class="banner" role="note"><b>{labels.ILLUSTRATIVE}.</b> Một phần số liệu trên trang này được đặt ra '
-            "để minh họa, không phải số thật. Tắt ở thanh bên: «Hiện số liệu minh họa».</div>"
+            f'<div class="banner" role="note"><b>{labels.ILLUSTRATIVE}.</b> Một phần số trên trang này được đặt ra để '
+            "minh họa, không phải số thật. Tắt ở thanh bên: «Hiện số liệu minh họa».</div>"
         )
+
+
+def is_illustrative(*shown: pd.DataFrame) -> bool:
+    """Whether any row of any table rests on an illustrative number."""
+    return any("illustrative" in table and bool(table["illustrative"].any()) for table in shown)
+
+
+def _sources_said(files: Sequence[str]) -> str:
+    """The source files: few by name, many counted, their names behind one click."""
+    if len(files) <= FEW_FILES:
+        return f"Nguồn số liệu: <b>{escaped(', '.join(files) or 'chưa nạp tệp nào')}</b>"
+    names = "".join(f"<li>{escaped(name)}</li>" for name in files)
+    return f"<details><summary>Nguồn số liệu: <b>{len(files)} tệp</b></summary><ul>{names}</ul></details>"
 
 
 def nothing_yet() -> bool:
@@ -137,40 +226,116 @@ def nothing_yet() -> bool:
     return True
 
 
-def table_with_download(table: pd.DataFrame, columns: Sequence[tables.Column], title: str, key: str) -> None:
-    """A table as text, and under it the same table to take away as .xlsx and .csv."""
+def side_by_side() -> st.delta_generator.DeltaGenerator:
+    """A row whose pieces stand side by side where there is room and below each other where there is not."""
+    return st.container(horizontal=True, gap="large", key="doi")
+
+
+def caption(text: str) -> None:
+    """A quiet line under or over a piece; nothing for an empty text."""
+    if text:
+        st.html(f'<p class="caption">{escaped(text)}</p>')
+
+
+def draw(figure: go.Figure, key: str, alt: str, *, clicks: bool = False) -> list[dict[str, Any]]:
+    """A plotly figure in the dashboard's look.
+
+    Args:
+        figure: The figure.
+        key: Key of the element.
+        alt: What it shows, for a screen reader.
+        clicks: Whether a click on a mark is told.
+
+    Returns:
+        The clicked points, usually none.
+    """
+    if not clicks:
+        st.plotly_chart(figure, theme=None, config=dict(theme.CONFIG), key=key, alt=alt)
+        return []
+    event = st.plotly_chart(
+        figure,
+        theme=None,
+        config=dict(theme.CONFIG),
+        key=key,
+        alt=alt,
+        on_select="rerun",
+        selection_mode="points",
+    )
+    return list(event["selection"]["points"])
+
+
+def table_with_download(
+    table: pd.DataFrame, columns: Sequence[tables.Column], title: str, key: str, *, sums: int = 0
+) -> None:
+    """A table as text, and under it the same table to take away as .xlsx and .csv.
+
+    Args:
+        table: The table; its last row may be the sum.
+        columns: What to show.
+        title: What the table is, in the file.
+        key: Part of the keys of the buttons.
+        sums: 1 where the last row is the sum of the others.
+    """
     shown = [tables.in_unit(column, choice().unit) for column in columns]
-    st.html(html_output.to_html(table, shown))
+    st.html(html_output.to_html(table, shown, sums=sums))
+    caption(html_output.rounding_note(table, shown, sums=sums))
     downloads(table, shown, title, key)
 
 
 def downloads(table: pd.DataFrame, columns: Sequence[tables.Column], title: str, key: str) -> None:
     """Buttons that write the table only when pressed."""
-    chosen, said = choice(), facts()
-    illustrative = "illustrative" in table and bool(table["illustrative"].any())
-    if illustrative:
+    chosen = choice()
+    said = [*facts(), ("Nguồn số liệu", ", ".join(sources()) or "chưa nạp tệp nào")]
+    if is_illustrative(table):
         said = [*said, ("Lưu ý", f"{labels.ILLUSTRATIVE}: một phần số liệu không phải số thật")]
     slug = tables.slug_of(whole_short_name())
-    left, right, _ = st.columns([1, 1, 4])
-    left.download_button(
-        "Tải bảng (.xlsx)",
-        data=lambda: tables.to_xlsx(table, columns, said, title),
-        file_name=tables.file_name("GiaiNgan", slug, chosen.as_of, "xlsx"),
-        on_click="ignore",
-        key=f"xlsx-{key}",
-        width="stretch",
-    )
-    right.download_button(
-        "Tải bảng (.csv)",
-        data=lambda: tables.to_csv(table, columns, said, title),
-        file_name=tables.file_name("GiaiNgan", slug, chosen.as_of, "csv"),
-        on_click="ignore",
-        key=f"csv-{key}",
-        width="stretch",
-    )
+    makers = {"xlsx": tables.to_xlsx, "csv": tables.to_csv}
+    with st.container(horizontal=True, gap="small"):
+        for ending, make in makers.items():
+            st.download_button(
+                f"Tải bảng (.{ending})",
+                data=lambda make=make: make(table, columns, said, title),
+                file_name=tables.file_name("GiaiNgan", slug, chosen.as_of, ending),
+                on_click="ignore",
+                key=f"{ending}-{key}",
+            )
 
 
-def whole_short_name() -> str:
-    """Name of the whole place without its kind, for file names."""
-    places = office().catalogue.places
-    return str(places.loc[places["place"] == office().catalogue.settings["whole_place"], "name"].iloc[0])
+def origins(title: str, key: str, *, line: str = "", place: str = "", without: Sequence[str] = ()) -> None:
+    """The cells behind the figures, looked up only when asked for (rule R8).
+
+    Args:
+        title: What the figures are of, in the file.
+        key: Part of the keys of the elements.
+        line: Code of a line, "" for all.
+        place: Key of a place, "" for all.
+        without: Columns that would say the same in every row.
+    """
+    opened = st.expander("Số này từ ô nào của tệp nào?", key=f"nguon-{key}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        cells = _origins(version(), choice().figures_only(), line, place)
+        if cells.empty:
+            st.info("Chưa có ô số liệu nào đứng sau trang này.")
+            return
+        columns = [column for column in ORIGIN_COLUMNS if column.name not in without]
+        table_with_download(cells, columns, title, f"nguon-{key}")
+
+
+ORIGIN_COLUMNS: Final = (
+    tables.Column("measure_name", "Chỉ số"),
+    tables.Column("line_name", "Dòng vốn"),
+    tables.Column("place_name", "Đơn vị"),
+    tables.Column("origin_name", "Năm vốn"),
+    tables.Column("value_vnd", "Số tiền", "money"),
+    tables.Column("value_rate", "Tỷ lệ", "rate"),
+    tables.Column("as_of", "Tính đến ngày", "date"),
+    tables.Column("file_name", "Tệp"),
+    tables.Column("sheet", "Trang"),
+    tables.Column("cell", "Ô"),
+    tables.Column("reporter_name", "Đơn vị báo cáo"),
+    tables.Column("actor", "Người nạp"),
+    tables.Column("accepted_at", "Nạp lúc"),
+    tables.Column("mark", "Ghi chú"),
+)

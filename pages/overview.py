@@ -1,3 +1,90 @@
 """Tổng quan: where the whole stands, which lines hold the gap, what has not been reported."""
 
 from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib import office
+from lib.charts.bullets import bullet_rows
+from lib.charts.course import course, plan_of
+from lib.charts.figures_row import cards, headline_cards, pace_card
+from lib.charts.holders import holders
+from lib.charts.sentences import counts_sentence, headline, holders_sentence, pace_sentence
+from lib.charts.silence import silence
+from pages import _columns, _links, _shared
+
+
+def render() -> None:
+    """Draw the page."""
+    if _shared.nothing_yet():
+        return
+    whole, lines, places = _shared.progress(), _shared.progress("line"), _shared.progress("place")
+    st.title(headline(whole, unit=_shared.choice().unit))
+    _shared.note(whole, lines, places)
+    figures(whole)
+    lines_of(lines)
+    with _shared.side_by_side():
+        gap_of(lines)
+        silence_of(whole, lines, places)
+    course_of(whole)
+    table_of(whole, lines)
+
+
+def figures(whole: pd.DataFrame) -> None:
+    """The four headline figures."""
+    chosen = _shared.choice()
+    items = headline_cards(whole, as_of=chosen.as_of, unit=chosen.unit)
+    st.html(cards([*items, *pace_card(pace(whole), year=chosen.year, as_of=chosen.as_of, unit=chosen.unit)]))
+
+
+def pace(whole: pd.DataFrame) -> office.Pace | None:
+    """The pace the target asks for."""
+    chosen = _shared.choice()
+    return office.pace(whole, chosen.year, chosen.as_of)
+
+
+def lines_of(lines: pd.DataFrame) -> None:
+    """The lines of the programme as bullets, the most missing money first."""
+    st.subheader(counts_sentence(lines))
+    st.html(bullet_rows(lines, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
+    _shared.caption(_shared.TARGETS_NOTE)
+
+
+def gap_of(lines: pd.DataFrame) -> None:
+    """Who holds the missing money."""
+    with st.container(key="giu"):
+        st.subheader(holders_sentence(lines))
+        st.html(holders(lines, unit=_shared.choice().unit, link=_links.LINE))
+
+
+def silence_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame) -> None:
+    """What has not been reported."""
+    with st.container(key="chua-bao-cao"):
+        st.subheader("Chưa báo cáo")
+        st.html(
+            silence(
+                whole,
+                lines,
+                places,
+                unit=_shared.choice().unit,
+                line_link=_links.LINE,
+                place_link=_links.COMMUNE,
+            )
+        )
+
+
+def course_of(whole: pd.DataFrame) -> None:
+    """The course of the year."""
+    chosen = _shared.choice()
+    said = pace_sentence(pace(whole), chosen.year, unit=chosen.unit)
+    st.subheader(said)
+    _shared.draw(course(_shared.course(), plan_of(whole, chosen.year), unit=chosen.unit), "dien-bien", said)
+
+
+def table_of(whole: pd.DataFrame, lines: pd.DataFrame) -> None:
+    """The figures themselves, with the whole in the last row, and the cells behind them."""
+    st.subheader("Bảng số liệu theo dòng vốn")
+    table = office.with_total(lines, whole, "line", "Toàn chương trình")
+    _shared.table_with_download(table, _columns.BY_LINE, "Giải ngân theo dòng vốn", "tong-quan", sums=1)
+    _shared.origins("Nguồn các số liệu", "tong-quan")

@@ -10,12 +10,13 @@ import plotly.graph_objects as go
 
 from lib.charts import phrases, theme
 from lib.charts.course_ends import Plan, add_ends, ends, with_rate
+from lib.charts.rows import rows
 from lib.vietnamese import dates
 from lib.vocabulary import labels
 
-__all__ = ["Plan", "course"]
+__all__ = ["Plan", "course", "plan_of"]
 
-MARGIN: Final = {"l": 62, "r": 196, "t": 28, "b": 30}
+MARGIN: Final = {"l": 52, "r": 136, "t": 28, "b": 30}
 HEIGHT: Final = 360
 
 
@@ -29,7 +30,8 @@ def course(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu", height: int
         height: Pixels.
 
     Returns:
-        A figure with traces "disbursed", "target" and "estimate", as far as there is anything to draw.
+        A figure with traces "disbursed", "target", "required" and "estimate", as far as there is anything to
+        draw.
 
     Rule: R3, R4, R5
     """
@@ -38,7 +40,14 @@ def course(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu", height: int
     top = _top(known, plan)
     figure.update_layout(xaxis=_month_axis(plan, known), yaxis=_money_axis(top, unit))
     _add_levels(figure, plan)
-    figure.add_traces([*_target_path(plan, unit), *_steps(known, plan, unit), *_estimate(plan, unit)])
+    figure.add_traces(
+        [
+            *_target_path(plan, unit),
+            *_required_path(known, plan),
+            *_steps(known, plan, unit),
+            *_estimate(plan, unit),
+        ]
+    )
     add_ends(figure, ends(plan, unit), height - MARGIN["t"] - MARGIN["b"], top)
     _add_now(figure, known, plan, unit)
     said = f"lũy kế năm {plan.start.year}, {phrases.unit_name(unit)}"
@@ -52,6 +61,24 @@ def course(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu", height: int
     }
     theme.add_note(figure, said, yshift=6, **place)
     return figure
+
+
+def plan_of(one: pd.DataFrame, year: int) -> Plan:
+    """What the course of a row is held against.
+
+    Args:
+        one: The progress table of the whole, a line or a place: one row; an empty table gives a bare plan.
+        year: Year of the plan; the target speaks of its last day.
+
+    Returns:
+        The plan.
+    """
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    found = rows(one, code_column="-")
+    if not found or not found[0].has_plan:
+        return Plan(start, end, None, None)
+    row = found[0]
+    return Plan(start, end, row.allocated_vnd, row.target_vnd, row.expected_vnd)
 
 
 def _top(known: pd.DataFrame, plan: Plan) -> float:
@@ -116,6 +143,25 @@ def _target_path(plan: Plan, unit: str) -> list[go.Scatter]:
             line={"color": labels.INK, "width": 1.5, "dash": "dash"},
             hovertext=said,
             hoverinfo="text",
+        )
+    ]
+
+
+def _required_path(known: pd.DataFrame, plan: Plan) -> list[go.Scatter]:
+    """From what was disbursed last straight to the target: how steep it has become."""
+    if known.empty or plan.target_vnd is None:
+        return []
+    day, vnd = known["on"].iloc[-1].date(), int(known["disbursed_vnd"].iloc[-1])
+    if vnd >= plan.target_vnd or day >= plan.end:
+        return []
+    return [
+        go.Scatter(
+            name="required",
+            x=[day.isoformat(), plan.end.isoformat()],
+            y=[vnd, plan.target_vnd],
+            mode="lines",
+            line={"color": labels.STATUS["slow"].fill, "width": 2, "dash": "dot"},
+            hoverinfo="skip",
         )
     ]
 

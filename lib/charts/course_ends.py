@@ -45,30 +45,21 @@ class End:
 
 
 def ends(plan: Plan, unit: str) -> list[End]:
-    """What the right end must say, from the bottom up; target and estimate of one amount share a label."""
+    """What the right end must say, from the bottom up."""
     full = plan.allocated_vnd
     said = [
-        End(mark * full, _level_text(mark, full, unit), labels.QUIET_INK) for mark in phrases.MARKS if full
+        End(mark * full, f"{mark * 100:.0f} % · {phrases.amount(mark * full, unit)}", labels.QUIET_INK)
+        for mark in phrases.MARKS
+        if full
     ]
-    same = (
-        plan.target_vnd is not None
-        and plan.estimate_vnd is not None
-        and round(plan.target_vnd) == plan.estimate_vnd
-    )
     if plan.target_vnd is not None:
-        word = "chỉ tiêu = đơn vị ước" if same else "chỉ tiêu"
         said.append(
-            End(plan.target_vnd, f"<b>{word}</b> {with_rate(plan.target_vnd, full, unit)}", labels.INK)
+            End(plan.target_vnd, f"<b>chỉ tiêu {phrases.amount(plan.target_vnd, unit)}</b>", labels.INK)
         )
-    if plan.estimate_vnd is not None and not same:
-        words = f"<b>đơn vị ước</b> {with_rate(plan.estimate_vnd, full, unit)}"
+    if plan.estimate_vnd is not None:
+        words = f"<b>đơn vị ước {phrases.amount(plan.estimate_vnd, unit)}</b>"
         said.append(End(plan.estimate_vnd, words, labels.ACCENT))
     return sorted(said, key=lambda end: end.vnd)
-
-
-def _level_text(mark: float, full: int, unit: str) -> str:
-    word = "kế hoạch · " if mark == 1 else ""
-    return f"{word}{mark * 100:.0f} % · {phrases.amount(mark * full, unit)}"
 
 
 def with_rate(vnd: float, full: int | None, unit: str) -> str:

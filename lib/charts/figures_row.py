@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.charts import markup, phrases
 from lib.charts.rows import Row, rows
+from lib.progress.pace import Pace
 from lib.vietnamese import dates, numbers
 
 
@@ -72,8 +73,77 @@ def headline_cards(whole: pd.DataFrame, *, as_of: date, unit: str = "trieu") -> 
     ]
 
 
+def pace_card(pace: Pace | None, *, year: int, as_of: date, unit: str = "trieu") -> list[Card]:
+    """What each month must bring to reach the target by the end of the year, against the months so far.
+
+    Args:
+        pace: As ``lib.progress.pace`` gives it; None where nothing is missing.
+        year: Year of the plan.
+        as_of: The date the page speaks of.
+        unit: "trieu" or "dong".
+
+    Returns:
+        One card, or none.
+    """
+    if pace is None:
+        return []
+    money = phrases.unit_name(unit)
+    value = phrases.amount(pace.needed_vnd, unit)
+    note = "" if pace.had_vnd is None else f"đang có {phrases.amount(pace.had_vnd, unit)}"
+    if pace.times is not None:
+        note = f"gấp {numbers.say(pace.times, 1)} lần nhịp {note}"
+    return [Card(f"Nhịp cần đến 31/12/{year}", value, as_of, f"{money}/tháng", note)]
+
+
+def estimate_card(one: pd.DataFrame, *, as_of: date, unit: str = "trieu") -> list[Card]:
+    """The unit's own estimate for the whole year; none where it said none.
+
+    Rule: R5
+    """
+    found = rows(one, code_column="-")[:1]
+    return [
+        Card(
+            "Đơn vị ước cả năm",
+            phrases.amount(row.expected_vnd, unit),
+            as_of,
+            phrases.unit_name(unit),
+            f"{phrases.target_text(row.expected_rate)} kế hoạch",
+        )
+        for row in found
+        if row.expected_vnd is not None
+    ]
+
+
+def carried_over_card(one: pd.DataFrame, *, as_of: date, unit: str = "trieu") -> list[Card]:
+    """Money carried over from earlier years and what was paid out of it; none where there is none.
+
+    Rule: R2, R7
+    """
+    found = [row for row in rows(one, code_column="-")[:1] if row.carried_over_vnd]
+    return [
+        Card(
+            "Vốn kéo dài",
+            numbers.money(row.carried_over_vnd, unit),
+            as_of,
+            phrases.unit_name(unit),
+            phrases.NOT_REPORTED.capitalize() + " giải ngân"
+            if row.carried_over_disbursed_vnd is None
+            else f"đã giải ngân {numbers.money(row.carried_over_disbursed_vnd, unit)}",
+        )
+        for row in found
+    ]
+
+
+def stated_card(label: str, vnd: int | None, note: str, *, as_of: date, unit: str = "trieu") -> list[Card]:
+    """A figure that a document states as such; none where none does."""
+    if vnd is None:
+        return []
+    return [Card(label, numbers.money(vnd, unit), as_of, phrases.unit_name(unit), note)]
+
+
 def _plan(row: Row, as_of: date, unit: str) -> Card:
-    note = "" if row.has_plan else phrases.NOT_ALLOCATED
+    carried = f"chưa gồm {numbers.money(row.carried_over_vnd, unit)} kéo dài" if row.carried_over_vnd else ""
+    note = carried if row.has_plan else phrases.NOT_ALLOCATED
     return Card("Kế hoạch vốn", phrases.amount(row.allocated_vnd, unit), as_of, phrases.unit_name(unit), note)
 
 
@@ -81,10 +151,17 @@ def _paid(row: Row, as_of: date, unit: str) -> Card:
     known = row.disbursed_vnd is not None
     rate = f"{phrases.row_rate(row, 2)} kế hoạch" if row.rate is not None else phrases.status_name(row)
     waiting = f"{row.parts_not_reported}/{row.parts} {phrases.NOT_REPORTED}" if row.parts_not_reported else ""
-    note = " · ".join(part for part in (rate, waiting) if part)
+    note = " · ".join(part for part in (rate, _with_carried_over(row), waiting) if part)
     said_on = row.reported_on or as_of
     value = phrases.amount(row.disbursed_vnd, unit)
     return Card("Đã giải ngân", value, said_on, phrases.unit_name(unit) if known else "", note, row.status)
+
+
+def _with_carried_over(row: Row) -> str:
+    """The second rate offices ask for, over both moneys."""
+    if row.rate_with_carried_over is None or not row.carried_over_vnd:
+        return ""
+    return f"cả vốn kéo dài {phrases.rate_text(row.rate_with_carried_over, 2)}"
 
 
 def _gap(row: Row, as_of: date, unit: str) -> Card:
@@ -101,7 +178,7 @@ def _goal(row: Row, unit: str) -> str:
     if row.target_rate is None:
         return ""
     money = "" if row.target_vnd is None else f" = {phrases.amount(row.target_vnd, unit)}"
-    return f"chỉ tiêu {phrases.rate_text(row.target_rate, 2)}{money}"
+    return f"chỉ tiêu {phrases.target_text(row.target_rate)}{money}"
 
 
 def _card(item: Card) -> str:

@@ -25,21 +25,22 @@ def chip(status: str) -> str:
     return f'<span class="lc-chip">{sign}{text(look.name)}</span>'
 
 
-def name(row: Row, link: str | None) -> str:
+def name(row: Row, link: str | None, shown: str = "") -> str:
     """The name of a row, as a link where one is wanted.
 
     Args:
         row: The row; its code goes into ``data-go`` and, quoted, behind ``link``.
-        link: Start of the address, for example "/tieu-du-an?ma="; None gives plain text.
+        link: Start of the address, for example "/tieu-du-an?ma="; None gives plain text. What has no code, the
+            remainder, leads nowhere.
+        shown: What it is called here; empty for its name.
 
     Returns:
         HTML; the page's click component reads ``data-go`` and keeps the session.
     """
-    if link is None:
-        return text(row.name)
-    return (
-        f'<a data-go="{text(row.code)}" href="{text(link + quote(row.code, safe=""))}">{text(row.name)}</a>'
-    )
+    said = text(shown or row.name)
+    if link is None or not row.code:
+        return said
+    return f'<a data-go="{text(row.code)}" href="{text(link + quote(row.code, safe=""))}">{said}</a>'
 
 
 def percent_of(share: float, whole: float = 1.0) -> str:

@@ -14,11 +14,13 @@ from lib.charts.matrix_cells import Cell, clicks, fills, outlines, texts
 from lib.charts.rows import Row, rows
 from lib.vocabulary import labels
 
-MARGIN: Final = {"l": 128, "r": 112, "t": 96, "b": 8}
+MARGIN: Final = {"l": 128, "r": 112, "t": 100, "b": 8}
 TOTAL_GAP: Final = 0.25
 """Free room between the totals and the cells they sum up, in cells."""
 
 NAME_WIDTH: Final = 15
+NAMES_PX: Final = 66
+"""Room over the columns for a code, two lines of a name and the money."""
 
 
 def matrix(
@@ -121,17 +123,16 @@ def _downward(down: Sequence[Row], whole_name: str) -> dict[str, Any]:
 def _add_column_names(
     figure: go.Figure, columns: Sequence[Row], whole: Sequence[Row], whole_name: str, unit: str
 ) -> None:
-    """Code, name and money over each column; the code alone carries the weight."""
+    """Code and name over each column, from one line down; money right above the cells."""
     over = [(_x_of(number), row.code, row.name, row) for number, row in enumerate(columns)]
     over += [(0, whole_name, "", row) for row in whole[:1]]
+    font = {"size": theme.SMALL_PX, "color": labels.INK}
     for x, code, name, row in over:
-        head = f"<b>{theme.shown(code)}</b>"
-        short = "<br>".join(theme.shown(part) for part in _wrapped("" if name == code else name))
-        money = phrases.money_pair(row, unit)
-        text = "<br>".join(part for part in (head, short, money) if part)
-        font = {"size": theme.SMALL_PX, "color": labels.INK}
-        place = {"x": x, "xref": "x", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
-        figure.add_annotation(text=text, showarrow=False, font=font, **place)
+        place = {"x": x, "xref": "x", "y": 1, "yref": "paper", "showarrow": False, "font": font}
+        short = [theme.shown(part) for part in _wrapped("" if name == code else name)]
+        head = "<br>".join([f"<b>{theme.shown(code)}</b>", *short])
+        figure.add_annotation(text=head, yanchor="top", yshift=NAMES_PX, **place)
+        figure.add_annotation(text=phrases.money_pair(row, unit), yanchor="bottom", yshift=2, **place)
 
 
 def _wrapped(name: str) -> list[str]:

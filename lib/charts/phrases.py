@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -39,6 +40,12 @@ def rate_text(rate: float | None, decimals: int = 1, marks: Iterable[float] = MA
         places for places in range(decimals, 6) if all(_same_side(rate, places, mark) for mark in marks)
     )
     return numbers.percent(rate, next(honest, 6))
+
+
+def target_text(rate: float | None) -> str:
+    """A target as documents write it: "90 %", "89,66 %"."""
+    said = rate_text(rate, 2)
+    return re.sub(r",(\d*?)0+(?=\D|$)", lambda found: f",{found[1]}" if found[1] else "", said)
 
 
 def row_rate(row: Row, decimals: int = 1) -> str:
@@ -83,9 +90,16 @@ def money_pair(row: Row, unit: str = "trieu") -> str:
 
 
 def gap_text(row: Row, unit: str = "trieu") -> str:
-    """Distance to the target in words: "còn thiếu 3.303,5", "vượt 12", "vừa đạt chỉ tiêu", "–"."""
+    """Distance to the target in words: "còn thiếu 3.303,5", "vượt 12", "vừa đạt chỉ tiêu", "–".
+
+    Where nothing was reported the gap is not known, only its upper bound: "tối đa 449".
+
+    Rule: R2
+    """
     if row.gap_vnd is None or not row.has_plan:
         return numbers.money(None)
+    if row.disbursed_vnd is None:
+        return f"tối đa {amount(row.gap_vnd, unit)}"
     if round(row.gap_vnd) == 0:
         return "vừa đạt chỉ tiêu"
     said = amount(abs(row.gap_vnd), unit)
@@ -154,7 +168,7 @@ def facts(row: Row, unit: str = "trieu") -> list[str]:
         status_name(row),
         rate + (f" ({OVER_FULL})" if is_over_full(row) else ""),
         f"{money_pair(row, unit)} {unit_name(unit)}",
-        f"chỉ tiêu {rate_text(row.target_rate)}" if row.target_rate is not None else "",
+        f"chỉ tiêu {target_text(row.target_rate)}" if row.target_rate is not None else "",
         gap_text(row, unit) if row.gap_vnd is not None else "",
         f"đơn vị ước cả năm {rate_text(row.expected_rate)}" if row.expected_rate is not None else "",
         f"số liệu đến {dates.say(row.reported_on)}" if row.reported_on else "",

@@ -125,7 +125,7 @@ def _targets(found: Sequence[Row]) -> go.Scatter:
         marker={"symbol": "line-ns", "size": 9, "line": {"color": labels.INK, "width": 3}},
         customdata=[row.code for _, row in mine],
         hovertext=[
-            theme.hover(row.name, [f"chỉ tiêu {phrases.rate_text(row.target_rate)}"]) for _, row in mine
+            theme.hover(row.name, [f"chỉ tiêu {phrases.target_text(row.target_rate)}"]) for _, row in mine
         ],
         hoverinfo="text",
         **theme.steady(),
@@ -188,6 +188,8 @@ def _gap(row: Row, unit: str) -> str:
     if row.gap_vnd is None or not row.has_plan:
         return numbers.MISSING
     said = phrases.amount(abs(row.gap_vnd), unit)
+    if row.disbursed_vnd is None:
+        return f"tối đa {said}"
     return f"vượt {said}" if row.gap_vnd < 0 else said
 
 

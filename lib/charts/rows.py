@@ -36,6 +36,9 @@ class Row:
         parts: How many parts the row sums up.
         parts_not_reported: How many of them never reported.
         late_period: The overdue period, "" when none is.
+        carried_over_vnd: Money carried over from earlier years, beside the money of the year.
+        carried_over_disbursed_vnd: Paid out of it; None is "not reported".
+        rate_with_carried_over: The rate over both moneys, 1.0 is 100 %.
     """
 
     code: str
@@ -53,6 +56,9 @@ class Row:
     parts: int
     parts_not_reported: int
     late_period: str
+    carried_over_vnd: int | None = None
+    carried_over_disbursed_vnd: int | None = None
+    rate_with_carried_over: float | None = None
 
     @property
     def has_plan(self) -> bool:
@@ -154,6 +160,9 @@ def _row(record: dict[Any, Any], code_column: str, name_column: str) -> Row:
         parts=int(record.get("parts") or 0),
         parts_not_reported=int(record.get("parts_not_reported") or 0),
         late_period=_text(record.get("late_period")),
+        carried_over_vnd=_number(record.get("carried_over_vnd"), int),
+        carried_over_disbursed_vnd=_number(record.get("carried_over_disbursed_vnd"), int),
+        rate_with_carried_over=_number(record.get("rate_with_carried_over"), float),
     )
 
 

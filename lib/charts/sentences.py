@@ -9,11 +9,16 @@ import pandas as pd
 
 from lib.charts import phrases
 from lib.charts.rows import Row, rows
+from lib.progress.pace import Pace
+from lib.vietnamese import numbers
 from lib.vocabulary import labels
 
 NOTHING: Final = "Chưa có số liệu cho lựa chọn này"
 MOST: Final = 2 / 3
 """Share of the missing money that makes its few holders worth a title."""
+
+BAD: Final = ("out_of_reach", "slow", "not_reported")
+"""Statuses that ask somebody to act, the worst first."""
 
 FEW: Final = 3
 """At most so many holders are named in a sentence."""
@@ -98,6 +103,45 @@ def communes_sentence(table: pd.DataFrame, *, noun: str = "xã") -> str:
     return f"{_counts(planned, noun)} – {_lower(_holders(found, noun, 'place'))}"
 
 
+def counts_sentence(table: pd.DataFrame, *, code_column: str = "line", noun: str = "dòng") -> str:
+    """How many rows are late or silent, of those that got money.
+
+    Args:
+        table: The progress table by line or place; key "" is not counted.
+        code_column: "line" or "place".
+        noun: What a row is called.
+
+    Returns:
+        "3/8 dòng chậm: DA2, DA3.1, DA4.1"; "5/8 dòng chậm, 2 chưa báo cáo"; "Cả 8 dòng đạt hoặc đúng nhịp".
+
+    Rule: R2
+    """
+    found = [row for row in rows(table, code_column=code_column) if row.code]
+    planned = [row for row in found if row.has_plan]
+    return _first_said(found, noun) or _counts(planned, noun) + _named(planned, code_column)
+
+
+def pace_sentence(pace: Pace | None, year: int, *, unit: str = "trieu") -> str:
+    """What it takes to reach the target, in one sentence.
+
+    Args:
+        pace: None where nothing is missing or the year is over.
+        year: Year of the plan.
+        unit: "trieu" or "dong".
+
+    Returns:
+        "Muốn đạt chỉ tiêu phải giải ngân gấp 3,5 lần nhịp đang có".
+    """
+    if pace is None:
+        return f"Diễn biến giải ngân năm {year}"
+    if pace.times is None:
+        needed = f"{phrases.amount(pace.needed_vnd, unit)} {phrases.unit_name(unit)}"
+        return f"Muốn đạt chỉ tiêu phải giải ngân mỗi tháng {needed}"
+    if pace.times <= 1:
+        return "Giữ nhịp đang có là đủ đạt chỉ tiêu"
+    return f"Muốn đạt chỉ tiêu phải giải ngân nhanh gấp {numbers.say(pace.times, 1)} lần"
+
+
 def _stand(row: Row, unit: str, decimals: int) -> str:
     money = phrases.unit_name(unit)
     if not row.has_plan:
@@ -115,18 +159,18 @@ def _paid(row: Row) -> str:
     return "Mới giải ngân" if row.missing_vnd > 0 else "Đã giải ngân"
 
 
-def _tail(row: Row, unit: str) -> str:
+def _tail(row: Row, unit: str, *, say_unit: bool = True) -> str:
     """What the rate means against 100 % and the target."""
-    money = phrases.unit_name(unit)
+    money = f" {phrases.unit_name(unit)}" if say_unit else ""
     if phrases.is_over_full(row):
         over = (row.disbursed_vnd or 0) - (row.allocated_vnd or 0)
-        return f" – vượt kế hoạch vốn {phrases.amount(over, unit)} {money}, cần kiểm tra"
+        return f" – vượt kế hoạch vốn {phrases.amount(over, unit)}{money}, cần kiểm tra"
     if row.gap_vnd is None or row.target_rate is None:
-        return f" – {phrases.money_pair(row, unit)} {money}"
-    goal = phrases.rate_text(row.target_rate, 2)
+        return f" – {phrases.money_pair(row, unit)}{money}"
+    goal = phrases.target_text(row.target_rate)
     if round(row.gap_vnd) == 0:
         return f" – vừa đạt chỉ tiêu {goal}"
-    said = f"{phrases.amount(abs(row.gap_vnd), unit)} {money}"
+    said = f"{phrases.amount(abs(row.gap_vnd), unit)}{money}"
     return (
         f" – còn thiếu {said} tới chỉ tiêu {goal}"
         if row.gap_vnd > 0
@@ -138,11 +182,11 @@ def _line_tail(row: Row, unit: str) -> str:
     """The tail after the money pair, which already named the unit."""
     if row.target_rate is None and not phrases.is_over_full(row):
         return ""
-    return _tail(row, unit).replace(" – ", ", ", 1)
+    return _tail(row, unit, say_unit=False).replace(" – ", ", ", 1)
 
 
 def _goal(row: Row) -> str:
-    return "" if row.target_rate is None else f", chỉ tiêu {phrases.rate_text(row.target_rate, 2)}"
+    return "" if row.target_rate is None else f", chỉ tiêu {phrases.target_text(row.target_rate)}"
 
 
 def _first_said(found: Sequence[Row], noun: str) -> str:
@@ -162,7 +206,7 @@ def _holders(found: Sequence[Row], noun: str, code_column: str) -> str:
     if not missing:
         return f"Không {noun} nào còn thiếu so với chỉ tiêu"
     top = _fewest(found, missing)
-    names = ", ".join(_called(row, code_column) for row in top)
+    names = ", ".join(_listed(row, code_column) for row in top)
     held = sum(row.missing_vnd for row in top)
     if len(top) == sum(row.missing_vnd > 0 for row in found):
         return f"Toàn bộ số còn thiếu ở {len(top)} {noun}: {names}"
@@ -179,10 +223,17 @@ def _fewest(found: Sequence[Row], missing: float) -> list[Row]:
     return top
 
 
+def _named(planned: Sequence[Row], code_column: str) -> str:
+    """The names of the bad ones where they are few and of one kind."""
+    bad = [row for row in planned if row.status in BAD]
+    if not 0 < len(bad) <= FEW or len({row.status for row in bad}) > 1:
+        return ""
+    return ": " + ", ".join(_listed(row, code_column) for row in bad)
+
+
 def _counts(planned: Sequence[Row], noun: str) -> str:
     """How many are late, out of reach or silent; how many are well where none is."""
-    bad = ("out_of_reach", "slow", "not_reported")
-    counted = [(code, sum(row.status == code for row in planned)) for code in bad]
+    counted = [(code, sum(row.status == code for row in planned)) for code in BAD]
     said = [f"{count} {labels.STATUS[code].name.lower()}" for code, count in counted if count]
     if not said:
         return f"Cả {len(planned)} {noun} đạt hoặc đúng nhịp"
@@ -193,6 +244,11 @@ def _counts(planned: Sequence[Row], noun: str) -> str:
 
 def _called(row: Row, code_column: str) -> str:
     return row.name if code_column == "place" else row.code
+
+
+def _listed(row: Row, code_column: str) -> str:
+    """A row among others of its kind: "3 xã …: Lộc Yên, Công Sơn" needs no "Xã" before each."""
+    return _called(row, code_column).removeprefix("Xã ")
 
 
 def _lower(sentence: str) -> str:

@@ -3,4 +3,141 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+
+from lib.outputs.columns import Column, Kind
+from lib.vietnamese import dates, numbers
+
+TextColumn = Callable[[pd.Series, Column], pd.Series]
+
+
+def to_html(table: pd.DataFrame, columns: Sequence[Column], *, sums: int = 0) -> str:
+    """A table for people: numbers right-aligned and all alike in a column, dates as dd/mm/yyyy.
+
+    Args:
+        table: Holds the columns by name; others are left out.
+        columns: What to show, from left to right; money in the unit of its column.
+        sums: So many rows at the end are sums of those before and stand out.
+
+    Returns:
+        HTML, all texts escaped; NA is "–".
+
+    Raises:
+        KeyError: the table lacks a column.
+
+    Rule: R7
+    """
+    shown = [_TOLD[column.kind](table[column.name], column) for column in columns]
+    kinds = ["" if column.kind == "text" else "num" for column in columns]
+    rows = list(zip(*shown, strict=True))
+    first_sum = len(rows) - sums
+    body = "".join(_row(row, kinds, "sum" if place >= first_sum else "") for place, row in enumerate(rows))
+    # a unit broken over two lines reads badly
+    headings = [column.heading.replace("triệu đồng", "triệu\u00a0đồng") for column in columns]
+    return _table(headings, kinds, body, "tbl figures")
+
+
+def text_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table of texts.
+
+    Args:
+        headers: Headings, from left to right.
+        rows: One cell per heading, said as ``str`` says it.
+
+    Returns:
+        HTML, all texts escaped.
+    """
+    kinds = [""] * len(headers)
+    return _table(headers, kinds, "".join(_row([str(cell) for cell in row], kinds) for row in rows))
+
+
+def rounding_note(table: pd.DataFrame, columns: Sequence[Column], *, sums: int = 1) -> str:
+    """What to say under a table whose shown parts do not add up to the shown sum.
+
+    Args:
+        table: As in ``to_html``; its last row is the sum.
+        columns: As in ``to_html``.
+        sums: 1 where there is a row of sums, else 0.
+
+    Returns:
+        A sentence; "" where all columns add up as shown, or where parts do not even add up exactly (what they
+        lack is then no matter of rounding).
+
+    Rule: R7
+    """
+    if sums != 1 or len(table) < 2:
+        return ""
+    wrong = [column.label for column in columns if column.kind == "money" and _rounded_off(table, column)]
+    if not wrong:
+        return ""
+    return (
+        "Số trên bảng đã làm tròn nên cộng các dòng lệch chút ít so với tổng, ở cột: "
+        f"{', '.join(wrong)}. Tệp tải về giữ đủ số."
+    )
+
+
+def _rounded_off(table: pd.DataFrame, column: Column) -> bool:
+    values = table[column.name]
+    parts, whole = values.iloc[:-1].fillna(0), values.iloc[-1]
+    if pd.isna(whole) or round(parts.sum()) != round(whole):
+        return False
+    step = column.factor // 10 ** numbers.decimals_needed(values, column.unit, numbers.MONEY_DECIMALS)
+    return sum(_steps(part, step) for part in parts) != _steps(whole, step)
+
+
+def _steps(value: float, step: int) -> int:
+    """A value in whole steps, rounded half up."""
+    return (2 * round(value) + step) // (2 * step)
+
+
+def _table(headers: Sequence[str], kinds: Sequence[str], body: str, look: str = "tbl") -> str:
+    heads = "".join(
+        f'<th scope="col"{_kind(kind)}>{html.escape(name)}</th>'
+        for name, kind in zip(headers, kinds, strict=True)
+    )
+    inside = f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"
+    return f'<div class="wide"><table class="{look}">{inside}</table></div>'
+
+
+def _row(cells: Sequence[str], kinds: Sequence[str], kind: str = "") -> str:
+    inside = "".join(
+        f"<td{_kind(name)}>{html.escape(cell)}</td>" for cell, name in zip(cells, kinds, strict=True)
+    )
+    return f"<tr{_kind(kind)}>{inside}</tr>"
+
+
+def _kind(name: str) -> str:
+    return f' class="{name}"' if name else ""
+
+
+def _texts(values: pd.Series, _: Column) -> pd.Series:
+    return values.astype("object").where(values.notna(), numbers.MISSING).astype("str")
+
+
+def _money(values: pd.Series, column: Column) -> pd.Series:
+    return numbers.money_column(values, column.unit)
+
+
+def _rates(values: pd.Series, _: Column) -> pd.Series:
+    return numbers.percent_column(values)
+
+
+def _numbers(values: pd.Series, _: Column) -> pd.Series:
+    return numbers.say_column(values)
+
+
+def _days(values: pd.Series, _: Column) -> pd.Series:
+    return dates.date_column(values)
+
+
+_TOLD: Final[Mapping[Kind, TextColumn]] = {
+    "text": _texts,
+    "money": _money,
+    "rate": _rates,
+    "percent_points": _numbers,
+    "date": _days,
+    "count": _numbers,
+}

@@ -1,0 +1,100 @@
+"""Names that lead to another page: a click on them keeps the session and the filters."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import parse_qs, quote, urlsplit
+
+import streamlit as st
+
+LINE: Final = "/tieu-du-an?ma="
+COMMUNE: Final = "/xa?ma="
+
+# An <a> alone would load the page anew and lose the session; st.html drops every handler, hence the capture.
+SCRIPT: Final = """
+export default function (component) {
+  const { setTriggerValue } = component;
+  const go = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
+    const link = event.target.closest && event.target.closest('a[data-go]');
+    if (!link) return;
+    event.preventDefault();
+    setTriggerValue('go', link.getAttribute('href'));
+  };
+  document.addEventListener('click', go, true);
+  return () => document.removeEventListener('click', go, true);
+}
+"""
+
+
+def follow() -> None:
+    """Watch for clicks on names in charts, and go where they lead."""
+    watch = st.components.v2.component("links", js=SCRIPT, isolate_styles=False)
+    clicked = watch(key="links", on_go_change=lambda: None, height=0)
+    if clicked.go:
+        to(str(clicked.go))
+
+
+def to(address: str) -> None:
+    """Go to a page of this application in the same session.
+
+    Args:
+        address: "/xa?ma=06232"; anything that is no page of ours is not followed.
+    """
+    parts = urlsplit(address)
+    page = st.session_state["pages"].get(parts.path.strip("/"))
+    if page is not None:
+        st.switch_page(page, query_params={key: values[0] for key, values in parse_qs(parts.query).items()})
+
+
+def chosen(known: dict[str, str], label: str, everything: str, key: str) -> str:
+    """Let the reader choose one of many; the choice stands in the link as ``ma`` and is kept over F5.
+
+    Args:
+        known: Code → name.
+        label: What is chosen, for a screen reader.
+        everything: The name of no choice.
+        key: Key of the widget.
+
+    Returns:
+        The code; "" for all. A code of the link that is not known counts as none.
+    """
+    asked = st.query_params.get("ma", "")
+    st.session_state[key] = asked if asked in known else ""
+    names = {"": everything} | known
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.selectbox(
+            label,
+            list(names),
+            format_func=names.__getitem__,
+            key=key,
+            on_change=lambda: keep(st.session_state[key]),
+            label_visibility="collapsed",
+            width=520,
+        )
+        if st.session_state[key]:
+            st.button(f"‹ {everything}", key=f"{key}-het", type="tertiary", on_click=keep, args=("",))
+    return st.session_state[key] or ""
+
+
+def keep(code: str) -> None:
+    """Keep a chosen code in the link; "" takes it out."""
+    if code:
+        st.query_params["ma"] = code
+    else:
+        st.query_params.pop("ma", None)
+
+
+def to_commune(code: object) -> None:
+    """Go to a commune, as a mark of the ranking names it."""
+    if isinstance(code, str) and code:
+        to(f"{COMMUNE}{quote(code, safe='')}")
+
+
+def to_cell(cell: object) -> None:
+    """Go where a cell of the matrix leads: to its commune; from the row of totals to its line."""
+    line, place = cell if isinstance(cell, list | tuple) and len(cell) == 2 else ("*", "*")
+    if place not in {"", "*"}:
+        to_commune(place)
+    elif line != "*":
+        to(f"{LINE}{quote(str(line), safe='')}")

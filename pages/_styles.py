@@ -1,0 +1,24 @@
+"""The style sheets of the HTML charts, once for all pages."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import streamlit as st
+
+from lib.charts.bullets import bullet_style
+from lib.charts.commune_list import list_style
+from lib.charts.figures_row import card_style
+from lib.charts.holders import holder_style
+from lib.charts.silence import silence_style
+
+
+@cache
+def sheets() -> str:
+    """All style sheets, read once per process."""
+    return "".join(style() for style in (bullet_style, card_style, holder_style, list_style, silence_style))
+
+
+def put_on() -> None:
+    """Put the style sheets on the page; alone they take no room."""
+    st.html(sheets())

@@ -1,0 +1,107 @@
+"""Tiểu dự án: all lines of the programme, then one: where it stands, its communes, its estimate, its cells."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib import office
+from lib.charts import figures_row
+from lib.charts.bullets import bullet_rows
+from lib.charts.course import course, plan_of
+from lib.charts.sentences import (
+    communes_sentence,
+    counts_sentence,
+    holders_sentence,
+    line_sentence,
+    pace_sentence,
+)
+from pages import _columns, _links, _shared
+
+
+def render() -> None:
+    """Draw the page: all lines, or the one the link names."""
+    if _shared.nothing_yet():
+        return
+    chosen = _shared.choice()
+    names = office.line_names(_shared.office(), chosen.year, chosen.as_of)
+    known = {code: f"{code} · {name}" for code, name in names.items()}
+    place = st.empty()  # the title stands above the choice, and is known after it
+    line = _links.chosen(known, "Xem", "Tất cả các dòng vốn", "dong")
+    if line:
+        one(line, names[line], place)
+    else:
+        everything(place)
+
+
+def everything(place: st.delta_generator.DeltaGenerator) -> None:
+    """All lines: bullets and table."""
+    lines, whole = _shared.progress("line"), _shared.progress()
+    place.title(f"{holders_sentence(lines)}")
+    _shared.note(lines)
+    st.subheader(counts_sentence(lines))
+    st.html(bullet_rows(lines, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
+    _shared.caption(_shared.TARGETS_NOTE)
+    st.subheader("Bảng số liệu theo dòng vốn")
+    table = office.with_total(lines, whole, "line", "Toàn chương trình")
+    _shared.table_with_download(table, _columns.BY_LINE, "Giải ngân theo dòng vốn", "dong-von", sums=1)
+
+
+def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
+    """One line."""
+    lines, cells = _shared.progress("line"), _shared.progress("line", "place")
+    row, units = lines[lines["line"] == line], cells[cells["line"] == line]
+    place.title(line_sentence(row, unit=_shared.choice().unit))
+    _shared.note(row, units, scope=f"{line} {name}")
+    figures(line, row)
+    communes_of(units)
+    course_of(line, row)
+    _shared.origins(f"Nguồn số liệu của {line}", f"dong-{line}", line=line, without=("line_name",))
+
+
+def figures(line: str, row: pd.DataFrame) -> None:
+    """The headline figures of a line, and what else a document says of it."""
+    chosen = _shared.choice()
+    on = {"as_of": chosen.as_of, "unit": chosen.unit}
+    activities = office.stated(
+        _shared.office(), _shared.known(), "activity_cost", chosen.year, chosen.as_of, line=line
+    )
+    items = [
+        *figures_row.headline_cards(row, **on),
+        *figures_row.estimate_card(row, **on),
+        *figures_row.carried_over_card(row, **on),
+        *figures_row.stated_card("Hoạt động đã dự kiến", activities, "kinh phí ghi trong kế hoạch", **on),
+    ]
+    st.html(figures_row.cards(items))
+    lead = office.lead_office(_shared.office(), line, chosen.year, chosen.as_of)
+    _shared.caption(f"Cơ quan chủ trì: {lead or 'chưa phân công'}. {_shared.TARGETS_NOTE}")
+
+
+def communes_of(units: pd.DataFrame) -> None:
+    """Where the money of a line goes, commune by commune; what is not divided stands last."""
+    shown = office.with_money(units)
+    st.subheader(communes_sentence(units))
+    if shown.empty:
+        st.info("Chưa có số liệu theo xã của dòng vốn này.")
+        return
+    st.html(
+        bullet_rows(
+            shown,
+            elapsed=_shared.elapsed(),
+            code_column="place",
+            name_column="place_name",
+            unit=_shared.choice().unit,
+            link=_links.COMMUNE,
+            show_code=False,
+        )
+    )
+    _shared.table_with_download(shown, _columns.PLACES_OF_LINE, "Giải ngân theo xã của dòng vốn", "dong-xa")
+
+
+def course_of(line: str, row: pd.DataFrame) -> None:
+    """The course of the year."""
+    chosen = _shared.choice()
+    said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
+    st.subheader(said)
+    figure = course(_shared.course(line=line), plan_of(row, chosen.year), unit=chosen.unit)
+    _shared.draw(figure, f"dien-bien-{line}", said)
