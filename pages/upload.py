@@ -148,8 +148,9 @@ def ask(finding: Finding) -> str:
 def findings(found: Sequence[Finding]) -> None:
     """Step 3: errors and warnings, errors first."""
     order = list(SEVERITY_NAMES)
-    told = sorted(found, key=lambda finding: order.index(finding.severity))
-    counts = rooms.counted(found)
+    told = [finding for finding in found if finding.severity != "ask"]  # asked above, where they are answered
+    told.sort(key=lambda finding: order.index(finding.severity))
+    counts = rooms.counted(told)
     st.subheader("3 · Lỗi và cảnh báo" + (f": {counts}" if counts else ""))
     if not told:
         st.success("Không có lỗi, không có cảnh báo.")
@@ -168,8 +169,7 @@ def changes(run: DryRun) -> bool:
     )
     chosen = run.changes_without_illustrative if withdraw else run.changes
     table = rooms.described_changes(_shared.office(), chosen)
-    count = f"{len(table)} số liệu" if len(table) else "không có gì"
-    head.subheader(f"4 · Thay đổi gì: {count}")
+    head.subheader(f"4 · Thay đổi gì: {rooms.counted_changes(table)}")
     if table.empty:
         st.html('<p class="caption">Không số liệu nào trên bảng theo dõi thay đổi.</p>')
         return withdraw
@@ -177,7 +177,7 @@ def changes(run: DryRun) -> bool:
     show_changes("Chỉ tiêu và số lượng tệp này ghi", rooms.other_changes(table), rooms.COUNT_COLUMNS, "luong")
     follow = rooms.money_changes(table, stated=False)
     if not follow.empty:
-        with st.expander(f"{len(follow)} số khác đổi theo (cộng lên các cấp, hoặc thôi dùng số minh họa)"):
+        with st.expander(f"{len(follow)} số khác đổi theo: cộng lên các cấp, thôi dùng số minh họa"):
             show_changes("", follow, rooms.CHANGE_COLUMNS, "theo")
     return withdraw
 
@@ -186,7 +186,7 @@ def show_changes(title: str, table: pd.DataFrame, columns: Sequence[tables.Colum
     """One table of changed figures with its downloads; nothing for an empty one."""
     if table.empty:
         return
-    shown = [tables.in_unit(column, _shared.choice().unit) for column in columns]
+    shown = [tables.in_unit(column, _shared.choice().unit) for column in rooms.used_columns(table, columns)]
     if title:
         st.html(f'<p class="caption"><b>{title}: {len(table)}</b></p>')
     st.html(html_output.to_html(table.head(SHOWN_CHANGES), shown))

@@ -30,11 +30,13 @@ from lib.office.telling import (
     accepted_sentence,
     control_totals,
     counted,
+    counted_changes,
     described_changes,
     money_changes,
     other_changes,
     reporter_name,
     understood,
+    used_columns,
 )
 from lib.progress.pace import Pace
 
@@ -50,6 +52,7 @@ __all__ = [
     "communes_only",
     "control_totals",
     "counted",
+    "counted_changes",
     "course",
     "default_year",
     "described_changes",
@@ -75,6 +78,7 @@ __all__ = [
     "speaks_of",
     "stated",
     "understood",
+    "used_columns",
     "version",
     "with_money",
     "with_total",

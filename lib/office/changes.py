@@ -23,6 +23,16 @@ MONEY = "vnd"
 KEYS = ["line", "place", "source", "kind", "origin_year"]
 COLUMNS = ["measure", "unit", "year", "as_of", *KEYS, "old", "new", "change", "stated"]
 
+NO_CHANGES = pd.DataFrame(
+    {
+        **{name: pd.Series(dtype="str") for name in COLUMNS},
+        "year": pd.Series(dtype="int64"),
+        "as_of": pd.Series(dtype="datetime64[s]"),
+        **{name: pd.Series(dtype="Int64") for name in ("old", "new", "change")},
+        "stated": pd.Series(dtype="bool"),
+    }
+)
+
 
 def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """Figures that differ between two states of what is known, sums above them included.
@@ -43,7 +53,9 @@ def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -
     moved = pd.concat([before, after]).drop_duplicates(["import_id", "seq"], keep=False)
     groups = moved.groupby(["measure", "unit", "year", "horizon"], dropna=False, sort=False)
     tables = [_of(office, before, after, key, part) for key, part in groups]
-    found = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
+    if not tables:
+        return NO_CHANGES
+    found = pd.concat(tables, ignore_index=True)
     return found.drop_duplicates([*COLUMNS[:3], *KEYS, "old", "new"]).reset_index(drop=True)[COLUMNS]
 
 
@@ -100,9 +112,14 @@ def _of(
     dates = [day.date() for day in days]
     old, new = (_figures(office, told, measure, year, dates) for told in one)
     rows = pd.concat(list(_differences(old, new, dates)), ignore_index=True)
-    said = pd.MultiIndex.from_frame(moved[["line", "place"]])
-    stated = pd.MultiIndex.from_frame(rows[["line", "place"]]).isin(said)
+    added = moved[~_rows_of(moved).isin(_rows_of(before))]
+    said = pd.MultiIndex.from_frame(added[["line", "place", "as_of"]])
+    stated = pd.MultiIndex.from_frame(rows[["line", "place", "as_of"]]).isin(said)
     return rows.assign(measure=measure, unit=unit, year=year, stated=stated)
+
+
+def _rows_of(observations: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(observations[["import_id", "seq"]])
 
 
 def _only(known: pd.DataFrame, measure: object, unit: object, year: object, horizon: Any) -> pd.DataFrame:

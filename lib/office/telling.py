@@ -82,6 +82,7 @@ def control_totals(office: Office, reading: Reading) -> tuple[tuple[str, ...], R
     """Control totals: per column what it is taken as, how many rows, their sum and the total stated."""
     names = dict(zip(office.catalogue.measures["code"], office.catalogue.measures["name"], strict=True))
     several = reading.totals["sheet"].nunique() > 1 if len(reading.totals) else False
+    said = {table["sheet"] for table in reading.layout["tables"] if table["unit_dong"]}
     columns = (
         reading.totals[name]
         for name in ("sheet", "column", "label", "measure", "unit", "rows", "value", "stated")
@@ -91,17 +92,24 @@ def control_totals(office: Office, reading: Reading) -> tuple[tuple[str, ...], R
             (f"{sheet}: " if several else "") + f"{column} · {label}",
             str(names.get(measure, measure)),
             str(count),
-            _amount(value, unit),
-            _amount(stated, unit),
-            headers.OUTPUT_UNIT_NAMES[unit] if unit != "vnd" else "triệu đồng",
+            _amount(value, unit, sheet in said),
+            _amount(stated, unit, sheet in said),
+            _unit(unit, sheet in said),
         )
         for sheet, column, label, measure, unit, count, value, stated in zip(*columns, strict=True)
     ]
     return ("Cột", "Hiểu là", "Số dòng", "Cộng các dòng lấy", "Dòng tổng ghi", "Đơn vị"), rows
 
 
-def _amount(value: int | None, unit: str) -> str:
-    return numbers.money(value, "trieu", 6) if unit == "vnd" else numbers.say(value)
+def _amount(value: int | None, unit: str, said: bool) -> str:
+    """An amount in triệu đồng; as the sheet writes it while nobody knows its unit."""
+    return numbers.money(value, "trieu", 6) if unit == MONEY and said else numbers.say(value)
+
+
+def _unit(unit: str, said: bool) -> str:
+    if unit != MONEY:
+        return headers.OUTPUT_UNIT_NAMES[unit]
+    return "triệu đồng" if said else "chưa rõ"
 
 
 def reporter_name(office: Office, code: str) -> str:
@@ -122,6 +130,14 @@ def counted(findings: Sequence[Finding]) -> str:
     return ", ".join(f"{count} {SEVERITY_NAMES[code].lower()}" for code, count in counts.items() if count)
 
 
+def counted_changes(changes: pd.DataFrame) -> str:
+    """How many figures change: those the file states, and those that follow."""
+    stated = int(changes["stated"].sum())
+    follow = len(changes) - stated
+    parts = [f"{stated} số tệp ghi" if stated else "", f"{follow} số đổi theo" if follow else ""]
+    return ", ".join(part for part in parts if part) or "không có gì"
+
+
 def money_changes(changes: pd.DataFrame, *, stated: bool) -> pd.DataFrame:
     """Changes of money: those the file states itself, or those that follow from them."""
     return changes[(changes["unit"] == MONEY) & (changes["stated"] == stated)]
@@ -134,6 +150,11 @@ def other_changes(changes: pd.DataFrame) -> pd.DataFrame:
     return others.assign(
         **{name: others[name].astype("Float64") / scale for name in ("old", "new", "change")}
     )
+
+
+def used_columns(table: pd.DataFrame, columns: Sequence[Column]) -> list[Column]:
+    """The columns without those of text that say nothing in any row."""
+    return [column for column in columns if column.kind != "text" or bool((table[column.name] != "").any())]
 
 
 def described_changes(office: Office, changes: pd.DataFrame) -> pd.DataFrame:
