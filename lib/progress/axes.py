@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
@@ -26,28 +26,42 @@ class Axes:
     """What the grid's rows stand for; position 0 of each axis is the whole.
 
     Args:
-        lines: Codes: the whole programme, then its leaf lines.
+        lines: Codes: the whole programme, then each line, a project before its subprojects.
+        line_parents: Position of what each line is part of, -1 for the first.
         places: Keys: the whole place, then its communes.
         funds: Source and kind: what is asked for, then its sources, each followed by its kinds.
         fund_parents: Position of what each fund is part of, -1 for the first.
     """
 
     lines: tuple[str, ...]
+    line_parents: Ints
     places: tuple[str, ...]
     funds: tuple[Fund, ...]
     fund_parents: Ints
 
     def parents(self, axis: int) -> Ints:
-        """Position of what each entry of an axis is part of, -1 for the whole."""
-        if axis == FUND:
-            return self.fund_parents
-        size = len((self.lines, self.places)[axis])
-        return np.where(np.arange(size) > 0, 0, -1)
+        """Position of what each entry of an axis is part of, -1 for the whole; parts come after it."""
+        if axis == PLACE:
+            return np.where(np.arange(len(self.places)) > 0, 0, -1)
+        return self.line_parents if axis == LINE else self.fund_parents
 
     def divided(self, axis: int) -> Bools:
         """Entries that have parts on the same axis: what they hold beyond them is a row of its own."""
         parents = self.parents(axis)
         return np.isin(np.arange(len(parents)), [0, *parents])
+
+    def parts_first(self, axis: int) -> Ints:
+        """Entries of an axis in the order they are shown: what a whole holds beyond its parts comes last."""
+        below: dict[int, list[int]] = {}
+        for entry, whole in enumerate(self.parents(axis)):
+            below.setdefault(int(whole), []).append(entry)
+
+        def walk(entry: int) -> Iterator[int]:
+            for part in below.get(entry, []):
+                yield from walk(part)
+            yield entry
+
+        return np.fromiter(walk(0), np.int64)
 
 
 LINE: Final = 0
@@ -103,29 +117,45 @@ def axes_of(cat: Catalogue, year: int, on: date, fund: str, known: Sequence[Figu
         known: Figures; lines, communes and funds that have any are listed too.
 
     Returns:
-        Leaf lines in scope and communes, in the catalogue's order, and the funds.
+        Leaf lines in scope, any line with figures, and communes, in the catalogue's order, and the funds.
     """
     parents = forest(cat, (), year)
     asked = split_fund(fund, parents["kind"])
-    top_line, top_place = cat.settings["whole_line"], cat.settings["whole_place"]
-    leaves = cat.lines.loc[~cat.lines["line"].isin(cat.lines["parent"]), "line"]
     communes = cat.places.loc[cat.places["kind"].isin(trees.COMMUNE_KINDS), "place"]
-    lines = _listed(
-        leaves, set(trees.leaf_lines(cat, on)["line"]), _with_figures(known, LINE), parents["line"]
+    lines = _in_tree(
+        _listed(cat.lines["line"], trees.leaf_lines(cat, on)["line"], known, LINE, parents["line"]),
+        parents["line"],
     )
-    places = _listed(
-        communes, set(trees.communes(cat, on)["place"]), _with_figures(known, PLACE), parents["place"]
-    )
+    places = _listed(communes, trees.communes(cat, on)["place"], known, PLACE, parents["place"])
     funds, fund_parents = _funds(asked, parents, _fund_pairs(known))
-    return Axes((top_line, *lines), (top_place, *places), funds, fund_parents)
+    return Axes(
+        (cat.settings["whole_line"], *lines),
+        np.array([-1, *lines.values()], np.int64),
+        (cat.settings["whole_place"], *places),
+        funds,
+        fund_parents,
+    )
 
 
-def _listed(codes: Iterable[str], wanted: set[str], known: set[str], below: Mapping[str, str]) -> list[str]:
-    return [code for code in dict.fromkeys(codes) if code in below and code in wanted | known]
+def _listed(
+    codes: Iterable[str], wanted: Iterable[str], known: Sequence[Figures], tree: int, below: Mapping[str, str]
+) -> list[str]:
+    """Codes below the whole that are wanted or have figures."""
+    shown = {*wanted, *(code for made in known for code in made.cells.held(tree, made.known[:, 0]))}
+    return [code for code in dict.fromkeys(codes) if code in below and code in shown]
 
 
-def _with_figures(known: Sequence[Figures], tree: int) -> set[str]:
-    return {code for made in known for code in made.cells.held(tree, made.known[:, 0])}
+def _in_tree(codes: Sequence[str], parents: Mapping[str, str]) -> dict[str, int]:
+    """Codes, none before what it is part of → position of the nearest listed one above, 0 for the whole."""
+    position: dict[str, int] = {}
+    for code in codes:
+        for each in reversed((code, *trees.ancestors(parents, code))):
+            if each in codes:
+                position.setdefault(each, len(position) + 1)
+    return {
+        code: next((position[up] for up in trees.ancestors(parents, code) if up in position), 0)
+        for code in position
+    }
 
 
 def _fund_pairs(known: Sequence[Figures]) -> set[Fund]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 
-from lib.progress.axes import Amounts, Axes
+from lib.progress.axes import LINE, PLACE, Amounts, Axes
 from lib.progress.cells import Bools, Ints
 
 
@@ -70,28 +70,33 @@ def _any_part(flags: Bools, axes: Axes, axis: int) -> Bools:
     return flagged
 
 
-def counts(allocated: Amounts, disbursed: Amounts, by_line: bool, by_place: bool) -> tuple[Ints, Ints]:
+def counts(allocated: Amounts, disbursed: Amounts, axes: Axes, along: Collection[int]) -> tuple[Ints, Ints]:
     """How many parts each entry sums up, and how many of them never reported.
 
-    A line's parts are its communes, anything else's are its lines; only parts with money count.
+    A line's parts are its communes, anything else's are its lines; only parts with money of their own count.
 
     Args:
         allocated: This year's money over the grid.
         disbursed: Disbursed of it.
-        by_line: Whether the table is divided by line.
-        by_place: Whether it is divided by place; by both, rows have no parts.
+        axes: The grid.
+        along: Axes the table is divided by; by line and place both, rows have no parts.
 
     Returns:
         Parts, and those not reported; lines × places × funds.
     """
-    money = allocated.value > 0
-    silent = money & ~disbursed.known
-    if by_line and by_place:
+    if LINE in along and PLACE in along:
         return np.zeros_like(allocated.value), np.zeros_like(allocated.value)
-    if by_line:
-        return _counted(money[:, 1:], 1, money), _counted(silent[:, 1:], 1, money)
-    return _counted(money[1:], 0, money), _counted(silent[1:], 0, money)
+    if LINE in along:
+        return _counted(allocated, disbursed, PLACE)
+    return _counted(beyond_parts(allocated, axes, [LINE]), beyond_parts(disbursed, axes, [LINE]), LINE)
 
 
-def _counted(each: Bools, axis: int, like: Bools) -> Ints:
-    return np.broadcast_to(each.sum(axis=axis, keepdims=True), like.shape)
+def _counted(allocated: Amounts, disbursed: Amounts, axis: int) -> tuple[Ints, Ints]:
+    """Entries of an axis with money and silent ones, but for its whole; the same for every entry."""
+    money = np.delete(allocated.value > 0, 0, axis)
+    silent = money & ~np.delete(disbursed.known, 0, axis)
+    return _spread(money, axis, allocated), _spread(silent, axis, allocated)
+
+
+def _spread(flags: Bools, axis: int, like: Amounts) -> Ints:
+    return np.broadcast_to(flags.sum(axis=axis, keepdims=True), like.value.shape)

@@ -50,7 +50,8 @@ def rows_of(grid: Grid, by: Sequence[str], cat: Catalogue, on: date) -> pd.DataF
     Returns:
         ``by`` in their order, ``MONEY`` and target_vnd_bp (Int64), target_is_default, illustrative (bool),
         reported_on (datetime64[s]), parts, parts_not_reported (Int64), of_whole (bool). Parts come in the
-        catalogue's order, what a whole holds beyond them last, with key "" (by line alone it is left out).
+        catalogue's order, what is beyond them last: with its own key where a project's money is with none of
+        its subprojects, with key "" for the whole (by line alone that one is left out).
     """
     along = sorted({AXIS[key] for key in by})
     left = {name: beyond_parts(amount, grid.axes, along) for name, amount in grid.amounts.items()}
@@ -58,7 +59,7 @@ def rows_of(grid: Grid, by: Sequence[str], cat: Catalogue, on: date) -> pd.DataF
     cut = _Cut(grid.axes, list(dict.fromkeys(AXIS[key] for key in by)))
     money = {name: _nullable(cut.flat(each.value), cut.flat(each.known)) for name, each in left.items()}
     paid, plan = left["disbursed_vnd"], grid.amounts["allocated_vnd"]
-    parts, silent = counts(plan, grid.amounts["disbursed_vnd"], LINE in along, PLACE in along)
+    parts, silent = _counts(grid, left, along, by)
     table = pd.DataFrame(
         {
             **{key: _key_column(cut, key, cat, on) for key in by},
@@ -67,8 +68,8 @@ def rows_of(grid: Grid, by: Sequence[str], cat: Catalogue, on: date) -> pd.DataF
             "target_is_default": cut.flat(grid.targets.is_default),
             "illustrative": cut.flat(_flagged(left.values(), grid.targets)),
             "reported_on": cut.flat(np.where(paid.known, paid.newest, np.datetime64("NaT", "s"))),
-            "parts": cut.flat(np.where(whole & bool(along), 0, parts)),
-            "parts_not_reported": cut.flat(np.where(whole & bool(along), 0, silent)),
+            "parts": cut.flat(parts),
+            "parts_not_reported": cut.flat(silent),
             "of_whole": cut.flat(np.broadcast_to(whole & (plan.value > 0), plan.value.shape)),
         }
     ).astype({"target_vnd_bp": "Int64", "parts": "Int64", "parts_not_reported": "Int64"})
@@ -78,7 +79,12 @@ def rows_of(grid: Grid, by: Sequence[str], cat: Catalogue, on: date) -> pd.DataF
             np.broadcast_to((np.arange(len(grid.axes.lines)) > 0)[:, None, None], plan.value.shape)
         )
     table = table[kept].reset_index(drop=True)
-    return _by_office(table, by, cat) if "office" in by and "line" not in by else table
+    return _by_office(table, by, cat) if _sums_lines(by) else table
+
+
+def _sums_lines(by: Sequence[str]) -> bool:
+    """Whether the rows are cut by line only to be summed up for an office."""
+    return "office" in by and "line" not in by
 
 
 @dataclass(frozen=True)
@@ -99,15 +105,7 @@ class _Cut:
         return len(self.axes.parents(axis))
 
     def _rows(self, axis: int) -> Ints:
-        """Entries of an axis in the order they are shown: parts first, what is beyond them after."""
-        if axis not in self.order:
-            return np.zeros(1, np.int64)
-        if axis != FUND:
-            return np.roll(np.arange(self._size(axis)), -1)
-        parents = self.axes.fund_parents
-        group = np.where(parents > 0, parents, np.arange(len(parents)))
-        last = self.axes.divided(axis)
-        return np.lexsort((last, np.where(group == 0, np.where(last, len(parents), 0), group)))
+        return self.axes.parts_first(axis) if axis in self.order else np.zeros(1, np.int64)
 
     def codes(self, axis: int, names: Sequence[str]) -> pd.Series[str]:
         shape = [1, 1, 1]
@@ -119,13 +117,7 @@ class _Cut:
 def _key_column(cut: _Cut, key: str, cat: Catalogue, on: date) -> pd.Series[str]:
     axes = cut.axes
     if key == "office":
-        leads = lead_offices(cat, on)
-        parents = trees.line_parents(cat)
-        own = [
-            next((leads[x] for x in (line, *trees.ancestors(parents, line)) if x in leads), "")
-            for line in axes.lines
-        ]
-        return cut.codes(LINE, ["", *own[1:]])
+        return cut.codes(LINE, _offices(axes, lead_offices(cat, on), trees.line_parents(cat)))
     names = {
         "line": ["", *axes.lines[1:]],
         "place": ["", *axes.places[1:]],
@@ -134,11 +126,36 @@ def _key_column(cut: _Cut, key: str, cat: Catalogue, on: date) -> pd.Series[str]
     return cut.codes(AXIS[key], names[key])
 
 
+def _offices(axes: Axes, leads: Mapping[str, str], parents: Mapping[str, str]) -> list[str]:
+    """Office of each line: its own or the nearest above; of a project, the one that leads all its lines."""
+    found = [
+        next((leads[code] for code in (line, *trees.ancestors(parents, line)) if code in leads), "")
+        for line in axes.lines
+    ]
+    for line in reversed(range(1, len(found))):
+        below = {found[part] for part in np.flatnonzero(axes.line_parents == line)}
+        found[line] = found[line] or (below.pop() if len(below) == 1 else "")
+    return ["", *found[1:]]
+
+
 def lead_offices(cat: Catalogue, on: date) -> dict[str, str]:
     """Line → the office that leads it on a day."""
     rows = trees.valid(cat.office_lines, on)
     leads = rows[rows["role"] == "lead"]
     return dict(zip(leads["line"], leads["office"], strict=True))
+
+
+def _counts(
+    grid: Grid, left: Mapping[str, Amounts], along: Sequence[int], by: Sequence[str]
+) -> tuple[Ints, Ints]:
+    """Parts of each row and those not reported; an office's are its lines, counted when they are summed."""
+    if _sums_lines(by):
+        money = left["allocated_vnd"].value > 0
+        money[0] = False
+        return money.astype(np.int64), (money & ~left["disbursed_vnd"].known).astype(np.int64)
+    parts, silent = counts(grid.amounts["allocated_vnd"], grid.amounts["disbursed_vnd"], grid.axes, along)
+    rest = divided(grid.axes, along)
+    return np.where(rest, 0, parts), np.where(rest, 0, silent)
 
 
 def _nullable(values: Ints, known: Bools) -> pd.Series[int]:
@@ -154,20 +171,14 @@ def _flagged(amounts: Iterable[Amounts], target: Targets) -> Bools:
 
 def _kept(left: Mapping[str, Amounts], whole: Bools, along: Sequence[int]) -> Bools:
     """Parts are always shown (of funds, those with figures); what is beyond them where it is not nothing."""
-    paid = [left[name] for name in MONEY if name != "expected_vnd"]
-    something = np.logical_or.reduce([each.value != 0 for each in paid])
-    known = np.logical_or.reduce([each.known for each in paid])
+    something = np.logical_or.reduce([each.value != 0 for each in left.values()])
+    known = np.logical_or.reduce([each.known for each in left.values()])
     shown: Bools = np.where(whole, something, known if FUND in along else True)
     return shown if along else np.ones_like(something)
 
 
 def _by_office(table: pd.DataFrame, by: Sequence[str], cat: Catalogue) -> pd.DataFrame:
     """Sum the lines of each office; what no office leads, and what no line holds, comes last."""
-    has_plan = table["allocated_vnd"].fillna(0) > 0
-    table = table.assign(
-        parts=has_plan.astype("Int64"),
-        parts_not_reported=(has_plan & table["disbursed_vnd"].isna()).astype("Int64"),
-    )
     order = {code: place for place, code in enumerate([*cat.offices["code"], ""])}
     flags = ("target_is_default", "illustrative", "of_whole")
     sums = (*MONEY, "target_vnd_bp", "parts", "parts_not_reported")

@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
-from lib.progress.axes import Amounts, Axes
+from lib.progress.axes import LINE, Amounts, Axes
 from lib.progress.cells import Bools, Ints
 from lib.progress.counting import ANY
 from lib.progress.figures import said_by
+from lib.progress.parts import beyond
 from lib.vocabulary.observation import ALL
 
 FULL_BP: Final = 10_000
@@ -47,8 +48,9 @@ def targets(
 ) -> Targets:
     """Target money of every entry of a grid.
 
-    A commune without a target of its own takes its line's. What is above the lines is the sum of their target
-    money; what the whole holds beyond its lines takes the default. Targets themselves are never summed.
+    A commune without a target of its own takes its line's, a line without one its project's. What is above
+    the lines is the sum of their target money; what the whole holds beyond its lines takes the default.
+    Targets themselves are never summed.
 
     Args:
         observations: Those that count (``counting.counted``).
@@ -66,18 +68,44 @@ def targets(
     of = observations[(observations["measure"] == TARGET) & (observations["year"] == year)]
     stated = _latest(said_by(of, as_of))
     own, flag = _over(axes, stated, "value", -1), _over(axes, stated, "illustrative", 0).astype(np.bool_)
-    defaults = default_targets(cat, axes.lines, year)
-    by_line = np.where(own[:, :1] >= 0, own[:, :1], defaults[:, None])
-    rate = np.where(own >= 0, own, by_line)[:, :, None]
-    money = rate * allocated.value
-    money[1:, 0] += ((rate - by_line[:, :, None]) * allocated.value)[1:, 1:].sum(axis=1)
-    beyond = allocated.value[0] - allocated.value[1:].sum(axis=0)
-    money[0] = money[1:].sum(axis=0) + beyond * defaults[0]
-    is_default = np.broadcast_to(((own < 0) & (own[:, :1] < 0))[:, :, None], money.shape).copy()
-    is_default[0] = (is_default[1:] & (allocated.value[1:] != 0)).any(axis=0) | (beyond != 0)
-    flag[:, 0] |= flag.any(axis=1)
-    flag[0] = flag[1:].any(axis=0)
-    return Targets(money, is_default, (flag | (flag[:, :1] & (own < 0)))[:, :, None])
+    rate, by_default, flag = _nearest(own, flag, default_targets(cat, axes.lines, year), axes.line_parents)
+    held = beyond(allocated.value, axes, [LINE])
+    money = rate[:, :, None] * held
+    money[:, 0] += ((rate[:, 1:] - rate[:, :1])[:, :, None] * held[:, 1:]).sum(axis=1)
+    is_default = by_default[:, :, None] & (held != 0)
+    for line in reversed(range(1, len(axes.lines))):
+        whole = axes.line_parents[line]
+        money[whole] += money[line]
+        is_default[whole] |= is_default[line]
+        flag[whole] |= flag[line]
+    nothing = by_default[1:, :, None] & (allocated.value[1:] == 0)
+    is_default[1:] |= nothing & ~axes.divided(LINE)[1:, None, None]
+    return Targets(money, is_default, flag[:, :, None])
+
+
+def _nearest(own: Ints, flag: Bools, defaults: Ints, parents: Ints) -> tuple[Ints, Bools, Bools]:
+    """The target of each line and place: its own, its line's, its project's, else the default.
+
+    Args:
+        own: Stated ones, -1 where none; lines × places. One of the whole programme is a sum and sets none.
+        flag: Whether they are illustrative.
+        defaults: Of the lines.
+        parents: Position of what each line is part of.
+
+    Returns:
+        Targets, whether each is the default, whether each is illustrative (a line's also by a commune's).
+    """
+    above, above_flag = own[:, 0].copy(), flag[:, 0].copy()
+    above[0], above_flag[0] = -1, False
+    for line in range(1, len(above)):
+        if above[line] < 0:
+            above[line], above_flag[line] = above[parents[line]], above_flag[parents[line]]
+    stated = own >= 0
+    stated[0] = False
+    rate = np.where(stated, own, np.where(above >= 0, above, defaults)[:, None])
+    flagged = np.where(stated, flag, above_flag[:, None])
+    flagged[:, 0] |= (flag & stated).any(axis=1)
+    return rate, ~stated & (above < 0)[:, None], flagged
 
 
 def default_targets(cat: Catalogue, lines: Sequence[str], year: int) -> Ints:

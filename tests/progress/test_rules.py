@@ -7,10 +7,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from lib.catalogue.load import Catalogue
+from lib.catalogue.load import SHIPPED, Catalogue, load
+from lib.progress.rows import MONEY
 from lib.progress.table import behind, progress
-from tests.progress.statements import allocated, disbursed, millions, plain, plan, stored, target
+from tests.progress.statements import MILLION, allocated, disbursed, millions, plain, plan, stored, target
 
 JUNE = date(2024, 6, 30)
 Rows = list[dict[str, Any]]
@@ -105,6 +108,57 @@ def test_r2_sums_say_who_is_silent(
 
 
 @pytest.mark.parametrize(
+    ("rows", "parts"),
+    [
+        pytest.param([], (0, 0), id="R2 null"),
+        pytest.param(
+            [allocated("DA3", 3020), allocated("DA3.1", 2571), allocated("DA3.2", 449)],
+            (2, 2),
+            id="R2 a project is not counted beside its subprojects",
+        ),
+        pytest.param(
+            [allocated("DA3", 3020), allocated("DA3.1", 2571), disbursed("DA3.1", 5)],
+            (2, 1),
+            id="R2 what no subproject holds is a part of its own",
+        ),
+        pytest.param([allocated("CT", 50), disbursed("CT", 5)], (0, 0), id="R2 what is with no line is none"),
+    ],
+)
+def test_r2_the_whole_counts_its_lines(rows: Rows, parts: tuple[int, int], cat: Catalogue) -> None:
+    row = whole(rows, cat)
+
+    assert (row["parts"], row["parts_not_reported"]) == parts
+
+
+def of_any(row: pd.Series) -> tuple[Any, Any, str]:
+    return number(row["disbursed_vnd"]), number(row["rate"]), row["status"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        pytest.param([], (None, None, "not_allocated"), id="R2 nothing allocated"),
+        pytest.param([disbursed("DA2", 0, "06211")], (0, None, "not_allocated"), id="R2 only a stated 0"),
+        pytest.param([disbursed("DA2", 5, "06211")], (5 * MILLION, None, "outside_plan"), id="R2 no plan"),
+        pytest.param([allocated("DA2", 9, "06211")], (None, None, "not_reported"), id="R2 nothing reported"),
+        pytest.param(
+            [allocated("DA2", 9, "06211"), disbursed("DA2", 0, "06211")], (0, 0.0, "slow"), id="R2 a stated 0"
+        ),
+    ],
+)
+@pytest.mark.parametrize("by", [(), ("line",), ("place",), ("office",), ("line", "place")])
+def test_r2_each_kind_of_empty_at_every_level(
+    said: Rows, expected: tuple[Any, Any, str], by: tuple[str, ...], cat: Catalogue
+) -> None:
+    asked = {"line": "DA2", "place": "06211", "office": "LDTBXHDT"}
+    table = progress(stored(said), cat, 2024, JUNE, by=by)
+
+    found = table[[all(row[key] == asked[key] for key in by) for _, row in table.iterrows()]]
+
+    assert [of_any(row) for _, row in found.iterrows()] == [expected]
+
+
+@pytest.mark.parametrize(
     ("said", "as_of", "late"),
     [
         pytest.param(None, date(2024, 10, 15), "", id="R2 null: never reported is its own sign"),
@@ -180,6 +234,18 @@ def test_r3_above_100_is_shown(paid: float | None, rate: float | None, status: s
             id="R4 a commune's own target weighs with its money",
         ),
         pytest.param(
+            [allocated("DA3.1", 100), target("DA3", 95)],
+            0.95,
+            False,
+            id="R4 a subproject without a target takes its project's",
+        ),
+        pytest.param(
+            [allocated("DA3.1", 100), target("DA3", 95), target("DA3.1", 50)], 0.5, False, id="R4 or its own"
+        ),
+        pytest.param(
+            [allocated("DA2", 100), target("CT", 95)], 0.9, True, id="R4 what is said of the sum sets none"
+        ),
+        pytest.param(
             [allocated("DA2", 100), target("DA2", 50, year=2025)],
             0.9,
             True,
@@ -188,7 +254,7 @@ def test_r3_above_100_is_shown(paid: float | None, rate: float | None, status: s
     ],
 )
 def test_r4_the_target_of_a_line(rows: Rows, rate: float | None, default: bool, cat: Catalogue) -> None:
-    row = line(rows, cat)
+    row = line(rows, cat, "DA3.1" if rows and rows[0]["line"] == "DA3.1" else "DA2")
 
     assert (number(row["target_rate"]), row["target_is_default"]) == (rate, default)
 
@@ -207,6 +273,11 @@ def test_r4_the_target_of_a_line(rows: Rows, rate: float | None, default: bool, 
             [allocated("DA2", 60), target("DA2", 50), allocated("CT", 100)],
             66_000_000 * 10_000,
             id="what is with no line takes the default",
+        ),
+        pytest.param(
+            [allocated("DA3", 100), target("DA3", 50), allocated("DA3.1", 60), target("DA3.1", 100)],
+            80_000_000 * 10_000,
+            id="what is with no subproject takes its project's",
         ),
         pytest.param([allocated("DA2", 0.000001), target("DA2", 33.33)], 3333, id="R7 one đồng, exactly"),
     ],
@@ -300,18 +371,57 @@ STATES = {
         allocated("DA2", 77, "06211", fund="NSTW"),
     ],
     "a commune no line speaks of": [*plan(), disbursed("CT", 44, "06220")],
+    "a project's money is with none of its subprojects": [
+        allocated("DA3", 3020),
+        allocated("DA3.1", 2571),
+        allocated("DA7", 800),
+        target("DA7", 95),
+        disbursed("DA3", 700, "06211"),
+    ],
+    "a project was cut, its subprojects not yet": [*plan(), allocated("DA3", 2000, as_of="2024-05-01")],
+    "estimates of lines whose money is all with communes": [
+        allocated("DA2", 60, "06211"),
+        allocated("DA2", 40, "06232"),
+        disbursed("DA2", 90, measure="expected", horizon="2024-12-31"),
+        disbursed("DA2", 5, "06232", origin_year="2023"),
+    ],
 }
 
 
 @pytest.mark.parametrize("by", [pytest.param(by, id="+".join(by)) for by in BY])
 @pytest.mark.parametrize("rows", [pytest.param(rows, id=name) for name, rows in STATES.items()])
 def test_r7_parts_add_up_to_the_whole_to_the_dong(rows: Rows, by: tuple[str, ...], cat: Catalogue) -> None:
-    added = ["allocated_vnd", "carried_over_vnd", "disbursed_vnd", "target_vnd_bp", "gap_vnd_bp"]
+    added = [*MONEY, "target_vnd_bp", "gap_vnd_bp"]
     table = progress(stored(rows), cat, 2024, JUNE, by=by)
 
     sums = [int(table[name].fillna(0).sum()) for name in added]
 
     assert sums == [int(number(whole(rows, cat)[name]) or 0) for name in added]
+
+
+@st.composite
+def money_of_any_cell(draw: st.DrawFn) -> dict[str, Any]:
+    cell = {
+        "line": draw(st.sampled_from(["CT", "DA2", "DA3", "DA3.1", "DA3.2", "DA7", "DA7.1"])),
+        "place": draw(st.sampled_from(["183", "06211", "06232"])),
+        "fund": draw(st.sampled_from(["", "NSTW", "NSTW-SN", "NSTINH", "SN"])),
+        "origin_year": draw(st.sampled_from(["2024", "", "carried", "2023"])),
+    }
+    made = draw(st.sampled_from([allocated, disbursed]))
+    month = draw(st.integers(1, 6))
+    return made(**cell, millions=draw(st.integers(-3, 40)), as_of=f"2024-{month:02}-15")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(money_of_any_cell(), max_size=12), st.sampled_from(BY), st.sampled_from(["", "NSTW", "SN"]))
+def test_r7_whatever_is_said_parts_add_up(rows: Rows, by: tuple[str, ...], fund: str) -> None:
+    cat = load(SHIPPED)
+    added = [*MONEY, "target_vnd_bp", "gap_vnd_bp"]
+    table, total = (progress(stored(rows), cat, 2024, JUNE, by=keys, fund=fund) for keys in (by, ()))
+
+    sums = [int(table[name].fillna(0).sum()) for name in added]
+
+    assert sums == [int(total[name].fillna(0).sum()) for name in added]
 
 
 @pytest.mark.parametrize(

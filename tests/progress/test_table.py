@@ -190,6 +190,53 @@ def test_a_line_outside_the_scope_is_listed_once_it_has_money(cat: Catalogue) ->
     assert lines.loc["DA5", "status"] == "outside_plan"
 
 
+@pytest.mark.parametrize(
+    ("rows", "listed"),
+    [
+        pytest.param([], {}, id="null: no project has money"),
+        pytest.param([allocated("DA3", 3020)], {"DA3": 3020}, id="nothing said of its subprojects"),
+        pytest.param(
+            [allocated("DA3", 3020), allocated("DA3.1", 2571)],
+            {"DA3.1": 2571, "DA3": 449},
+            id="what no subproject holds, after them",
+        ),
+        pytest.param(
+            [allocated("DA3", 3020), allocated("DA3.1", 2571), allocated("DA3.2", 449)],
+            {"DA3.1": 2571, "DA3.2": 449},
+            id="wholly divided: nothing is left",
+        ),
+        pytest.param(
+            [allocated("DA3", 2000, as_of="2024-05-01"), allocated("DA3.1", 2571)],
+            {"DA3.1": 2571, "DA3": -571},
+            id="cut, its subprojects not yet",
+        ),
+    ],
+)
+def test_a_projects_money_is_never_hidden(
+    rows: list[dict[str, Any]], listed: dict[str, float], cat: Catalogue
+) -> None:
+    lines = table(rows, cat, "line").dropna(subset=["allocated_vnd"])
+
+    assert list(zip(lines["line"], millions(lines["allocated_vnd"]), strict=True)) == list(listed.items())
+
+
+@pytest.mark.parametrize(
+    ("line", "office", "parts"),
+    [
+        pytest.param("DA3.1", "NNPTNT", 1, id="the line's own office"),
+        pytest.param("DA7", "LDTBXHDT", 1, id="a project all of whose lines one office leads"),
+        pytest.param("DA3", "", 1, id="a project several offices share"),
+        pytest.param("CT", "", 0, id="null: what is with no line is no line of an office"),
+    ],
+)
+def test_the_office_of_money_above_the_subprojects(
+    line: str, office: str, parts: int, cat: Catalogue
+) -> None:
+    offices = table([allocated(line, 100)], cat, "office").dropna(subset=["allocated_vnd"])
+
+    assert (plain(offices["office"]), plain(offices["parts"])) == ([office], [parts])
+
+
 def test_raising_one_line_raises_the_programme(cat: Catalogue) -> None:
     communes = [allocated("DA2", 4000, "06211"), allocated("DA3.1", 2571, "06232")]
     raised = allocated("DA2", 5000, as_of="2024-06-15")
