@@ -1,0 +1,207 @@
+"""An updated month moves exactly the figures it should; anything doubtful moves none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from lib import office as rooms
+from lib.catalogue.trees import leaf_lines
+from lib.office import Office
+from lib.store import asking
+from lib.vocabulary.errors import AppError
+from tests.builders import sheet, workbook
+from tests.office.conftest import SAMPLE, SECOND
+
+JULY = date(2024, 7, 31)
+TITLE = ["UBND HUYỆN CAO LỘC", "PHÒNG TÀI CHÍNH - KẾ HOẠCH", "BÁO CÁO GIẢI NGÂN", "Tính đến ngày 31/07/2024"]
+
+
+def july(rows: str, title: list[str] = TITLE) -> tuple[str, bytes]:
+    return "thang-7.xlsx", workbook({"Tháng 7": sheet(rows, title=title, unit="triệu đồng")})
+
+
+MONTH = """
+    STT | Nội dung               | Lũy kế giải ngân
+    I   | Dự án 2                |
+    -   | Xã Lộc Yên             | 200.5
+    -   | Xã Công Sơn            | 150
+    II  | Tiểu dự án 2 - Dự án 3 | 300
+"""
+
+
+def table(office: Office, as_of: date = JULY, *, illustrative: bool = True) -> pd.DataFrame:
+    found = rooms.progress(office, 2024, as_of, by=("line", "place"), illustrative=illustrative)
+    return found.set_index(["line", "place"])["disbursed_vnd"]
+
+
+def test_an_updated_month_changes_exactly_the_figures_it_states_and_those_above(office: Office) -> None:
+    before = table(office)
+    run = rooms.dry_run(office, [july(MONTH)])
+    rooms.accept(office, run, actor="Cán bộ", withdraw_illustrative=False)
+    after = table(office)
+
+    changed = after[after.fillna(-1) != before.reindex(after.index).fillna(-1)]
+    assert {key: int(value) for key, value in changed.items() if key[1]} == {
+        ("DA2", "06211"): 200_500_000,
+        ("DA2", "06232"): 150_000_000,
+    }
+    assert after["DA3.2", ""] == 300_000_000
+
+
+def test_what_the_dry_run_announces_is_what_happens(office: Office) -> None:
+    run = rooms.dry_run(office, [july(MONTH)])
+    rooms.accept(office, run, actor="Cán bộ")
+    lines = rooms.progress(office, 2024, JULY).set_index("line")["disbursed_vnd"]
+
+    announced = run.changes[(run.changes["place"] == "183") & run.changes["line"].isin(lines.index)]
+    announced = announced[(announced["source"] == "") & (announced["kind"] == "")]
+    assert len(announced) == 2
+    assert {line: int(new) for line, new in zip(announced["line"], announced["new"], strict=True)} == {
+        line: int(lines[line]) for line in ("DA2", "DA3.2")
+    }
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(office: Office) -> None:
+    rooms.accept(office, rooms.dry_run(office, [july(MONTH)]), actor="Cán bộ")
+    version = rooms.version(office)
+    again = rooms.dry_run(office, [july(MONTH)])
+
+    assert again.changes.empty
+    assert list(again.repeated) == ["thang-7.xlsx"]
+    with pytest.raises(AppError, match=r"office\.nothing_new"):
+        rooms.accept(office, again, actor="Cán bộ")
+    assert rooms.version(office) == version
+
+
+def test_the_first_real_disbursements_offer_to_withdraw_the_invented_ones(office: Office) -> None:
+    run = rooms.dry_run(office, [july(MONTH)])
+    rooms.accept(office, run, actor="Cán bộ", withdraw_illustrative=True)
+
+    made = asking.imports(office.store)
+    assert len(run.illustrative_imports) == 7
+    assert made.loc[made["illustrative"], "live"].tolist() == [False] * 7
+    assert not rooms.progress(office, 2024, JULY, by=("line", "place"))["illustrative"].any()
+
+
+def test_real_disbursements_that_are_there_already_offer_nothing(office: Office) -> None:
+    rooms.accept(office, rooms.dry_run(office, [july(MONTH)]), actor="Cán bộ")
+    later = [*TITLE[:3], "Tính đến ngày 31/08/2024"]
+
+    assert rooms.dry_run(office, [july(MONTH.replace("300", "310"), later)]).illustrative_imports == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        pytest.param(
+            "STT | Nội dung | Lũy kế giải ngân\nI | Dự án 2 | -5", "number.negative", id="a negative amount"
+        ),
+        pytest.param(
+            "STT | Nội dung | Lũy kế giải ngân\nI | Dự án 2 | '1.234",
+            "number.ambiguous",
+            id="text read two ways",
+        ),
+        pytest.param(
+            "STT | Nội dung | Lũy kế giải ngân\nI | Dự án 2 | nhiều",
+            "number.none",
+            id="text that is no number",
+        ),
+        pytest.param(
+            "STT | Nội dung | Lũy kế giải ngân\nI | Dự án 2 | #REF!", "cell.error", id="a cell in error"
+        ),
+        pytest.param(
+            "STT | Nội dung | Lũy kế giải ngân\nI | Dự án 2 | =1+1",
+            "cell.uncalculated",
+            id="never calculated",
+        ),
+        pytest.param(
+            "STT | Xã | Lũy kế giải ngân\n1 | Xã Hư Không | 5", "row.unknown", id="an unknown commune"
+        ),
+    ],
+)
+def test_what_is_doubtful_is_not_accepted_and_nothing_changes(office: Office, rows: str, code: str) -> None:
+    version = rooms.version(office)
+    run = rooms.dry_run(office, [july(rows)])
+
+    assert code in {finding.code for finding in run.readings[0].findings}
+    with pytest.raises(AppError, match=r"office\.not_acceptable"):
+        rooms.accept(office, run, actor="Cán bộ")
+    assert rooms.version(office) == version
+
+
+def test_an_acceptance_decided_on_older_figures_is_refused(office: Office) -> None:
+    run = rooms.dry_run(office, [july(MONTH)])
+    rooms.withdraw(office, [1], actor="Người khác", reason="nhầm")
+
+    with pytest.raises(AppError, match=r"office\.moved_on"):
+        rooms.accept(office, run, actor="Cán bộ")
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "said"),
+    [
+        pytest.param(
+            MONTH.replace("150", "50"),
+            "known.decreases",
+            "113,063 triệu đồng xuống 50 triệu đồng",
+            id="a fall",
+        ),
+        pytest.param(
+            MONTH.replace("300", "500"),
+            "known.over_plan",
+            "500 triệu đồng vượt kế hoạch vốn 449",
+            id="over plan",
+        ),
+        pytest.param(MONTH, None, "", id="nothing odd, no remark"),
+    ],
+)
+def test_odd_figures_are_warned_of_not_stopped(
+    office: Office, rows: str, code: str | None, said: str
+) -> None:
+    run = rooms.dry_run(office, [july(rows)])
+
+    assert [finding.code for finding in run.remarks] == ([code] if code else [])
+    assert all(said in finding.message for finding in run.remarks)
+    assert rooms.accept(office, run, actor="Cán bộ")
+
+
+def test_withdrawing_an_import_gives_what_never_taking_it_in_gives(office: Office) -> None:
+    before = table(office)
+    (number,) = rooms.accept(office, rooms.dry_run(office, [july(MONTH)]), actor="Cán bộ")
+    rooms.withdraw(office, [number], actor="Cán bộ", reason="thử")
+
+    pd.testing.assert_series_equal(table(office), before)
+
+
+def test_a_plan_alone_makes_figures(empty: Callable[..., Office]) -> None:
+    office = empty()
+    name = "ke-hoach-von-2024.xlsx"
+    rooms.accept(office, rooms.dry_run(office, [(name, (SAMPLE / name).read_bytes())]), actor="Cán bộ")
+    whole = rooms.progress(office, 2024, JULY, by=())
+
+    assert whole[["allocated_vnd", "status"]].values.tolist() == [[10_008_000_000, "not_reported"]]
+
+
+def test_a_second_district_runs_through_the_same_code(empty: Callable[..., Office]) -> None:
+    office = empty(SECOND)
+    cat = office.catalogue
+    lines = leaf_lines(cat, date(2024, 6, 30))
+    first, second = list(zip(lines["line"], lines["name"], strict=True))[:2]
+    rows = f"""
+        STT | Nội dung             | Kế hoạch vốn năm 2024 | Lũy kế giải ngân đến ngày 30/06/2024
+        1   | {first[1]}  | 1000 | 250
+        2   | {second[1]} | 3000 | 1500
+            | **Tổng cộng**        | 4000 | 1750
+    """
+    title = [cat.settings["agency"], "BÁO CÁO GIẢI NGÂN NĂM 2024"]
+    content = workbook({"Bảng": sheet(rows, title=title, unit="triệu đồng")})
+    run = rooms.dry_run(office, [("bao-cao.xlsx", content)])
+    rooms.accept(office, run, actor="Cán bộ")
+    table = rooms.progress(office, 2024, date(2024, 6, 30)).set_index("line")
+
+    assert table.loc[[first[0], second[0]], "disbursed_vnd"].tolist() == [250_000_000, 1_500_000_000]
+    assert rooms.progress(office, 2024, date(2024, 6, 30), by=())["rate"].tolist() == [0.4375]
