@@ -1,0 +1,90 @@
+"""Our own head in Streamlit's one HTML page: language, title, style sheet, texts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TITLE: Final = "Giải ngân giảm nghèo"
+
+EDITS: Final = (
+    ('<html lang="en">', '<html lang="vi">'),
+    ("<title>Streamlit</title>", f"<title>{TITLE}</title>"),
+    ('<link rel="shortcut icon" href="./favicon.png" />', '<link rel="icon" href="/favicon.svg" />'),
+    # A deep link would probe its own folder for the server first and log two 404s.
+    (
+        "window.prerenderReady = false",
+        "window.prerenderReady = false; window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}",
+    ),
+    (
+        "</head>",
+        '<link rel="stylesheet" href="/look.css"><script src="/vietnamese.js" defer></script></head>',
+    ),
+)
+"""What is changed in Streamlit's page; a test holds that an update of Streamlit still has each of them."""
+
+NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+
+
+class OwnHead:
+    """Changes Streamlit's HTML page on its way out; every other answer passes as it is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; hold an HTML page back until it is whole, and change it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start: Message = {}
+        page = bytearray()
+
+        async def changed(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+            elif not start:
+                await send(message)
+            else:
+                page.extend(message.get("body", b""))
+                if not message.get("more_body"):
+                    body = edited(bytes(page))
+                    await send(_of_length(start, len(body)))
+                    await send({"type": "http.response.body", "body": body})
+
+        await self.app(_uncompressed(scope), receive, changed)
+
+
+def edited(page: bytes) -> bytes:
+    """Streamlit's HTML page with our language, title, style sheet and texts."""
+    html = page.decode("utf-8")
+    for old, new in EDITS:
+        html = html.replace(old, new, 1)
+    said = "<noscript>Cần bật JavaScript để xem bảng theo dõi này.</noscript>"
+    return NOSCRIPT.sub(said, html).encode("utf-8")
+
+
+def _is_page(start: Message) -> bool:
+    return MutableHeaders(scope=start).get("content-type", "").startswith("text/html")
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """The request as one that takes plain text only, so that the page can be changed; gzip stands outside."""
+    return {
+        **scope,
+        "headers": [(key, value) for key, value in scope["headers"] if key != b"accept-encoding"],
+    }
+
+
+def _of_length(start: Message, length: int) -> Message:
+    """The start of an answer whose body was changed; its tags spoke of Streamlit's page, not of ours."""
+    headers = MutableHeaders(scope=start)
+    headers["content-length"] = str(length)
+    for name in ("etag", "last-modified"):
+        if name in headers:
+            del headers[name]
+    return start
