@@ -189,19 +189,19 @@ def test_a_plan_alone_makes_figures(empty: Callable[..., Office]) -> None:
 def test_a_second_district_runs_through_the_same_code(empty: Callable[..., Office]) -> None:
     office = empty(SECOND)
     cat = office.catalogue
-    lines = leaf_lines(cat, date(2024, 6, 30))
+    lines = leaf_lines(cat, date(2026, 6, 30))
     first, second = list(zip(lines["line"], lines["name"], strict=True))[:2]
     rows = f"""
-        STT | Nội dung             | Kế hoạch vốn năm 2024 | Lũy kế giải ngân đến ngày 30/06/2024
+        STT | Nội dung             | Kế hoạch vốn năm 2026 | Lũy kế giải ngân đến ngày 30/06/2026
         1   | {first[1]}  | 1000 | 250
         2   | {second[1]} | 3000 | 1500
             | **Tổng cộng**        | 4000 | 1750
     """
-    title = [cat.settings["agency"], "BÁO CÁO GIẢI NGÂN NĂM 2024"]
+    title = [cat.settings["agency"], "BÁO CÁO GIẢI NGÂN NĂM 2026"]
     content = workbook({"Bảng": sheet(rows, title=title, unit="triệu đồng")})
     run = rooms.dry_run(office, [("bao-cao.xlsx", content)])
     rooms.accept(office, run, actor="Cán bộ")
-    table = rooms.progress(office, 2024, date(2024, 6, 30)).set_index("line")
+    table = rooms.progress(office, 2026, date(2026, 6, 30)).set_index("line")
 
     assert table.loc[[first[0], second[0]], "disbursed_vnd"].tolist() == [250_000_000, 1_500_000_000]
-    assert rooms.progress(office, 2024, date(2024, 6, 30), by=())["rate"].tolist() == [0.4375]
+    assert rooms.progress(office, 2026, date(2026, 6, 30), by=())["rate"].tolist() == [0.4375]
