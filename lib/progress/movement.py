@@ -84,7 +84,8 @@ def _standing(own: Matrices, trees: Sequence[Parts]) -> Matrices:
     """S and its date d: what is stated, else the largest sum of parts at the date of the oldest tree.
 
     The sum is taken at d over all trees, not of the oldest tree alone: a tree that covers less (communes got
-    7.586 of 10.008) would else pull the whole down as soon as another tree's number is renewed.
+    7.586 of 10.008) would else pull the whole down as soon as another tree's number is renewed. Of equal sums
+    one of real numbers alone stands: the figure is then no illustrative one.
     """
     never = np.iinfo(np.int64).max
     oldest = np.full_like(own.own_on, never)
@@ -93,9 +94,10 @@ def _standing(own: Matrices, trees: Sequence[Parts]) -> Matrices:
     on = np.where(own.own_on >= 0, own.own_on, np.where(oldest < never, oldest, -1))
     value, flag, found = own.value, own.illustrative, own.own_on >= 0
     for parts in trees:
-        total = gather(parts.total, on)
-        larger = (own.own_on < 0) & (gather(parts.newest, on, -1) >= 0) & (~found | (total > value))
-        value, flag = np.where(larger, total, value), np.where(larger, gather(parts.illustrative, on), flag)
+        total, invented = gather(parts.total, on), gather(parts.illustrative, on)
+        larger = ~found | (total > value) | ((total == value) & flag & ~invented)
+        larger &= (own.own_on < 0) & (gather(parts.newest, on, -1) >= 0)
+        value, flag = np.where(larger, total, value), np.where(larger, invented, flag)
         found = found | larger
     return Matrices(value, on, flag, on)
 

@@ -92,6 +92,18 @@ def test_illustrative_numbers_fill_only_what_is_empty(
             [True, True],
             id="a real whole moved by illustrative parts is not real any more",
         ),
+        pytest.param(
+            [disbursed("DA2", 3, "06211", **MADE_UP), disbursed("DA2", 3, fund="NSTW")],
+            [3, 3],
+            [False, False],
+            id="real by fund, illustrative by commune, the same sum: it is the real one",
+        ),
+        pytest.param(
+            [disbursed("DA2", 3, "06211", **MADE_UP), disbursed("DA2", 2, fund="NSTW")],
+            [3, 3],
+            [True, True],
+            id="the illustrative sum is larger: it shows",
+        ),
     ],
 )
 def test_what_shows_an_illustrative_number_says_so(
