@@ -40,8 +40,9 @@ class Choice:
 def draw() -> Choice:
     """Draw the filters in the sidebar and return what is chosen.
 
-    Every filter is bound to the link. Streamlit leaves a widget that nobody touched out of it; but what a bare
-    address opens at moves with the data, so year and date are written into the address as well (vietnamese.js).
+    Every filter is bound to the link. Streamlit leaves a widget that nobody touched out of it; but what a
+    bare address opens at moves with the data, so year and date are written into the address as well
+    (vietnamese.js).
     """
     known = office.years(_shared.known())
     with st.sidebar:

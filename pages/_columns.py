@@ -14,7 +14,7 @@ MONEY_AND_RATE: Final = (
     Column("disbursed_vnd", labels.COLUMNS["disbursed_vnd"], "money"),
     Column("rate", labels.COLUMNS["rate"], "rate"),
     Column("target_rate", labels.COLUMNS["target_rate"], "rate"),
-    Column("gap_vnd", labels.COLUMNS["gap_vnd"], "money"),
+    Column("plan_gap_vnd", labels.COLUMNS["gap_vnd"], "money"),
 )
 ESTIMATE: Final = (
     Column("expected_vnd", labels.COLUMNS["expected_vnd"], "money"),

@@ -11,7 +11,7 @@ from pages import _choice, _links, _shared, _styles, communes, overview, rules, 
 
 logger = logging.getLogger(__name__)
 
-st.set_page_config(page_title="Giải ngân giảm nghèo", layout="wide", initial_sidebar_state="expanded")
+st.set_page_config(page_title="Giải ngân giảm nghèo", layout="wide", initial_sidebar_state="auto")
 
 
 def pages() -> dict[str, st.Page]:
@@ -39,7 +39,7 @@ def run() -> None:
     except AppError as error:
         st.error(error.sentence)
     except Exception as error:
-        # Streamlit steers its own reruns and stops by exceptions that are no errors; they are BaseExceptions there.
+        # Streamlit steers its own reruns and stops by exceptions too, but those are BaseExceptions.
         logger.exception("page %s", current.url_path)
         if isinstance(error, st.errors.StreamlitAPIException):
             raise

@@ -25,8 +25,6 @@ Version = tuple[int, str]
 FEW_FILES: Final = 2
 """So many source files are named in the band; more are counted there and listed on demand."""
 
-TARGETS_NOTE: Final = "Chỉ tiêu lấy từ kế hoạch đã nạp, bằng đúng mức «dự ước» của kế hoạch; không văn bản pháp luật nào quy định mức 50 %."
-
 
 @st.cache_resource(show_spinner=False)
 def office() -> rooms.Office:
@@ -198,8 +196,8 @@ def note(*shown: pd.DataFrame, scope: str = "") -> None:
     st.html(f'<div class="band">{said} · {_sources_said(sources())}</div>')
     if is_illustrative(*shown):
         st.html(
-            f'<div class="banner" role="note"><b>{labels.ILLUSTRATIVE}.</b> Một phần số trên trang này được đặt ra để '
-            "minh họa, không phải số thật. Tắt ở thanh bên: «Hiện số liệu minh họa».</div>"
+            f'<div class="banner" role="note"><b>{labels.ILLUSTRATIVE}.</b> Một phần số trên trang này được '
+            "đặt ra để minh họa, không phải số thật. Tắt ở thanh bên: «Hiện số liệu minh họa».</div>"
         )
 
 

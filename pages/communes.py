@@ -13,6 +13,7 @@ from lib.charts.course import course, plan_of
 from lib.charts.matrix import matrix
 from lib.charts.ranking import ranking
 from lib.charts.sentences import communes_sentence, holders_sentence, line_sentence, pace_sentence
+from lib.vocabulary import labels
 from pages import _columns, _links, _shared
 
 
@@ -35,15 +36,12 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
     cells, lines, places, whole = (
         _shared.progress(*by) for by in (("line", "place"), ("line",), ("place",), ())
     )
-    unit = _shared.choice().unit
     place.title(communes_sentence(places))
     _shared.note(places, cells)
     if not office.reaches_communes(places):
-        st.info(
-            "Chưa có kế hoạch vốn theo xã cho lựa chọn này, nên mọi số tiền đứng ở dòng «Không phân theo xã». "
-            "Nạp phân bổ vốn theo xã ở trang «Nạp số liệu»."
-        )
-    st.html(commune_list(cells, places, unit=unit, link=_links.COMMUNE))
+        undivided(lines, whole)
+        return
+    st.html(commune_list(cells, places, unit=_shared.choice().unit, link=_links.COMMUNE))
     with st.container(key="wide-xa"):
         ranking_of(places)
         matrix_of(cells, lines, places, whole)
@@ -52,11 +50,21 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
     _shared.table_with_download(table, _columns.BY_PLACE, "Giải ngân theo xã", "xa", sums=1)
 
 
+def undivided(lines: pd.DataFrame, whole: pd.DataFrame) -> None:
+    """Nothing is divided among communes: say so, and show what stands at the whole."""
+    st.info(
+        "Chưa có kế hoạch vốn theo xã cho lựa chọn này, nên mọi số tiền đứng ở dòng «Không phân theo xã». "
+        "Nạp phân bổ vốn theo xã ở trang «Nạp số liệu»."
+    )
+    st.subheader(labels.REMAINDER)
+    st.html(bullet_rows(lines, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
+    table = office.with_total(lines, whole, "line", "Toàn chương trình")
+    _shared.table_with_download(table, _columns.BY_LINE, labels.REMAINDER, "khong-theo-xa", sums=1)
+
+
 def ranking_of(places: pd.DataFrame) -> None:
     """One line per commune, the largest gap on top."""
     units = office.communes_only(places)
-    if not office.reaches_communes(places):
-        return
     said = f"Xếp hạng {len(units)} xã, thị trấn theo số tiền còn thiếu"
     st.subheader(said)
     figure = ranking(units, unit=_shared.choice().unit, elapsed=_shared.elapsed())

@@ -10,7 +10,7 @@ from lib.charts.bullets import bullet_rows
 from lib.charts.course import course, plan_of
 from lib.charts.figures_row import cards, headline_cards, pace_card
 from lib.charts.holders import holders
-from lib.charts.sentences import counts_sentence, headline, holders_sentence, pace_sentence
+from lib.charts.sentences import counts_sentence, headline, holders_sentence, pace_sentence, targets_sentence
 from lib.charts.silence import silence
 from pages import _columns, _links, _shared
 
@@ -48,7 +48,7 @@ def lines_of(lines: pd.DataFrame) -> None:
     """The lines of the programme as bullets, the most missing money first."""
     st.subheader(counts_sentence(lines))
     st.html(bullet_rows(lines, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
-    _shared.caption(_shared.TARGETS_NOTE)
+    _shared.caption(targets_sentence(lines))
 
 
 def gap_of(lines: pd.DataFrame) -> None:

@@ -14,7 +14,8 @@ def render() -> None:
     """Draw the page."""
     st.title("Cách tính: số nào cũng có quy tắc và có nguồn")
     st.html(
-        '<div class="band">Công cụ theo dõi tiến độ, không phải sổ kế toán, không thay đối chiếu với Kho bạc Nhà nước.</div>'
+        '<div class="band">Công cụ theo dõi tiến độ, không phải sổ kế toán, '
+        "không thay đối chiếu với Kho bạc Nhà nước.</div>"
     )
     st.subheader("Tám quy tắc")
     st.html(
@@ -37,7 +38,7 @@ def render() -> None:
 
 def statuses() -> list[tuple[str, str, str]]:
     """Each status with its sign and the test that gives it."""
-    points = office.slow_points(_shared.office())
+    points = office.slow_points(_shared.office(), _shared.choice().as_of)
     tests = {
         "achieved": "Tỷ lệ giải ngân bằng hoặc trên chỉ tiêu của dòng vốn.",
         "on_pace": f"Tỷ lệ giải ngân kém phần thời gian đã qua của năm không quá {points} điểm phần trăm.",

@@ -1,4 +1,4 @@
-"""Tiểu dự án: all lines of the programme, then one: where it stands, its communes, its estimate, its cells."""
+"""Tiểu dự án: all lines of the programme, then one: where it stands, its communes, its cells."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from lib.charts.sentences import (
     holders_sentence,
     line_sentence,
     pace_sentence,
+    targets_sentence,
 )
 from pages import _columns, _links, _shared
 
@@ -37,11 +38,11 @@ def render() -> None:
 def everything(place: st.delta_generator.DeltaGenerator) -> None:
     """All lines: bullets and table."""
     lines, whole = _shared.progress("line"), _shared.progress()
-    place.title(f"{holders_sentence(lines)}")
+    place.title(holders_sentence(lines))
     _shared.note(lines)
     st.subheader(counts_sentence(lines))
     st.html(bullet_rows(lines, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
-    _shared.caption(_shared.TARGETS_NOTE)
+    _shared.caption(targets_sentence(lines))
     st.subheader("Bảng số liệu theo dòng vốn")
     table = office.with_total(lines, whole, "line", "Toàn chương trình")
     _shared.table_with_download(table, _columns.BY_LINE, "Giải ngân theo dòng vốn", "dong-von", sums=1)
@@ -74,16 +75,16 @@ def figures(line: str, row: pd.DataFrame) -> None:
     ]
     st.html(figures_row.cards(items))
     lead = office.lead_office(_shared.office(), line, chosen.year, chosen.as_of)
-    _shared.caption(f"Cơ quan chủ trì: {lead or 'chưa phân công'}. {_shared.TARGETS_NOTE}")
+    _shared.caption(f"Cơ quan chủ trì: {lead or 'chưa phân công'}. {targets_sentence(row)}")
 
 
 def communes_of(units: pd.DataFrame) -> None:
     """Where the money of a line goes, commune by commune; what is not divided stands last."""
+    if not office.reaches_communes(units):
+        st.subheader("Vốn của dòng này không phân theo xã")
+        return
     shown = office.with_money(units)
     st.subheader(communes_sentence(units))
-    if shown.empty:
-        st.info("Chưa có số liệu theo xã của dòng vốn này.")
-        return
     st.html(
         bullet_rows(
             shown,

@@ -20,6 +20,10 @@ MARGIN: Final = {"l": 52, "r": 136, "t": 28, "b": 30}
 HEIGHT: Final = 360
 
 
+LOW: Final = 0.13
+"""Below this share of the axis a label has no room under its dot."""
+
+
 def course(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu", height: int = HEIGHT) -> go.Figure:
     """Disbursed money over the year against the way to the target.
 
@@ -49,7 +53,7 @@ def course(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu", height: int
         ]
     )
     add_ends(figure, ends(plan, unit), height - MARGIN["t"] - MARGIN["b"], top)
-    _add_now(figure, known, plan, unit)
+    _add_now(figure, known, plan, unit, top)
     said = f"lũy kế năm {plan.start.year}, {phrases.unit_name(unit)}"
     place = {
         "x": 0,
@@ -220,11 +224,11 @@ def _estimate(plan: Plan, unit: str) -> list[go.Scatter]:
     ]
 
 
-def _add_now(figure: go.Figure, known: pd.DataFrame, plan: Plan, unit: str) -> None:
-    """What was disbursed last, beside its dot; words where nothing was."""
+def _add_now(figure: go.Figure, known: pd.DataFrame, plan: Plan, unit: str, top: float) -> None:
+    """What was disbursed last, beside its dot and below the path from there; words where nothing was."""
     if known.empty:
         text = f"{phrases.NOT_REPORTED.capitalize()} giải ngân"
-        theme.add_note(figure, text, x=0.02, xanchor="left", y=0.06, yref="paper")
+        theme.add_note(figure, text, x=0.55, xanchor="left", y=0.06, yref="paper")
         return
     newest = known.iloc[-1]
     vnd, day = int(newest["disbursed_vnd"]), newest["on"].date()
@@ -235,7 +239,7 @@ def _add_now(figure: go.Figure, known: pd.DataFrame, plan: Plan, unit: str) -> N
         text=f"<b>{with_rate(vnd, plan.allocated_vnd, unit)}</b>{over}<br>đến {dates.say(day)}",
         showarrow=False,
         xanchor="left" if day <= plan.start + (plan.end - plan.start) * 0.7 else "right",
-        yanchor="middle",
+        yanchor="top" if vnd > LOW * top else "bottom",
         xshift=10 if day <= plan.start + (plan.end - plan.start) * 0.7 else -10,
         align="left",
         bgcolor="rgba(255,255,255,0.85)",

@@ -48,7 +48,14 @@ def holders(
     lines = [
         _holder(row, shown[: place + 1], missing, unit, link, show_code) for place, row in enumerate(shown)
     ]
-    body = "".join([_head(unit), *lines, _others(others, missing, shown[0].missing_vnd, unit)])
+    silent = all(row.disbursed_vnd is None for row in found)
+    body = "".join(
+        [
+            _head(unit, "Phải giải ngân" if silent else "Còn thiếu"),
+            *lines,
+            _others(others, missing, shown[0].missing_vnd, unit),
+        ]
+    )
     table_html = f'<div class="lc-table" role="table" aria-label="{LABEL}">{body}</div>'
     return f'<div class="lc lc-holders">{table_html}</div>'
 
@@ -58,11 +65,11 @@ def holder_style() -> str:
     return markup.style("holders")
 
 
-def _head(unit: str) -> str:
+def _head(unit: str, what: str) -> str:
     heads = [
         ("name", "Nội dung"),
         ("bar", ""),
-        ("gap", f"Còn thiếu ({phrases.unit_name(unit)})"),
+        ("gap", f"{what} ({phrases.unit_name(unit)})"),
         ("share", "Tỷ trọng"),
         ("sum", "Cộng dồn"),
     ]

@@ -30,8 +30,8 @@ def name(row: Row, link: str | None, shown: str = "") -> str:
 
     Args:
         row: The row; its code goes into ``data-go`` and, quoted, behind ``link``.
-        link: Start of the address, for example "/tieu-du-an?ma="; None gives plain text. What has no code, the
-            remainder, leads nowhere.
+        link: Start of the address, for example "/tieu-du-an?ma="; None gives plain text. What has no code,
+            the remainder, leads nowhere.
         shown: What it is called here; empty for its name.
 
     Returns:

@@ -75,12 +75,12 @@ def holders_sentence(table: pd.DataFrame, *, code_column: str = "line", noun: st
         noun: What a row is called: "dòng", "xã".
 
     Returns:
-        "2 dòng giữ 74 % số còn thiếu: DA2, DA3.1".
+        "2 dòng giữ 74 % số còn thiếu: DA2, DA3.1"; where nobody reported, who must disburse most.
 
     Rule: R2
     """
     found = rows(table, code_column=code_column, name_column=f"{code_column}_name")
-    return _first_said(found, noun) or _holders(found, noun, code_column)
+    return _without_money(found, noun) or _holders(found, noun, code_column)
 
 
 def communes_sentence(table: pd.DataFrame, *, noun: str = "xã") -> str:
@@ -96,10 +96,11 @@ def communes_sentence(table: pd.DataFrame, *, noun: str = "xã") -> str:
     Rule: R2
     """
     found = [row for row in rows(table, code_column="place", name_column="place_name") if row.code]
-    said = _first_said(found, noun)
-    if said:
-        return said
     planned = [row for row in found if row.has_plan]
+    if not planned:
+        return _without_money(found, noun)
+    if _silent(planned):
+        return f"Chưa {noun} nào trong {len(planned)} {noun} được giao vốn báo cáo giải ngân"
     return f"{_counts(planned, noun)} – {_lower(_holders(found, noun, 'place'))}"
 
 
@@ -118,7 +119,35 @@ def counts_sentence(table: pd.DataFrame, *, code_column: str = "line", noun: str
     """
     found = [row for row in rows(table, code_column=code_column) if row.code]
     planned = [row for row in found if row.has_plan]
-    return _first_said(found, noun) or _counts(planned, noun) + _named(planned, code_column)
+    return _without_money(found, noun) or _counts(planned, noun) + _named(planned, code_column)
+
+
+def targets_sentence(table: pd.DataFrame) -> str:
+    """Where the targets of a table come from, short.
+
+    Args:
+        table: The progress table by line.
+
+    Returns:
+        One or two sentences; "" where nothing has a target.
+
+    Rule: R4
+    """
+    found = [row for row in rows(table) if row.has_plan and row.target_rate is not None]
+    stated = [row for row in found if not row.target_is_default]
+    said = []
+    if stated:
+        same = all(row.expected_vnd == round(row.target_vnd or 0) for row in stated)
+        said.append(
+            "Chỉ tiêu lấy từ kế hoạch đã nạp" + (", bằng đúng mức «dự ước» của kế hoạch." if same else ".")
+        )
+    if odd := sorted({row.target_rate for row in stated if (row.target_rate or 1) < phrases.MARKS[0]}):
+        rates = ", ".join(map(phrases.target_text, odd))
+        said.append(f"Không có văn bản pháp luật nào quy định mức {rates}.")
+    if len(stated) < len(found):
+        which = "Chỉ tiêu" if not stated else "Chỉ tiêu các dòng còn lại"
+        said.append(f"{which} là mức mặc định của danh mục: chưa văn bản nào đã nạp nêu chỉ tiêu.")
+    return " ".join(said)
 
 
 def pace_sentence(pace: Pace | None, year: int, *, unit: str = "trieu") -> str:
@@ -189,16 +218,16 @@ def _goal(row: Row) -> str:
     return "" if row.target_rate is None else f", chỉ tiêu {phrases.target_text(row.target_rate)}"
 
 
-def _first_said(found: Sequence[Row], noun: str) -> str:
-    """The sentence where nobody can hold anything yet; "" where somebody can."""
-    planned = [row for row in found if row.has_plan]
+def _without_money(found: Sequence[Row], noun: str) -> str:
+    """The sentence where nobody got money; "" where somebody did."""
     if not found:
         return NOTHING
-    if not planned:
-        return f"Chưa {noun} nào được giao vốn"
-    if all(row.disbursed_vnd is None for row in planned):
-        return f"Chưa {noun} nào trong {len(planned)} {noun} được giao vốn báo cáo giải ngân"
-    return ""
+    return "" if any(row.has_plan for row in found) else f"Chưa {noun} nào được giao vốn"
+
+
+def _silent(found: Sequence[Row]) -> bool:
+    """Whether nobody who got money reported."""
+    return all(row.disbursed_vnd is None for row in found if row.has_plan)
 
 
 def _holders(found: Sequence[Row], noun: str, code_column: str) -> str:
@@ -208,6 +237,9 @@ def _holders(found: Sequence[Row], noun: str, code_column: str) -> str:
     top = _fewest(found, missing)
     names = ", ".join(_listed(row, code_column) for row in top)
     held = sum(row.missing_vnd for row in top)
+    if _silent(found):
+        share = phrases.rate_text(held / missing, 0, (1.0,))
+        return f"Chưa báo cáo theo {noun}; {len(top)} {noun} chiếm {share} số phải giải ngân: {names}"
     if len(top) == sum(row.missing_vnd > 0 for row in found):
         return f"Toàn bộ số còn thiếu ở {len(top)} {noun}: {names}"
     return f"{len(top)} {noun} giữ {phrases.rate_text(held / missing, 0, (1.0,))} số còn thiếu: {names}"

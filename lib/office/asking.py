@@ -40,6 +40,9 @@ __all__ = [
     "years",
 ]
 
+UNDIVIDED = "Chưa phân theo dòng"
+"""What the whole holds beyond its lines."""
+
 
 def version(office: Office) -> int:
     """The store's version: grows with every acceptance and withdrawal."""
@@ -98,12 +101,13 @@ def named(office: Office, figures: pd.DataFrame) -> pd.DataFrame:
         figures: A progress table.
 
     Returns:
-        The table with line_name, place_name, office_name (for the keys it has), status_name (str), target_vnd
-        and expected_rate (Float64).
+        The table with line_name, place_name, office_name (for its keys), status_name (str), target_vnd,
+        expected_rate and plan_gap_vnd (Float64): the gap, NA where nothing is allocated and none can be
+        missing.
     """
     cat = office.catalogue
     names = {
-        "line": dict(zip(cat.lines["line"], cat.lines["short_name"], strict=True)),
+        "line": {"": UNDIVIDED} | dict(zip(cat.lines["line"], cat.lines["short_name"], strict=True)),
         "place": {"": REMAINDER} | dict(zip(cat.places["place"], cat.places["full_name"], strict=True)),
         "office": {"": "Chưa phân công"}
         | dict(zip(cat.offices["code"], cat.offices["short_name"], strict=True)),
@@ -119,6 +123,7 @@ def named(office: Office, figures: pd.DataFrame) -> pd.DataFrame:
         status_name=figures["status"].map({code: look.name for code, look in STATUS.items()}),
         target_vnd=(figures["target_vnd_bp"] / FULL_BP).astype("Float64"),
         expected_rate=(figures["expected_vnd"] / plan.where(plan > 0)).astype("Float64"),
+        plan_gap_vnd=figures["gap_vnd"].where(plan.fillna(0) > 0),
     )
 
 

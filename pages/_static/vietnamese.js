@@ -1,4 +1,5 @@
-/* Says Streamlit's built-in English texts in Vietnamese, for the eye and for a screen reader.
+/* Says Streamlit's built-in English texts in Vietnamese, for the eye and for a screen reader; keeps the address whole
+   and the Back button honest.
    Streamlit 1.67 has no translations of its own; an update of it may need new rows here. */
 (() => {
   const TEXTS = {
@@ -82,6 +83,16 @@
     const url = new URL(location.href);
     new URLSearchParams(said.dataset.query).forEach((value, key) => url.searchParams.set(key, value));
     if (url.href !== location.href) history.replaceState(history.state, "", url);
+  };
+  /* Streamlit writes one step to another page as up to five entries of the history, some of the old page with the
+     new link. One gesture of the reader is one step back: what follows it without another gesture replaces it. */
+  let fresh = true;
+  for (const gesture of ["pointerdown", "keydown"]) addEventListener(gesture, () => { fresh = true; }, true);
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, url) => {
+    if (fresh) push(state, title, url);
+    else history.replaceState(state, title, url);
+    fresh = false;
   };
   const watch = () => {
     change(document.body);
