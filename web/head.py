@@ -19,10 +19,9 @@ EDITS: Final = (
         "window.prerenderReady = false",
         "window.prerenderReady = false; window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}",
     ),
-    (
-        "</head>",
-        '<link rel="stylesheet" href="/look.css"><script src="/vietnamese.js" defer></script></head>',
-    ),
+    # Not deferred: it must stand before Streamlit's scripts, which draw the first English words.
+    ('<meta charset="UTF-8" />', '<meta charset="UTF-8" /><script src="/vietnamese.js"></script>'),
+    ("</head>", '<link rel="stylesheet" href="/look.css"></head>'),
 )
 """What is changed in Streamlit's page; a test holds that an update of Streamlit still has each of them."""
 

@@ -1,59 +1,102 @@
-/* Says Streamlit's built-in English texts in Vietnamese, for the eye and for a screen reader; keeps the address whole
-   and the Back button honest.
-   Streamlit 1.67 has no translations of its own; an update of it may need new rows here. */
+/* Says Streamlit's built-in English texts in Vietnamese, for the eye and for a screen reader.
+   Streamlit 1.67 has no translations of its own; an update of it may need new rows here.
+   Runs before Streamlit's own scripts, so that no English word is ever painted. */
 (() => {
+  /* Calendars, months and numbers follow the browser's language; an office's browser may be an English one. */
+  for (const [name, value] of [["language", "vi-VN"], ["languages", ["vi-VN", "vi"]]])
+    Object.defineProperty(navigator, name, { get: () => value, configurable: true });
+
   const TEXTS = {
-    "Upload": "Chọn tệp", "Browse files": "Chọn tệp", "Drag and drop files here": "Kéo thả tệp vào đây",
-    "Drag and drop file here": "Kéo thả tệp vào đây",
-    "No results": "Không có kết quả", "No options to select": "Không có mục nào", "No options to select.": "Không có mục nào",
+    // choosing and sending a file
+    "Upload": "Chọn tệp", "Upload files": "Chọn tệp", "Upload file": "Chọn tệp", "Browse files": "Chọn tệp",
+    "Upload a file": "Chọn tệp", "Upload directory": "Chọn thư mục", "Upload a directory": "Chọn thư mục",
+    "Add files": "Thêm tệp", "Remove file": "Bỏ tệp", "Delete file": "Bỏ tệp", "Uploading": "Đang tải lên",
+    "Drag and drop file here": "Kéo thả tệp vào đây", "Drag and drop files here": "Kéo thả tệp vào đây",
+    "Only one file is allowed.": "Chỉ nhận một tệp.", "Too many files": "Quá nhiều tệp",
+    "Network Error": "Không gửi được tệp", "Connection timed out.": "Hết thời gian chờ",
+    // choosing from a list, a calendar, a number
+    "No results": "Không có kết quả", "No options to select": "Không có mục nào",
+    "No options to select.": "Không có mục nào", "No data": "Không có số liệu", "No content": "Trống",
     "Select all": "Chọn tất cả", "Choose options": "Chọn", "Choose an option": "Chọn một mục", "Select...": "Chọn…",
-    "Show/hide columns": "Ẩn/hiện cột", "Download as CSV": "Tải CSV", "Search": "Tìm", "Fullscreen": "Phóng to",
-    "Close fullscreen": "Thu nhỏ", "Type to search": "Gõ để tìm", "Clear search": "Xóa tìm kiếm",
-    "Clear all": "Bỏ chọn hết", "Clear value": "Xóa", "Clear": "Xóa", "Open": "Mở", "Remove": "Bỏ", "Remove file": "Bỏ tệp",
-    "Delete file": "Bỏ tệp", "Stop": "Dừng", "Stopping...": "Đang dừng…", "Running...": "Đang tính…", "Running": "Đang tính",
-    "Connection error": "Mất kết nối", "Connecting": "Đang kết nối", "CONNECTING": "Đang kết nối", "Connecting...": "Đang kết nối…",
-    "Please wait...": "Xin chờ…", "Loading...": "Đang tải…", "Loading": "Đang tải", "Close": "Đóng", "Close dialog": "Đóng",
-    "Streamlit server is not responding. Are you connected to the internet?": "Chương trình trên máy không trả lời. Xem cửa sổ đã khởi động chương trình còn mở không; trang này tự nối lại.",
-    "Previous month": "Tháng trước", "Next month": "Tháng sau", "Previous month.": "Tháng trước", "Next month.": "Tháng sau",
-    "Previous": "Trước", "Next": "Sau", "Choose date": "Chọn ngày", "Select a date.": "Chọn ngày.", "Today": "Hôm nay",
-    "Calendar": "Lịch", "Page not found": "Không có trang này", "View all": "Xem hết", "View less": "Thu gọn",
-    "View fewer": "Thu gọn", "View more": "Xem thêm", "Rerun": "Tính lại", "Settings": "Cài đặt", "Print": "In trang này",
-    "Record a screencast": "Ghi màn hình", "Record screen": "Ghi màn hình", "About": "Giới thiệu", "Main menu": "Trình đơn",
-    "App theme": "Nền", "Theme": "Nền", "Appearance": "Giao diện", "Wide mode": "Trang rộng", "Run on save": "Tự chạy lại",
-    "Use system setting": "Theo máy", "System": "Theo máy", "Light": "Sáng", "Dark": "Tối", "Light theme": "Nền sáng",
-    "Dark theme": "Nền tối", "System theme": "Theo máy", "Made with Streamlit": "", "Developer options": "Cho người phát triển",
-    "Expand sidebar": "Mở thanh bên", "Collapse sidebar": "Thu thanh bên", "Open sidebar": "Mở thanh bên",
-    "Close sidebar": "Thu thanh bên", "Sidebar": "Thanh bên", "sidebar": "Thanh bên", "Resize sidebar": "Đổi bề rộng thanh bên",
-    "Page navigation": "Các trang", "Navigation": "Các trang", "Copy": "Sao chép", "Copied": "Đã sao chép",
-    "Copy to clipboard": "Sao chép", "Link to heading": "Liên kết tới mục này", "Help": "Giải thích", "Show help": "Giải thích",
-    "More information": "Giải thích", "Error": "Lỗi", "Warning": "Cảnh báo", "Info": "Thông tin", "Success": "Đã xong",
-    "Alert": "Thông báo", "Notification": "Thông báo", "Sort ascending": "Xếp tăng dần", "Sort descending": "Xếp giảm dần",
-    "Format": "Định dạng", "Autosize": "Vừa khít", "Pin column": "Ghim cột", "Unpin column": "Bỏ ghim cột",
-    "Hide column": "Ẩn cột", "Statistics": "Thống kê", "Uploading": "Đang tải lên", "Upload files": "Chọn tệp",
-    "Upload file": "Chọn tệp", "Add files": "Thêm tệp", "Download": "Tải về", "Toggle sidebar": "Đóng mở thanh bên",
-    "Failed to generate file for download": "Không tạo được tệp để tải về. Thử lại; nếu còn lỗi, báo người quản lý máy.",
-    "main menu": "Trình đơn", "Skip to main content": "Tới nội dung chính", "Decrement value": "Giảm", "Increment value": "Tăng",
-    "month, ": "tháng, ", "day, ": "ngày, ", "year, ": "năm, ", "Go back": "Quay lại",
+    "Selected values": "Các mục đã chọn", "Open": "Mở", "Remove": "Bỏ", "Clear": "Xóa", "Clear all": "Bỏ chọn hết",
+    "Clear value": "Xóa", "Clear date": "Xóa ngày", "Clear dates": "Xóa ngày", "Clear entry": "Xóa",
+    "Clear selection": "Bỏ chọn", "Clear search": "Xóa tìm kiếm", "Clear time": "Xóa giờ",
+    "Choose date": "Chọn ngày", "Choose date range": "Chọn khoảng ngày", "Select a date.": "Chọn ngày.",
+    "Previous month": "Tháng trước", "Next month": "Tháng sau", "Previous": "Trước", "Next": "Sau",
+    "Today": "Hôm nay", "Calendar": "Lịch", "month": "tháng", "year": "năm", "day": "ngày",
+    "Month": "Tháng", "Year": "Năm", "Date": "Ngày", "Empty": "Trống", "Date range": "Khoảng ngày",
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.":
+      "Dùng các phím mũi tên để đổi ngày, Enter để chọn, Esc để đóng.",
+    "Increment": "Tăng", "Decrement": "Giảm", "Increment value": "Tăng", "Decrement value": "Giảm",
+    // tables and charts
+    "Show/hide columns": "Ẩn/hiện cột", "Download as CSV": "Tải CSV", "Download as PNG": "Tải ảnh",
+    "Search": "Tìm", "Close Search": "Đóng ô tìm", "Previous Result": "Kết quả trước", "Next Result": "Kết quả sau",
+    "Type to search": "Gõ để tìm", "Fullscreen": "Phóng to", "Close fullscreen": "Thu nhỏ",
+    "Show data": "Xem số liệu", "Show chart": "Xem biểu đồ", "Dataframe column menu": "Trình đơn của cột",
+    "Sort ascending": "Xếp tăng dần", "Sort descending": "Xếp giảm dần", "Format": "Định dạng",
+    "Autosize": "Vừa khít", "Pin column": "Ghim cột", "Unpin column": "Bỏ ghim cột", "Hide column": "Ẩn cột",
+    "Statistics": "Thống kê", "Copy column name": "Chép tên cột",
+    // the frame: pages, menu, dialogs
+    "App pages": "Các trang", "Page navigation": "Các trang", "Navigation": "Các trang", "Sidebar": "Thanh bên",
+    "sidebar": "Thanh bên", "Expand sidebar": "Mở thanh bên", "Collapse sidebar": "Thu thanh bên",
+    "Open sidebar": "Mở thanh bên", "Close sidebar": "Thu thanh bên", "Resize sidebar": "Đổi bề rộng thanh bên",
+    "Toggle sidebar": "Đóng mở thanh bên", "Navigate to home page": "Về trang đầu", "Go back": "Quay lại",
+    "Skip to main content": "Tới nội dung chính", "Link to heading": "Liên kết tới mục này",
+    "View all": "Xem hết", "View less": "Thu gọn", "View fewer": "Thu gọn", "View more": "Xem thêm",
+    "Main menu": "Trình đơn", "main menu": "Trình đơn", "Rerun": "Tính lại", "Settings": "Cài đặt",
+    "Print": "In trang này", "Clear cache": "Tính lại từ đầu", "Clear caches": "Tính lại từ đầu", "About": "Giới thiệu",
+    "Record a screencast": "Ghi màn hình", "Record screen": "Ghi màn hình", "Get help": "Trợ giúp",
+    "Report a bug": "Báo lỗi", "Theme": "Nền", "App theme": "Nền", "Appearance": "Giao diện",
+    "Wide mode": "Trang rộng", "Run on save": "Tự chạy lại", "Auto rerun": "Tự tính lại",
+    "Use system setting": "Theo máy", "System": "Theo máy", "Light": "Sáng", "Dark": "Tối",
+    "Light theme": "Nền sáng", "Dark theme": "Nền tối", "System theme": "Theo máy",
+    "Developer options": "Cho người phát triển", "Made with Streamlit": "",
+    "Close": "Đóng", "Close dialog": "Đóng", "Cancel": "Thôi", "Dismiss": "Đóng", "Copy": "Sao chép",
+    "Copied": "Đã sao chép", "Copy to clipboard": "Sao chép", "Help": "Giải thích", "Show help": "Giải thích",
+    "More information": "Giải thích", "Download": "Tải về", "Learn more": "Xem thêm", "Try again": "Thử lại",
+    "Page not found": "Không có trang này",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "Địa chỉ này không có trang nào. Trang đầu được mở thay.",
+    // what the program is doing, and when it does not answer
+    "Stop": "Dừng", "Stop script": "Dừng", "Stopping...": "Đang dừng…", "Running...": "Đang tính…",
+    "Running": "Đang tính", "RUNNING...": "Đang tính…", "Loading...": "Đang tải…", "Loading": "Đang tải",
+    "Please wait...": "Xin chờ…", "Connecting": "Đang kết nối", "CONNECTING": "Đang kết nối",
+    "Connecting...": "Đang kết nối…", "Disconnected": "Mất kết nối", "Connection error": "Mất kết nối",
+    "Connection lost": "Mất kết nối", "Reconnecting": "Đang nối lại", "Reconnecting...": "Đang nối lại…",
+    "Streamlit server is not responding. Are you connected to the internet?":
+      "Chương trình trên máy không trả lời. Xem cửa sổ đã khởi động chương trình còn mở không; trang này tự nối lại.",
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+      "Chương trình trên máy đã dừng. Khởi động lại bằng dòng lệnh trong hướng dẫn; trang này tự nối lại.",
+    "streamlit run yourscript.py": "",
+    "Script execution error": "Lỗi khi tính", "Unknown error": "Lỗi chưa rõ", "Unknown Error": "Lỗi chưa rõ",
+    "Error": "Lỗi", "Warning": "Cảnh báo", "Info": "Thông tin", "Success": "Đã xong", "Alert": "Thông báo",
+    "Notification": "Thông báo", "Notifications": "Thông báo", "Download failed": "Không tải về được",
+    "Failed to generate file for download":
+      "Không tạo được tệp để tải về. Thử lại; nếu còn lỗi, báo người quản lý máy.",
   };
   const RULES = [
     [/^(\d+)\s?(MB|GB|KB) per file(.*)$/, "tối đa $1 $2 mỗi tệp$3"],
     [/^Limit (\d+)\s?(MB|GB|KB) per file(.*)$/, "tối đa $1 $2 mỗi tệp$3"],
+    [/^Upload (.*)$/, "Chọn tệp: $1"],
     [/^Select (\d+) matches$/, "Chọn $1 kết quả"],
     [/^Press Enter to apply$/, "Nhấn Enter để áp dụng"],
+    [/^Press Enter to submit form$/, "Nhấn Enter để gửi"],
     [/^Press (⌘|Ctrl)\+Enter to apply$/, "Nhấn $1+Enter để áp dụng"],
-    [/^Error: .* files are not allowed\.?$/, "Lỗi: không nhận loại tệp này"],
-    [/^.* files are not allowed\.?$/, "không nhận loại tệp này"],
+    [/^(?:Error: )?.* files are not allowed\.?$/, "Không nhận loại tệp này"],
     [/^File must be (.*) or smaller\.$/, "Tệp phải nhỏ hơn $1"],
+    [/^Connection failed with status (.*)$/, "Không kết nối được ($1)"],
     [/^Remove (.*)$/, "Bỏ $1"],
     [/^Delete (.*)$/, "Bỏ $1"],
     [/^Help for (.*)$/, "Giải thích: $1"],
     [/^Info: (.*)$/, "Giải thích: $1"],
-    [/^(\d+)\/(\d+)\s*$/, "$1/$2"],
     [/^Selected Date: (.*)$/, "Ngày đang chọn: $1"],
     [/^Selected (.*)\. (.*)$/, "Đang chọn $1. $2"],
   ];
-  const ATTRIBUTES = ["placeholder", "aria-label", "title", "alt", "aria-roledescription", "data-query"];
-  const KEEP = "[data-testid='stMarkdownContainer'] .own, .own, textarea, input";
+  const ATTRIBUTES = [
+    "placeholder", "aria-label", "title", "alt", "aria-roledescription", "aria-valuetext", "aria-description",
+  ];
+  /* Our own texts are Vietnamese already, and many; looking at them would cost time at every run. */
+  const OWN = "[data-testid='stHtml'], [data-testid='stPlotlyChart'] .svg-container, script, style";
 
   const say = (text) => {
     const key = text.trim();
@@ -68,7 +111,7 @@
       if (said !== null && said !== node.nodeValue) node.nodeValue = said;
       return;
     }
-    if (node.nodeType !== Node.ELEMENT_NODE || node.tagName === "SCRIPT" || node.tagName === "STYLE") return;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(OWN)) return;
     for (const name of ATTRIBUTES) {
       if (!node.hasAttribute(name)) continue;
       const said = say(node.getAttribute(name));
@@ -84,25 +127,11 @@
     new URLSearchParams(said.dataset.query).forEach((value, key) => url.searchParams.set(key, value));
     if (url.href !== location.href) history.replaceState(history.state, "", url);
   };
-  /* Streamlit writes one step to another page as up to five entries of the history, some of the old page with the
-     new link. One gesture of the reader is one step back: what follows it without another gesture replaces it. */
-  let fresh = true;
-  for (const gesture of ["pointerdown", "keydown"]) addEventListener(gesture, () => { fresh = true; }, true);
-  const push = history.pushState.bind(history);
-  history.pushState = (state, title, url) => {
-    if (fresh) push(state, title, url);
-    else history.replaceState(state, title, url);
-    fresh = false;
-  };
-  const watch = () => {
-    change(document.body);
-    new MutationObserver((changes) => {
-      changes.forEach((c) => (c.type === "childList" ? c.addedNodes.forEach(change) : change(c.target)));
-      address();
-    }).observe(document.body, {
-      subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
-    });
-  };
-  if (document.body) watch();
-  else document.addEventListener("DOMContentLoaded", watch);
+  new MutationObserver((changes) => {
+    changes.forEach((c) => (c.type === "childList" ? c.addedNodes.forEach(change) : change(c.target)));
+    address();
+  }).observe(document, {
+    subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: [...ATTRIBUTES, "data-query"],
+  });
 })();

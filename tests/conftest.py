@@ -1,0 +1,45 @@
+"""What several rooms of tests share: a filled store, and the dashboard running on one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from lib import office as rooms
+from lib.catalogue.load import SHIPPED
+from tests.serving import Server
+
+
+@pytest.fixture(scope="session")
+def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store file as the first start leaves it; copy it, never write to it."""
+    file = tmp_path_factory.mktemp("kho") / "kho.db"
+    office = rooms.open_office(f"sqlite:///{file}", SHIPPED)
+    office.store.engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Starts dashboards, each with a copy of a store or with an empty one; all end with the session."""
+    started: list[Server] = []
+
+    def start(store: Path | None = None) -> Server:
+        server = Server(tmp_path_factory.mktemp("server"), sample=False)
+        if store is not None:
+            shutil.copy(store, server.store)
+        started.append(server)
+        return server.start()
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(serve: Callable[..., Server], filled_file: Path) -> Server:
+    """The dashboard with the sample in it, for tests that change nothing in its store."""
+    return serve(filled_file)
