@@ -14,13 +14,15 @@ from lib.catalogue.load import Catalogue
 from lib.progress.axes import LINE, Amounts, Axes
 from lib.progress.cells import Bools, Ints
 from lib.progress.counting import ANY
-from lib.progress.figures import said_by
+from lib.progress.figures import said_by, too_large
 from lib.progress.parts import beyond
 from lib.vocabulary.observation import ALL
 
 FULL_BP: Final = 10_000
 """100 % in basis points: the target where not even the catalogue names one."""
 TARGET: Final = "target"
+LARGEST_TARGET: Final = 4 * 10**18
+"""Target money in đồng × basis points: a gap of twice that fits 64 bits."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,9 @@ def targets(
     Returns:
         The targets.
 
+    Raises:
+        AppError: ``progress.too_large``, a target is so many times 100 % that its money does not fit.
+
     Rule: R4
     """
     of = observations[(observations["measure"] == TARGET) & (observations["year"] == year)]
@@ -70,6 +75,8 @@ def targets(
     own, flag = _over(axes, stated, "value", -1), _over(axes, stated, "illustrative", 0).astype(np.bool_)
     rate, by_default, flag = _nearest(own, flag, default_targets(cat, axes.lines, year), axes.line_parents)
     held = beyond(allocated.value, axes, [LINE])
+    if np.abs(held.astype(np.float64)).sum(axis=(0, 1)).max() * np.abs(rate).max() > LARGEST_TARGET:
+        raise too_large(stated)
     money = rate[:, :, None] * held
     money[:, 0] += ((rate[:, 1:] - rate[:, :1])[:, :, None] * held[:, 1:]).sum(axis=1)
     is_default = by_default[:, :, None] & (held != 0)

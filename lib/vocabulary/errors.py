@@ -53,6 +53,8 @@ SENTENCES |= {
     # progress
     "progress.empty": "Kho số liệu còn trống: nạp kế hoạch vốn trước.",
     "progress.no_figures": "Chưa có số liệu nào của năm {year}: nạp kế hoạch vốn năm {year} hoặc chọn năm khác.",
+    "progress.too_large": "Số {value} ở ô {cell}, trang «{sheet}» (lần nạp số {number}) lớn hơn mọi chương trình, "
+    "có lẽ nhầm đơn vị tính: sửa đơn vị tính trong tệp; nếu đã ghi nhận thì gỡ lần nạp ấy.",
     # office
     "office.not_acceptable": "Chưa ghi nhận được: còn {blocks} lỗi và {asks} câu hỏi chưa trả lời.",
     "office.nothing_new": "Tệp «{file}» đã được nạp (lần nạp số {number}): không có gì thay đổi.",
