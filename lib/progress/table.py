@@ -90,6 +90,7 @@ def progress(
 
     Raises:
         ValueError: an unknown key in ``by``.
+        AppError: ``progress.too_large``, a number is so large that sums would not be exact.
 
     Rule: R1, R2, R3, R4, R5, R6, R7
     """
@@ -151,9 +152,11 @@ def with_rates(rows: pd.DataFrame, cat: Catalogue, year: int, as_of: date) -> pd
     reported = paid.notna() | carried_paid.notna()
     all_paid = (paid.fillna(0) + carried_paid.fillna(0)).where(reported)
     gap = rows["target_vnd_bp"] - paid.fillna(0) * FULL_BP
+    # spent out of the plans of a whole's parts: over the whole's carried-over money alone it is no rate
+    foreign = rows["of_whole"] & (plan.fillna(0) <= 0) & (paid.fillna(0) != 0)
     rated = rows.assign(
         rate=_share(paid, plan),
-        rate_with_carried_over=_share(all_paid, plan.fillna(0) + carried),
+        rate_with_carried_over=_share(all_paid, plan.fillna(0) + carried).mask(foreign),
         target_rate=_share(rows["target_vnd_bp"], plan * FULL_BP),
         gap_vnd_bp=gap,
         gap_vnd=(gap / FULL_BP).astype("Float64"),

@@ -324,3 +324,39 @@ def test_of_one_date_the_later_accepted_counts_whatever_its_row(cat: Catalogue) 
 )
 def test_rate_with_carried_over(rows: list[dict[str, Any]], rate: float | None, cat: Catalogue) -> None:
     assert plain(table(rows, cat)["rate_with_carried_over"]) == [rate]
+
+
+@pytest.mark.parametrize(
+    ("rows", "rate"),
+    [
+        pytest.param(
+            [
+                allocated("DA2", 10, fund="NSTW"),
+                allocated("DA2", 50, origin_year="carried"),
+                disbursed("DA2", 5),
+            ],
+            None,
+            id="spent of this year's money, which the funds hold: over carried-over money it is no rate",
+        ),
+        pytest.param(
+            [allocated("DA2", 10, fund="NSTW"), allocated("DA2", 50, origin_year="carried")],
+            None,
+            id="null: not reported",
+        ),
+        pytest.param(
+            [
+                allocated("DA2", 10, fund="NSTW"),
+                allocated("DA2", 50, origin_year="carried"),
+                disbursed("DA2", 25, origin_year="carried"),
+            ],
+            0.5,
+            id="carried-over money over carried-over money",
+        ),
+    ],
+)
+def test_rate_with_carried_over_of_what_no_part_holds(
+    rows: list[dict[str, Any]], rate: float | None, cat: Catalogue
+) -> None:
+    rest = table(rows, cat, "fund").set_index("fund").loc[""]
+
+    assert plain(pd.Series([rest["rate_with_carried_over"]])) == [rate]
