@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_fund
 from lib.progress.asking import HELP, Request, request
+from lib.progress.counting import counted, set_aside
 from lib.progress.printing import records, text
 from lib.progress.table import default_year, latest_date
 from lib.vocabulary.errors import AppError
+
+NOT_COUNTED: Final = {
+    "reporter": "số của đơn vị báo cáo này chỉ để đối chiếu",
+    "line": "dòng vốn ngoài chương trình",
+    "place": "đơn vị ngoài địa bàn",
+    "fund": "nguồn vốn ngoài danh mục",
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,10 +37,12 @@ def main(arguments: Sequence[str]) -> int:
         # an office PC's console may be set to an encoding without Vietnamese letters
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        print(said(request(arguments)))
+        print(said(request(arguments)), flush=True)
     except AppError as error:
         print(error.sentence, file=sys.stderr)
         return 2 if error.code.startswith("cli.") else 1
+    except BrokenPipeError:  # the reader has seen enough, as ``| head``; nothing is left to flush at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -44,7 +56,7 @@ def said(asked: Request) -> str:
     office = rooms.open_office()
     fund = fund_asked(office.catalogue, asked.fund)
     known = rooms.snapshot(office)
-    year = asked.year or default_year(known)
+    year = asked.year or default_year(counted(known, office.catalogue, illustrative=asked.illustrative))
     as_of = asked.as_of or latest_date(known, office.catalogue, year, illustrative=asked.illustrative)
 
     def ask(by: Sequence[str]) -> pd.DataFrame:
@@ -53,7 +65,8 @@ def said(asked: Request) -> str:
         )
 
     tables = [ask(())] * (asked.by is None) + [ask(asked.by or ("line",))]
-    return answer(tables, asked, office.catalogue, year, as_of)
+    shown = answer(tables, asked, office.catalogue, year, as_of)
+    return shown if asked.json else shown + not_counted(known, office.catalogue, year)
 
 
 def answer(tables: Sequence[pd.DataFrame], asked: Request, cat: Catalogue, year: int, as_of: date) -> str:
@@ -62,10 +75,23 @@ def answer(tables: Sequence[pd.DataFrame], asked: Request, cat: Catalogue, year:
     wholes = {"line": cat.settings["whole_line"], "place": cat.settings["whole_place"]}
     wholes |= {key: "" for key in by if key not in wholes}
     rows = [row for table in tables for row in records(table, wholes)]
-    if asked.json:
-        return json.dumps(rows, ensure_ascii=False, indent=1)
     names = dict(zip(cat.lines["line"], cat.lines["short_name"], strict=True))
-    return text([{"line_name": names.get(row["line"], ""), **row} for row in rows], by, year, as_of)
+    named = [
+        {**dict.fromkeys(wholes), "line_name": names.get(row["line"], row["line"]), **row} for row in rows
+    ]
+    if asked.json:
+        return json.dumps(named, ensure_ascii=False, indent=1)
+    return text(named, by, year, as_of)
+
+
+def not_counted(observations: pd.DataFrame, cat: Catalogue, year: int) -> str:
+    """Lines under a table: how many numbers of the year it leaves out, and why; "" where none."""
+    left_out = set_aside(observations[observations["year"] == year], cat)
+    groups = left_out.groupby("why", sort=False)
+    return "".join(
+        f"\nKhông tính {len(rows)} số: {NOT_COUNTED[str(why)]} ({', '.join(rows[why].unique())})."
+        for why, rows in groups
+    )
 
 
 def fund_asked(cat: Catalogue, typed: str) -> str:

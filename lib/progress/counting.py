@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
@@ -40,6 +41,33 @@ def counted(observations: pd.DataFrame, cat: Catalogue, *, illustrative: bool = 
     if not ours["illustrative"].any() or ours["illustrative"].all():
         return ours
     return ours[~_spoken_for(ours, cat)]
+
+
+def set_aside(observations: pd.DataFrame, cat: Catalogue) -> pd.DataFrame:
+    """Observations that make no figure, and why: none of them may vanish without a word.
+
+    Args:
+        observations: As the store gives them.
+        cat: The catalogue.
+
+    Returns:
+        Those rows with ``why``: reporter (its number of this measure does not count), line, place or fund
+        (outside the whole programme, the whole place, the catalogue's funds).
+    """
+    parents = forest(cat, (), 0)
+    rows = with_trees(observations, parents["kind"])
+    tops = {
+        "line": cat.settings["whole_line"],
+        "place": cat.settings["whole_place"],
+        "source": ALL,
+        "kind": ALL,
+    }
+    strange = {name: ~rows[name].isin({ALL, top, *parents[name]}) for name, top in tops.items()}
+    strange["fund"] = strange.pop("source") | strange.pop("kind")
+    reasons = {"reporter": ~_counts(observations, cat), **strange}
+    why = np.select(list(reasons.values()), list(reasons), "")
+    told: pd.DataFrame = observations.assign(why=pd.Series(why, observations.index, dtype="str"))[why != ""]
+    return told
 
 
 def _counts(observations: pd.DataFrame, cat: Catalogue) -> pd.Series[bool]:

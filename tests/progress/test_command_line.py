@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lib.catalogue.load import Catalogue
-from lib.progress.__main__ import answer, fund_asked
+from lib.progress.__main__ import answer, fund_asked, not_counted
 from lib.progress.asking import request
 from lib.progress.table import progress
 from lib.vocabulary.errors import AppError
@@ -53,6 +55,44 @@ def test_they_leave_with_2_and_say_it_on_stderr() -> None:
     assert done.stderr.decode("utf-8").strip() == "Không hiểu ngày «30.13.2024»: ghi dạng 30/06/2024."
 
 
+def test_who_has_read_enough_is_not_shown_an_error() -> None:
+    read, write = os.pipe()
+    os.close(read)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "lib.progress", "--help"],
+        cwd=ROOT,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        timeout=60,
+    )
+    os.close(write)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        pytest.param(plan(), "", id="null: every number counts"),
+        pytest.param(
+            [*plan(), disbursed("DA2", 7, reporter="KBNN"), disbursed("DA7.1", 7, reporter="KBNN")],
+            "\nKhông tính 2 số: số của đơn vị báo cáo này chỉ để đối chiếu (KBNN).",
+            id="the Treasury's",
+        ),
+        pytest.param(
+            [disbursed("DA2", 7, "06211@2025-07-01"), disbursed("DA9", 7)],
+            "\nKhông tính 1 số: đơn vị ngoài địa bàn (06211@2025-07-01)."
+            "\nKhông tính 1 số: dòng vốn ngoài chương trình (DA9).",
+            id="one line for each reason",
+        ),
+        pytest.param([disbursed("DA9", 7, year=2025)], "", id="another year's"),
+    ],
+)
+def test_what_is_not_counted_is_said(rows: list[dict[str, Any]], said: str, cat: Catalogue) -> None:
+    assert not_counted(stored(rows), cat, 2024) == said
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
@@ -77,6 +117,8 @@ def test_json_without_by_is_the_whole_then_its_lines(cat: Catalogue) -> None:
     rows = json.loads(answer(tables, request(["--json"]), cat, 2024, JUNE))
 
     assert [row["line"] for row in rows][:3] == ["CT", "DA2", "DA3.1"]
+    assert rows[0]["line_name"] == "Toàn chương trình"
+    assert {tuple(row) for row in rows} == {tuple(rows[0])}
     assert {
         name: rows[0][name] for name in ("place", "allocated_vnd", "carried_over_vnd", "disbursed_vnd")
     } == {
@@ -91,6 +133,22 @@ def test_json_without_by_is_the_whole_then_its_lines(cat: Catalogue) -> None:
         "reported_on": "2024-06-30",
     }
     assert (rows[1]["disbursed_vnd"], rows[1]["rate"], rows[1]["reported_on"]) == (None, None, None)
+
+
+ASKED = "line place allocated_vnd carried_over_vnd disbursed_vnd rate target_rate gap_vnd status reported_on"
+
+
+@pytest.mark.parametrize(
+    "typed", ["--json", "--json --by line,place", "--json --by place", "--json --by office"]
+)
+def test_every_row_has_what_was_promised(typed: str, cat: Catalogue) -> None:
+    asked = request(typed.split())
+    made = progress(stored(plan()), cat, 2024, JUNE, by=asked.by or ("line",))
+
+    rows = json.loads(answer([made], asked, cat, 2024, JUNE))
+
+    assert all(set(ASKED.split()) <= set(row) for row in rows)
+    assert {type(row["gap_vnd"]) for row in rows} == {int}
 
 
 def test_a_gap_that_is_no_whole_dong_keeps_its_part(cat: Catalogue) -> None:

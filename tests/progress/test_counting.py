@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from lib.catalogue.load import Catalogue
-from lib.progress.counting import counted
+from lib.progress.counting import counted, set_aside
 from lib.progress.table import progress
-from tests.progress.statements import allocated, disbursed, millions, plain, stored
+from tests.progress.statements import allocated, disbursed, millions, plain, plan, stored
 
 JUNE = date(2024, 6, 30)
 MADE_UP = {"illustrative": True}
@@ -195,3 +195,26 @@ def test_lines_divided_and_undivided_add_up(cat: Catalogue) -> None:
     whole = progress(stored(rows), cat, 2024, JUNE, by=())
 
     assert (millions(whole["disbursed_vnd"]), plain(whole["status"])) == ([800], ["outside_plan"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        pytest.param([], [], id="null"),
+        pytest.param(plan(), [], id="the plan: every number counts"),
+        pytest.param([disbursed("DA2", 1, reporter="KBNN")], ["reporter"], id="the Treasury's reconciles"),
+        pytest.param([disbursed("DA2", 1, reporter="xa:06211")], ["reporter"], id="a commune's money"),
+        pytest.param([disbursed("DA2", 1, reporter="")], ["reporter"], id="nobody says it"),
+        pytest.param([disbursed("DA9", 1)], ["line"], id="no line of the programme"),
+        pytest.param([disbursed("DA2", 1, "06211@2025-07-01")], ["place"], id="a unit of after the merger"),
+        pytest.param([disbursed("DA2", 1, "20")], ["place"], id="above the whole place"),
+        pytest.param([disbursed("DA2", 1, fund="VAY")], ["fund"], id="an unknown fund"),
+        pytest.param([disbursed("DA2", 1, fund="NSTW-XX")], ["fund"], id="an unknown kind"),
+        pytest.param([disbursed("DA2", 1, fund="NSTW-SN"), disbursed("DA2", 1, fund="SN")], [], id="known"),
+        pytest.param(
+            [disbursed("DA2", 1, "20", reporter="KBNN")], ["reporter"], id="of two reasons the first"
+        ),
+    ],
+)
+def test_what_makes_no_figure_is_told(rows: list[dict[str, Any]], why: list[str], cat: Catalogue) -> None:
+    assert plain(set_aside(stored(rows), cat)["why"]) == why
