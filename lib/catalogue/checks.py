@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 
-from lib.catalogue.rows import Row, fault, iso_day, overlap
+from lib.catalogue.rows import Row, fault, iso_day, overlap, within
 from lib.catalogue.schema import BY_STEM, Sheet
 
 Book = Mapping[str, list[Row]]
-ANY = "*"
+ANY: Final = "*"
+LEVEL_WORDS: Final = "level_words_"
+"""Beginning of the settings that say how a level is called."""
 
 
 def place_keys(rows: Iterable[Row]) -> list[str]:
@@ -43,13 +46,14 @@ def check(book: Book) -> None:
     Raises:
         AppError: ``catalogue.row`` for the first row that does not hold.
     """
-    lines, places, kinds = _codes(book, "lines"), set(place_keys(book["places"])), _fund_kinds(book)
-    _check_tree(BY_STEM["lines"], [(row.text("code"), row) for row in book["lines"]])
-    _check_tree(BY_STEM["places"], list(zip(place_keys(book["places"]), book["places"], strict=True)))
-    _check_tree(BY_STEM["funds"], [(row.text("code"), row) for row in book["funds"]])
+    lines, places, kinds = _codes(book, "lines"), place_keys(book["places"]), _fund_kinds(book)
+    _check_lines(book)
+    _check_tree(BY_STEM["lines"], _by_code(book, "lines"))
+    _check_tree(BY_STEM["places"], dict(zip(places, book["places"], strict=True)))
+    _check_tree(BY_STEM["funds"], _by_code(book, "funds"))
     _known(book, "lines", "kind", {*kinds, ""}, "loại vốn")
-    _known(book, "places_merged", "old", places, "đơn vị")
-    _known(book, "places_merged", "new", places, "đơn vị")
+    _known(book, "places_merged", "old", set(places), "đơn vị")
+    _known(book, "places_merged", "new", set(places), "đơn vị")
     _known(book, "office_lines", "office", _codes(book, "offices"), "cơ quan")
     _known(book, "office_lines", "line", lines, "dòng vốn")
     _known(book, "targets", "line", {*lines, ANY}, "dòng vốn")
@@ -58,14 +62,18 @@ def check(book: Book) -> None:
     _known(book, "calendar", "unit", {*_codes(book, "reporters"), ANY}, "đơn vị báo cáo")
     _check_funds(book)
     _check_leads(book)
-    _check_counts(book)
+    _check_reporters(book)
     _check_years(book)
     _check_points(book)
-    _check_settings(book, {"whole_line": lines, "whole_place": places})
+    _check_settings(book, {"whole_line": lines, "whole_place": set(places)})
+
+
+def _by_code(book: Book, stem: str) -> dict[str, Row]:
+    return {row.text("code"): row for row in book[stem]}
 
 
 def _codes(book: Book, stem: str) -> set[str]:
-    return {row.text("code") for row in book[stem]}
+    return set(_by_code(book, stem))
 
 
 def _fund_kinds(book: Book) -> set[str]:
@@ -79,19 +87,43 @@ def _known(book: Book, stem: str, column: str, allowed: set[str], thing: str) ->
             raise fault(BY_STEM[stem], row.number, what)
 
 
-def _check_tree(sheet: Sheet, nodes: list[tuple[str, Row]]) -> None:
-    """Every parent exists and no chain of parents comes back to where it began."""
-    parents = {key: row.text("parent") for key, row in nodes}
-    for key, row in nodes:
-        if row.text("parent") and row.text("parent") not in parents:
-            raise fault(
-                sheet, row.number, f"cột parent ghi «{row.text('parent')}», không có trong {sheet.file}"
+def _check_lines(book: Book) -> None:
+    """Figures are kept under a line's code alone, so no code serves again; each level has its words."""
+    levels = {row.text("key") for row in book["settings"] if row.text("key").startswith(LEVEL_WORDS)}
+    seen: dict[str, int] = {}
+    for row in book["lines"]:
+        code, words = row.text("code"), f"{LEVEL_WORDS}{row.text('level')}"
+        if code in seen:
+            what = (
+                f"mã «{code}» đã có ở dòng {seen[code]}; mã dòng vốn không dùng lại, kể cả cho thời gian khác"
             )
-        above, steps = parents[key], 0
-        while above:
-            if above == key or steps > len(parents):
-                raise fault(sheet, row.number, f"«{key}» là cấp trên của chính nó (vòng khép kín)")
-            above, steps = parents.get(above, ""), steps + 1
+            raise fault(BY_STEM["lines"], row.number, what)
+        if words not in levels:
+            what = f"cột level ghi «{row.text('level')}» nhưng settings.csv không có dòng {words}"
+            raise fault(BY_STEM["lines"], row.number, what)
+        seen[code] = row.number
+
+
+def _check_tree(sheet: Sheet, nodes: Mapping[str, Row]) -> None:
+    """Every parent exists as long as its part does, and no chain of parents comes back to its beginning."""
+    parents = {key: row.text("parent") for key, row in nodes.items()}
+    for key, row in nodes.items():
+        parent = parents[key]
+        if parent and parent not in nodes:
+            raise fault(sheet, row.number, f"cột parent ghi «{parent}», không có trong {sheet.file}")
+        if key in _chain(parents, key):
+            raise fault(sheet, row.number, f"«{key}» là cấp trên của chính nó (vòng khép kín)")
+        if parent and not within(row, nodes[parent]):
+            what = f"có hiệu lực ngoài thời gian của cấp trên «{parent}» (dòng {nodes[parent].number})"
+            raise fault(sheet, row.number, what)
+
+
+def _chain(parents: Mapping[str, str], key: str) -> list[str]:
+    """All above a key, each once: what hangs below a circle would have no end."""
+    chain: list[str] = []
+    while (key := parents.get(key, "")) and key not in chain:
+        chain.append(key)
+    return chain
 
 
 def _check_funds(book: Book) -> None:
@@ -114,11 +146,18 @@ def _check_leads(book: Book) -> None:
                 raise fault(BY_STEM["office_lines"], row.number, what)
 
 
-def _check_counts(book: Book) -> None:
-    known = {*_codes(book, "measures"), ANY}
+def _check_reporters(book: Book) -> None:
+    """One row stands for all communes, and only measures that exist are counted."""
+    measures, commune = {*_codes(book, "measures"), ANY}, 0
     for row in book["reporters"]:
+        if (row.text("place") == ANY) != (row.text("kind") == "commune"):
+            what = f"kind commune đi với place «{ANY}» (một dòng chung cho mọi xã), và chỉ với nó"
+            raise fault(BY_STEM["reporters"], row.number, what)
+        if row.text("place") == ANY and commune:
+            raise fault(BY_STEM["reporters"], row.number, f"dòng chung cho mọi xã đã có ở dòng {commune}")
+        commune = row.number if row.text("place") == ANY else commune
         for measure in row.text("counts_for").split():
-            if measure not in known:
+            if measure not in measures:
                 what = f"cột counts_for ghi chỉ số «{measure}», không có trong measures.csv"
                 raise fault(BY_STEM["reporters"], row.number, what)
 

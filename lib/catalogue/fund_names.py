@@ -40,6 +40,7 @@ def _bare(text: str) -> str:
     return " ".join(word for word in fold(text).split() if word not in _PADDING)
 
 
+@lru_cache(maxsize=16384)
 def look_up_fund(cat: Catalogue, text: str) -> Match:
     """Fund a text names; see ``names.find_fund``."""
     index, bare = _fund_index(cat), _bare(text)

@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from lib.catalogue.checks import LEVEL_WORDS
 from lib.catalogue.fund_names import look_up_fund
 from lib.catalogue.load import Catalogue
 from lib.catalogue.match import NONE, Match, found, offered, one_of
 from lib.catalogue.place_text import without_numbering
-from lib.catalogue.spelling import likeness, nearest
+from lib.catalogue.spelling import alike, nearest
 from lib.catalogue.trees import ancestors, line_parents
 from lib.vietnamese.text import fold, tidy
 
 _POINT: Final = "cham"
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _NUMBER: Final = rf"(\d+(?: {_POINT} \d+)*|{'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b"
+_DOTTED: Final = re.compile(rf"\d+(?: {_POINT} \d+)+")
 _PADDING: Final = frozenset({"thuoc", "cua", "va"})
 _PERIOD: Final = re.compile(r"\s*\b(?:nam|giai doan)(?: \d{4})+$")
-_ALIKE: Final = 0.8
 _SHORTEST_LEAD: Final = 3
 
 
@@ -47,12 +48,14 @@ class Label:
 
 @dataclass(frozen=True)
 class LineIndex:
-    """Lines by code; codes by spelling of the code, by own name and by any name; the pattern of labels."""
+    """Lines by code; codes by spelling of the code, by own name and by any name, and the names of each code;
+    the pattern of labels."""
 
     lines: Mapping[str, Line]
     by_code: Mapping[str, tuple[str, ...]]
     own_names: Mapping[str, tuple[str, ...]]
     names: Mapping[str, tuple[str, ...]]
+    names_of: Mapping[str, tuple[str, ...]]
     labels: re.Pattern[str]
     levels: Mapping[str, str]
 
@@ -60,17 +63,17 @@ class LineIndex:
 @lru_cache(maxsize=8)
 def line_index(cat: Catalogue) -> LineIndex:
     """Index of a catalogue, made once for each version of it."""
-    rows = cat.lines.to_dict("records")
-    by_code, own, names = defaultdict(list), defaultdict(list), defaultdict(list)
-    for row in rows:
-        code, name = str(row["line"]), _normal(str(row["name"]))
-        by_code[_normal(code)].append(code)
-        by_code[fold(code)].append(code)
-        own[name].append(code)
+    by_code, own, names, names_of = (defaultdict[str, list[str]](list) for _ in range(4))
+    for row in cat.lines.to_dict("records"):
+        code = str(row["line"])
+        by_code[_code_key(_normal(code))].append(code)
+        own[_normal(str(row["name"]))].append(code)
         for text in (str(row["name"]), str(row["short_name"]), *str(row["aliases"]).split("|")):
             names[_normal(text)].append(code)
+            names_of[code].append(_normal(text))
     levels = _level_words(cat)
-    return LineIndex(_lines(cat), _frozen(by_code), _frozen(own), _frozen(names), _pattern(levels), levels)
+    by_text = _frozen(by_code), _frozen(own), _frozen(names), _frozen(names_of)
+    return LineIndex(_lines(cat), *by_text, _pattern(levels), levels)
 
 
 def _frozen(groups: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -93,7 +96,7 @@ def _line(code: str, level: Mapping[str, str], upward: tuple[str, ...]) -> Line:
 def _level_words(cat: Catalogue) -> dict[str, str]:
     """Folded word for a level → the level, from the settings."""
     levels = dict.fromkeys(cat.lines["level"])
-    texts = {level: cat.settings.get(f"level_words_{level}", "").split("|") for level in levels}
+    texts = {level: cat.settings[f"{LEVEL_WORDS}{level}"].split("|") for level in levels}
     return {_normal(text): level for level in levels for text in texts[level] if _normal(text)}
 
 
@@ -110,22 +113,33 @@ def _normal(text: str) -> str:
     return re.sub(r"\b0+(?=\d)", "", apart)
 
 
+def _code_key(normal: str) -> str:
+    """Normal text in which "DA3.1", "DA3-1" and "DA 3 1" are one."""
+    return normal.replace(f" {_POINT} ", " ")
+
+
 @lru_cache(maxsize=16384)
 def look_up_line(cat: Catalogue, text: str, within: str | None) -> Match:
     """Programme line a text names; see ``names.find_line``."""
-    index = line_index(cat)
-    plain = without_numbering(tidy(text))
-    allowed = _allowed(index, within)
-    for spelt in (_normal(text), _normal(plain), fold(plain)):
-        coded = [code for code in index.by_code.get(spelt, ()) if code in allowed]
+    index, allowed = line_index(cat), _allowed(line_index(cat), within)
+    plain = _normal(without_numbering(tidy(text)))
+    for spelt in (_normal(text), plain):
+        coded = [code for code in index.by_code.get(_code_key(spelt), ()) if code in allowed]
         if coded:
             return one_of(coded, exact=True)
-    labels, between = _take_apart(index, _normal(plain))
+    labels, between = _take_apart(index, plain)
     if not labels:
-        return _by_name(index, _PERIOD.sub("", _normal(plain)), allowed)
+        return _by_numbers(plain, allowed) or _by_name(index, _PERIOD.sub("", plain), allowed)
     parts = [part for part in between if not _is_fund(cat, part)]
     lines = [line for line in allowed.values() if _fits(line, labels)]
     return _by_label(index, lines, parts)
+
+
+def _by_numbers(plain: str, allowed: Mapping[str, Line]) -> Match | None:
+    """Candidates for bare "3.1": it may be the line's number or only the row's, so it is never taken."""
+    if not _DOTTED.fullmatch(plain):
+        return None
+    return offered((code for code, line in allowed.items() if line.path == _numbers(plain)), "near")
 
 
 def _is_fund(cat: Catalogue, part: str) -> bool:
@@ -182,17 +196,17 @@ def _by_label(index: LineIndex, lines: list[Line], parts: list[str]) -> Match:
 
 
 def _belongs(index: LineIndex, line: Line, part: str) -> bool:
-    """Whether words are the line's name, in full, in its beginning or nearly so, or that of a line above it."""
+    """Whether words are the line's name, in full, in its beginning or nearly so, or that of one above it."""
     owners = index.names.get(part, ())
     if line.code in owners or any(above in owners for above in line.above):
         return True
-    return any(_is_nearly(part, name) for name, codes in index.names.items() if line.code in codes)
+    return any(_is_nearly(part, name) for name in index.names_of[line.code])
 
 
 def _is_nearly(part: str, name: str) -> bool:
     shorter, longer = sorted((part, name), key=len)
     leads = len(shorter.split()) >= _SHORTEST_LEAD and longer.startswith(f"{shorter} ")
-    return leads or likeness(part, name) >= _ALIKE
+    return leads or alike(part, name)
 
 
 def _named(index: LineIndex, text: str) -> tuple[str, ...]:

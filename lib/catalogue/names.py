@@ -6,15 +6,18 @@ Nothing is guessed: what stands for several, or only resembles a name, comes bac
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from lib.catalogue.fund_names import look_up_fund
 from lib.catalogue.line_names import look_up_line
 from lib.catalogue.load import Catalogue
-from lib.catalogue.match import NONE, Match, found
-from lib.catalogue.office_names import look_up_office, look_up_reporter
+from lib.catalogue.match import NONE, Match
+from lib.catalogue.office_names import communes_reporter, look_up_office, look_up_reporter
 from lib.catalogue.place_names import is_whole_text, look_up_place
 
 __all__ = ["Match", "find_fund", "find_line", "find_office", "find_place", "find_reporter", "is_whole_place"]
+
+_LONGEST: Final = 500
 
 
 def find_place(cat: Catalogue, text: str, on: date | None = None) -> Match:
@@ -29,7 +32,7 @@ def find_place(cat: Catalogue, text: str, on: date | None = None) -> Match:
     Returns:
         The place key. The whole place and anything larger give none.
     """
-    return look_up_place(cat, text, on)
+    return NONE if _too_long(text) else look_up_place(cat, text, on)
 
 
 def is_whole_place(cat: Catalogue, text: str) -> bool:
@@ -42,7 +45,7 @@ def is_whole_place(cat: Catalogue, text: str) -> bool:
     Returns:
         True if so.
     """
-    return is_whole_text(cat, text)
+    return not _too_long(text) and is_whole_text(cat, text)
 
 
 def find_line(cat: Catalogue, text: str, within: str | None = None) -> Match:
@@ -56,7 +59,7 @@ def find_line(cat: Catalogue, text: str, within: str | None = None) -> Match:
     Returns:
         The code. A label whose name is another line's is never taken: other programmes count "Dự án 3" too.
     """
-    return look_up_line(cat, text, within)
+    return NONE if _too_long(text) else look_up_line(cat, text, within)
 
 
 def find_fund(cat: Catalogue, text: str) -> Match:
@@ -69,7 +72,7 @@ def find_fund(cat: Catalogue, text: str) -> Match:
     Returns:
         The fund as observations write it.
     """
-    return look_up_fund(cat, text)
+    return NONE if _too_long(text) else look_up_fund(cat, text)
 
 
 def find_office(cat: Catalogue, text: str) -> Match:
@@ -82,7 +85,7 @@ def find_office(cat: Catalogue, text: str) -> Match:
     Returns:
         The office code.
     """
-    return look_up_office(cat, text)
+    return NONE if _too_long(text) else look_up_office(cat, text)
 
 
 def find_reporter(cat: Catalogue, text: str, on: date | None = None) -> Match:
@@ -96,12 +99,17 @@ def find_reporter(cat: Catalogue, text: str, on: date | None = None) -> Match:
     Returns:
         The reporter code; for a commune the code of the reporters row of all places and the key ("xa:06220").
     """
-    match = look_up_reporter(cat, text)
-    if match.code or match.how == "ambiguous":
+    match = NONE if _too_long(text) else look_up_reporter(cat, text)
+    every = communes_reporter(cat)
+    if match.code or match.how == "ambiguous" or not every:
         return match
-    communes = cat.reporters.loc[cat.reporters["place"] == "*", "code"]
-    place = look_up_place(cat, text, on) if len(communes) else NONE
+    place = find_place(cat, text.removeprefix(f"{every}:"), on)
     if place.how == "none":
         return match
-    codes = tuple(f"{communes.iloc[0]}:{candidate}" for candidate in place.candidates)
-    return found(codes[0], place.how == "exact") if place.code else Match(None, codes, place.how)
+    codes = tuple(f"{every}:{candidate}" for candidate in place.candidates)
+    return Match(codes[0] if place.code else None, codes, place.how)
+
+
+def _too_long(text: str) -> bool:
+    """Whether a text is a paragraph: no name is, and comparing it with every name would take seconds."""
+    return len(text) > _LONGEST

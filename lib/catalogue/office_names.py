@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 import pandas as pd
 
@@ -14,6 +15,9 @@ from lib.catalogue.match import NONE, Match, offered, one_of
 from lib.catalogue.place_text import without_numbering
 from lib.catalogue.spelling import compact, nearest
 from lib.vietnamese.text import fold, tidy
+
+EVERY_COMMUNE: Final = "*"
+"""Place of the reporter that stands for every commune."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,17 @@ def _office_index(cat: Catalogue) -> NameIndex:
 
 @lru_cache(maxsize=8)
 def _reporter_index(cat: Catalogue) -> NameIndex:
-    return _index(cat, cat.reporters[cat.reporters["place"] != "*"])
+    """Reporters by their own names and, where the code is an office's, by the office's."""
+    reporters = cat.reporters[cat.reporters["place"] != EVERY_COMMUNE]
+    offices = cat.offices[cat.offices["code"].isin(reporters["code"])]
+    return _index(cat, pd.concat([reporters, offices], ignore_index=True).fillna(""))
+
+
+@lru_cache(maxsize=8)
+def communes_reporter(cat: Catalogue) -> str:
+    """Code of the row of reporters that stands for every commune, "" if there is none."""
+    codes = cat.reporters.loc[cat.reporters["place"] == EVERY_COMMUNE, "code"]
+    return str(codes.iloc[0]) if len(codes) else ""
 
 
 def _index(cat: Catalogue, table: pd.DataFrame) -> NameIndex:
@@ -57,11 +71,13 @@ def _whole_endings(cat: Catalogue) -> tuple[str, ...]:
     return tuple(sorted({fold(text) for text in texts if fold(text)}, key=len, reverse=True))
 
 
+@lru_cache(maxsize=16384)
 def look_up_office(cat: Catalogue, text: str) -> Match:
     """Office a text names; see ``names.find_office``."""
     return _look_up(_office_index(cat), text)
 
 
+@lru_cache(maxsize=16384)
 def look_up_reporter(cat: Catalogue, text: str) -> Match:
     """Reporter other than a commune that a text names; see ``names.find_reporter``."""
     return _look_up(_reporter_index(cat), text)

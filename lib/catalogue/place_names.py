@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.match import NONE, Match, offered, one_of
-from lib.catalogue.place_text import KIND_WORDS, PlaceText, read_place_text, without_numbering
+from lib.catalogue.place_text import AGENCY_WORDS, KIND_WORDS, PlaceText, read_place_text, without_numbering
 from lib.catalogue.spelling import Agreement, Word, agreement, key, nearest, words
 from lib.catalogue.trees import COMMUNE_KINDS, ancestors, place_parents
 from lib.vietnamese.text import fold, tidy
@@ -35,12 +35,13 @@ class Unit:
 
 @dataclass(frozen=True)
 class PlaceIndex:
-    """Units of commune level by folded name, by code without leading zeros, by key; the whole's names."""
+    """Units of commune level by folded name, by code without leading zeros, by key; the whole place."""
 
     by_name: Mapping[str, tuple[Unit, ...]]
     by_code: Mapping[str, tuple[Unit, ...]]
     by_key: Mapping[str, Unit]
-    whole: frozenset[str]
+    whole: Unit
+    whole_words: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -48,67 +49,73 @@ def place_index(cat: Catalogue) -> PlaceIndex:
     """Index of a catalogue, made once for each version of it."""
     by_name: dict[str, list[Unit]] = defaultdict(list)
     by_code: dict[str, list[Unit]] = defaultdict(list)
-    units = _units(cat)
-    for unit in units:
+    places = _units(cat)
+    units = {place: unit for place, unit in places.items() if unit.kind in COMMUNE_KINDS}
+    for unit in units.values():
         by_name[key(unit.name)].append(unit)
         by_code[unit.code.lstrip("0")].append(unit)
     return PlaceIndex(
         {name: tuple(group) for name, group in by_name.items()},
         {code: tuple(group) for code, group in by_code.items()},
-        {unit.place: unit for unit in units},
-        _whole_names(cat),
+        units,
+        places[cat.settings["whole_place"]],
+        _whole_words(cat),
     )
 
 
-def _units(cat: Catalogue) -> list[Unit]:
+def _units(cat: Catalogue) -> dict[str, Unit]:
     parents = place_parents(cat)
     places = cat.places.to_dict("records")
     named = {str(row["place"]): (words(str(row["name"])), words(str(row["full_name"]))) for row in places}
-    return [
-        Unit(
-            place=str(row["place"]),
+    return {
+        place: Unit(
+            place=place,
             code=str(row["code"]),
             kind=str(row["kind"]),
-            name=words(str(row["name"])),
+            name=names[0],
             first=row["valid_from"].date(),
             last=date.max if row["valid_to"] != row["valid_to"] else row["valid_to"].date(),
-            above=tuple(named[above] for above in ancestors(parents, str(row["place"]))),
+            above=tuple(named[above] for above in ancestors(parents, place)),
         )
-        for row in places
-        if row["kind"] in COMMUNE_KINDS
-    ]
+        for row, (place, names) in zip(places, named.items(), strict=True)
+    }
 
 
-def _whole_names(cat: Catalogue) -> frozenset[str]:
-    row = cat.places[cat.places["place"] == cat.settings["whole_place"]].iloc[0]
-    texts = [str(row["full_name"]), *cat.settings.get("whole_place_words", "").split("|")]
-    folded = {fold(text) for text in texts if fold(text)}
-    return frozenset(
-        folded | {f"{agency} {text}" for text in folded for agency in ("ubnd", "uy ban nhan dan")}
-    )
+def _whole_words(cat: Catalogue) -> frozenset[str]:
+    folded = {fold(text) for text in cat.settings.get("whole_place_words", "").split("|") if fold(text)}
+    return frozenset(folded | {f"{agency} {text}" for text in folded for agency in AGENCY_WORDS})
 
 
 def is_whole_text(cat: Catalogue, text: str) -> bool:
     """Whether a text stands for the whole place: its full name, its council, or one of its words."""
-    return fold(without_numbering(tidy(text))) in place_index(cat).whole
+    return _is_whole(place_index(cat), text, read_place_text(text))
+
+
+def _is_whole(index: PlaceIndex, text: str, read: PlaceText) -> bool:
+    if fold(without_numbering(tidy(text))) in index.whole_words:
+        return True
+    named = any(
+        kind == index.whole.kind and agreement(name, index.whole.name) != "other"
+        for kind, name in read.readings
+    )
+    return named and _lies_in(index.whole, read.within)
 
 
 @lru_cache(maxsize=16384)
 def look_up_place(cat: Catalogue, text: str, on: date | None) -> Match:
     """Unit of commune level a text names; see ``names.find_place``."""
-    index = place_index(cat)
+    index, read = place_index(cat), read_place_text(text)
     if tidy(text) in index.by_key and "@" in text:
         unit = index.by_key[tidy(text)]
         return one_of([unit.place] if unit.valid(on) else [], exact=True)
-    if is_whole_text(cat, text):
+    if _is_whole(index, text, read):
         return NONE
-    read = read_place_text(text)
-    coded = _by_code(index, read.digits, on)
+    coded = [unit.place for unit in _by_code(index, read.digits, on)]
     if not read.readings or tidy(text) == read.digits:
-        return one_of((unit.place for unit in coded), exact=True)
+        return one_of(coded, exact=True)
     match = _by_name(index, read, on)
-    if read.digits and coded and match.code and match.code not in {unit.place for unit in coded}:
-        return offered([match.code, *(unit.place for unit in coded)], "ambiguous")
+    if read.digits and match.code and match.code not in coded:
+        return offered([match.code, *coded], "ambiguous" if coded else "near")
     return match
 
 
@@ -161,7 +168,7 @@ def _in_doubt(read: PlaceText, units: list[Unit]) -> bool:
 
 def _is_proper_name(note: str) -> bool:
     parts = note.split()
-    return len(parts) > 1 and all(part.istitle() for part in parts)
+    return len(parts) > 1 and all(part[0].isupper() for part in parts) and (fold(parts[0]),) not in KIND_WORDS
 
 
 def _resembling(index: PlaceIndex, read: PlaceText, on: date | None) -> Match:

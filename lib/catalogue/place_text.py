@@ -28,10 +28,17 @@ KIND_WORDS: Final = {
 }
 """Words before a name (folded) → kind of unit they announce."""
 
-_AGENCIES: Final = (("uy", "ban", "nhan", "dan"), ("ubnd",))
+AGENCY_WORDS: Final = ("uy ban nhan dan", "ubnd")
+"""Words (folded) for the council, before the kind of unit it governs."""
+
+_AGENCIES: Final = tuple(tuple(agency.split()) for agency in AGENCY_WORDS)
 _NUMBERING: Final = re.compile(
     r"^(?:[-–—+*•·]+\s*|\(?\d{1,3}[.)]\s*(?!\d)|\(?(?:[IVX]{1,5}|[a-zđ])[.)]\s+|\d+(?:\.\d+)+\.?\s+)"
 )
+_CODE: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)")
+"""A code beside a name; a year is none."""
+_YEAR: Final = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d$", re.I)
+
 _NOTE: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _BREAK: Final = re.compile(r"\s*[,;/:]\s*|\s+[-–—]\s*|\s*[-–—]\s+")
 _LARGER: Final = re.compile(
@@ -66,13 +73,15 @@ def read_place_text(text: str) -> PlaceText:
         Its parts; nothing is looked up here.
     """
     whole = tidy(text)
-    code = re.search(r"(?<!\d)\d{4,}(?!\d)", whole)
-    rest = whole.replace(code.group(), " ") if code else whole
+    code = _CODE.search(whole)
+    rest = _YEAR.sub("", whole.replace(code.group(), " ") if code else whole)
     notes = [note.strip() for note in _NOTE.findall(rest) if note.strip()]
     named = [note for note in notes if _LARGER.match(f" {note}")]
     rest = without_numbering(_NOTE.sub(" ", rest).strip())
     head, *within = [part for part in _BREAK.split(rest.strip(" .:;,-–—")) if part] or [""]
     head, *larger = _LARGER.split(head)
+    if larger and _bases(words(head)) in _AGENCIES:
+        head, *larger = larger
     digits = code.group() if code else (whole if whole.isdigit() else "")
     return PlaceText(_readings(words(head)), (*larger, *within, *named), tuple(notes), digits)
 

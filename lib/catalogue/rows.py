@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from math import isfinite
 from pathlib import Path
 
 from lib.catalogue.schema import Column, Sheet
+from lib.vietnamese.text import tidy
 from lib.vocabulary.errors import AppError
 
 Value = str | int | float | bool | date | None
@@ -39,8 +41,8 @@ class Row:
 
 
 def fault(sheet: Sheet, number: int, what: str) -> AppError:
-    """The error that names file, line and what is wrong with it."""
-    return AppError("catalogue.row", file=sheet.file, row=number, what=what)
+    """The error that names file, line and what is wrong with it, on one line whatever stands in the cell."""
+    return AppError("catalogue.row", file=sheet.file, row=number, what=tidy(what))
 
 
 def read_rows(folder: Path, sheet: Sheet) -> list[Row]:
@@ -91,6 +93,8 @@ def _records(sheet: Sheet, text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _check_header(sheet: Sheet, header: list[str]) -> None:
     known = [column.name for column in sheet.all_columns]
+    if len(header) == 1 and re.search("[;\t]", header[0]):
+        raise fault(sheet, 1, "các ô ngăn cách bằng dấu chấm phẩy hoặc dấu tab, phải là dấu phẩy")
     for name in known:
         if name not in header:
             raise AppError("catalogue.column", file=sheet.file, column=name)
@@ -178,6 +182,11 @@ def overlap(one: Row, other: Row) -> bool:
     """Whether two rows are valid on a common day (undated rows always are)."""
     (first_from, first_to), (second_from, second_to) = span(one), span(other)
     return first_from <= second_to and second_from <= first_to
+
+
+def within(row: Row, other: Row) -> bool:
+    """Whether a row is valid on no day on which another is not."""
+    return span(other)[0] <= span(row)[0] and span(row)[1] <= span(other)[1]
 
 
 def _check_keys(sheet: Sheet, rows: list[Row]) -> None:

@@ -72,7 +72,7 @@ SHEETS: Final[tuple[Sheet, ...]] = (
             *_VALID,
             Column("name"),
             Column("short_name"),
-            Column("level", choices=("programme", "project", "subproject")),
+            Column("level"),
             *_optional("parent", "kind", "ministry", "aliases"),
             Column("in_scope", "flag"),
         ),
@@ -146,7 +146,7 @@ SHEETS: Final[tuple[Sheet, ...]] = (
             Column("name"),
         ),
         ("code", "effective_from"),
-        demanded=("slow_points", "mark_low", "mark_full", "max_upload_mb"),
+        demanded=("slow_points", "max_upload_mb"),
     ),
     Sheet(
         "calendar",

@@ -16,7 +16,8 @@ Agreement = Literal["same", "unaccented", "slip", "other"]
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _CLOSED: Final = re.compile(r"(?:c|ch|p|t)$")
-_NEAR: Final = 0.8
+_NEAR: Final = 0.82
+_ABBREVIATED: Final = {"p": "phong", "tt": "trung tam"}
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,8 @@ def agreement(typed: Sequence[Word], name: Sequence[Word]) -> Agreement:
     """How typed words stand to a name of the same letters.
 
     A text without any accent may be the name; one that has accents must have the name's. One slip is allowed:
-    a tone left out where no Vietnamese syllable goes without ("Trach"). "Tân Thanh" for "Tân Thành" is no slip,
-    for it is another commune's name.
+    a tone left out where no Vietnamese syllable goes without ("Trach"). "Tân Thanh" for "Tân Thành" is no
+    slip, for it is another commune's name.
 
     Args:
         typed: Words of the text.
@@ -101,19 +102,32 @@ def _is_slip(typed: Word, name: Word) -> bool:
     return tone_left_out and bool(_CLOSED.search(typed.base))
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two folded texts are, 0 to 1."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def alike(one: str, other: str, least: float = _NEAR) -> bool:
+    """Whether two folded texts are at least so much alike, 0 to 1."""
+    return bool(nearest(one, [other], least))
 
 
 def nearest(text: str, names: Iterable[str], least: float = _NEAR, most: int = 3) -> list[str]:
     """Folded names most like a folded text, best first; nothing below ``least``."""
-    scored = sorted(
-        ((likeness(text, name), name) for name in set(names)), key=lambda pair: (-pair[0], pair[1])
-    )
-    return [name for score, name in scored if score >= least][:most]
+    close = [name for name in set(names) if _bound(len(text), len(name)) >= least]
+    # the second text is the one a matcher indexes, so it is the one that stays
+    matcher = SequenceMatcher(None, b=text, autojunk=False) if close else SequenceMatcher()
+    scored = [(score, name) for name in close if (score := _likeness(matcher, name, least)) >= least]
+    return [name for _, name in sorted(scored, key=lambda pair: (-pair[0], pair[1]))][:most]
+
+
+def _bound(one: int, other: int) -> float:
+    """The most that texts of these lengths can be alike: spares nearly all of the comparing."""
+    return 2 * min(one, other) / (one + other or 1)
+
+
+def _likeness(matcher: SequenceMatcher[str], name: str, least: float) -> float:
+    matcher.set_seq1(name)
+    return matcher.ratio() if matcher.quick_ratio() >= least else 0.0
 
 
 def compact(text: str) -> str:
-    """Folded text without spaces and without "và", "của": "Phòng NN&PTNT" as "Phòng NN và PTNT"."""
-    return "".join(word for word in fold(text).split() if word not in ("va", "cua"))
+    """Folded text without spaces: "P. NN&PTNT" as "Phòng NN và PTNT"; "và" and "của" do not count."""
+    first, *others = fold(text).split() or [""]
+    spelt = (_ABBREVIATED.get(first, first) if others else first, *others)
+    return "".join(word for word in spelt if word not in ("va", "cua"))
