@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -21,6 +21,7 @@ from lib.vocabulary import labels
 if TYPE_CHECKING:
     from pages._choice import Choice
 
+T = TypeVar("T")
 Version = tuple[int, str]
 FEW_FILES: Final = 2
 """So many source files are named in the band; more are counted there and listed on demand."""
@@ -115,6 +116,24 @@ def _origins(version: Version, choice: Choice, line: str, place: str) -> pd.Data
         fund=choice.fund,
         illustrative=choice.illustrative,
     )
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _kept(version: Version, choice: Choice, name: str, args: tuple[str, ...], _make: Callable[..., T]) -> T:  # noqa: ARG001
+    return _make(*args)
+
+
+def kept(make: Callable[..., T], *args: str) -> T:
+    """What a function draws for what the reader chose, made once per version of the store.
+
+    Args:
+        make: A function of a page that depends on nothing but the frame's choice and ``args``.
+        args: Its arguments.
+
+    Returns:
+        Its result, shared between sessions: never changed in place.
+    """
+    return _kept(version(), choice(), f"{make.__module__}.{make.__qualname__}", args, make)
 
 
 def keep_choice(chosen: Choice) -> None:
@@ -238,6 +257,8 @@ def caption(text: str) -> None:
 def draw(figure: go.Figure, key: str, alt: str, *, clicks: bool = False) -> list[dict[str, Any]]:
     """A plotly figure in the dashboard's look.
 
+    Its amounts are always in triệu đồng, and it says so: whole đồng would not fit beside the marks.
+
     Args:
         figure: The figure.
         key: Key of the element.
@@ -263,7 +284,13 @@ def draw(figure: go.Figure, key: str, alt: str, *, clicks: bool = False) -> list
 
 
 def table_with_download(
-    table: pd.DataFrame, columns: Sequence[tables.Column], title: str, key: str, *, sums: int = 0
+    table: pd.DataFrame,
+    columns: Sequence[tables.Column],
+    title: str,
+    key: str,
+    *,
+    sums: int = 0,
+    exact: bool = False,
 ) -> None:
     """A table as text, and under it the same table to take away as .xlsx and .csv.
 
@@ -273,9 +300,10 @@ def table_with_download(
         title: What the table is, in the file.
         key: Part of the keys of the buttons.
         sums: 1 where the last row is the sum of the others.
+        exact: Whether amounts are said with all their decimals.
     """
     shown = [tables.in_unit(column, choice().unit) for column in columns]
-    st.html(html_output.to_html(table, shown, sums=sums))
+    st.html(html_output.to_html(table, shown, sums=sums, exact=exact))
     caption(html_output.rounding_note(table, shown, sums=sums))
     downloads(table, shown, title, key)
 
@@ -318,7 +346,7 @@ def origins(title: str, key: str, *, line: str = "", place: str = "", without: S
             st.info("Chưa có ô số liệu nào đứng sau trang này.")
             return
         columns = [column for column in ORIGIN_COLUMNS if column.name not in without]
-        table_with_download(cells, columns, title, f"nguon-{key}")
+        table_with_download(cells, columns, title, f"nguon-{key}", exact=True)
 
 
 ORIGIN_COLUMNS: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
@@ -41,10 +42,10 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
     if not office.reaches_communes(places):
         undivided(lines, whole)
         return
-    st.html(commune_list(cells, places, unit=_shared.choice().unit, link=_links.COMMUNE))
+    st.html(_shared.kept(narrow_list))
     with st.container(key="wide-xa"):
-        ranking_of(places)
-        matrix_of(cells, lines, places, whole)
+        ranking_of()
+        matrix_of()
     st.subheader("Bảng số liệu theo xã")
     table = office.with_total(places, whole, "place", _shared.whole_name())
     _shared.table_with_download(table, _columns.BY_PLACE, "Giải ngân theo xã", "xa", sums=1)
@@ -62,22 +63,38 @@ def undivided(lines: pd.DataFrame, whole: pd.DataFrame) -> None:
     _shared.table_with_download(table, _columns.BY_LINE, labels.REMAINDER, "khong-theo-xa", sums=1)
 
 
-def ranking_of(places: pd.DataFrame) -> None:
-    """One line per commune, the largest gap on top."""
-    units = office.communes_only(places)
+def narrow_list() -> str:
+    """What ranking and matrix say, for a phone."""
+    cells, places = _shared.progress("line", "place"), _shared.progress("place")
+    return commune_list(cells, places, unit=_shared.choice().unit, link=_links.COMMUNE)
+
+
+def ranking_of() -> None:
+    """One line per commune, the largest gap on top; a click opens it."""
+    units = office.communes_only(_shared.progress("place"))
     said = f"Xếp hạng {len(units)} xã, thị trấn theo số tiền còn thiếu"
     st.subheader(said)
-    figure = ranking(units, unit=_shared.choice().unit, elapsed=_shared.elapsed())
-    for point in _shared.draw(figure, "xep-hang", said, clicks=True):
+    for point in _shared.draw(_shared.kept(ranking_figure), "xep-hang", said, clicks=True):
         _links.to_commune(point.get("customdata"))
 
 
-def matrix_of(cells: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame, whole: pd.DataFrame) -> None:
-    """Subproject × commune, with what is not divided by commune in the last row."""
+def ranking_figure() -> go.Figure:
+    """The ranking drawn."""
+    return ranking(office.communes_only(_shared.progress("place")), elapsed=_shared.elapsed())
+
+
+def matrix_of() -> None:
+    """Subproject × commune, with what is not divided by commune in the last row; a click opens it."""
     st.subheader("Từng dòng vốn ở từng xã")
-    figure = matrix(cells, lines, places, whole, unit=_shared.choice().unit, whole_name="Tất cả")
-    for point in _shared.draw(figure, "ma-tran", "Tỷ lệ giải ngân từng dòng vốn ở từng xã", clicks=True):
+    alt = "Tỷ lệ giải ngân từng dòng vốn ở từng xã"
+    for point in _shared.draw(_shared.kept(matrix_figure), "ma-tran", alt, clicks=True):
         _links.to_cell(point.get("customdata"))
+
+
+def matrix_figure() -> go.Figure:
+    """The matrix drawn."""
+    cells, lines = _shared.progress("line", "place"), _shared.progress("line")
+    return matrix(cells, lines, _shared.progress("place"), _shared.progress(), whole_name="Tất cả")
 
 
 def one(code: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
@@ -112,5 +129,10 @@ def course_of(code: str, row: pd.DataFrame) -> None:
     chosen = _shared.choice()
     said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
     st.subheader(said)
-    figure = course(_shared.course(place=code), plan_of(row, chosen.year), unit=chosen.unit)
-    _shared.draw(figure, f"dien-bien-{code}", said)
+    _shared.draw(_shared.kept(course_figure, code), f"dien-bien-{code}", said)
+
+
+def course_figure(code: str) -> go.Figure:
+    """The course drawn."""
+    table = _shared.progress("place")
+    return course(_shared.course(place=code), plan_of(table[table["place"] == code], _shared.choice().year))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
@@ -79,7 +80,12 @@ def course_of(whole: pd.DataFrame) -> None:
     chosen = _shared.choice()
     said = pace_sentence(pace(whole), chosen.year, unit=chosen.unit)
     st.subheader(said)
-    _shared.draw(course(_shared.course(), plan_of(whole, chosen.year), unit=chosen.unit), "dien-bien", said)
+    _shared.draw(_shared.kept(course_figure), "dien-bien", said)
+
+
+def course_figure() -> go.Figure:
+    """The course drawn."""
+    return course(_shared.course(), plan_of(_shared.progress(), _shared.choice().year))
 
 
 def table_of(whole: pd.DataFrame, lines: pd.DataFrame) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
@@ -99,10 +100,15 @@ def communes_of(units: pd.DataFrame) -> None:
     _shared.table_with_download(shown, _columns.PLACES_OF_LINE, "Giải ngân theo xã của dòng vốn", "dong-xa")
 
 
-def course_of(line: str, row: pd.DataFrame) -> None:
+def course_of(code: str, row: pd.DataFrame) -> None:
     """The course of the year."""
     chosen = _shared.choice()
     said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
     st.subheader(said)
-    figure = course(_shared.course(line=line), plan_of(row, chosen.year), unit=chosen.unit)
-    _shared.draw(figure, f"dien-bien-{line}", said)
+    _shared.draw(_shared.kept(course_figure, code), f"dien-bien-{code}", said)
+
+
+def course_figure(code: str) -> go.Figure:
+    """The course drawn."""
+    table = _shared.progress("line")
+    return course(_shared.course(line=code), plan_of(table[table["line"] == code], _shared.choice().year))

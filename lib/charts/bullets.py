@@ -20,6 +20,10 @@ EMPTY_WORDS: Final = {
 }
 
 
+WIDE_UNIT: Final = "dong"
+"""Whole đồng take so much room that money and gap stand below each other."""
+
+
 @dataclass(frozen=True)
 class _Frame:
     """What all rows of one table share."""
@@ -68,6 +72,8 @@ def bullet_rows(
     table_html = (
         f'<div class="lc-table" role="table" aria-label="{markup.text(label)}">{_head(frame)}{body}</div>'
     )
+    if unit == WIDE_UNIT:
+        kinds += " lc-wide"
     return f'<div class="{kinds}">{_legend(found, frame, order)}{table_html}</div>'
 
 

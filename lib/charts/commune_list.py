@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from lib.charts import markup, phrases
-from lib.charts.rows import Row, rows
+from lib.charts.rows import Row, by_gap, rows
 from lib.vietnamese import numbers
 from lib.vocabulary import labels
 
@@ -48,9 +48,11 @@ def list_style() -> str:
 
 def _by_place(cells: pd.DataFrame) -> Mapping[str, list[Row]]:
     """The cells of each place by missing money, without those that got none."""
-    kept = cells.assign(place=cells["place"].fillna(""))
-    kept = kept[kept["status"] != "not_allocated"]
-    return {str(place): rows(group) for place, group in kept.groupby("place", sort=False)}
+    inside: dict[str, list[Row]] = {}
+    for place, row in zip(cells["place"].fillna(""), rows(cells, order="given"), strict=True):
+        if row.status != "not_allocated":
+            inside.setdefault(str(place), []).append(row)
+    return {place: by_gap(found) for place, found in inside.items()}
 
 
 def _item(row: Row, inside: Sequence[Row], unit: str, link: str | None) -> str:

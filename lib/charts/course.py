@@ -63,7 +63,7 @@ def course(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu", height: int
         "yref": "paper",
         "yanchor": "bottom",
     }
-    theme.add_note(figure, said, yshift=6, **place)
+    theme.add_notes(figure, [theme.note(said, yshift=6, **place)])
     return figure
 
 
@@ -228,7 +228,7 @@ def _add_now(figure: go.Figure, known: pd.DataFrame, plan: Plan, unit: str, top:
     """What was disbursed last, beside its dot and below the path from there; words where nothing was."""
     if known.empty:
         text = f"{phrases.NOT_REPORTED.capitalize()} giải ngân"
-        theme.add_note(figure, text, x=0.55, xanchor="left", y=0.06, yref="paper")
+        theme.add_notes(figure, [theme.note(text, x=0.55, xanchor="left", y=0.06, yref="paper")])
         return
     newest = known.iloc[-1]
     vnd, day = int(newest["disbursed_vnd"]), newest["on"].date()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
@@ -12,6 +13,9 @@ from lib.charts import markup, phrases
 from lib.charts.rows import Row, rows
 from lib.progress.pace import Pace
 from lib.vietnamese import dates, numbers
+
+LONG: Final = 9
+"""Figures of more letters are set smaller, so that whole đồng fit."""
 
 
 @dataclass(frozen=True)
@@ -186,9 +190,10 @@ def _card(item: Card) -> str:
     chip = markup.chip(item.status) if item.status else ""
     note = f'<span class="lc-card-note">{markup.text(item.note)}</span>' if item.note else ""
     kind = f" is-{item.status}" if item.status else ""
+    long = " is-long" if len(item.value) > LONG else ""
     return (
         f'<div class="lc-card{kind}" role="group" aria-label="{markup.text(item.label)}">'
         f'<span class="lc-card-label">{markup.text(item.label)}</span>'
-        f'<span class="lc-card-value">{markup.text(item.value)}{unit}</span>{note}'
+        f'<span class="lc-card-value{long}">{markup.text(item.value)}{unit}</span>{note}'
         f'<span class="lc-card-date">{chip}đến {dates.say(item.as_of)}</span></div>'
     )

@@ -57,7 +57,8 @@ def holders(
         ]
     )
     table_html = f'<div class="lc-table" role="table" aria-label="{LABEL}">{body}</div>'
-    return f'<div class="lc lc-holders">{table_html}</div>'
+    kinds = "lc lc-holders lc-wide" if unit == "dong" else "lc lc-holders"
+    return f'<div class="{kinds}">{table_html}</div>'
 
 
 def holder_style() -> str:

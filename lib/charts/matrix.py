@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -61,9 +61,9 @@ def matrix(
     figure = theme.figure(height, MARGIN)
     figure.update_layout(xaxis=_across(columns), yaxis=_downward(down, whole_name), hoverdistance=60)
     figure.add_traces([outlines(_grid(columns, down)), *fills(drawn), *texts(drawn), clicks(drawn, unit)])
-    _add_column_names(figure, columns, rows(whole, code_column="-"), whole_name, unit)
-    _add_row_money(figure, down, rows(whole, code_column="-"), unit)
-    _add_header(figure, drawn)
+    corner = rows(whole, code_column="-")
+    notes = [*_column_names(columns, corner, whole_name, unit), *_row_money(down, corner, unit)]
+    theme.add_notes(figure, [*notes, _header(drawn)])
     return figure
 
 
@@ -120,9 +120,9 @@ def _downward(down: Sequence[Row], whole_name: str) -> dict[str, Any]:
     )
 
 
-def _add_column_names(
-    figure: go.Figure, columns: Sequence[Row], whole: Sequence[Row], whole_name: str, unit: str
-) -> None:
+def _column_names(
+    columns: Sequence[Row], whole: Sequence[Row], whole_name: str, unit: str
+) -> Iterator[dict[str, Any]]:
     """Code and name over each column, from one line down; money right above the cells."""
     over = [(_x_of(number), row.code, row.name, row) for number, row in enumerate(columns)]
     over += [(0, whole_name, "", row) for row in whole[:1]]
@@ -131,43 +131,28 @@ def _add_column_names(
         place = {"x": x, "xref": "x", "y": 1, "yref": "paper", "showarrow": False, "font": font}
         short = [theme.shown(part) for part in _wrapped("" if name == code else name)]
         head = "<br>".join([f"<b>{theme.shown(code)}</b>", *short])
-        figure.add_annotation(text=head, yanchor="top", yshift=NAMES_PX, **place)
-        figure.add_annotation(text=phrases.money_pair(row, unit), yanchor="bottom", yshift=2, **place)
+        yield {**place, "text": head, "yanchor": "top", "yshift": NAMES_PX}
+        yield {**place, "text": phrases.money_pair(row, unit), "yanchor": "bottom", "yshift": 2}
 
 
 def _wrapped(name: str) -> list[str]:
     return textwrap.wrap(name, NAME_WIDTH, max_lines=2, placeholder="…")
 
 
-def _add_row_money(figure: go.Figure, down: Sequence[Row], whole: Sequence[Row], unit: str) -> None:
+def _row_money(down: Sequence[Row], whole: Sequence[Row], unit: str) -> Iterator[dict[str, Any]]:
     """Money pair at the right end of each row: a rate never stands without its money."""
+    right = {"x": 1, "xanchor": "right", "xshift": MARGIN["r"] - 4}
     beside = [(_y_of(number, row), row) for number, row in enumerate(down)] + [
         (0.0, row) for row in whole[:1]
     ]
     for y, row in beside:
-        text = phrases.money_pair(row, unit)
-        theme.add_note(figure, text, x=1, xanchor="right", xshift=MARGIN["r"] - 4, y=y, yref="y")
+        yield theme.note(phrases.money_pair(row, unit), y=y, yref="y", **right)
     head = f"đã giải ngân /<br>kế hoạch<br>({phrases.unit_name(unit)})"
-    place = {
-        "x": 1,
-        "xanchor": "right",
-        "xshift": MARGIN["r"] - 4,
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-    }
-    theme.add_note(figure, head, align="right", yshift=4, **place)
+    yield theme.note(head, align="right", y=1, yref="paper", yanchor="bottom", yshift=4, **right)
 
 
-def _add_header(figure: go.Figure, drawn: Sequence[Cell]) -> None:
+def _header(drawn: Sequence[Cell]) -> dict[str, Any]:
     """The signs in words and what the numbers are, above everything."""
     text = "Số trong ô: tỷ lệ giải ngân, %&nbsp;&nbsp;&nbsp;" + theme.key(cell.row.status for cell in drawn)
-    place = {
-        "x": 0,
-        "xanchor": "left",
-        "xshift": 4 - MARGIN["l"],
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-    }
-    theme.add_note(figure, text, yshift=MARGIN["t"] - 22, **place)
+    left = {"x": 0, "xanchor": "left", "xshift": 4 - MARGIN["l"]}
+    return theme.note(text, y=1, yref="paper", yanchor="bottom", yshift=MARGIN["t"] - 22, **left)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -53,9 +53,8 @@ def ranking(
     figure.update_layout(xaxis=theme.rate_axis(largest), yaxis=_name_axis(found))
     theme.add_rate_marks(figure, elapsed)
     figure.add_traces([_rails(found), *_dots(found, unit), _targets(found)])
-    _add_labels(figure, found, unit, largest)
-    _add_gaps(figure, found, unit)
-    _add_header(figure, found, unit, order)
+    notes = [*_labels(found, unit, largest), *_gaps(found, unit), *_header(found, unit, order)]
+    theme.add_notes(figure, notes)
     return figure
 
 
@@ -132,25 +131,25 @@ def _targets(found: Sequence[Row]) -> go.Scatter:
     )
 
 
-def _add_labels(figure: go.Figure, found: Sequence[Row], unit: str, largest: float) -> None:
+def _labels(found: Sequence[Row], unit: str, largest: float) -> Iterator[dict[str, Any]]:
     """Rate and money beside each dot, on white so that no line runs through them."""
     for place, row in enumerate(found):
         at, side = _label_place(row, largest)
-        figure.add_annotation(
-            name="label",
-            x=at * 100,
-            y=-place,
-            xanchor="left" if side > 0 else "right",
-            xshift=side * DOT_ROOM_PX,
-            text=_label(row, unit),
-            showarrow=False,
-            bgcolor=theme.GROUND,
-            borderpad=1,
-            font={
+        yield {
+            "name": "label",
+            "x": at * 100,
+            "y": -place,
+            "xanchor": "left" if side > 0 else "right",
+            "xshift": side * DOT_ROOM_PX,
+            "text": _label(row, unit),
+            "showarrow": False,
+            "bgcolor": theme.GROUND,
+            "borderpad": 1,
+            "font": {
                 "size": theme.TEXT_PX - 1,
                 "color": labels.INK if row.rate is not None else labels.QUIET_INK,
             },
-        )
+        }
 
 
 def _label_place(row: Row, largest: float) -> tuple[float, int]:
@@ -177,11 +176,10 @@ def _position(row: Row) -> float:
     return (row.rate or 0.0) * 100
 
 
-def _add_gaps(figure: go.Figure, found: Sequence[Row], unit: str) -> None:
+def _gaps(found: Sequence[Row], unit: str) -> Iterator[dict[str, Any]]:
     """The missing money at the right edge, figures right-aligned."""
     for place, row in enumerate(found):
-        text = _gap(row, unit)
-        theme.add_note(figure, text, x=1, xanchor="right", xshift=MARGIN["r"] - 6, y=-place, yref="y")
+        yield theme.note(_gap(row, unit), x=1, xanchor="right", xshift=MARGIN["r"] - 6, y=-place, yref="y")
 
 
 def _gap(row: Row, unit: str) -> str:
@@ -193,10 +191,10 @@ def _gap(row: Row, unit: str) -> str:
     return f"vượt {said}" if row.gap_vnd < 0 else said
 
 
-def _add_header(figure: go.Figure, found: Sequence[Row], unit: str, order: Order) -> None:
+def _header(found: Sequence[Row], unit: str, order: Order) -> Iterator[dict[str, Any]]:
     head = {"yref": "paper", "y": 1, "yanchor": "bottom"}
     sign = "còn thiếu ↓" if order == "gap" else "còn thiếu"
     said = f"{sign}<br>({phrases.unit_name(unit)})"
-    theme.add_note(figure, said, x=1, xanchor="right", xshift=MARGIN["r"] - 6, align="right", **head)
+    yield theme.note(said, x=1, xanchor="right", xshift=MARGIN["r"] - 6, align="right", **head)
     signs = theme.key(row.status for row in found)
-    theme.add_note(figure, signs, x=0, xanchor="left", xshift=-MARGIN["l"] + 6, yshift=36, **head)
+    yield theme.note(signs, x=0, xanchor="left", xshift=-MARGIN["l"] + 6, yshift=36, **head)

@@ -13,6 +13,26 @@ from lib.vocabulary import labels
 
 T = TypeVar("T")
 BASIS_POINTS: Final = 10_000
+FIELDS: Final = (
+    "status",
+    "allocated_vnd",
+    "disbursed_vnd",
+    "rate",
+    "expected_vnd",
+    "target_rate",
+    "target_is_default",
+    "target_vnd_bp",
+    "gap_vnd",
+    "reported_on",
+    "parts",
+    "parts_not_reported",
+    "late_period",
+    "carried_over_vnd",
+    "carried_over_disbursed_vnd",
+    "rate_with_carried_over",
+)
+"""Columns of a progress table that a chart reads, beside key and name."""
+
 Order = Literal["gap", "given"]
 
 
@@ -92,8 +112,10 @@ def rows(
     Returns:
         One ``Row`` per row.
     """
-    known = table.astype(object).where(table.notna(), None).to_dict("records")
-    found = [_row(record, code_column, name_column) for record in known]
+    used = dict.fromkeys(name for name in (*FIELDS, code_column, name_column) if name in table)
+    columns = {name: _plain(table[name]) for name in used}
+    records = [{name: values[at] for name, values in columns.items()} for at in range(len(table))]
+    found = [_row(record, code_column, name_column) for record in records]
     return by_gap(found) if order == "gap" else found
 
 
@@ -164,6 +186,14 @@ def _row(record: dict[Any, Any], code_column: str, name_column: str) -> Row:
         carried_over_disbursed_vnd=_number(record.get("carried_over_disbursed_vnd"), int),
         rate_with_carried_over=_number(record.get("rate_with_carried_over"), float),
     )
+
+
+def _plain(values: pd.Series[Any]) -> list[Any]:
+    """A column as plain values, None where the table has NA."""
+    return [
+        None if missing else value
+        for value, missing in zip(values.tolist(), values.isna().tolist(), strict=True)
+    ]
 
 
 def _target(record: dict[Any, Any]) -> float | None:

@@ -141,7 +141,8 @@ def targets_sentence(table: pd.DataFrame) -> str:
         said.append(
             "Chỉ tiêu lấy từ kế hoạch đã nạp" + (", bằng đúng mức «dự ước» của kế hoạch." if same else ".")
         )
-    if odd := sorted({row.target_rate for row in stated if (row.target_rate or 1) < phrases.MARKS[0]}):
+    low = {row.target_rate for row in stated if row.target_rate is not None}
+    if odd := sorted(rate for rate in low if rate < phrases.MARKS[0]):
         rates = ", ".join(map(phrases.target_text, odd))
         said.append(f"Không có văn bản pháp luật nào quy định mức {rates}.")
     if len(stated) < len(found):

@@ -126,12 +126,14 @@ def add_rate_marks(figure: go.Figure, elapsed: float | None = None) -> None:
 
     Rule: R4
     """
+    said = []
     for mark, anchor in zip(MARKS, ("right", "left"), strict=True):
         _line(figure, mark * 100, {"color": MARK_INK, "width": 1})
-        _label(figure, mark * 100, f"{mark * 100:.0f} %", anchor, 0)
+        said.append(_label(mark * 100, f"{mark * 100:.0f} %", anchor, 0))
     if elapsed is not None:
         _line(figure, elapsed * 100, {"color": labels.INK, "width": 1.5, "dash": "dot"})
-        _label(figure, elapsed * 100, f"nhịp thời gian {elapsed * 100:.0f} %", "center", 16)
+        said.append(_label(elapsed * 100, f"nhịp thời gian {elapsed * 100:.0f} %", "center", 16))
+    add_notes(figure, said)
 
 
 def key(statuses: Iterable[str]) -> str:
@@ -148,10 +150,20 @@ def key(statuses: Iterable[str]) -> str:
     return "&nbsp;&nbsp;&nbsp;".join(said)
 
 
-def add_note(figure: go.Figure, text: str, **place: Any) -> None:
+def note(text: str, **place: Any) -> dict[str, Any]:
     """A quiet text outside the plot; ``place`` are settings of a plotly annotation."""
     quiet = {"size": SMALL_PX + 1, "color": labels.QUIET_INK}
-    figure.add_annotation(**{"text": text, "showarrow": False, "xref": "paper", "font": quiet, **place})
+    return {"text": text, "showarrow": False, "xref": "paper", "font": quiet, **place}
+
+
+def add_notes(figure: go.Figure, notes: Iterable[Mapping[str, Any]]) -> None:
+    """Add annotations all at once: plotly checks and copies the ones before with each that is added alone.
+
+    Args:
+        figure: The figure; it is changed.
+        notes: Settings of plotly annotations, as ``note`` makes them.
+    """
+    figure.layout.annotations = [*figure.layout.annotations, *map(dict, notes)]
 
 
 def steady(ink: str = labels.INK, opacity: float = 1) -> dict[str, Any]:
@@ -177,15 +189,15 @@ def _line(figure: go.Figure, at: float, line: Mapping[str, Any]) -> None:
     )
 
 
-def _label(figure: go.Figure, at: float, text: str, anchor: str, up: int) -> None:
-    figure.add_annotation(
-        x=at,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=2 + up,
-        xanchor=anchor,
-        text=text,
-        showarrow=False,
-        font={"size": SMALL_PX, "color": labels.INK},
-    )
+def _label(at: float, text: str, anchor: str, up: int) -> dict[str, Any]:
+    return {
+        "x": at,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 2 + up,
+        "xanchor": anchor,
+        "text": text,
+        "showarrow": False,
+        "font": {"size": SMALL_PX, "color": labels.INK},
+    }

@@ -14,13 +14,14 @@ from lib.vietnamese import dates, numbers
 TextColumn = Callable[[pd.Series, Column], pd.Series]
 
 
-def to_html(table: pd.DataFrame, columns: Sequence[Column], *, sums: int = 0) -> str:
+def to_html(table: pd.DataFrame, columns: Sequence[Column], *, sums: int = 0, exact: bool = False) -> str:
     """A table for people: numbers right-aligned and all alike in a column, dates as dd/mm/yyyy.
 
     Args:
         table: Holds the columns by name; others are left out.
         columns: What to show, from left to right; money in the unit of its column.
         sums: So many rows at the end are sums of those before and stand out.
+        exact: Say each amount with all its decimals, as it stands in its cell, instead of all alike.
 
     Returns:
         HTML, all texts escaped; NA is "–".
@@ -30,7 +31,8 @@ def to_html(table: pd.DataFrame, columns: Sequence[Column], *, sums: int = 0) ->
 
     Rule: R7
     """
-    shown = [_TOLD[column.kind](table[column.name], column) for column in columns]
+    told = {**_TOLD, "money": _exact_money} if exact else _TOLD
+    shown = [told[column.kind](table[column.name], column) for column in columns]
     kinds = ["" if column.kind == "text" else "num" for column in columns]
     rows = list(zip(*shown, strict=True))
     first_sum = len(rows) - sums
@@ -119,6 +121,11 @@ def _texts(values: pd.Series, _: Column) -> pd.Series:
 
 def _money(values: pd.Series, column: Column) -> pd.Series:
     return numbers.money_column(values, column.unit)
+
+
+def _exact_money(values: pd.Series, column: Column) -> pd.Series:
+    most = numbers.UNIT_DECIMALS[column.unit]
+    return values.map(lambda value: numbers.money(value, column.unit, most)).astype("str")
 
 
 def _rates(values: pd.Series, _: Column) -> pd.Series:

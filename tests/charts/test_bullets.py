@@ -114,7 +114,7 @@ def test_every_bar_says_itself() -> None:
     said = [attrs["aria-label"] for attrs in drawn().of("lc-track")]
 
     assert said[0].replace("\u00a0", " ") == (  # type: ignore[union-attr]
-        "DA2 Sinh kế: chậm, đã giải ngân 21,4 %, 1.030 / 4.815 triệu đồng, chỉ tiêu 90,0 %, "
+        "DA2 Sinh kế: chậm, đã giải ngân 21,4 %, 1.030 / 4.815 triệu đồng, chỉ tiêu 90 %, "
         "còn thiếu 3.303,5, đơn vị ước cả năm 90,0 %, số liệu đến 30/06/2024."
     )
 

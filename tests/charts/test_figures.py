@@ -207,16 +207,27 @@ def test_course_draws_steps_target_and_estimate() -> None:
     assert list(trace(figure, "target").y) == [0, 8_973.4 * MILLION]
     assert list(trace(figure, "estimate").y) == [9_300 * MILLION]
     assert "<b>2.000 · 19,98 %</b><br>đến 28/04/2024" in texts(figure)
-    assert "<b>chỉ tiêu</b> 8.973,4 · 89,66 %" in texts(figure)
+    assert list(trace(figure, "required").y) == [2000 * MILLION, 8_973.4 * MILLION]
+    assert "<b>chỉ tiêu 8.973,4</b>" in texts(figure)
 
 
-def test_course_says_once_that_target_and_estimate_are_the_same_number() -> None:
-    plan = course.Plan(PLAN.start, PLAN.end, PLAN.allocated_vnd, PLAN.target_vnd, round(8_973.4 * MILLION))
+def test_no_path_is_required_where_the_target_is_met() -> None:
+    assert [one.name for one in course.course(points(9_500), PLAN).data] == ["target", "disbursed"]
 
-    said = texts(course.course(points(2000), plan))
 
-    assert "<b>chỉ tiêu = đơn vị ước</b> 8.973,4 · 89,66 %" in said
-    assert "<b>đơn vị ước</b>" not in said
+def test_the_plan_of_a_row_without_money_is_bare() -> None:
+    nothing = table(row(None, None, "not_allocated"), keys=())
+
+    assert course.plan_of(nothing, 2024) == course.Plan(date(2024, 1, 1), date(2024, 12, 31), None, None)
+    assert course.plan_of(nothing.head(0), 2024) == course.plan_of(nothing, 2024)
+
+
+def test_the_plan_of_a_row() -> None:
+    one = table(row(10008, 2000, "slow", 0.9, expected_vnd=9000 * MILLION), keys=())
+
+    assert course.plan_of(one, 2024) == course.Plan(
+        date(2024, 1, 1), date(2024, 12, 31), 10_008 * MILLION, 9_007.2 * MILLION, 9000 * MILLION
+    )
 
 
 @pytest.mark.parametrize(

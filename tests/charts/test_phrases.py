@@ -57,7 +57,7 @@ def test_amount(vnd: float | None, unit: str, text: str) -> None:
     [
         pytest.param(one(4815, 1030, "slow"), "1.030 / 4.815", "còn thiếu 3.303,5", id="behind"),
         pytest.param(one(100, 0, "slow"), "0 / 100", "còn thiếu 90", id="R2 a stated 0 is a number"),
-        pytest.param(one(100, None, "not_reported"), "? / 100", "còn thiếu 90", id="R2 not reported is no 0"),
+        pytest.param(one(100, None, "not_reported"), "? / 100", "tối đa 90", id="R2 not reported is no 0"),
         pytest.param(one(0, None, "not_allocated"), "–", "–", id="R2 nothing allocated"),
         pytest.param(one(0, 12.5, "outside_plan"), "12,5 / 0", "–", id="R2 paid outside the plan"),
         pytest.param(one(100, 90, "achieved"), "90 / 100", "vừa đạt chỉ tiêu", id="just met"),
@@ -67,6 +67,21 @@ def test_amount(vnd: float | None, unit: str, text: str) -> None:
 )
 def test_money_and_gap(row: Row, pair: str, gap: str) -> None:
     assert (phrases.money_pair(row), phrases.gap_text(row)) == (pair, gap)
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        pytest.param(0.9, "90 %", id="whole"),
+        pytest.param(0.896623, "89,66 %", id="two decimals"),
+        pytest.param(0.905, "90,5 %", id="no empty decimal"),
+        pytest.param(0.8999, "89,99 %", id="R3 not rounded onto a mark"),
+        pytest.param(1.0, "100 %", id="zeros before the comma stay"),
+        pytest.param(None, "–", id="none"),
+    ],
+)
+def test_a_target_is_said_as_documents_write_it(rate: float | None, said: str) -> None:
+    assert phrases.target_text(rate).replace("\u00a0", " ") == said
 
 
 @pytest.mark.parametrize(

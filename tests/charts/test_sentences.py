@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from lib.charts import sentences
+from lib.progress.pace import Pace
 from tests.charts.builders import line, lines, place, places, row, table
 
 
@@ -32,7 +33,7 @@ def whole(*figures: object) -> pd.DataFrame:
         ),
         pytest.param(
             whole(100, 0, "slow"),
-            "Mới giải ngân 0,00 % – còn thiếu 90 triệu đồng tới chỉ tiêu 90,00 %",
+            "Mới giải ngân 0,00 % – còn thiếu 90 triệu đồng tới chỉ tiêu 90 %",
             id="R2 a stated 0 is a report",
         ),
         pytest.param(whole(0, None, "not_allocated"), "Chưa giao vốn", id="R2 nothing allocated"),
@@ -43,11 +44,11 @@ def whole(*figures: object) -> pd.DataFrame:
         ),
         pytest.param(
             whole(100, 95, "achieved"),
-            "Đã giải ngân 95,00 % – đạt chỉ tiêu 90,00 %, vượt 5 triệu đồng",
+            "Đã giải ngân 95,00 % – đạt chỉ tiêu 90 %, vượt 5 triệu đồng",
             id="target met",
         ),
         pytest.param(
-            whole(100, 90, "achieved"), "Đã giải ngân 90,00 % – vừa đạt chỉ tiêu 90,00 %", id="just met"
+            whole(100, 90, "achieved"), "Đã giải ngân 90,00 % – vừa đạt chỉ tiêu 90 %", id="just met"
         ),
         pytest.param(
             whole(100, 131, "achieved"),
@@ -98,7 +99,7 @@ def test_headline(table_of: pd.DataFrame, sentence: str) -> None:
         ),
         pytest.param(
             table(line("DA2", "x", 100, None, "not_reported"), line("DA3", "x", 100, None, "not_reported")),
-            "Chưa dòng nào trong 2 dòng được giao vốn báo cáo giải ngân",
+            "Chưa báo cáo theo dòng; 2 dòng chiếm 100 % số phải giải ngân: DA2, DA3",
             id="R2 none reported",
         ),
         pytest.param(
@@ -146,19 +147,17 @@ def test_communes_sentence(rows_of: list[dict[str, object]], sentence: str) -> N
     [
         pytest.param(
             line("DA2", "Sinh kế", 4815, 1030, "slow"),
-            "DA2 chậm: mới giải ngân 21,4 % (1.030 / 4.815 triệu đồng), "
-            "còn thiếu 3.303,5 triệu đồng tới chỉ tiêu 90,00 %",
+            "DA2 chậm: mới giải ngân 21,4 % (1.030 / 4.815 triệu đồng), còn thiếu 3.303,5 tới chỉ tiêu 90 %",
             id="behind",
         ),
         pytest.param(
             line("DA2", "Sinh kế", 100, 131, "achieved"),
-            "DA2 đạt: đã giải ngân 131,0 % (131 / 100 triệu đồng), "
-            "vượt kế hoạch vốn 31 triệu đồng, cần kiểm tra",
+            "DA2 đạt: đã giải ngân 131,0 % (131 / 100 triệu đồng), vượt kế hoạch vốn 31, cần kiểm tra",
             id="R3 over 100",
         ),
         pytest.param(
             line("DA2", "Sinh kế", 100, None, "not_reported"),
-            "DA2: chưa báo cáo giải ngân – kế hoạch 100 triệu đồng, chỉ tiêu 90,00 %",
+            "DA2: chưa báo cáo giải ngân – kế hoạch 100 triệu đồng, chỉ tiêu 90 %",
             id="R2 not reported",
         ),
         pytest.param(
@@ -177,4 +176,79 @@ def test_line_sentence_of_nothing() -> None:
 def test_unit_of_the_screen_is_used() -> None:
     said = plain(sentences.headline(whole(1, 0.2, "slow"), unit="dong"))
 
-    assert said == "Mới giải ngân 20,00 % – còn thiếu 700.000 đồng tới chỉ tiêu 90,00 %"
+    assert said == "Mới giải ngân 20,00 % – còn thiếu 700.000 đồng tới chỉ tiêu 90 %"
+
+
+@pytest.mark.parametrize(
+    ("rows_of", "sentence"),
+    [
+        pytest.param(
+            [line("DA2", "a", 100, 10, "slow"), line("DA3", "b", 100, 60, "on_pace")],
+            "1/2 dòng chậm: DA2",
+            id="few bad ones are named",
+        ),
+        pytest.param(
+            [line("DA2", "a", 100, 10, "slow"), line("DA3", "b", 100, None, "not_reported")],
+            "1/2 dòng chậm, 1 chưa báo cáo",
+            id="R2 two kinds are counted apart",
+        ),
+        pytest.param(
+            [line("DA2", "a", 100, 60, "on_pace"), line("DA3", "b", 0, None, "not_allocated")],
+            "Cả 1 dòng đạt hoặc đúng nhịp",
+            id="R2 what got nothing is not counted",
+        ),
+        pytest.param(
+            [line("DA2", "a", None, None, "not_allocated")], "Chưa dòng nào được giao vốn", id="null"
+        ),
+    ],
+)
+def test_counts_sentence(rows_of: list[dict[str, object]], sentence: str) -> None:
+    assert plain(sentences.counts_sentence(table(*rows_of))) == sentence
+
+
+@pytest.mark.parametrize(
+    ("pace", "sentence"),
+    [
+        pytest.param(
+            Pace(1_162e6, 333.2e6, 6), "Muốn đạt chỉ tiêu phải giải ngân nhanh gấp 3,5 lần", id="faster"
+        ),
+        pytest.param(Pace(1e6, 2e6, 6), "Giữ nhịp đang có là đủ đạt chỉ tiêu", id="fast enough"),
+        pytest.param(
+            Pace(10e6, None, 12),
+            "Muốn đạt chỉ tiêu phải giải ngân mỗi tháng 10 triệu đồng",
+            id="R2 not reported",
+        ),
+        pytest.param(None, "Diễn biến giải ngân năm 2024", id="nothing missing"),
+    ],
+)
+def test_pace_sentence(pace: Pace | None, sentence: str) -> None:
+    assert plain(sentences.pace_sentence(pace, 2024)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("rows_of", "sentence"),
+    [
+        pytest.param(
+            [
+                line("DA2", "a", 100, 10, "slow", 0.9, expected_vnd=90_000_000),
+                line("DA4.1", "b", 100, 10, "slow", 0.5, expected_vnd=50_000_000),
+            ],
+            "Chỉ tiêu lấy từ kế hoạch đã nạp, bằng đúng mức «dự ước» của kế hoạch. "
+            "Không có văn bản pháp luật nào quy định mức 50 %.",
+            id="R4 the plan's own targets",
+        ),
+        pytest.param(
+            [line("DA2", "a", 100, 10, "slow", 0.9, expected_vnd=80_000_000)],
+            "Chỉ tiêu lấy từ kế hoạch đã nạp.",
+            id="an estimate of its own",
+        ),
+        pytest.param(
+            [line("DA2", "a", 100, 10, "slow", 0.9, target_is_default=True)],
+            "Chỉ tiêu là mức mặc định của danh mục: chưa văn bản nào đã nạp nêu chỉ tiêu.",
+            id="R4 the default is said",
+        ),
+        pytest.param([line("DA2", "a", None, None, "not_allocated")], "", id="null row"),
+    ],
+)
+def test_targets_sentence(rows_of: list[dict[str, object]], sentence: str) -> None:
+    assert plain(sentences.targets_sentence(table(*rows_of))) == sentence

@@ -1,0 +1,79 @@
+"""Stores as an office has them, and the application opened on one of them as a reader opens it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from lib import office
+
+ROOT = Path(__file__).parents[2]
+PLAN = ROOT / "data" / "sample" / "ke-hoach-von-2024.xlsx"
+Open = Callable[..., AppTest]
+LAST: list[str] = []
+"""Address of the store the application was opened on last."""
+
+
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Addresses of three stores, made once: nothing in it, the plan of 2024 alone, all samples."""
+    folder = tmp_path_factory.mktemp("kho")
+    urls = {name: f"sqlite:///{folder / name}.db" for name in ("empty", "plan", "full")}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_SAMPLE", "1")
+        office.open_office(urls["full"])
+        patch.setenv("DASHBOARD_SAMPLE", "0")
+        office.open_office(urls["empty"])
+        plan = office.open_office(urls["plan"])
+        office.accept(plan, office.dry_run(plan, [(PLAN.name, PLAN.read_bytes())]), actor="Cán bộ")
+    return urls
+
+
+def opener(url: str, patch: pytest.MonkeyPatch) -> Open:
+    """The application on a store; each call is a new tab at a deep link: ``full("xa", ma="06232")``."""
+    patch.setenv("DASHBOARD_SAMPLE", "0")
+    patch.setenv("DASHBOARD_DATABASE_URL", url)
+    if [url] != LAST:  # the application keeps its office for as long as it runs
+        st.cache_resource.clear()
+        LAST[:] = [url]
+    return tab
+
+
+def tab(page: str = "tong-quan", **link: str) -> AppTest:
+    """A tab that shows a page; what else stands in the link are keyword arguments."""
+    shown = AppTest.from_file(str(ROOT / "pages" / "_frame.py"), default_timeout=60)
+    for key, value in link.items():
+        shown.query_params[key] = value
+    # switch_page() takes files only, and our pages are functions
+    shown._page_hash = calc_hash("" if page == "tong-quan" else page)
+    return shown.run()
+
+
+@pytest.fixture
+def empty(stores: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Open:
+    return opener(stores["empty"], monkeypatch)
+
+
+@pytest.fixture
+def planned(stores: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Open:
+    return opener(stores["plan"], monkeypatch)
+
+
+@pytest.fixture
+def full(stores: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Open:
+    return opener(stores["full"], monkeypatch)
+
+
+def read(shown: AppTest) -> str:
+    """All the officer reads on the page, cells apart by "|"."""
+    plain = [block.value for kind in ("title", "subheader", "info", "error") for block in shown.get(kind)]
+    html = [re.sub(r"<style>.*?</style>", "", block.proto.body) for block in shown.get("html")]
+    told = [re.sub(r"(<[^>]+>)+", "|", text) for text in html]
+    return unescape("\n".join([*plain, *told])).replace("\u00a0", " ")
