@@ -49,6 +49,8 @@ class Table:
 def tables(sheet: Sheet) -> list[Table]:
     """All tables of a sheet, from top to bottom."""
     heads = list(_heads(sheet))
+    if not heads:
+        return []
     tops = [
         _title_begins(sheet, head[0], heads[number - 1][1] if number else 0)
         for number, head in enumerate(heads)
