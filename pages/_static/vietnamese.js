@@ -8,9 +8,10 @@
 
   const TEXTS = {
     // choosing and sending a file
-    "Upload": "Chọn tệp", "Upload files": "Chọn tệp", "Upload file": "Chọn tệp", "Browse files": "Chọn tệp",
+    "Upload": "Chọn tệp", "Upload files": "Chọn tệp", "Upload file": "Chọn tệp", "file upload": "Chọn tệp",
+    "Browse files": "Chọn tệp",
     "Upload a file": "Chọn tệp", "Upload directory": "Chọn thư mục", "Upload a directory": "Chọn thư mục",
-    "Add files": "Thêm tệp", "Remove file": "Bỏ tệp", "Delete file": "Bỏ tệp", "Uploading": "Đang tải lên",
+    "Add files": "Thêm tệp", "add icon": "Thêm", "Error:": "Lỗi: ", "Remove file": "Bỏ tệp", "Delete file": "Bỏ tệp", "Uploading": "Đang tải lên",
     "Drag and drop file here": "Kéo thả tệp vào đây", "Drag and drop files here": "Kéo thả tệp vào đây",
     "Only one file is allowed.": "Chỉ nhận một tệp.", "Too many files": "Quá nhiều tệp",
     "Network Error": "Không gửi được tệp", "Connection timed out.": "Hết thời gian chờ",
@@ -50,7 +51,8 @@
     "Wide mode": "Trang rộng", "Run on save": "Tự chạy lại", "Auto rerun": "Tự tính lại",
     "Use system setting": "Theo máy", "System": "Theo máy", "Light": "Sáng", "Dark": "Tối",
     "Light theme": "Nền sáng", "Dark theme": "Nền tối", "System theme": "Theo máy",
-    "Developer options": "Cho người phát triển", "Made with Streamlit": "",
+    "Developer options": "Cho người phát triển", "Made with Streamlit": "Dựng bằng Streamlit",
+    "Made with Streamlit v": "Dựng bằng Streamlit ", "Copy version to clipboard": "Chép số phiên bản",
     "Close": "Đóng", "Close dialog": "Đóng", "Cancel": "Thôi", "Dismiss": "Đóng", "Copy": "Sao chép",
     "Copied": "Đã sao chép", "Copy to clipboard": "Sao chép", "Help": "Giải thích", "Show help": "Giải thích",
     "More information": "Giải thích", "Download": "Tải về", "Learn more": "Xem thêm", "Try again": "Thử lại",
@@ -74,7 +76,18 @@
     "Failed to generate file for download":
       "Không tạo được tệp để tải về. Thử lại; nếu còn lỗi, báo người quản lý máy.",
   };
+  /* The date field is English in any browser: "Selected Date: June 30, 2024", "06 – June". */
+  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December"];
+  const NAMES = MONTHS.join("|");
+  const date = (month, day, year) =>
+    `${day.padStart(2, "0")}/${String(MONTHS.indexOf(month) + 1).padStart(2, "0")}/${year}`;
   const RULES = [
+    [new RegExp(`^Selected Date: (${NAMES}) (\\d+), (\\d+)$`), (_, m, d, y) => `Ngày đang chọn: ${date(m, d, y)}`],
+    [new RegExp(`^(\\d+) – (?:${NAMES})$`), "tháng $1"],
+    [/^month, (.*)$/, "tháng, $1"],
+    [/^year, (.*)$/, "năm, $1"],
+    [/^day, (.*)$/, "ngày, $1"],
     [/^(\d+)\s?(MB|GB|KB) per file(.*)$/, "tối đa $1 $2 mỗi tệp$3"],
     [/^Limit (\d+)\s?(MB|GB|KB) per file(.*)$/, "tối đa $1 $2 mỗi tệp$3"],
     [/^Upload (.*)$/, "Chọn tệp: $1"],
@@ -82,14 +95,20 @@
     [/^Press Enter to apply$/, "Nhấn Enter để áp dụng"],
     [/^Press Enter to submit form$/, "Nhấn Enter để gửi"],
     [/^Press (⌘|Ctrl)\+Enter to apply$/, "Nhấn $1+Enter để áp dụng"],
-    [/^(?:Error: )?.* files are not allowed\.?$/, "Không nhận loại tệp này"],
-    [/^File must be (.*) or smaller\.$/, "Tệp phải nhỏ hơn $1"],
+    [/^(?:Error: )?.* files are not allowed\.?$/, "không nhận loại tệp này; chọn tệp Excel hoặc .csv."],
+    [/^File must be (\d+)(?:\.0)?(.B) or smaller\.$/, "tệp lớn hơn $1 $2 nên không nhận; bỏ bớt trang thừa rồi chọn lại."],
+    [/^(\d+)\.(\d)(B|KB|MB|GB)$/, "$1,$2 $3"],
+    [/^(.*), (\d+)\.(\d)(B|KB|MB|GB)$/, "$1, $2,$3 $4"],
     [/^Connection failed with status (.*)$/, "Không kết nối được ($1)"],
     [/^Remove (.*)$/, "Bỏ $1"],
     [/^Delete (.*)$/, "Bỏ $1"],
     [/^Help for (.*)$/, "Giải thích: $1"],
     [/^Info: (.*)$/, "Giải thích: $1"],
-    [/^Selected Date: (.*)$/, "Ngày đang chọn: $1"],
+    [/^Choose date, (.*)$/, "Chọn ngày, $1"],
+    [/^Today, (.*)$/, "Hôm nay, $1"],
+    [/^(.*) selected$/, "$1, đang chọn"],
+    [/^(.*), selected$/, "$1, đã chọn"],
+    [/^(\d+) options? available\.$/, "Có $1 mục để chọn."],
     [/^Selected (.*)\. (.*)$/, "Đang chọn $1. $2"],
   ];
   const ATTRIBUTES = [
