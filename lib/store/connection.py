@@ -32,6 +32,9 @@ REFUSALS: Final = (
     ("not a database", "store.damaged"),
     ("malformed", "store.damaged"),
     ("no such table", "store.damaged"),
+    ("connection failed", "store.unreachable"),
+    ("closed the connection", "store.unreachable"),
+    ("connection is lost", "store.unreachable"),
 )
 """What a database says, in part → the code of the sentence it is told in. pysqlite3 gives no error names."""
 

@@ -322,6 +322,26 @@ def test_order_of_acceptance_of_different_keys_changes_nothing(
     assert_frame_equal(figures(one).sort_values(**sort), figures(other).sort_values(**sort))
 
 
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(["06187", "183"]), st.integers(0, 9), st.booleans()), min_size=1))
+def test_withdrawing_any_imports_gives_what_never_taking_them_in_gives(
+    tmp_path_factory: pytest.TempPathFactory, said: list[tuple[str, int, bool]]
+) -> None:
+    made = [
+        new(rows({"place": place, "value": value}), content=bytes([turn]), illustrative=value == 0)
+        for turn, (place, value, _) in enumerate(said)
+    ]
+    kept = [each for each, (_, _, wrong) in zip(made, said, strict=True) if not wrong]
+    one, other = (store_in(tmp_path_factory.mktemp("kho")) for _ in range(2))
+    numbers = accept(one, made)
+    withdraw(one, [n for n, (_, _, wrong) in zip(numbers, said, strict=True) if wrong], "Minh", "Nhầm tệp")
+    accept(other, kept)
+
+    told = [asking.observations(store).drop(columns="import_id") for store in (one, other)]
+
+    assert_frame_equal(*told)
+
+
 def test_200_000_rows_come_back_as_they_went_in(store: Store) -> None:
     table = many(200_000)
 

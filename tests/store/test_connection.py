@@ -131,6 +131,23 @@ def test_what_has_no_sentence_is_not_hidden(store: Store) -> None:
     assert counts(store)["events"] == 0
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        pytest.param('connection failed: server at "may-chu" refused', "store.unreachable", id="no server"),
+        pytest.param("server closed the connection unexpectedly", "store.unreachable", id="server gone"),
+        pytest.param("canceling statement due to lock timeout", "store.busy", id="another writer"),
+    ],
+)
+def test_what_postgresql_refuses_has_a_sentence_too(store: Store, said: str, code: str) -> None:
+    refused = sa.exc.OperationalError("SELECT 1", {}, RuntimeError(said))
+
+    with pytest.raises(AppError) as refusal, reading(store.engine):
+        raise refused
+
+    assert (refusal.value.code, refusal.value.sentence.endswith(".")) == (code, True)
+
+
 def test_a_block_that_fails_is_undone(store: Store) -> None:
     def interrupted() -> None:
         with writing(store.engine) as link:

@@ -99,7 +99,7 @@ def test_killed_at_any_moment_it_is_whole_or_nothing(tmp_path: Path) -> None:
     chance, rows, sound = random.Random(30062024), 1500, 0  # noqa: S311 (moments, not secrets)
     url = address(tmp_path)
     good = {"pages": "ok", "strays": [], "whole": True, "events": True, "counting": True, "figures": True}
-    for _ in range(20):
+    for turn in range(20):
         known = asking.imports(open_store(url))["import_id"].tolist()
         receive, send = CONTEXT.Pipe(duplex=False)
         last = known[-1] if known else 0
@@ -107,6 +107,8 @@ def test_killed_at_any_moment_it_is_whole_or_nothing(tmp_path: Path) -> None:
         child.start()
         send.close()
         receive.recv()
+        if turn % 2:  # on a slow machine the others die before their first import is in
+            known.append(receive.recv())
         time.sleep(chance.uniform(0, 0.12))
         child.kill()
         child.join(30)
@@ -115,4 +117,4 @@ def test_killed_at_any_moment_it_is_whole_or_nothing(tmp_path: Path) -> None:
         sound += (state(open_store(url), rows), lost) == (good, set())
 
     assert sound == 20
-    assert len(asking.imports(open_store(url))) > 0
+    assert len(asking.imports(open_store(url))) >= 10
