@@ -17,7 +17,7 @@ from tests.progress.statements import month_start, stored
 
 PARENTS: dict[str, dict[str, str]] = {
     "line": {"L1": "CT", "L2": "CT", "L2.1": "L2", "L2.2": "L2"},
-    "place": {"A": "W", "B": "W", "C": "W"},
+    "place": {"A": "W", "B": "W", "C": "W", "A1": "A", "A2": "A"},
     "source": {"TW": "", "DP": "", "X": "DP"},
     "kind": {"DT": "", "SN": ""},
     "origin_year": {"2024": "", "carried": "", "2023": "carried"},
@@ -133,28 +133,55 @@ def test_order_of_acceptance_of_different_keys_changes_nothing(
     assert told(made) == told(worked_out(observed(one_each), cumulative=cumulative))
 
 
+PARTS: list[list[Cell]] = [
+    [("L1", "W", "", "", ""), ("L2", "W", "", "", "")],
+    [("CT", "A", "", "", ""), ("CT", "B", "", "", ""), ("CT", "C", "", "", "")],
+    [("CT", "W", "TW", "", ""), ("CT", "W", "DP", "", "")],
+    [("CT", "W", "", "DT", ""), ("CT", "W", "", "SN", "")],
+]
+"""Parts of the whole along each tree."""
+
+
 @QUICK
-@given(st.lists(st.integers(0, 30), min_size=3, max_size=3), st.integers(0, 40), st.data())
+@given(st.sampled_from(PARTS), st.booleans(), st.integers(-40, 40), st.data())
 def test_movement_inside_the_remainder_moves_no_total(
-    first: list[int], reserve: int, data: st.DataObject
+    parts: list[Cell], cumulative: bool, reserve: int, data: st.DataObject
 ) -> None:
+    first, later = ([data.draw(st.integers(0, 30)) for _ in parts] for _ in range(2))
     whole = sum(first) + reserve
-    later = [data.draw(st.integers(0, 40)) for _ in first]
-    assume(sum(first) <= sum(later) <= whole)
-    communes = [("CT", place, "", "", "") for place in "ABC"]
-    stated = [(ROOT, 1, whole), *((cell, 1, value) for cell, value in zip(communes, first, strict=True))]
-    stated += [(cell, 2, value) for cell, value in zip(communes, later, strict=True)]
+    assume(min(sum(first), whole) <= sum(later) <= max(sum(first), whole))
+    # in a cumulative measure the change of parts as fresh as the whole is spending: here the whole is newer
+    stated = [*((cell, 1, value) for cell, value in zip(parts, first, strict=True)), (ROOT, 2, whole)]
+    stated += [(cell, 3, value) for cell, value in zip(parts, later, strict=True)]
 
-    assert at_root(stated, 2) == whole
+    assert at_root(stated, 3, cumulative=cumulative) == whole
 
 
 @QUICK
-@given(statements(trees=[0, 1]), st.integers(0, 30), st.booleans())
-def test_a_cut_whole_shows_the_cut(stated: list[Stated], cut: int, cumulative: bool) -> None:
-    last = max(MONTHS)
-    older = [each for each in stated if each[1] < last]
+@given(st.sampled_from(PARTS), st.booleans(), st.integers(0, 40), st.integers(1, 40), st.data())
+def test_only_what_is_beyond_the_remainder_moves_the_total(
+    parts: list[Cell], cumulative: bool, reserve: int, beyond: int, data: st.DataObject
+) -> None:
+    first = [data.draw(st.integers(0, 30)) for _ in parts]
+    whole = sum(first) + reserve
+    stated = [*((cell, 1, value) for cell, value in zip(parts, first, strict=True)), (ROOT, 2, whole)]
+    stated += [(parts[0], 3, first[0] + reserve + beyond)]
 
-    assert at_root([*older, (ROOT, last, cut)], last, cumulative=cumulative) == cut
+    assert at_root(stated, 3, cumulative=cumulative) == whole + beyond
+
+
+@QUICK
+@given(statements(fewest=2), st.integers(-5, 30), st.booleans(), st.data())
+def test_a_cut_whole_shows_the_cut(
+    stated: list[Stated], cut: int, cumulative: bool, data: st.DataObject
+) -> None:
+    last = max(MONTHS)
+    older = [(cell, min(month, last - 1), value) for cell, month, value in stated]
+    cell = data.draw(st.sampled_from([ROOT, *(cell for cell, _, _ in stated)]))
+
+    made = told(worked_out(observed([*older, (cell, last, cut)]), cumulative=cumulative))
+
+    assert made[cell, last] == (cut, last)
 
 
 @QUICK
