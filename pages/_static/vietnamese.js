@@ -146,6 +146,16 @@
     new URLSearchParams(said.dataset.query).forEach((value, key) => url.searchParams.set(key, value));
     if (url.href !== location.href) history.replaceState(history.state, "", url);
   };
+  /* Streamlit writes one step to another page as up to five entries of the history, some of the old page with the
+     new link. One gesture of the reader is one step back: what follows it without another gesture replaces it. */
+  let fresh = true;
+  for (const gesture of ["pointerdown", "keydown"]) addEventListener(gesture, () => { fresh = true; }, true);
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, url) => {
+    if (fresh) push(state, title, url);
+    else history.replaceState(state, title, url);
+    fresh = false;
+  };
   new MutationObserver((changes) => {
     changes.forEach((c) => (c.type === "childList" ? c.addedNodes.forEach(change) : change(c.target)));
     address();
