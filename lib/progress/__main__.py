@@ -13,7 +13,7 @@ import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_fund
-from lib.progress.asking import HELP, Request, request
+from lib.progress.arguments import HELP, Request, request
 from lib.progress.counting import counted, set_aside
 from lib.progress.printing import records, text
 from lib.progress.table import default_year, latest_date

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from lib.vocabulary.observation import ALL, CARRIED
+from lib.vocabulary.observation import ALL
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -131,12 +131,6 @@ def split_fund(fund: str, kinds: Iterable[str]) -> tuple[str, str]:
     """Source and kind a fund names, "" where it names none."""
     source, _, kind = fund.partition("-")
     return (ALL, source) if not kind and source in set(kinds) else (source, kind)
-
-
-def origin_parents(origins: Iterable[str], year: int) -> dict[str, str]:
-    """The tree of years of origin: this year and carried over below all, earlier years below carried over."""
-    earlier = {origin: CARRIED for origin in origins if origin not in (ALL, CARRIED, str(year))}
-    return {str(year): ALL, CARRIED: ALL, **earlier}
 
 
 def lattice(cells: pd.DataFrame, parents: Parents) -> Lattice:

@@ -120,22 +120,6 @@ def too_large(stated: pd.DataFrame) -> AppError:
     )
 
 
-def remainder(made: Figures, tree: str) -> Ints:
-    """What a cell holds beyond its parts along one tree: above 0 not divided, below 0 the parts are behind.
-
-    Args:
-        made: Figures.
-        tree: A name of ``TREES``.
-
-    Returns:
-        Cells × dates; the whole figure where a cell has no parts along the tree.
-    """
-    parents = made.cells.parents(TREES.index(tree))
-    left = made.value.copy()
-    np.subtract.at(left, parents[parents >= 0], made.value[parents >= 0])
-    return left
-
-
 def _own(cells: Lattice, stated: pd.DataFrame, days: Days) -> Matrices:
     """Numbers stated at the cells themselves, each standing until the next one.
 

@@ -14,8 +14,8 @@ import pandas as pd
 from lib.catalogue import trees
 from lib.catalogue.load import Catalogue
 from lib.progress.axes import FUND, LINE, PLACE, Amounts, Axes, fund_code
+from lib.progress.beyond import beyond, beyond_parts, counts, divided
 from lib.progress.cells import Bools, Ints
-from lib.progress.parts import beyond, beyond_parts, counts, divided
 from lib.progress.targets import Targets
 
 AXIS: Final[Mapping[str, int]] = {"line": LINE, "office": LINE, "place": PLACE, "fund": FUND}

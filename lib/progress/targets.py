@@ -12,10 +12,10 @@ import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.progress.axes import LINE, Amounts, Axes
+from lib.progress.beyond import beyond
 from lib.progress.cells import Bools, Ints
 from lib.progress.counting import ANY
 from lib.progress.figures import said_by, too_large
-from lib.progress.parts import beyond
 from lib.vocabulary.observation import ALL
 
 FULL_BP: Final = 10_000

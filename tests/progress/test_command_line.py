@@ -14,7 +14,7 @@ import pytest
 
 from lib.catalogue.load import Catalogue
 from lib.progress.__main__ import answer, fund_asked, not_counted
-from lib.progress.asking import request
+from lib.progress.arguments import request
 from lib.progress.table import progress
 from lib.vocabulary.errors import AppError
 from tests.progress.statements import disbursed, plan, stored, target

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from lib.progress.cells import TREES
-from lib.progress.figures import Figures, figures, remainder
+from lib.progress.figures import Figures, figures
 from tests.progress.reference import Cell, Stated, reference
 from tests.progress.statements import month_start, stored
 
@@ -191,19 +191,6 @@ def test_raising_a_line_raises_the_whole_though_communes_cover_less(by: int, cov
     stated += [(("L1", "A", "", "", ""), 1, covered), (("L1", "W", "", "", ""), 3, 100 + by)]
 
     assert at_root(stated, 3) == 150 + by
-
-
-@QUICK
-@given(statements(), st.booleans())
-def test_a_whole_is_its_parts_and_a_remainder(stated: list[Stated], cumulative: bool) -> None:
-    made = worked_out(observed(stated), cumulative=cumulative)
-
-    for number, name in enumerate(TREES):
-        parents = made.cells.parents(number)
-        total = made.value - remainder(made, name)
-        parts = np.zeros_like(total)
-        np.add.at(parts, parents[parents >= 0], made.value[parents >= 0])
-        assert (total == parts).all()
 
 
 @QUICK
