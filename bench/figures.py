@@ -113,7 +113,13 @@ def rows() -> list[dict[str, Any]]:
             expected = plain(table, parents)
             spent = time.perf_counter() - begun
             out.append(
-                {"what": "  plain recursive form", **size, "seconds": spent, "same": agree(made, expected)}
+                {
+                    "what": "  plain recursive form",
+                    **size,
+                    "seconds": spent,
+                    "times_slower": spent / seconds,
+                    "same": agree(made, expected),
+                }
             )
             seconds, peak, _ = measured(
                 lambda t=table: progress(t, CAT, YEAR, date(YEAR, 12, 31), by=("line", "place"))
@@ -128,7 +134,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=DEFAULT)
     file = parser.parse_args().json
     found = rows()
-    shown = pd.DataFrame(found).round({"seconds": 4, "peak_mb": 1})
+    shown = pd.DataFrame(found).round({"seconds": 4, "peak_mb": 1, "times_slower": 1})
     print(shown.astype(object).where(shown.notna(), "").to_string(index=False))
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
