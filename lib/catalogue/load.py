@@ -25,7 +25,6 @@ _DTYPES: Final[Mapping[Form, str]] = {
     "number": "float64",
     "flag": "bool",
 }
-_AS_TEXT: Final = ("origin_year",)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,10 +89,7 @@ def load(folder: Path | None = None) -> Catalogue:
 
 def _table(sheet: Sheet, rows: Sequence[Row]) -> pd.DataFrame:
     columns = {
-        column.name: pd.Series(
-            [row.text(column.name) if column.name in _AS_TEXT else row.cells[column.name] for row in rows],
-            dtype=_DTYPES["text" if column.name in _AS_TEXT else column.form],
-        )
+        column.name: pd.Series([row.cells[column.name] for row in rows], dtype=_DTYPES[column.form])
         for column in sheet.all_columns
     }
     return pd.DataFrame(columns)

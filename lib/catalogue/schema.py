@@ -128,7 +128,7 @@ SHEETS: Final[tuple[Sheet, ...]] = (
     Sheet(
         "deadlines",
         (
-            Column("origin_year", "integer"),
+            Column("origin_year"),
             Column("kind"),
             Column("deadline_on", "date"),
             *_optional("also_on"),
