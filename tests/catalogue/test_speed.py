@@ -1,4 +1,4 @@
-"""A ledger of a thousand strange texts must not stop the upload: each was compared with every name once."""
+"""A ledger of strange texts must not stop the upload: each was compared with every name once."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from lib.catalogue.names import find_fund, find_line, find_place
 
 LETTERS = "abcdeghiklmnoprstuvxy ăâêôơưáàảãạéèíìóòúùđ "
 SECONDS = 4.0
-"""Some ten times what it takes; comparing in full took more than twice this."""
+"""Some ten times what it takes; comparing each text with every name in full took half as much again."""
 
 
-def test_a_thousand_texts_that_are_no_names(cat: Catalogue) -> None:
+def test_hundreds_of_texts_that_are_no_names(cat: Catalogue) -> None:
     chance = random.Random(1)  # noqa: S311 - the same texts each time
-    texts = ["".join(chance.choices(LETTERS, k=chance.randint(5, 120))) for _ in range(1000)]
+    texts = ["".join(chance.choices(LETTERS, k=chance.randint(5, 120))) for _ in range(500)]
     start = process_time()
 
     found = [
