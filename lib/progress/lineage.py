@@ -60,7 +60,7 @@ def behind(
     within = [cells[tree].isin(_below(cells[tree], code, parents[tree])) for tree, code in asked.items()]
     found = known[pd.concat(within, axis=1).all(axis=1)]
     found = found.sort_values(["as_of", "import_id", "seq"], kind="stable")
-    newest = found.drop_duplicates(["line", "place", "fund", "origin_year", "horizon"], keep="last")
+    newest = found.drop_duplicates(["unit", "line", "place", "fund", "origin_year", "horizon"], keep="last")
     return newest.iloc[::-1].reset_index(drop=True)
 
 

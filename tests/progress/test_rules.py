@@ -435,6 +435,7 @@ def test_r7_whatever_is_said_parts_add_up(rows: Rows, by: tuple[str, ...], fund:
         pytest.param({"measure": "disbursed", "line": "DA3"}, [], id="R8 a line nothing speaks of"),
         pytest.param({"measure": "allocated", "place": "06211"}, ["C7"], id="R8 one commune"),
         pytest.param({"measure": "allocated", "fund": "NSTW"}, ["C7"], id="R8 one fund with its kinds"),
+        pytest.param({"measure": "output_planned"}, ["G9", "F9"], id="R8 each unit is a number of its own"),
     ],
 )
 def test_r8_every_figure_leads_to_its_cells(asked: dict[str, str], cells: list[str], cat: Catalogue) -> None:
@@ -446,6 +447,8 @@ def test_r8_every_figure_leads_to_its_cells(asked: dict[str, str], cells: list[s
         disbursed("DA2", 4, "06232", cell="E9"),
         disbursed("DA2", 9, "06232", as_of="2024-07-31", cell="E10"),
         disbursed("DA2", 9, "06232", reporter="KBNN", cell="K1"),
+        allocated("DA2", 0, measure="output_planned", unit="project", cell="F9"),
+        allocated("DA2", 0, measure="output_planned", unit="household", cell="G9"),
     ]
 
     found = behind(stored(rows), cat, year=2024, as_of=JUNE, **asked)
