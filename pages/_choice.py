@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 import streamlit as st
 
 from lib import office
 from lib.vocabulary import labels
 from pages import _shared
+
+ALL_FUNDS: Final = "Tất cả"
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,14 @@ def draw() -> Choice:
     known = office.years(_shared.known())
     with st.sidebar:
         brand()
+        if not known:  # nothing to choose from
+            return Choice(None, date.today(), "", ALL_FUNDS, "trieu", illustrative=True)
         year = choose_year(known)
         as_of = choose_date(year)
         fund, fund_name = choose_fund()
         unit = choose_unit()
         illustrative = choose_illustrative()
-        st.html(f'<div data-query="nam={year or ""}&amp;ngay={as_of.isoformat()}"></div>')
+        st.html(f'<div data-query="nam={year}&amp;ngay={as_of.isoformat()}"></div>')
     return Choice(year, as_of, fund, fund_name, unit, illustrative)
 
 
@@ -65,15 +70,13 @@ def brand() -> None:
     )
 
 
-def choose_year(known: list[int]) -> int | None:
+def choose_year(known: list[int]) -> int:
     """The year of the plan; the newest year that has disbursements where the link names none."""
-    if not known:
-        return None
     if arrived := st.session_state.pop("den", None):  # just accepted: show what the file speaks of
         st.session_state["nam"], st.session_state["ngay"] = arrived
     if st.session_state.get("nam") not in known:
         st.session_state["nam"] = office.default_year(_shared.known())
-    return st.selectbox(
+    return st.selectbox(  # never None: a year is set above
         "Năm kế hoạch", known, index=None, key="nam", bind="query-params", on_change=forget_date
     )
 
@@ -83,9 +86,9 @@ def forget_date() -> None:
     st.session_state["ngay"] = None
 
 
-def choose_date(year: int | None) -> date:
+def choose_date(year: int) -> date:
     """The date the figures speak of: the latest with disbursements where the link names none."""
-    latest = office.latest_date(_shared.office(), _shared.known(), year) if year else date.today()
+    latest = office.latest_date(_shared.office(), _shared.known(), year)
     if st.session_state.get("ngay") is None:
         st.session_state["ngay"] = latest
     chosen = st.date_input(
@@ -104,7 +107,7 @@ def choose_date(year: int | None) -> date:
 def choose_fund() -> tuple[str, str]:
     """The fund and its name: all money, one source or one kind."""
     funds = _shared.office().catalogue.funds
-    names = {"": "Tất cả"} | dict(zip(funds["code"], funds["name"], strict=True))
+    names = {"": ALL_FUNDS} | dict(zip(funds["code"], funds["name"], strict=True))
     chosen = st.selectbox(
         "Nguồn vốn", list(names), format_func=names.__getitem__, key="nguon", bind="query-params"
     )

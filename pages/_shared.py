@@ -239,7 +239,7 @@ def nothing_yet() -> bool:
         return False
     st.title("Chưa có số liệu")
     st.info("Kho số liệu còn trống. Mở trang «Nạp số liệu» để nạp tệp Excel kế hoạch vốn đầu tiên.")
-    st.page_link(st.session_state["pages"]["nap-so-lieu"], label="Tới trang Nạp số liệu")
+    st.page_link(st.session_state["pages"]["nap-so-lieu"], label="Tới trang Nạp số liệu →")
     return True
 
 
@@ -345,7 +345,8 @@ def origins(title: str, key: str, *, line: str = "", place: str = "", without: S
         if cells.empty:
             st.info("Chưa có ô số liệu nào đứng sau trang này.")
             return
-        columns = [column for column in ORIGIN_COLUMNS if column.name not in without]
+        same = {*without, *([] if cells["mark"].any() else ["mark"])}
+        columns = [column for column in ORIGIN_COLUMNS if column.name not in same]
         table_with_download(cells, columns, title, f"nguon-{key}", exact=True)
 
 

@@ -22,6 +22,9 @@ HEIGHT: Final = 360
 
 LOW: Final = 0.13
 """Below this share of the axis a label has no room under its dot."""
+EARLY: Final = 0.3
+LATE: Final = 0.7
+"""Before this share of the year a label has no room at the left of its dot, after that none at its right."""
 
 
 def course(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu", height: int = HEIGHT) -> go.Figure:
@@ -233,15 +236,19 @@ def _add_now(figure: go.Figure, known: pd.DataFrame, plan: Plan, unit: str, top:
     newest = known.iloc[-1]
     vnd, day = int(newest["disbursed_vnd"]), newest["on"].date()
     over = f" · {phrases.OVER_FULL}" if plan.allocated_vnd and vnd > plan.allocated_vnd else ""
+    # right below the dot no line runs; a low dot has no room there, one late in the year none at the right
+    passed = (day - plan.start) / (plan.end - plan.start)
+    right = passed < EARLY or (vnd > LOW * top and passed < LATE)
     figure.add_annotation(
         x=day.isoformat(),
         y=vnd,
         text=f"<b>{with_rate(vnd, plan.allocated_vnd, unit)}</b>{over}<br>đến {dates.say(day)}",
         showarrow=False,
-        xanchor="left" if day <= plan.start + (plan.end - plan.start) * 0.7 else "right",
-        yanchor="top" if vnd > LOW * top else "bottom",
-        xshift=10 if day <= plan.start + (plan.end - plan.start) * 0.7 else -10,
-        align="left",
+        xanchor="left" if right else "right",
+        yanchor="top" if right and vnd > LOW * top else "bottom",
+        xshift=10 if right else -4,
+        yshift=0 if right else 4,
+        align="left" if right else "right",
         bgcolor="rgba(255,255,255,0.85)",
         font={"size": theme.TEXT_PX, "color": labels.ACCENT},
     )

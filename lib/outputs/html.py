@@ -39,7 +39,7 @@ def to_html(table: pd.DataFrame, columns: Sequence[Column], *, sums: int = 0, ex
     body = "".join(_row(row, kinds, "sum" if place >= first_sum else "") for place, row in enumerate(rows))
     # a unit broken over two lines reads badly
     headings = [column.heading.replace("triệu đồng", "triệu\u00a0đồng") for column in columns]
-    return _table(headings, kinds, body, "tbl figures")
+    return _table(headings, kinds, body, "tbl cells" if exact else "tbl figures")
 
 
 def text_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
