@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ def slow_points(office: Office, on: date) -> str:
 def settings_in_force(office: Office) -> list[tuple[str, str, str]]:
     """Thresholds, default targets and deadlines: what it is, its value in words, its source."""
     cat = office.catalogue
+    funds = dict(zip(cat.funds["code"], cat.funds["name"], strict=True))
     thresholds = [
         (str(row["name"]), _said(row["value"], row["unit"]), str(row["source"]))
         for row in _rows(cat.thresholds)
@@ -27,7 +29,7 @@ def settings_in_force(office: Office) -> list[tuple[str, str, str]]:
     targets = [
         (_target(row), _said(row["target_bp"], "bp"), str(row["source"])) for row in _rows(cat.targets)
     ]
-    deadlines = [(_money(row), _days(row), str(row["source"])) for row in _rows(cat.deadlines)]
+    deadlines = [(_money(row, funds), _days(row), str(row["source"])) for row in _rows(cat.deadlines)]
     return [*thresholds, *targets, *deadlines]
 
 
@@ -41,9 +43,9 @@ def _target(row: dict[Any, Any]) -> str:
     return f"Chỉ tiêu mặc định khi không văn bản nào nêu · {year} · {line}"
 
 
-def _money(row: dict[Any, Any]) -> str:
-    kind = {"SN": "sự nghiệp", "DT": "đầu tư"}.get(str(row["kind"]), str(row["kind"]))
-    return f"Hạn giải ngân vốn {kind} năm {row['origin_year']}".replace("  ", " ")
+def _money(row: dict[Any, Any], funds: Mapping[str, str]) -> str:
+    kind = funds.get(str(row["kind"]), str(row["kind"]))
+    return f"Hạn giải ngân {kind[:1].lower()}{kind[1:]} năm {row['origin_year']}"
 
 
 def _days(row: dict[Any, Any]) -> str:
