@@ -63,14 +63,15 @@ def look_at(name: str, content: bytes) -> DryRun | None:
     wanted = (rooms.digest(content), tuple(sorted(answers.items())), _shared.version())
     if kept and kept[0] == wanted:
         return kept[1]
-    with st.status("Đang đọc tệp…", expanded=False) as status:
+    place = st.container()
+    with place.status("Đang đọc tệp…", expanded=False) as status:
         try:
             run = rooms.dry_run(
                 _shared.office(), [(name, content)], answers, step=lambda text: status.update(label=text)
             )
         except AppError as error:
             status.update(label="Không đọc được tệp", state="error")
-            st.error(error.sentence)
+            place.error(error.sentence)  # below the steps: inside them it would be folded away
             return None
         status.update(label="Đã đọc và đối chiếu xong", state="complete")
     st.session_state["dry_run"] = (wanted, run)

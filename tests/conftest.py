@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from lib import office as rooms
-from lib.catalogue.load import SHIPPED
+from lib.catalogue.load import SHIPPED, load
+from lib.office import Office
+from lib.store.opening import open_store
 from tests.serving import Server
+
+SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +22,18 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store file as the first start leaves it; copy it, never write to it."""
     file = tmp_path_factory.mktemp("kho") / "kho.db"
     office = rooms.open_office(f"sqlite:///{file}", SHIPPED)
+    office.store.engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def plan_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store file that holds the plan of 2024 and no disbursement; copy it, never write to it."""
+    file = tmp_path_factory.mktemp("kho") / "kho.db"
+    office = Office(load(SHIPPED), open_store(f"sqlite:///{file}"))
+    plan = SAMPLE / "ke-hoach-von-2024.xlsx"
+    run = rooms.dry_run(office, [(plan.name, plan.read_bytes())])
+    rooms.accept(office, run, actor="Cán bộ kế hoạch")
     office.store.engine.dispose()
     return file
 

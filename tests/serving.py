@@ -53,6 +53,7 @@ class Server:
         mine = {
             "DASHBOARD_DATABASE_URL": f"sqlite:///{self.store.as_posix()}",
             "DASHBOARD_SAMPLE": "1" if self.sample else "0",
+            "LOGNAME": "Lan",  # who sits at the machine; the form that accepts a file proposes it
             "PYTHONUTF8": "1",
         }
         return {name: value for name, value in os.environ.items() if name != "DASHBOARD_CATALOGUE"} | mine

@@ -117,6 +117,8 @@
   /* Our own texts are Vietnamese already, and many; looking at them would cost time at every run. */
   const OWN = "[data-testid='stHtml'], [data-testid='stPlotlyChart'] .svg-container, script, style";
 
+  const ICONS = "[data-testid='stIconMaterial'], [data-testid^='stExpanderIcon']";
+
   const say = (text) => {
     const key = text.trim();
     if (!key) return null;
@@ -131,6 +133,7 @@
       return;
     }
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(OWN)) return;
+    if (node.matches(ICONS)) node.setAttribute("aria-hidden", "true"); // drawn from their English names
     for (const name of ATTRIBUTES) {
       if (!node.hasAttribute(name)) continue;
       const said = say(node.getAttribute(name));

@@ -1,0 +1,106 @@
+"""Every page in a real Chromium: whole, Vietnamese, silent, and asking nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.reading import Screen
+from tests.serving import Server
+
+PAGES = {
+    "Tổng quan": "/",
+    "Tiểu dự án": "/tieu-du-an",
+    "Xã": "/xa",
+    "Nạp số liệu": "/nap-so-lieu",
+    "Cách tính": "/cach-tinh",
+}
+DETAILS = {"one line": "/tieu-du-an?ma=DA6.1", "one commune": "/xa?ma=06232"}
+SIZES = [
+    pytest.param((1920, 1080), id="meeting room"),
+    pytest.param((1366, 768), id="office PC"),
+    pytest.param((390, 844), id="phone"),
+]
+
+
+@pytest.mark.parametrize("title", PAGES)
+def test_a_deep_link_opens_its_page_on_a_fresh_start(
+    open_screen: Callable[..., Screen], own_server: Server, title: str
+) -> None:
+    screen = open_screen(own_server).go(PAGES[title])
+
+    current = screen.page.locator("[data-testid=stSidebarNavLink][aria-current=page]")
+    assert current.inner_text().strip() == title
+    assert screen.page.get_by_role("dialog").count() == 0
+    assert screen.page.locator("html").get_attribute("lang") == "vi"
+    assert screen.page.title() == f"{title}" or "Giải ngân" in screen.page.title()
+
+
+def test_navigation_leads_to_every_page(screen: Screen) -> None:
+    screen.go("/")
+    seen = {title: screen.to(title).title for title in [*list(PAGES)[1:], "Tổng quan"]}
+
+    assert len(set(seen.values())) == len(PAGES)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", [*PAGES.values(), *DETAILS.values()])
+def test_nothing_is_cut_and_nothing_is_english(
+    open_screen: Callable[..., Screen], server: Server, path: str, size: tuple[int, int]
+) -> None:
+    screen = open_screen(server, *size).go(path)
+
+    assert screen.cut() == []
+    assert screen.english() == []
+
+
+@pytest.mark.parametrize("kind", ["plan_only", "empty"])
+def test_a_store_without_disbursements_shows_whole_pages_too(
+    open_screen: Callable[..., Screen], request: pytest.FixtureRequest, kind: str
+) -> None:
+    screen = open_screen(request.getfixturevalue(kind)).go("/")
+    found = {"Tổng quan": screen.cut() + screen.english()}
+    for title in [*PAGES][1:]:
+        screen.to(title)
+        found[title] = screen.cut() + screen.english()
+
+    assert found == {title: [] for title in PAGES}
+
+
+def test_the_sidebar_is_open_on_a_desk_and_closed_on_a_phone(
+    open_screen: Callable[..., Screen], server: Server
+) -> None:
+    opened = [
+        open_screen(server, *size).go().page.get_by_test_id("stSidebar").get_attribute("data-collapsed")
+        for size in [(1366, 768), (390, 844)]
+    ]
+
+    assert opened == ["false", "true"]
+
+
+def test_the_checks_see_what_is_wrong(screen: Screen) -> None:
+    screen.go("/cach-tinh").page.evaluate(
+        """() => {
+            const add = (style, text) => {
+                const e = document.createElement('div');
+                e.style.cssText = style; e.textContent = text;
+                document.querySelector('[data-testid=stMainBlockContainer]').prepend(e);
+            };
+            add('width:60px; overflow:hidden; white-space:nowrap', 'một câu quá dài so với chỗ của nó');
+            add('width:60px; white-space:nowrap', 'một câu tràn ra khỏi ô của nó');
+            add('height:8px; overflow:hidden', 'một câu bị cắt ở dưới');
+            add('position:absolute; left:300px; top:300px', 'câu thứ nhất');
+            add('position:absolute; left:310px; top:302px', 'câu thứ hai');
+            add('width:3000px', 'một câu');
+            add('', 'Choose an option');
+        }"""
+    )
+    told = "\n".join(screen.cut())
+
+    assert [
+        sign for sign in ("cut at the side", "out of its box", "cut above or below") if sign not in told
+    ] == []
+    assert "written over" in told
+    assert "the page scrolls sideways" in told
+    assert any("Choose an option" in text for text in screen.english()) or "Chọn một mục" in screen.text
