@@ -31,10 +31,11 @@ An empty line inside the table is an empty row.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from itertools import islice, takewhile
 from textwrap import dedent
 from typing import Final
 
@@ -195,7 +196,10 @@ def _merge(
     for row, texts in enumerate(content.rows):
         for column, text in enumerate(texts):
             right = _run(texts[column + 1 :], "<")
-            down = _run([line[column] if column < len(line) else "" for line in content.rows[row + 1 :]], "^")
+            down = _run(
+                (line[column] if column < len(line) else "" for line in islice(content.rows, row + 1, None)),
+                "^",
+            )
             if text in ("<", "^") or not right + down:
                 continue
             top, left = corner[0] + row, corner[1] + column
@@ -203,5 +207,5 @@ def _merge(
             _write_cell(book, page, (top, left), cell(text), content.font)
 
 
-def _run(texts: Sequence[str], mark: str) -> int:
-    return next((count for count, text in enumerate(texts) if text != mark), len(texts))
+def _run(texts: Iterable[str], mark: str) -> int:
+    return sum(1 for _ in takewhile(mark.__eq__, texts))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -25,6 +26,7 @@ SECONDS: Final = 20
 MAX_CELLS: Final = 400_000
 NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 LETTERS: Final = 26
+YEAR: Final = re.compile(r"20[0-4]\d")
 TALLEST: Final = 1000
 
 
@@ -63,6 +65,18 @@ class Cell:
         """Text as read by people: tidy, empty for numbers and dates."""
         return words.tidy(self.text) if self.kind == "text" else ""
 
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Text line by line, as a title of two agencies in one cell has them."""
+        return tuple(
+            line for part in self.text.splitlines() if self.kind == "text" and (line := words.tidy(part))
+        )
+
+    @property
+    def year(self) -> str:
+        """A number that is a year, as text: a header may name a year so; "" for any other cell."""
+        return self.text if self.kind == "number" and YEAR.fullmatch(self.text) else ""
+
     @property
     def number(self) -> Decimal | None:
         """The number of a number cell."""
@@ -77,7 +91,7 @@ class Sheet:
     hidden: bool
     cells: Mapping[Place, Cell]
     merges: tuple[Box, ...] = ()
-    hidden_rows: tuple[tuple[int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
 
     @cached_property
@@ -111,7 +125,7 @@ class Sheet:
 
     def row_hidden(self, row: int) -> bool:
         """Whether a row is hidden, by hand or by a filter."""
-        return any(first <= row <= last for first, last in self.hidden_rows)
+        return row in self.hidden_rows
 
     def column_hidden(self, column: int) -> bool:
         """Whether a column is hidden."""
@@ -154,7 +168,12 @@ def read_cells(name: str, content: bytes) -> tuple[Sheet, ...]:
         raise AppError("intake.bomb", file=name)
     if done.returncode != 0:
         raise AppError("intake.damaged", file=name)
-    return tuple(_sheet(plain) for plain in json.loads(done.stdout))
+    return sheets_of(json.loads(done.stdout))
+
+
+def sheets_of(plain: Iterable[dict[str, Any]]) -> tuple[Sheet, ...]:
+    """The worksheets as the child tells them."""
+    return tuple(_sheet(one) for one in plain)
 
 
 def _sheet(plain: dict[str, Any]) -> Sheet:
@@ -164,6 +183,6 @@ def _sheet(plain: dict[str, Any]) -> Sheet:
         hidden=plain["hidden"],
         cells={(cell.row, cell.column): cell for cell in cells},
         merges=tuple(sorted((a, b, c, d) for a, b, c, d in plain["merges"])),
-        hidden_rows=tuple((first, last) for first, last in plain["hidden_rows"]),
+        hidden_rows=frozenset(plain["hidden_rows"]),
         hidden_columns=tuple((first, last) for first, last in plain["hidden_columns"]),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import sys
 import warnings
 import zipfile
@@ -41,7 +42,7 @@ def written(value: object) -> tuple[str, str]:
     if isinstance(value, bool):
         return "bool", str(value).lower()
     if isinstance(value, int | float):
-        return "number", repr(value)
+        return ("number", repr(value)) if math.isfinite(value) else ("error", "#NUM!")
     if isinstance(value, datetime | date):
         return "date", value.isoformat()
     return "text", str(value)
@@ -65,9 +66,9 @@ def cells_of(sheet: Any, formulas: set[tuple[int, int]]) -> list[tuple[object, .
     return found
 
 
-def hidden_rows(sheet: Any) -> list[tuple[int, int]]:
-    """Hidden rows as (row, row); a filter hides rows the same way."""
-    return [(number, number) for number, row in sheet.row_dimensions.items() if row.hidden]
+def hidden_rows(sheet: Any) -> list[int]:
+    """Hidden rows; a filter hides rows the same way."""
+    return [number for number, row in sheet.row_dimensions.items() if row.hidden]
 
 
 def formulas_in(content: bytes) -> dict[str, set[tuple[int, int]]]:

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from lib.intake.context import CUMULATIVE
+from lib.intake.days import CUMULATIVE
 from lib.vietnamese import numbers
 from lib.vocabulary.findings import Finding
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Final
 
 from lib.catalogue.load import Catalogue
+from lib.catalogue.trees import COMMUNE_KINDS, valid
 from lib.intake.columns import Column
+from lib.intake.days import Days, days_of
 from lib.intake.tables import Table
 from lib.intake.titles import Title
-from lib.vietnamese import dates
-from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 from lib.vocabulary.findings import Finding
 
-COMMUNE: Final = "commune"
-CUMULATIVE: Final = frozenset({"disbursed", "advance", "work_done"})
-ODD_YEARS: Final = 1
+KEPT: Final = frozenset({"value", "total"})
 
 
 @dataclass(frozen=True)
@@ -28,8 +24,7 @@ class Context:
 
     Args:
         year: Year of the plan.
-        decided_on: Day the decided numbers (plan, targets) speak of.
-        as_of: Day the other numbers speak of.
+        days: Days the numbers speak of.
         multiplier: How many đồng one unit is.
         reporter: Code of who says it.
         line: Line of rows that name none.
@@ -39,167 +34,173 @@ class Context:
     """
 
     year: int | None
-    decided_on: date | None
-    as_of: date | None
+    days: Days
     multiplier: int | None
     reporter: str | None
     line: str | None
-    place: str
+    place: str | None
     divides_carried: bool
     has_plan: bool
 
 
-def context(
-    table: Table,
-    made: Sequence[Column],
-    said: Title,
-    cat: Catalogue,
-    answers: Mapping[str, str],
-    by_place: bool,
-) -> tuple[Context, list[Finding]]:
-    """What holds for a table, and what must be asked.
+@dataclass
+class Asking:
+    """A table with what is needed to find out what holds for it, and the questions it leaves.
 
     Args:
         table: The table.
-        made: Its columns.
+        columns: Its columns of numbers that are kept.
         said: What its title says.
         cat: The catalogue.
-        answers: Answers by key ("unit:Sheet", "as_of:Sheet", "year:Sheet", "line:Sheet", "reporter").
+        answers: Answers by key.
+        found: Questions and remarks.
+    """
+
+    table: Table
+    columns: Sequence[Column]
+    said: Title
+    cat: Catalogue
+    answers: Mapping[str, str]
+    found: list[Finding] = field(default_factory=list)
+
+    def key(self, name: str) -> str:
+        """Key of the answer to a question about the whole table."""
+        return f"{name}:{self.table.key}"
+
+    def ask(self, code: str, name: str, value: str = "", options: tuple[tuple[str, str], ...] = ()) -> None:
+        """Leave a question."""
+        self.found.append(
+            Finding(code, self.table.sheet.name, value=value, answer_key=self.key(name), options=options)
+        )
+
+
+def context(asking: Asking, by_place: bool) -> Context:
+    """What holds for a table; questions are left in ``asking.found``.
+
+    Args:
+        asking: The table.
         by_place: Whether rows that are no part of a line's row name places.
     """
-    found: list[Finding] = []
-    values = [column for column in made if column.role in {"value", "total"}]
-    year = _year(table, values, said, answers, found)
-    as_of, decided_on = _days(table, values, said, answers, found, year)
-    reporter = answers.get("reporter") or said.reporter
-    if not reporter:
-        found.append(Finding("reporter.missing", answer_key="reporter", options=_reporters(cat)))
-    own_place = reporter.partition(":")[2] if reporter else ""
-    return (
-        Context(
-            year=year,
-            decided_on=decided_on,
-            as_of=as_of,
-            multiplier=_multiplier(table, values, said, answers, found),
-            reporter=reporter or None,
-            line=_line(table, values, said, cat, answers, found, by_place),
-            place=own_place or cat.settings["whole_place"],
-            divides_carried=any(column.origin is not None for column in values),
-            has_plan=any(column.measure == "allocated" and column.origin is None for column in values),
-        ),
-        found,
+    kept = [column for column in asking.columns if column.role in KEPT]
+    year = _year(asking, kept)
+    reporter = _reporter(asking)
+    return Context(
+        year=year,
+        days=days_of(asking.table, kept, asking.said, asking.answers, year, asking.found),
+        multiplier=_multiplier(asking, kept),
+        reporter=reporter,
+        line=_line(asking, kept, by_place),
+        place=_place(asking, reporter),
+        divides_carried=any(column.origin is not None for column in kept),
+        has_plan=any(column.measure == "allocated" and column.origin is None for column in kept),
     )
 
 
-def _reporters(cat: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Agencies to choose from, then each commune."""
-    named = cat.reporters[cat.reporters["place"] != "*"]
-    return tuple(zip(named["code"], named["name"], strict=True))
-
-
-def _year(
-    table: Table, values: Sequence[Column], said: Title, answers: Mapping[str, str], found: list[Finding]
-) -> int | None:
+def _year(asking: Asking, kept: Sequence[Column]) -> int | None:
     """The table's year: answered, of the title, of the columns, or of the day the numbers speak of."""
-    key = f"year:{table.sheet.name}"
-    if key in answers:
-        return int(answers[key])
-    if said.year:
-        return said.year
-    named = list(dict.fromkeys(column.years[0] for column in values if len(column.years) == 1))
+    answer = asking.answers.get(asking.key("year"), "")
+    if answer.isdigit():
+        return int(answer)
+    if asking.said.year:
+        return asking.said.year
+    named = list(dict.fromkeys(column.years[0] for column in kept if len(column.years) == 1))
     if len(named) == 1:
         return named[0]
-    days = {day.year for day in said.as_of}
-    if not named and len(days) == 1 and any(column.measure in CUMULATIVE for column in values):
-        return days.pop()
-    if values and not all(len(column.years) == 1 for column in values if column.role == "value"):
-        years = sorted({*named, *days, *(day.year for day in said.decided_on)}) or [2024, 2025]
-        options = tuple((str(year), str(year)) for year in years)
-        found.append(Finding("year.missing", table.sheet.name, answer_key=key, options=options))
-    return None
-
-
-def _days(
-    table: Table,
-    values: Sequence[Column],
-    said: Title,
-    answers: Mapping[str, str],
-    found: list[Finding],
-    year: int | None,
-) -> tuple[date | None, date | None]:
-    """Days of cumulative numbers and of decided ones."""
-    key = f"as_of:{table.sheet.name}"
-    if key in answers:
-        day = date.fromisoformat(answers[key])
-        return day, day
-    report = any(column.measure in CUMULATIVE for column in values)
-    reached = list(said.as_of)
-    dated = list(dict.fromkeys(column.on for column in values if column.on and column.measure in CUMULATIVE))
-    if not reached and len(dated) == 1:
-        reached = [day for day in dated if day]
-    decided = list(said.decided_on) if not report or not reached else reached
-    as_of = reached[0] if len(reached) == 1 else None
-    decided_on = decided[0] if len(decided) == 1 else as_of
-    needs = [column for column in values if not (column.on and column.measure in CUMULATIVE)]
-    missing = [c for c in needs if (as_of if c.measure in CUMULATIVE else decided_on or as_of) is None]
-    if missing:
-        candidates = list(dict.fromkeys([*reached, *decided]))
-        options = (
-            tuple((day.isoformat(), dates.say(day)) for day in candidates) if len(candidates) > 1 else ()
-        )
-        code = "as_of.several" if options else "as_of.missing"
-        value = ", ".join(dates.say(day) for day in candidates)
-        found.append(Finding(code, table.sheet.name, value=value, answer_key=key, options=options))
-        return None, None
-    for day in dict.fromkeys(filter(None, (as_of, decided_on))):
-        if year and abs(day.year - year) > ODD_YEARS:
-            data = {"year": year}
-            found.append(
-                Finding("as_of.odd", table.sheet.name, value=dates.say(day), data=data, answer_key=key)
-            )
-            return None, None
+    reached = [*asking.said.days.reached, *asking.said.days.periods, *(c.on for c in kept if c.on)]
+    days = {day.year for day in reached if day.month > 1}
     if (
-        as_of
-        and reached
-        and not any(re.search(headers.AS_OF, fold(line)) for line in table.words)
-        and not dated
+        not named
+        and len(days) == 1
+        and not asking.said.days.years
+        and len(days) == len({d.year for d in reached})
     ):
-        found.append(Finding("as_of.period", table.sheet.name, value=dates.say(as_of)))
-    return as_of, decided_on
-
-
-def _multiplier(
-    table: Table, values: Sequence[Column], said: Title, answers: Mapping[str, str], found: list[Finding]
-) -> int | None:
-    key = f"unit:{table.sheet.name}"
-    if key in answers:
-        return int(answers[key])
-    money = [column for column in values if column.unit == "vnd"]
-    if said.multiplier or not money or all(column.multiplier for column in money):
-        return said.multiplier
-    found.append(Finding("unit.missing", table.sheet.name, answer_key=key, options=headers.UNITS_ASKED))
+        return days.pop()
+    if kept and not all(len(column.years) == 1 for column in kept):
+        decided = {day.year for day in (*asking.said.days.decided, *asking.said.days.documents)}
+        years = sorted({*named, *asking.said.days.years, *(day.year for day in reached), *decided})
+        options = tuple((str(year), str(year)) for year in years or asking_years(asking.cat))
+        asking.ask("year.missing", "year", options=options)
     return None
 
 
-def _line(
-    table: Table,
-    values: Sequence[Column],
-    said: Title,
-    cat: Catalogue,
-    answers: Mapping[str, str],
-    found: list[Finding],
-    by_place: bool,
-) -> str | None:
+def asking_years(cat: Catalogue) -> list[int]:
+    """Years to choose from where a sheet names none: those the catalogue has deadlines for."""
+    return sorted({int(year) for year in cat.deadlines["origin_year"]})
+
+
+def _multiplier(asking: Asking, kept: Sequence[Column]) -> int | None:
+    answer = asking.answers.get(asking.key("unit"), "")
+    if answer in dict(headers.UNITS_ASKED):
+        return int(answer)
+    own = [column for column in kept if column.unit == "vnd"]
+    sizes = asking.said.multipliers
+    if len(sizes) == 1 or not own or all(column.multiplier for column in own):
+        return sizes[0] if sizes else None
+    named = dict(headers.UNITS_ASKED)
+    value = ", ".join(named[str(size)] for size in sizes if str(size) in named)
+    asking.ask("unit.several" if sizes else "unit.missing", "unit", value, headers.UNITS_ASKED)
+    return None
+
+
+def _reporter(asking: Asking) -> str | None:
+    known = _reporters(asking)
+    answer = asking.answers.get("reporter", "")
+    if answer in {code for code, _ in known}:
+        return answer
+    if asking.said.reporter:
+        return asking.said.reporter
+    asking.found.append(Finding("reporter.missing", answer_key="reporter", options=known))
+    return None
+
+
+def _reporters(asking: Asking) -> tuple[tuple[str, str], ...]:
+    """Agencies to choose from, then each commune."""
+    cat = asking.cat
+    named = cat.reporters[cat.reporters["place"] != "*"]
+    agencies = tuple(zip(named["code"], named["name"], strict=True))
+    every = cat.reporters.loc[cat.reporters["place"] == "*", "code"]
+    days = asking.said.days
+    reached = (*days.reached, *days.periods, *days.decided)
+    places = valid(cat.places, max(reached)) if reached else cat.places
+    communes = places[places["kind"].isin(COMMUNE_KINDS)]
+    names = [f"UBND {name[0].lower()}{name[1:]}" for name in communes["full_name"]]
+    return (
+        *agencies,
+        *(
+            (f"{code}:{place}", name)
+            for code in every
+            for place, name in zip(communes["place"], names, strict=True)
+        ),
+    )
+
+
+def _line(asking: Asking, kept: Sequence[Column], by_place: bool) -> str | None:
     """The line of rows that name none: the whole programme, unless rows are places of nobody knows what."""
-    key = f"line:{table.sheet.name}"
-    whole = cat.settings["whole_line"]
-    if key in answers:
-        return answers[key]
-    if said.line or not by_place or all(column.line for column in values if column.role == "value"):
-        return said.line or whole
+    cat, whole = asking.cat, asking.cat.settings["whole_line"]
+    answer = asking.answers.get(asking.key("line"), "")
+    if answer in set(cat.lines["line"]):
+        return answer
+    if asking.said.line or not by_place or all(column.line for column in kept if column.role == "value"):
+        return asking.said.line or whole
     scope = cat.lines[cat.lines["in_scope"] | (cat.lines["line"] == whole)]
     options = tuple(
         (code, f"{code} · {name}") for code, name in zip(scope["line"], scope["short_name"], strict=True)
     )
-    found.append(Finding("line.missing", table.sheet.name, answer_key=key, options=options))
+    asking.ask("line.missing", "line", options=options)
     return None
+
+
+def _place(asking: Asking, reporter: str | None) -> str | None:
+    """The place of rows that name none: of the title, of the commune that reports, else the whole place."""
+    cat = asking.cat
+    whole = cat.settings["whole_place"]
+    answer = asking.answers.get(asking.key("place"), "")
+    if answer in set(cat.places["place"]):
+        return answer
+    own = (reporter or "").partition(":")[2]
+    if len(asking.said.places) > 1:
+        names = dict(zip(cat.places["place"], cat.places["full_name"], strict=True))
+        options = tuple((place, names[place]) for place in (*asking.said.places, whole))
+        asking.ask("place.several", "place", ", ".join(names[place] for place in asking.said.places), options)
+        return None
+    return asking.said.places[0] if asking.said.places else own or whole

@@ -9,20 +9,26 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.intake.context import Context
+from lib.intake.grid import Grid
 from lib.intake.rows import Row
-from lib.intake.sums import Checked, Grid
+from lib.intake.sums import Checked
 from lib.intake.titles import Title
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 
 TOTAL: Final = "dòng tổng, chỉ để so"
+MIXED: Final = "dòng tổng gồm cả chương trình khác"
 SUBTOTAL: Final = "dòng cộng của các dòng dưới, chỉ để so"
+SHARE: Final = "phần của cấp huyện, đã nằm trong số của dòng trên"
+DETAIL: Final = "chi tiết của dòng trên, chỉ để so"
+FOREIGN: Final = "của chương trình khác"
 HEADING: Final = "dòng tiêu đề, không có số"
 BLANK: Final = "chưa có số nào"
 NOTE: Final = "dòng chữ, không có số"
 SKIPPED: Final = "bỏ theo câu trả lời"
 OPEN: Final = "chưa rõ là mục nào"
-FAULTY: Final = "có ô sai, xem mục lỗi"
+FAULTY: Final = "có ô sai hoặc còn câu hỏi, xem mục lỗi"
+NO_KEPT: Final = "chỉ có số ở các cột không lấy"
 FORMS: Final = (
     ("disbursed", "Báo cáo giải ngân"),
     ("expected", "Báo cáo ước thực hiện"),
@@ -46,47 +52,54 @@ def set_aside(found: Sequence[tuple[Grid, Checked]]) -> pd.DataFrame:
     for grid, checked in found:
         taken = {at for at, _ in checked.taken}
         compared = {at for at, _ in checked.compared}
-        by_number = {row.number: (at, row) for at, row in enumerate(grid.rows)}
-        for number in grid.table.body:
-            at, row = by_number.get(number, (-1, Row(number, _words(grid, number), None, "text")))
+        for at, row in enumerate(grid.rows):
             if at not in taken:
-                aside.append((grid.table.sheet.name, number, row.text, _reason(row, at in compared)))
+                aside.append(
+                    (grid.table.sheet.name, row.number, row.text, _reason(grid, at, row, at in compared))
+                )
     table = pd.DataFrame(aside, columns=["sheet", "row", "text", "reason"])
     return table.astype({"sheet": "str", "row": "int64", "text": "str", "reason": "str"})
 
 
-def _words(grid: Grid, number: int) -> str:
-    return next((cell.words for cell in grid.table.sheet.rows[number] if cell.words), "")
-
-
-def _reason(row: Row, compared: bool) -> str:
+def _reason(grid: Grid, at: int, row: Row, compared: bool) -> str:
     if row.skipped:
         return SKIPPED
-    if row.kind == "open":
-        return OPEN
-    if row.kind == "total":
-        return TOTAL
+    if row.kind == "total" and any(other.kind == "foreign" for other in grid.rows):
+        return MIXED
+    plain = {"foreign": FOREIGN, "open": OPEN, "total": TOTAL, "detail": DETAIL}
+    if row.kind in plain:
+        return plain[row.kind]
     if compared:
-        return SUBTOTAL
-    if row.kind == "text":
-        return NOTE if not re.fullmatch(headers.OF_WHICH, fold(row.text)) else HEADING
-    return HEADING if row.kind == "line" else BLANK
+        return SHARE if grid.wholes[at] else SUBTOTAL
+    if row.kind in {"text", "section"}:
+        return NOTE if row.kind == "text" and not re.fullmatch(headers.OF_WHICH, fold(row.text)) else HEADING
+    if not row.counts:
+        return HEADING if row.kind in {"line", "fund"} or at in grid.children else BLANK
+    return FAULTY if any(held.findings for (r, _), held in grid.values.items() if r == at) else NO_KEPT
 
 
 def totals(found: Sequence[tuple[Grid, Checked]]) -> pd.DataFrame:
     """Control totals of each column that gave numbers."""
     rows = []
     for grid, checked in found:
-        last = [at for at, row in enumerate(grid.rows) if row.kind == "total"]
-        for column in grid.columns:
-            cells = [at for at, number in checked.taken if number == column.number]
-            values = [grid.number(at, column.number) for at in cells]
-            if not cells:
-                continue
-            stated = [value for at in last if (value := grid.number(at, column.number)) is not None]
-            added = None if column.unit == "bp" else sum(value for value in values if value is not None)
+        sums = [at for at, row in enumerate(grid.rows) if row.kind == "total" and not row.line]
+        held: dict[int, list[int]] = {}
+        for at, number in sorted(checked.taken):
+            value = checked.instead.get((at, number), grid.number(at, number))
+            held.setdefault(number, []).append(value or 0)
+        for column in (column for column in grid.columns if column.number in held):
+            stated = [value for at in sums if (value := grid.number(at, column.number)) is not None]
+            share = column.unit == "bp"
             told = (grid.table.sheet.name, column.letter, column.label, column.measure, column.unit)
-            rows.append((*told, len(cells), added, stated[0] if stated and column.unit != "bp" else None))
+            values = held[column.number]
+            rows.append(
+                (
+                    *told,
+                    len(values),
+                    None if share else sum(values),
+                    stated[0] if stated and not share else None,
+                )
+            )
     names = ["sheet", "column", "label", "measure", "unit", "rows", "value", "stated"]
     table = pd.DataFrame(rows, columns=names)
     return table.astype({"rows": "int64", "value": "Int64", "stated": "Int64"})
@@ -98,14 +111,15 @@ def described(found: Sequence[tuple[Grid, Title, Context]]) -> dict[str, Any]:
 
 
 def _described(grid: Grid, said: Title, holds: Context) -> dict[str, Any]:
+    days = holds.days
     return {
         "sheet": grid.table.sheet.name,
         "title": list(grid.table.words),
         "header_rows": list(grid.table.head),
         "rows": len(grid.table.body),
         "year": holds.year,
-        "as_of": holds.as_of.isoformat() if holds.as_of else None,
-        "decided_on": holds.decided_on.isoformat() if holds.decided_on else None,
+        "as_of": days.reached.isoformat() if days.reached else None,
+        "decided_on": days.decided.isoformat() if days.decided else None,
         "unit_dong": holds.multiplier,
         "reporter": holds.reporter,
         "illustrative": said.illustrative,
@@ -114,10 +128,8 @@ def _described(grid: Grid, said: Title, holds: Context) -> dict[str, Any]:
                 "column": column.letter,
                 "label": column.label,
                 "role": column.role,
-                "measure": column.measure
-                if column.role not in {"name", "place", "order", "note", "office"}
-                else "",
-                "unit": column.unit,
+                "measure": column.measure,
+                "unit": column.unit if column.measure else "",
                 "origin": column.origin,
                 "fund": column.fund,
                 "line": column.line,

@@ -1,4 +1,4 @@
-"""What each row of a table says: which line, place or fund, and which row it is a part of."""
+"""What each row of a table says: which line, place or fund; ``tree`` says which are parts of which."""
 
 from __future__ import annotations
 
@@ -9,23 +9,17 @@ from datetime import date
 from typing import Final
 
 from lib.catalogue.load import Catalogue
-from lib.catalogue.match import Match
-from lib.catalogue.names import find_fund, find_line, find_place, is_whole_place
-from lib.catalogue.trees import ancestors, line_parents
-from lib.intake.cells import Cell
-from lib.intake.columns import Column
+from lib.intake.cells import Cell, letters
+from lib.intake.columns import NUMBERS, WORDS, Column
+from lib.intake.marks import leading, rank
+from lib.intake.naming import Named, named
 from lib.intake.tables import Table
+from lib.intake.upward import over
+from lib.vietnamese.amounts import Ambiguous, Amount, read_amount
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 
-ROMAN: Final = re.compile(r"[IVX]{1,5}")
-LETTER: Final = re.compile(r"[A-ZĐ]")
-SMALL: Final = re.compile(r"[a-zđ]")
-DOTTED: Final = re.compile(r"\d+(?:\.\d+)*")
-BULLET: Final = re.compile(r"[-–—•*]+")
-PLUS: Final = re.compile(r"\++")
-SUBJECT_DEPTH: Final = 50
-"""Depth of a row without a running number: below the line it stands under."""
+NAMES: Final = frozenset({"line", "place", "fund", "whole"})
 
 
 @dataclass(frozen=True)
@@ -35,272 +29,257 @@ class Row:
     Args:
         number: Row of the sheet.
         text: What it is called.
-        cell: The cell that says so, None where there is none.
-        kind: total, line, place, fund, whole (the whole place as a part among places), text (no number),
-            or open (a number, but nobody knows of what).
+        where: Address of the cell that says so, or where it should stand.
+        kind: total, section (begins another division of the money), foreign (another programme's), line,
+            place, fund, whole (the whole place as a part among places), detail (of what a line consists),
+            text (no number), or open (a number, but nobody knows of what).
         line: Line named by the row itself, "" for none.
         place: Place named by the row itself.
         fund: Fund named by the row itself.
-        depth: How deep it stands; less is higher.
+        rank: How high it stands by its running number; less is higher, None for none.
         parent: Position of the row it is a part of, -1 for none.
+        counts: Whether it has a number.
         candidates: ("line:DA2", "place:06232" …) an open row may be.
         skipped: The officer said to leave it out.
     """
 
     number: int
     text: str
-    cell: Cell | None
+    where: str
     kind: str
     line: str = ""
     place: str = ""
     fund: str = ""
-    depth: float = 0
+    rank: float | None = None
     parent: int = -1
+    counts: bool = False
     candidates: tuple[str, ...] = ()
     skipped: bool = False
 
 
-@dataclass
-class _Stack:
-    """Rows the next one may be a part of, from the highest down."""
+@dataclass(frozen=True)
+class Reader:
+    """What is needed to understand the rows of one table."""
 
-    rows: list[Row] = field(default_factory=list)
-    at: list[int] = field(default_factory=list)
+    table: Table
+    columns: Sequence[Column]
+    cat: Catalogue
+    on: date | None
+    answers: Mapping[str, str]
 
-    def below(self, depth: float) -> None:
-        while self.at and self.rows[self.at[-1]].depth >= depth:
-            self.at.pop()
+    @property
+    def words(self) -> list[Column]:
+        """Columns whose words say what a row is, those of offices last."""
+        own = [column for column in self.columns if column.role in WORDS]
+        return own + [column for column in self.columns if column.role == "office"]
 
-    def within(self, above: Sequence[str]) -> None:
-        """A line is a part of the lines above it in the programme alone, whatever its running number says."""
-        while self.at and self.rows[self.at[-1]].line and self.rows[self.at[-1]].line not in above:
-            self.at.pop()
+    @property
+    def numbers(self) -> list[int]:
+        """Columns of numbers."""
+        return [column.number for column in self.columns if column.role in NUMBERS]
 
-    def line(self) -> str:
-        """The line that holds at this point, "" for none."""
-        return next((self.rows[at].line for at in reversed(self.at) if self.rows[at].line), "")
+    @property
+    def order(self) -> int:
+        """Column of running numbers, 0 for none."""
+        return next((column.number for column in self.columns if column.role == "order"), 0)
 
 
-def rows(
-    table: Table, made: Sequence[Column], cat: Catalogue, on: date | None, answers: Mapping[str, str]
-) -> list[Row]:
-    """Understand the rows of a table.
+@dataclass(frozen=True)
+class _Above:
+    """What stands above the next row.
 
     Args:
-        table: The table.
-        made: Its columns.
-        cat: The catalogue.
-        on: Day on which places must exist.
-        answers: The officer's answers by key ("row:Sheet!B12" → "line:DA2", "place:06232", "skip").
-
-    Returns:
-        One Row for each row of the body.
+        line: Line whose heading holds, "" for none.
+        rank: Its rank.
+        lead: Kind that divides the money first in this section (line, place or fund), "" before any.
+        held: Column of words → what it named, where a row named several things at once.
     """
-    words = [column for column in made if column.role in {"name", "place"}]
-    order = next((column.number for column in made if column.role == "order"), 0)
-    numbers = [
-        c.number for c in made if c.role in {"value", "total", "rate", "difference", "period", "unknown"}
-    ]
-    stack = _Stack()
-    for number in table.body:
-        row = _row(table, number, words, numbers, cat, on, stack, answers)
-        row = replace(row, depth=_depth(table, number, order, row, stack, cat))
-        if row.kind == "text" and not row.line and not row.text:
-            continue
-        stack.below(row.depth)
-        if row.kind == "line":
-            stack.within(ancestors(line_parents(cat), row.line))
-        row = replace(row, parent=stack.at[-1] if stack.at else -1)
-        if row.kind == "total":
-            row = replace(row, parent=-1)
-        stack.rows.append(row)
-        if row.kind not in {"total", "open"}:
-            stack.at.append(len(stack.rows) - 1)
-    return stack.rows
+
+    line: str = ""
+    rank: float | None = None
+    lead: str = ""
+    held: Mapping[int, Named] = field(default_factory=dict)
 
 
-def answer_key(table: Table, cell: Cell) -> str:
-    """Key of the answer to what a row is."""
-    return f"row:{table.sheet.name}!{cell.address}"
-
-
-def _row(
-    table: Table,
-    number: int,
-    words: Sequence[Column],
-    numbers: Sequence[int],
-    cat: Catalogue,
-    on: date | None,
-    stack: _Stack,
-    answers: Mapping[str, str],
-) -> Row:
-    cells = [
-        cell for column in words if (cell := table.sheet.cells.get((number, column.number))) and cell.text
-    ]
-    cell = cells[0] if cells else _first_words(table, number, numbers)
-    text = cell.words or cell.text if cell else ""
-    base = Row(number, text, cell, "text")
-    if cell and (answer := answers.get(answer_key(table, cell))):
-        return _answered(base, answer)
-    has_number = any(
-        (found := table.sheet.cells.get((number, at))) and found.kind != "blank" for at in numbers
-    )
-    if len(cells) > 1:
-        return _several(base, cells, words, cat, on, has_number)
-    return _named(base, _hint(words, cell), cat, on, stack.line(), has_number)
-
-
-def _first_words(table: Table, number: int, numbers: Sequence[int]) -> Cell | None:
-    """Words outside the column of names: a total merged over the running number, or a note."""
-    cells = table.sheet.rows.get(number, [])
-    return next((cell for cell in cells if cell.kind == "text" and cell.column not in numbers), None)
-
-
-def _hint(words: Sequence[Column], cell: Cell | None) -> str:
-    return next((column.role for column in words if cell and column.number == cell.column), "name")
-
-
-def _answered(base: Row, answer: str) -> Row:
-    kind, _, code = answer.partition(":")
-    if kind == "skip":
-        return replace(base, kind="open", skipped=True)
-    if kind == "total":
-        return replace(base, kind="total")
-    return _known(base, kind, code)
-
-
-def _known(row: Row, kind: str, code: str) -> Row:
-    """The row as one of a line, a place or a fund."""
-    if kind == "line":
-        return replace(row, kind=kind, line=code)
-    return replace(row, kind=kind, place=code) if kind == "place" else replace(row, kind=kind, fund=code)
-
-
-def _named(base: Row, hint: str, cat: Catalogue, on: date | None, within: str, has_number: bool) -> Row:
-    """A row with one text: a sum, a line, a place, a fund, or a question."""
-    folded = fold(base.text)
-    bare = fold(re.sub(r"\(.*?\)", "", base.text))
-    if not folded:
-        return replace(base, kind="open" if has_number else "text")
-    if re.fullmatch(headers.TOTAL_ROW, bare) or re.fullmatch(headers.TOTAL_ROW, folded):
-        return replace(base, kind="total")
-    if re.fullmatch(headers.OF_WHICH, folded) or (not has_number and re.fullmatch(headers.SIGNATURE, folded)):
-        return base
-    if is_whole_place(cat, base.text):
-        return replace(base, kind="whole" if within else "total")
-    line, place = _line(cat, base.text, within), find_place(cat, base.text, on)
-    first, second = (
-        (("place", place), ("line", line)) if hint == "place" else (("line", line), ("place", place))
-    )
-    for name, match in (first, second):
-        if match.code == cat.settings["whole_line"]:
-            return replace(base, kind="total")
-        if match.code:
-            return _known(base, name, match.code)
-    fund = find_fund(cat, base.text)
-    if fund.code and has_number:
-        return replace(base, kind="fund", fund=fund.code)
-    candidates = tuple(f"{name}:{code}" for name, match in (first, second) for code in match.candidates)
-    return replace(base, kind="open", candidates=candidates) if has_number else base
-
-
-def _several(
-    base: Row,
-    cells: Sequence[Cell],
-    words: Sequence[Column],
-    cat: Catalogue,
-    on: date | None,
-    has_number: bool,
-) -> Row:
-    """A row of a flat list: one column names the line, another the place."""
-    found = base
-    for cell in cells:
-        one = _named(
-            replace(base, text=cell.words or cell.text, cell=cell),
-            _hint(words, cell),
-            cat,
-            on,
-            "",
-            has_number,
-        )
-        if one.kind == "total" and cell is cells[0] and len({fold(c.text) for c in cells}) == 1:
-            return replace(base, kind="total")
-        if one.kind == "open" and has_number and not found.line and not found.place:
-            found = replace(one, text=base.text)
-        if one.kind in {"line", "place", "fund"}:
-            found = replace(
-                found,
-                kind="place" if one.place or found.place else one.kind,
-                line=one.line or found.line,
-                place=one.place or found.place,
-                fund=one.fund or found.fund,
-                candidates=(),
-                cell=base.cell,
-            )
+def rows(reader: Reader) -> list[Row]:
+    """One Row for each row of the body, without their parents yet."""
+    words, order = reader.words, reader.order
+    found: list[Row] = []
+    above = _Above()
+    for number in reader.table.body:
+        texts = _texts(reader, number, words, order)
+        parts = _parts(reader, number, texts, above)
+        parts = _filled_down(parts, above, words)
+        row = _row(reader, number, texts, parts)
+        row = replace(row, rank=_rank(reader.table, row, order))
+        above = _after(row, above, parts if len(texts) > 1 or parts.keys() - texts.keys() else {})
+        found.append(row)
     return found
 
 
-def _line(cat: Catalogue, text: str, within: str) -> Match:
-    """The line a text names: under a project's heading first, then anywhere."""
-    above = _project(cat, within)
-    match = find_line(cat, text, above) if above else find_line(cat, text)
-    return match if match.code or not above else _anywhere(match, find_line(cat, text))
+def _texts(reader: Reader, number: int, words: Sequence[Column], order: int) -> dict[int, tuple[Cell, str]]:
+    """Column → the cell that says what the row is, and the role of its column."""
+    found = {
+        column.number: (cell, column.role)
+        for column in words
+        if (cell := _shown(reader.table, number, column.number))
+    }
+    named = [cell for cell, role in found.values() if role != "office"]
+    if named:
+        return found
+    numbers = {column.number for column in reader.columns if column.role in NUMBERS or column.role == "note"}
+    loose = [
+        cell
+        for cell in reader.table.cells(number)
+        if cell.words and cell.column not in numbers and (cell.column != order or rank(cell.words) is None)
+    ]
+    return {loose[0].column: (loose[0], "name")} if loose and loose[0].column not in found else {}
 
 
-def _anywhere(near: Match, match: Match) -> Match:
-    return match if match.code or not near.candidates else near
+def _shown(table: Table, row: int, column: int) -> Cell | None:
+    """The cell shown in a column of words; one merged over several rows names each of them."""
+    box = table.sheet.merged(row, column)
+    cell = table.sheet.cells.get((box[0], box[1]) if box and box[1] == column else (row, column))
+    return cell if cell and cell.text.strip() and cell.kind not in {"blank", "error"} else None
 
 
-def _project(cat: Catalogue, within: str) -> str:
-    """The project a line lies in: a subproject's heading makes its project the context of the next one."""
-    above = line_parents(cat).get(within, "")
-    return within if above in {"", cat.settings["whole_line"]} else above
+def _parts(
+    reader: Reader, number: int, texts: Mapping[int, tuple[Cell, str]], above: _Above
+) -> dict[int, Named]:
+    """Column → what its words name; a line named further left is the context of the next."""
+    found: dict[int, Named] = {}
+    first = min((column.number for column in reader.words), default=1)
+    if not texts and (answer := _answered(reader.answers, reader.table, f"{letters(first)}{number}")):
+        return {first: answer}
+    for column, (cell, hint) in texts.items():
+        line = next((part.line for part in reversed(found.values()) if part.line), above.line)
+        answer = _answered(reader.answers, reader.table, cell.address)
+        found[column] = answer or _named(reader, cell, hint, line, number)
+    return found
 
 
-def _depth(table: Table, number: int, order: int, row: Row, stack: _Stack, cat: Catalogue) -> float:
-    """How deep a row stands: by the form of its running number, by what it names where it has none."""
-    cell = table.sheet.cells.get((number, order)) if order else None
-    mark = (cell.text if cell else "").strip().strip(".)").strip()
-    if row.kind == "total":
-        return -1
-    if mark:
-        return _rank(mark, row, stack, cat)
+def _answered(answers: Mapping[str, str], table: Table, where: str) -> Named | None:
+    """What the officer says a row is."""
+    kind, _, code = answers.get(f"row:{table.sheet.name}!{where}", "").partition(":")
+    known = {
+        "line": Named(kind, line=code),
+        "place": Named(kind, place=code),
+        "fund": Named(kind, fund=code),
+    }
+    if kind in known and code:
+        return known[kind]
+    return Named(kind) if kind in {"total", "skip", "whole"} else None
+
+
+def _named(reader: Reader, cell: Cell, hint: str, within: str, number: int) -> Named:
+    return named(_text(cell), hint, reader.cat, reader.on, within, _counts(reader, number))
+
+
+def _counts(reader: Reader, number: int) -> bool:
+    """Whether a row has a number, or a text or a fault where numbers stand that may be one."""
+    return any(
+        cell.kind in {"number", "error", "uncalculated"}
+        or (cell.kind == "text" and isinstance(read_amount(cell.text), Amount | Ambiguous))
+        for column in reader.numbers
+        if (cell := reader.table.cell(number, column))
+    )
+
+
+def _filled_down(parts: dict[int, Named], above: _Above, words: Sequence[Column]) -> dict[int, Named]:
+    """A list names its first columns once and leaves them blank below: the last name still holds."""
+    if not parts or any(
+        part.kind not in {"line", "place", "fund", "whole", "open"} for part in parts.values()
+    ):
+        return parts
+    first = min(parts)
+    own = {column.number for column in words if column.role in WORDS}
+    return {column: part for column, part in above.held.items() if column < first and column in own} | parts
+
+
+def _row(
+    reader: Reader, number: int, texts: Mapping[int, tuple[Cell, str]], parts: Mapping[int, Named]
+) -> Row:
+    """The row as what its words name together."""
+    first = next((cell for cell, role in texts.values() if role != "office"), None)
+    where = first.address if first else f"{letters(min((c.number for c in reader.words), default=1))}{number}"
+    base = Row(number, _text(first), where, "text", counts=_counts(reader, number))
+    if any(part.kind == "skip" for part in parts.values()):
+        return replace(base, kind="open", skipped=True)
+    lead = next((part for part in parts.values() if part.kind in {"total", "section", "foreign"}), None)
+    if lead:
+        return replace(base, kind=lead.kind, line=lead.line)
+    lines = _deepest([part.line for part in parts.values() if part.line], reader.cat)
+    places = list(dict.fromkeys(part.place for part in parts.values() if part.place))
+    fund = next((part.fund for part in parts.values() if part.fund), "")
+    known = replace(base, line=lines[0] if lines else "", place=places[0] if places else "", fund=fund)
+    if len(lines) > 1 or len(places) > 1:
+        offered = (*(f"line:{code}" for code in lines), *(f"place:{code}" for code in places))
+        return replace(known, kind="open", line="", place="", candidates=offered) if base.counts else base
+    unknown = _unknown(texts, parts, bool(lines))
+    if unknown is not None:
+        cell = texts[unknown][0]
+        named = replace(known, where=cell.address, text=_text(cell))
+        return replace(named, kind="open", candidates=parts[unknown].candidates)
+    whole = next((column for column, part in parts.items() if part.kind == "whole"), 0)
+    if whole in texts and not known.place and _answered(reader.answers, reader.table, where) is None:
+        return replace(known, kind="whole", where=texts[whole][0].address, text=_text(texts[whole][0]))
+    return _without_name(
+        known, "place" if known.place else "line" if known.line else "fund" if fund else "text"
+    )
+
+
+def _text(cell: Cell | None) -> str:
+    return (cell.words or cell.text.removesuffix(".0")) if cell else ""
+
+
+def _without_name(row: Row, kind: str) -> Row:
+    if kind != "text" or not row.counts:
+        return replace(row, kind=kind)
+    return replace(row, kind="detail" if re.fullmatch(headers.OF_WHICH, fold(row.text)) else "open")
+
+
+def _unknown(texts: Mapping[int, tuple[Cell, str]], parts: Mapping[int, Named], line: bool) -> int | None:
+    """The column whose words nobody understands; beside a line, words in a column of names describe it."""
+    for column, (_, role) in texts.items():
+        if parts[column].kind == "open" and not (role == "name" and line):
+            return column
+    return None
+
+
+def _deepest(lines: Sequence[str], cat: Catalogue) -> list[str]:
+    """Lines named side by side, those left out that only stand above another one."""
+    higher = {code for line in lines for code in over(cat, line)}
+    return [line for line in dict.fromkeys(lines) if line not in higher]
+
+
+def _rank(table: Table, row: Row, order: int) -> float | None:
+    cell = table.cell(row.number, order) if order else None
+    mark = cell.text if cell else ""
+    return rank(mark) if mark.strip() else rank(leading(row.text))
+
+
+def _after(row: Row, above: _Above, parts: Mapping[int, Named]) -> _Above:
+    """What stands above the row after this one."""
+    if row.kind in {"total", "section", "foreign"}:
+        return _Above()
+    lead = above.lead or (row.kind if row.kind in {"line", "place", "fund"} else "")
+    held = parts if len(parts) > 1 else {}
     if row.kind == "line":
-        return _line_depth(row, stack, cat)
-    return SUBJECT_DEPTH if row.kind in {"place", "fund", "whole", "open"} else SUBJECT_DEPTH + 1
+        return _Above(row.line, row.rank, lead, held)
+    if row.kind in {"place", "fund"} and lead == row.kind and not row.line:
+        return _Above("", None, lead, held)
+    if row.kind in {"text", "open"} and _is_other_heading(row, above):
+        return _Above("", None, lead, held)
+    return replace(above, lead=lead, held=held)
 
 
-def _rank(mark: str, row: Row, stack: _Stack, cat: Catalogue) -> float:
-    """NĐ 30's order: A, I, 1, 1.1, a, -, +."""
-    if PLUS.fullmatch(mark):
-        return 40
-    if BULLET.fullmatch(mark):
-        return 30
-    if ROMAN.fullmatch(mark) and not (LETTER.fullmatch(mark) and _follows(mark, stack)):
-        return 2
-    if LETTER.fullmatch(mark):
-        return 1
-    if SMALL.fullmatch(mark):
-        return 20
-    whole = mark.removesuffix(".0")
-    if DOTTED.fullmatch(whole):
-        return 3 + whole.count(".")
-    return SUBJECT_DEPTH if row.kind != "line" else _line_depth(row, stack, cat)
+def _is_other_heading(row: Row, above: _Above) -> bool:
+    """Whether a row nobody understands ends what the heading above it held for."""
+    if re.search(rf"{headers.NAMES_LINE} \w+", fold(row.text)):
+        return True
+    return row.rank is not None and above.rank is not None and row.rank <= above.rank
 
 
-def _follows(mark: str, stack: _Stack) -> bool:
-    """Whether a single letter goes on a row of letters rather than of Roman numbers (C after B)."""
-    letters = [row.text for row in stack.rows if row.depth == 1]
-    return bool(letters) and mark in "CD"
-
-
-def _line_depth(row: Row, stack: _Stack, cat: Catalogue) -> float:
-    """A line without a running number stands below the nearest row of a line above it in the programme."""
-    over = ancestors(line_parents(cat), row.line)
-    for at in reversed(stack.at):
-        above = stack.rows[at]
-        if above.line in over and above.depth < SUBJECT_DEPTH:
-            return above.depth + 0.5
-        if above.kind == "place" and not above.line:
-            return above.depth + 0.5
-    return 2.5
+def answer_key(table: Table, row: Row) -> str:
+    """Key of the answer to what a row is."""
+    return f"row:{table.sheet.name}!{row.where}"

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TypeVar
+from itertools import pairwise
+from typing import Final, TypeVar
 
 from lib.catalogue.load import Catalogue
-from lib.catalogue.names import find_line, find_reporter
-from lib.intake.columns import YEARS, measures_in, output_in
-from lib.vietnamese import dates, units
+from lib.catalogue.names import find_line, find_place, find_reporter
+from lib.intake.headings import measures_in, output_in
+from lib.intake.programmes import names_ours, other_programme
+from lib.intake.title_days import TitleDays, title_days
+from lib.vietnamese import units
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 
 T = TypeVar("T")
+LONGEST_NAME: Final = 120
+MOST_WORDS: Final = 5
+"""A place's kind and name have no more words than this."""
+
+_PLACE_BEGINS: Final = re.compile(r"\b(?:xã|thị trấn|phường|xa|thi tran|phuong)\s+(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -23,117 +31,122 @@ class Title:
     """What the lines above a table say.
 
     Args:
-        year: Year of the plan, None where none or several are named.
-        as_of: Days to which the numbers speak ("tính đến ngày …"), or the end of the period named.
-        decided_on: Days of decisions named.
-        multiplier: How many đồng one unit is, None where no unit is named.
+        days: Years and days named.
+        multipliers: How many đồng one unit is, each unit once.
         reporter: Code of the last agency named, "" for none.
         measure: Measure spoken of, "" for none or several.
-        line: Line named, "" for none.
+        line: Line named, "" for none or several.
+        places: Communes named.
         illustrative: Whether the numbers are said to be invented.
         foreign: Name of another programme it speaks of, "" for ours or none.
     """
 
-    year: int | None
-    as_of: tuple[date, ...]
-    decided_on: tuple[date, ...]
-    multiplier: int | None
-    reporter: str
-    measure: str
-    line: str
-    illustrative: bool
-    foreign: str
+    days: TitleDays
+    multipliers: tuple[int, ...] = ()
+    reporter: str = ""
+    measure: str = ""
+    line: str = ""
+    places: tuple[str, ...] = ()
+    illustrative: bool = False
+    foreign: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The one year named."""
+        return self.days.years[0] if len(self.days.years) == 1 else None
 
 
-def title(lines: Sequence[str], cat: Catalogue) -> Title:
+def title(lines: Sequence[str], unit_lines: Sequence[str], sheet: str, cat: Catalogue) -> Title:
     """Understand the lines of a title.
 
     Args:
         lines: Texts above the table, from top to bottom.
+        unit_lines: Headers that name a unit for the whole table.
+        sheet: Name of the sheet, which may name a line or a commune when the title does not.
         cat: The catalogue.
     """
+    days = title_days(lines)
+    on = day_of(days)
     return Title(
-        year=_year(lines),
-        as_of=_as_of(lines),
-        decided_on=tuple(_days(line for line in lines if re.search(headers.DECISION, fold(line)))),
-        multiplier=_last(units.multiplier(line) for line in lines),
-        reporter=_reporter(lines, cat),
-        measure=_measure(lines),
-        line=_line(lines, cat),
+        days=days,
+        multipliers=tuple(
+            dict.fromkeys(size for line in (*lines, *unit_lines) if (size := units.multiplier(line)))
+        ),
+        reporter=_reporter(lines, cat, on),
+        measure=_measure([line for line in lines if not _agency(line, cat, on)]),
+        line=_line(lines, cat) or find_line(cat, sheet).code or "",
+        places=_places(lines, cat, on) or _of_sheet(sheet, cat, on),
         illustrative=any(re.search(headers.ILLUSTRATIVE, fold(line)) for line in lines),
         foreign=_foreign(lines, cat),
     )
 
 
+def day_of(days: TitleDays) -> date | None:
+    """A day on which the places named must exist: the newest to which numbers speak, else of the document."""
+    named = days.reached or days.periods or days.decided or days.documents
+    if named:
+        return max(named)
+    return date(days.years[0], 6, 30) if len(days.years) == 1 else None
+
+
 def joined(first: Title, own: Title) -> Title:
     """A later table's title, with what the sheet's first title says where it is silent itself."""
-    return Title(
-        own.year or first.year,
-        own.as_of or first.as_of,
-        own.decided_on or first.decided_on,
-        own.multiplier or first.multiplier,
-        own.reporter or first.reporter,
-        own.measure or first.measure,
-        own.line or first.line,
-        own.illustrative or first.illustrative,
-        own.foreign or first.foreign,
-    )
+    silent = {f.name: getattr(first, f.name) for f in fields(own) if not getattr(own, f.name)}
+    days = {f.name: getattr(first.days, f.name) for f in fields(own.days) if not getattr(own.days, f.name)}
+    if own.days.reached or own.days.periods:
+        days.pop("reached", None)
+        days.pop("periods", None)
+    return replace(own, **silent | {"days": replace(own.days, **days)})
 
 
 def _last(values: Iterable[T | None]) -> T | None:
     return next((value for value in reversed(list(values)) if value), None)
 
 
-def _year(lines: Sequence[str]) -> int | None:
-    """The one year the headings name; dates and the attached document's words are no headings."""
-    named: list[int] = []
-    for line in lines:
-        folded = fold(line)
-        if re.search(headers.ATTACHED, folded) or re.search(headers.DECISION, folded) or line.startswith("("):
-            continue
-        if re.search(headers.AS_OF, folded):
-            continue
-        named += [
-            int(year) for year in YEARS.findall(re.sub(r"giai đoạn\s*\d{4}\s*[-–]\s*\d{4}", "", line.lower()))
-        ]
-    distinct = list(dict.fromkeys(named))
-    return distinct[0] if len(distinct) == 1 else None
+def _reporter(lines: Sequence[str], cat: Catalogue, on: date | None) -> str:
+    return _last(_agency(line, cat, on) for line in lines) or ""
 
 
-def _as_of(lines: Sequence[str]) -> tuple[date, ...]:
-    """Days said to be reached; else the period a heading names, else one in brackets."""
-    reached = _days(line for line in lines if re.search(headers.AS_OF, fold(line)))
-    if reached:
-        return tuple(reached)
-    for among in ([line for line in lines if not line.startswith("(")], lines):
-        periods = [dates.read_date(line) for line in among if not re.search(headers.DECISION, fold(line))]
-        ends = [
-            read.end
-            for read in periods
-            if isinstance(read, dates.Day | dates.Month | dates.Quarter | dates.Period)
-        ]
-        if ends:
-            return tuple(dict.fromkeys(ends))
+def _agency(line: str, cat: Catalogue, on: date | None) -> str:
+    """The agency that a line of its own names, "" for none."""
+    if len(line) >= LONGEST_NAME or re.search(headers.RECIPIENT, fold(line)):
+        return ""
+    return find_reporter(cat, line, on).code or ""
+
+
+def _places(lines: Sequence[str], cat: Catalogue, on: date | None) -> tuple[str, ...]:
+    """Communes that headings name, each from the word of its kind on."""
+    headings = [line for line in lines if not line.startswith("(") and len(line) < 2 * LONGEST_NAME]
+    found = [
+        place
+        for line in headings
+        for begin in _PLACE_BEGINS.finditer(line)
+        for place in _named(line[begin.start() :], cat, on)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_sheet(name: str, cat: Catalogue, on: date | None) -> tuple[str, ...]:
+    """The commune a sheet is named after; a name it shares with the whole place says nothing."""
+    whole = cat.places.loc[cat.places["place"] == cat.settings["whole_place"], "name"]
+    found = find_place(cat, name, on).code
+    return (found,) if found and fold(name) not in {fold(str(text)) for text in whole} else ()
+
+
+def _named(text: str, cat: Catalogue, on: date | None) -> tuple[str, ...]:
+    """The commune that the longest run of first words names."""
+    spoken = text.split()[:MOST_WORDS]
+    for length in range(len(spoken), 0, -1):
+        found = find_place(cat, " ".join(spoken[:length]).strip(",.;:"), on)
+        if found.code:
+            return (found.code,)
     return ()
-
-
-def _days(lines: Iterable[str]) -> list[date]:
-    found: list[date] = []
-    for line in lines:
-        read = dates.read_date(line)
-        found += dates.days_in(line) or ([read.end] if isinstance(read, dates.Month | dates.Quarter) else [])
-    return list(dict.fromkeys(found))
-
-
-def _reporter(lines: Sequence[str], cat: Catalogue) -> str:
-    found = [find_reporter(cat, line).code for line in lines if len(line) < 120]
-    return _last(found) or ""
 
 
 def _measure(lines: Sequence[str]) -> str:
     """What the headings speak of: money before outputs; several kinds of money are no answer."""
     headings = [
-        fold(line) for line in lines if not line.startswith("(") and not re.search(headers.AS_OF, fold(line))
+        fold(line) for line in lines if not line.startswith("(") and not re.match(headers.AS_OF, fold(line))
     ]
     money = dict.fromkeys(code for line in headings for code in measures_in(line))
     if len(money) == 1:
@@ -166,17 +179,13 @@ def _line(lines: Sequence[str], cat: Catalogue) -> str:
 
 
 def _foreign(lines: Sequence[str], cat: Catalogue) -> str:
-    """The other programme that headings speak of, none of them naming ours."""
+    """The other programme headings speak of, none of them naming ours; its name may fill the next line."""
     said = [line for line in lines if re.search(headers.PROGRAMME, fold(line))]
-    whole = cat.lines[cat.lines["line"] == cat.settings["whole_line"]].iloc[0]
-    ours = {
-        fold(name)
-        for name in (*str(whole["aliases"]).split("|"), str(whole["name"]), cat.settings["programme_short"])
-    }
-    keys = {
-        key for name in ours if (key := re.sub(headers.PROGRAMME, "", name).strip()) and len(key.split()) > 1
-    }
-    named = [line for line in said if re.sub(rf".*{headers.PROGRAMME}", "", fold(line)).strip()]
-    if not named or any(key in fold(line) for line in said for key in keys):
-        return ""
-    return named[0]
+    after = [
+        f"{line} {below}"
+        for line, below in pairwise(lines)
+        if re.search(rf"{headers.PROGRAMME}$", fold(line))
+    ]
+    named = [line for line in (*said, *after) if other_programme(line, cat)]
+    ours = any(names_ours(line, cat) for line in (*said, *after))
+    return named[0] if named and not ours else ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
 
 from lib.intake.cells import Cell, Sheet
@@ -12,11 +13,13 @@ from lib.intake.columns import Column
 from lib.vietnamese.amounts import EXACT, Ambiguous, Amount, Blank, exact, read_amount
 from lib.vietnamese.numbers import say
 from lib.vietnamese.percents import read_percent
+from lib.vietnamese.text import fold
+from lib.vocabulary import headers
 from lib.vocabulary.findings import Finding
 
 FULL_BP: Final = 10_000
-MOST: Final = 2**62
-"""Amounts beyond this are no amounts; sums of them would leave 64 bits."""
+MOST: Final = 10**17
+"""Amounts beyond this are no amounts of a district; sums of them would leave 64 bits."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,42 @@ class Value:
 NOTHING: Final = Value(None)
 
 
-def value(sheet: Sheet, cell: Cell, column: Column, multiplier: int, answers: Mapping[str, str]) -> Value:
+@dataclass(frozen=True)
+class Scale:
+    """How the numbers of a column are to be read.
+
+    Args:
+        unit: "vnd", "bp" or a unit of outputs.
+        multiplier: How many đồng one unit of money is.
+        percent: Whether numbers stand in percent.
+        asks: Whether a rate of at most 1 that nothing marks as a share must be asked: one that is kept.
+    """
+
+    unit: str
+    multiplier: int
+    percent: bool
+    asks: bool = False
+
+
+def scale(column: Column, multiplier: int) -> Scale:
+    """How the numbers of a column are to be read.
+
+    Args:
+        column: The column.
+        multiplier: How many đồng one unit of the table is.
+    """
+    if column.role == "rate":
+        return Scale("bp", 1, column.percent)
+    return Scale(column.unit, column.multiplier or multiplier, column.percent, asks=column.unit == "bp")
+
+
+def value(sheet: Sheet, cell: Cell, how: Scale, answers: Mapping[str, str]) -> Value:
     """Read one cell.
 
     Args:
         sheet: Its sheet, for findings.
         cell: The cell.
-        column: Its column.
-        multiplier: How many đồng one unit of the column is (of money).
+        how: How numbers of its column are to be read.
         answers: Answers by key ("number:Sheet!D14" → the number meant).
 
     Returns:
@@ -56,75 +87,100 @@ def value(sheet: Sheet, cell: Cell, column: Column, multiplier: int, answers: Ma
     if cell.kind == "blank":
         return NOTHING
     if cell.kind in {"error", "uncalculated", "date", "bool"}:
-        return Value(None, (Finding(f"cell.{cell.kind}", sheet.name, cell.address, cell.text),))
-    if key in answers:
-        return _kept(sheet, cell, Decimal(answers[key]), column, multiplier, in_dong=False)
+        text = cell.text if cell.kind != "bool" else "TRUE" if cell.text == "true" else "FALSE"
+        return Value(None, (Finding(f"cell.{cell.kind}", sheet.name, cell.address, text),))
+    answer = _answer(answers.get(key, ""))
     if cell.kind == "number":
-        return _kept(sheet, cell, exact(float(cell.text)), column, multiplier, in_dong=False)
-    return _text(sheet, cell, column, multiplier, key)
+        number = exact(_native(cell.text))
+        return (
+            _kept(sheet, cell, number, how, in_dong=False)
+            if answer is None
+            else _chosen(sheet, cell, answer, how)
+        )
+    return _text(sheet, cell, how, key) if answer is None else _chosen(sheet, cell, answer, how)
 
 
-def _text(sheet: Sheet, cell: Cell, column: Column, multiplier: int, key: str) -> Value:
-    percent = column.unit == "bp"
-    read = read_percent(cell.text, in_points=column.percent) if percent else read_amount(cell.text)
-    if isinstance(read, Blank):
+def _native(text: str) -> int | float:
+    """A number as the sheet keeps it: whole numbers with all their digits."""
+    return int(text) if text.lstrip("-").isdigit() else float(text)
+
+
+def _chosen(sheet: Sheet, cell: Cell, number: Decimal, how: Scale) -> Value:
+    """The number the officer says is meant: in percent points, in đồng if the cell says so, else in units."""
+    read = read_amount(cell.text) if cell.kind == "text" else None
+    in_dong = isinstance(read, Ambiguous) and read.in_dong
+    return _kept(sheet, cell, number, how, in_dong=in_dong, share=how.unit == "bp")
+
+
+def _answer(text: str) -> Decimal | None:
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return None
+
+
+def _text(sheet: Sheet, cell: Cell, how: Scale, key: str) -> Value:
+    percent = how.unit == "bp"
+    read = read_percent(cell.text, in_points=how.percent) if percent else read_amount(cell.text)
+    if isinstance(read, Blank) or re.search(headers.NOT_REPORTED, fold(cell.text)):
         return NOTHING
+    where = (sheet.name, cell.address, cell.words or cell.text)
     if isinstance(read, Ambiguous):
-        options = tuple((str(_points(number, percent)), _said(number, percent)) for number in read.readings)
-        said = {"first": options[0][1], "second": options[1][1]}
-        where = (sheet.name, cell.address, cell.text)
-        return Value(
-            None, (Finding("number.ambiguous", *where, said, answer_key=key, options=options),), open=True
+        return _asked(
+            where, key, [_points(number, percent) for number in read.readings], percent, read.in_dong
         )
     if not isinstance(read, Amount):
-        return Value(None, (Finding("number.none", sheet.name, cell.address, cell.text),))
-    number = _points(read.value, percent)
-    found = _kept(sheet, cell, number, column, multiplier, in_dong=read.in_dong, share=percent)
-    remark = Finding("number.text", sheet.name, cell.address, cell.text, {"read": _said(read.value, percent)})
-    return Value(found.value, (remark, *found.findings), found.decimals)
+        return Value(None, (Finding("number.none", *where),))
+    found = _kept(sheet, cell, _points(read.value, percent), how, in_dong=read.in_dong, share=percent)
+    said = {"read": _said(_points(read.value, percent), percent, read.in_dong)}
+    return Value(found.value, (Finding("number.text", *where, said), *found.findings), found.decimals)
+
+
+def _asked(
+    where: tuple[str, str, str], key: str, readings: Sequence[Decimal], percent: bool, in_dong: bool
+) -> Value:
+    options = tuple((str(number), _said(number, percent, in_dong)) for number in readings)
+    data = {"first": options[0][1], "second": options[1][1]}
+    return Value(
+        None, (Finding("number.ambiguous", *where, data, answer_key=key, options=options),), open=True
+    )
 
 
 def _points(number: Decimal, percent: bool) -> Decimal:
     return EXACT.scaleb(number, 2) if percent else number
 
 
-def _said(number: Decimal, percent: bool) -> str:
-    return f"{say(EXACT.scaleb(number, 2))} %" if percent else say(number)
+def _said(number: Decimal, percent: bool, in_dong: bool) -> str:
+    return say(number) + (" %" if percent else " đồng" if in_dong else "")
 
 
 def _kept(
-    sheet: Sheet,
-    cell: Cell,
-    number: Decimal,
-    column: Column,
-    multiplier: int,
-    *,
-    in_dong: bool,
-    share: bool = False,
+    sheet: Sheet, cell: Cell, number: Decimal, how: Scale, *, in_dong: bool, share: bool = False
 ) -> Value:
-    """A number in whole units of what the column states."""
+    """A number in whole units of what the column states; ``share`` for one already in percent points."""
+    where = (sheet.name, cell.address, say(number))
     if number < 0:
-        return Value(None, (Finding("number.negative", sheet.name, cell.address, say(number)),))
-    if column.unit == "bp":
-        scale = (
-            100
-            if share or (column.percent and not cell.percent)
-            else FULL_BP
-            if cell.percent or number <= 1
-            else 100
-        )
-    else:
-        scale = 1 if in_dong or column.unit != "vnd" else multiplier
-    amount = EXACT.multiply(number, Decimal(scale))
+        return Value(None, (Finding("number.negative", *where),))
+    if how.asks and not share and 0 < number <= 1 and not cell.percent:
+        key = f"number:{sheet.name}!{cell.address}"
+        return _asked(where, key, [number, EXACT.scaleb(number, 2)], True, False)
+    amount = EXACT.multiply(number, Decimal(_factor(cell, number, how, in_dong=in_dong, share=share)))
     if amount > MOST:
-        return Value(None, (Finding("number.huge", sheet.name, cell.address, say(number)),))
+        return Value(None, (Finding("number.huge", *where),))
     whole = amount.to_integral_value(ROUND_HALF_UP, EXACT)
     decimals = max(0, -int(number.normalize(EXACT).as_tuple().exponent))
     if whole == amount:
         return Value(int(whole), (), decimals)
-    if column.unit not in {"vnd", "bp"}:
-        return Value(None, (Finding("number.not_whole", sheet.name, cell.address, say(number)),))
-    code = "number.rounded" if column.unit == "vnd" else "number.rounded_rate"
-    return Value(
-        int(whole), (Finding(code, sheet.name, cell.address, say(number), {"read": say(whole)}),), decimals
-    )
+    if how.unit not in {"vnd", "bp"}:
+        return Value(None, (Finding("number.not_whole", *where),))
+    code = "number.rounded" if how.unit == "vnd" else "number.rounded_rate"
+    return Value(int(whole), (Finding(code, *where, {"read": say(whole)}),), decimals)
+
+
+def _factor(cell: Cell, number: Decimal, how: Scale, *, in_dong: bool, share: bool) -> int:
+    """Whole units in one of what the cell states; a share below 1 without a word on percent is 0 to 1."""
+    if how.unit != "bp":
+        return 1 if in_dong or how.unit != "vnd" else how.multiplier
+    if share or (how.percent and not cell.percent):
+        return 100
+    return FULL_BP if cell.percent or number <= 1 else 100

@@ -74,8 +74,11 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "block", "đọc được ngày «{value}» ở chỗ phải là số: đổi định dạng ô về số rồi nạp lại."
     ),
     "cell.bool": Sentence("block", "đọc được «{value}» ở chỗ phải là số: ghi lại là số rồi nạp lại."),
+    "cell.merged": Sentence(
+        "ask", "số {value} nằm trong ô gộp của {names}: không rõ là số của dòng, cột nào. Chọn cách lấy số."
+    ),
     "number.ambiguous": Sentence(
-        "ask", "đọc được «{value}» ghi dạng chữ – không rõ là {first} hay {second}. Chọn cách hiểu đúng."
+        "ask", "đọc được «{value}» – không rõ là {first} hay {second}. Chọn cách hiểu đúng."
     ),
     "number.none": Sentence(
         "block", "đọc được «{value}», không phải số: ghi lại là số, hoặc để trống nếu chưa có, rồi nạp lại."
@@ -100,16 +103,27 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "info", "cột «{value}» là số riêng của kỳ, không phải lũy kế: chỉ đọc để biết, không lấy làm số liệu."
     ),
     "column.period_alone": Sentence(
-        "block",
-        "cột «{value}» là số riêng của kỳ mà biểu không có cột lũy kế: thêm cột «Lũy kế giải ngân» rồi nạp lại.",
+        "ask",
+        "cột «{value}» là số riêng của kỳ mà biểu không có cột lũy kế. Chọn cách hiểu, hoặc thêm cột «Lũy kế giải ngân» "
+        "rồi nạp lại.",
     ),
+    "column.aside": Sentence(
+        "info", "cột «{value}» không phải số của bảng theo dõi (hoặc bỏ theo câu trả lời): không lấy số."
+    ),
+    "column.foreign": Sentence("info", "cột «{value}» là số của chương trình khác: không lấy số."),
     "column.twice": Sentence(
-        "block", "hai cột cùng nêu một số («{value}» và cột {other}): đặt tên cột cho khác nhau rồi nạp lại."
+        "ask", "cột «{value}» và {other} cùng nêu một số mà khác nhau. Chọn cột lấy số."
     ),
     # rows
     "row.unknown": Sentence(
         "ask",
         "không tìm thấy «{value}» trong danh mục dòng vốn, đơn vị. Chọn đúng tên, hoặc chọn bỏ dòng này.",
+    ),
+    "row.whole": Sentence(
+        "ask", "không rõ «{value}» là phần riêng của cấp huyện hay là tổng của cả huyện. Chọn cách hiểu đúng."
+    ),
+    "row.foreign": Sentence(
+        "info", "từ «{value}», {count} dòng có số là của chương trình khác: không lấy số."
     ),
     "row.ambiguous": Sentence("ask", "«{value}» có thể là nhiều mục trong danh mục. Chọn đúng mục."),
     "row.hidden": Sentence(
@@ -146,17 +160,24 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "ask",
         "ghi đơn vị {unit} nhưng có số tới {value}: không rõ đơn vị tính. Chọn đơn vị tính đúng của biểu.",
     ),
+    "unit.tiny": Sentence(
+        "ask",
+        "ghi đơn vị {unit} nhưng số lớn nhất chỉ là {value}: không rõ đơn vị tính. Chọn đơn vị tính đúng của biểu.",
+    ),
     # sheets and file
     "unit.missing": Sentence("ask", "biểu không ghi đơn vị tính. Chọn đơn vị tính của số tiền."),
+    "unit.several": Sentence("ask", "biểu ghi nhiều đơn vị tính ({value}). Chọn đơn vị tính của số tiền."),
     "as_of.missing": Sentence("ask", "biểu không ghi ngày của số liệu. Cho biết số liệu tính đến ngày nào."),
     "as_of.several": Sentence("ask", "biểu ghi nhiều ngày ({value}). Chọn ngày của số liệu."),
     "as_of.period": Sentence("info", "biểu không ghi ngày, chỉ ghi kỳ: hiểu là đến ngày {value}."),
+    "as_of.document": Sentence("info", "biểu không ghi ngày của số liệu: hiểu là ngày văn bản {value}."),
     "as_of.odd": Sentence(
         "ask", "ngày của số liệu {value} lệch xa năm kế hoạch {year}. Cho biết số liệu tính đến ngày nào."
     ),
     "year.missing": Sentence("ask", "biểu không ghi rõ năm kế hoạch. Chọn năm."),
     "measure.missing": Sentence("ask", "không rõ các cột số tiền của biểu là số gì. Chọn chỉ số."),
     "line.missing": Sentence("ask", "biểu chia theo xã nhưng không ghi của dự án nào. Chọn dòng vốn."),
+    "place.several": Sentence("ask", "tiêu đề nêu nhiều xã ({value}). Chọn nơi của các dòng không ghi xã."),
     "reporter.missing": Sentence("ask", "không rõ đơn vị nào báo cáo số liệu này. Chọn đơn vị."),
     "reporter.not_counted": Sentence(
         "warn",
@@ -169,7 +190,10 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     ),
     "sheet.hidden": Sentence("warn", "trang bị ẩn nên không đọc: bỏ ẩn trang rồi nạp lại nếu có số cần lấy."),
     "sheet.no_table": Sentence("info", "không có bảng số liệu nhận ra được, bỏ qua trang này."),
-    "sheet.same": Sentence("info", "trang lặp lại đúng các số của trang «{value}»: chỉ lấy một lần."),
+    "illustrative.mixed": Sentence(
+        "block",
+        "tệp có cả biểu ghi «số liệu minh họa» và biểu không ghi: tách thành hai tệp, hoặc ghi rõ trên mọi biểu.",
+    ),
     "nothing.taken": Sentence("block", "không lấy được số liệu nào từ tệp này: kiểm tra đúng biểu chưa."),
     # compared with what is known
     "known.decreases": Sentence(
@@ -180,9 +204,19 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     "known.no_plan": Sentence(
         "warn", "có giải ngân {new} mà chưa giao vốn ({what}): kiểm tra lại hoặc nạp kế hoạch vốn."
     ),
-    "known.older": Sentence(
-        "info",
-        "số đến ngày {value} cũ hơn số đã có đến ngày {newer}: số mới nhất trên bảng theo dõi không đổi.",
-    ),
+    # many alike
+    "more.info": Sentence("info", "{value}: còn {count} chỗ như vậy ({cells})."),
+    "more.warn": Sentence("warn", "{value}: còn {count} chỗ như vậy ({cells})."),
 }
 """Finding code → how it is said. The intake room's rules each have one row here."""
+
+GATHERED: Final[Mapping[str, str]] = {
+    "number.text": "Số ghi dạng chữ",
+    "number.rounded": "Số lẻ dưới một đồng",
+    "number.rounded_rate": "Tỷ lệ quá nhiều số lẻ",
+    "row.hidden": "Dòng ẩn có số",
+    "row.repeated": "Số được ghi lại đúng như cũ",
+    "rate.differs": "Tỷ lệ ghi khác tỷ lệ tính lại",
+    "total.rounding": "Tổng lệch do làm tròn",
+}
+"""Remarks of which a sheet may have very many → what they are called when only counted."""

@@ -1,6 +1,7 @@
-"""What the words of a header or title say: data, one row a rule, tried on folded text (lower case, no accents).
+"""What the words of a header, a title or a row say: data, one row a rule, tried on folded text.
 
-A new way to write a column is a new word here, never an ``if`` in intake.
+Folded text is lower case without accents or punctuation. A new way to write a column is a new word here, never
+an ``if`` in intake.
 """
 
 from __future__ import annotations
@@ -8,14 +9,25 @@ from __future__ import annotations
 from typing import Final, Literal
 
 Role = Literal[
-    "order", "name", "place", "office", "note", "value", "total", "rate", "difference", "period", "unknown"
-]
-"""What a column is: running number; text naming lines; text naming places; office; remark; a number to keep;
-the sum of others; a percentage; a difference; the amount of one period alone; not understood."""
+    "order", "name", "place", "fund", "office", "note",
+    "value", "total", "part", "rate", "difference", "period", "aside", "foreign", "unknown",
+]  # fmt: skip
+"""What a column is.
+
+Words: order (running number), name (names lines), place, fund, office, note.
+Numbers: value (a number to keep), total (the sum of others), part (a share of another column that no figure
+needs), rate (a percentage), difference, period (the amount of one period alone), aside (another kind of money
+than the figures are about), foreign (another programme's), unknown (not understood).
+"""
 
 LABELS: Final[tuple[tuple[Role, str], ...]] = (
-    ("order", r"(?:so )?(?:s?tt|thu tu)|so tt|#"),
-    ("note", r"ghi chu.*|giai trinh.*|ly do.*|nguyen nhan.*|vuong mac.*|kho khan.*|can cu.*"),
+    ("order", r"(?:so )?(?:s ?t ?t|thu tu)|so tt|tt|#"),
+    (
+        "note",
+        r"(?:ghi chu|giai trinh|ly do|nguyen nhan|vuong mac|kho khan|can cu|tinh hinh|thoi gian|tien do|hien trang"
+        r"|de xuat|kien nghi)\b.*|(?:so )?(?:qd|quyet dinh)(?: dau tu| phe duyet| so)?"
+        r"|ma (?:so )?(?:chuong|nganh|khoan|nguon|kinh te|tabmis|qhns|dvqhns|du an dau tu|dtxdcb)\b.*|chuong|khoan",
+    ),
     (
         "office",
         r"(?:don vi|co quan|phong|ban|nganh)(?: \w+)? (?:chu tri|thuc hien|phu trach|quan ly|duoc giao).*"
@@ -23,64 +35,116 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
     ),
     (
         "place",
-        r"(?:ten |ma )?(?:xa|dia ban|dia phuong|don vi|dia diem)(?: (?:phuong|thi tran|huyen|cap xa|hanh chinh"
-        r"|thuc hien|bao cao|thu huong|su dung(?: ngan sach)?|nhan von)\b.*| xa.*)?|(?:ubnd )?cac xa.*",
+        r"(?:ten |ma )?(?:cac )?(?:xa|phuong|dia ban|dia phuong|don vi|dia diem)"
+        r"(?: (?:xa|phuong|thi tran|tt|huyen|cap xa|hanh chinh|thuc hien|bao cao|thu huong|xd|xay dung"
+        r"|su dung(?: ngan sach)?|nhan von)\b.*)?|(?:ubnd )?cac xa.*",
     ),
+    ("fund", r"(?:ten )?(?:nguon|nguon von|nguon kinh phi|loai von|loai nguon|loai nguon von|tinh chat von)"),
     (
         "name",
-        r"(?:ten |ma )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu|hoat dong|chuong trinh"
-        r"|nhiem vu|linh vuc|dong von)\b(?:.(?!\d))*|ma so|ten",
+        r"(?:ten |ma |cac )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu|hoat dong|chuong trinh"
+        r"|nhiem vu|linh vuc|dong von|dien giai|khoan muc|tieu chi|cong trinh)\b(?:.(?!\d))*"
+        r"|don vi noi dung|noi dung don vi|ma so|ten|muc",
     ),
 )
 """Columns of words: role → pattern that the whole header must match; tried in this order."""
 
+CODES: Final = r"ma\b.*"
+"""A header whose numbers are codes, so that a column of numbers may name things."""
+
 TOTAL: Final = (
-    r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|tien|ke hoach|so von|cac nguon|chung))*(?: nam \d{4})?"
+    r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|tien|ke hoach|so von|cac nguon|chung|nguon))*(?: nam \d{4})?"
 )
 """A header that only says "the sum"."""
 
-AMOUNT: Final = r"so tien|gia tri|so luong|von|tong so tien|so von|thanh tien"
+AMOUNT: Final = r"so tien|gia tri|so luong|von|tong so tien|so von|thanh tien|kinh phi"
 """A header that only says that amounts stand below it."""
 
-RATE: Final = r"\bty le\b|\bti le\b|\bso sanh\b|^%|^dat\b|\btl\b|\b%$"
+RATE: Final = r"\bty le\b|\bti le\b|\bso (?:sanh|voi)\b|^%|^dat\b|\btl\b|\b%$|^% | % "
+NOT_KEPT: Final = (
+    r"\bgiai doan\b|\btrung han\b|\btong muc dau tu\b|\btmdt\b|\bluy ke (?:von |so von |ke hoach |kinh phi )*(?:da )?(?:duoc )?(?:bo tri|giao|phan bo)\b"
+    r"|\btu (?:khi )?khoi cong\b|\btu dau (?:du an|giai doan)\b|\bcung ky\b|\bnhu cau\b|\bde nghi\b|\bde xuat\b"
+    r"|\bdang ky\b|\bcam ket\b"
+)
+"""Money that no figure is about: several years together, last year's same period, what is asked for."""
+
 DIFFERENCE: Final = (
-    r"\bcon (?:lai|thieu|phai)\b|\bchenh lech\b|\btang\b.*\bgiam\b|\bchua giai ngan\b|\bcon duoc\b"
+    r"\bcon (?:thieu|phai|duoc)\b|\bcon lai\b(?!.*\b(?:chuyen (?:sang|nguon)|keo dai)\b)|\bchenh lech\b"
+    r"|\bchua (?:giai ngan|phan bo|thanh toan|su dung|chi)\b|\btang\b.*\bgiam\b|\b(?:huy|nop tra|hoan tra)\b"
+    r"|(?<!chua )\bthu hoi\b|\bdieu chinh (?:tang|giam)\b|^(?:tang|giam)\b"
+    r"|\b(?:keo dai|chuyen(?: nguon| tiep)?)(?: sang)? nam sau\b"
 )
 PERIOD_ALONE: Final = (
-    r"\b(?:trong|rieng) (?:thang|quy|ky|tuan)\b|\bthang bao cao\b|\bphat sinh\b|\bthang nay\b"
+    r"\b(?:trong|rieng) (?:thang|quy|ky|tuan)\b|\bthang bao cao\b|\bphat sinh\b|\b(?:thang|ky|quy|tuan) nay\b"
+    r"|\d+ thang cuoi nam\b|\bcon lai cua nam\b|\b(?:giai ngan|thanh toan|thuc hien) (?:thang|quy|tuan)$"
 )
-CUMULATIVE: Final = r"\bluy ke\b|\btu dau nam\b|\bden (?:ngay|het|nay|thang|thoi diem)\b|\bcong don\b"
-CARRIED: Final = r"\bchuyen (?:sang|nguon|tiep)\b|\bkeo dai\b|\bnam truoc\b"
-WITH_CARRIED: Final = r"\b(?:bao gom|gom ca|ke ca|tinh ca|ca von|gom)\b"
+ONE_PERIOD: Final = r"\b(?:thang|quy|t|q|tuan) ?(?:\d{1,2}|i{1,3}|iv)\b"
+"""A month or a quarter: of that time alone or up to its end, nobody can tell without a further word."""
+
+CUMULATIVE: Final = (
+    r"\bluy ke\b|\btu dau nam\b|\b(?:den|het)(?: het)?(?: (?:ngay|het|nay|thang|quy|thoi diem|cuoi)\b| \d)|\btinh den\b"
+    r"|\bcong don\b|\d+ thang(?: dau)?(?: nam)? (?:\d{4}|nam)\b|\d+ thang dau nam\b|\bca nam\b"
+)
+NEXT_YEAR: Final = r"\bsang (?:nam )?\d{4}\b"
+"""The year that carried-over money goes to, which is not the year it comes from."""
+
+CARRIED: Final = r"\bchuyen (?:sang|nguon|tiep)\b|\bkeo dai\b|\b(?:von|nguon|kinh phi|du toan|ke hoach|kh)(?: \w+)? nam truoc\b"
+WITH_CARRIED: Final = r"\b(?:bao gom|gom ca|ke ca|tinh ca|ca von|gom)\b|\bkinh phi duoc su dung\b"
+"""This year's money and the carried-over together."""
+
+WITHOUT: Final = r"\b(?:khong|chua) (?:bao gom|gom|tinh|ke)\b.*"
 PERCENT: Final = r"%|\bphan tram\b"
 
-MEASURES: Final[tuple[tuple[str, str], ...]] = (
-    ("target", r"\bchi tieu\b.*(?:giai ngan|%|ty le)|\bmuc tieu giai ngan\b|\bty le .*\bchi tieu\b"),
-    ("activity_cost", r"\bkinh phi (?:cac )?hoat dong\b"),
-    ("work_done", r"\bkhoi luong (?:thuc hien|hoan thanh)\b|\bgia tri (?:thuc hien|khoi luong)\b"),
-    ("advance", r"\btam ung\b"),
+MEASURES: Final[tuple[tuple[str, str, str], ...]] = (
+    (
+        "target",
+        r"\bchi tieu\b.*(?:giai ngan|%|ty le)|\bmuc tieu giai ngan\b|\bty le .*\bchi tieu\b",
+        r"\bso voi\b",
+    ),
+    ("activity_cost", r"\bkinh phi (?:cac )?hoat dong\b", ""),
     (
         "expected",
         r"\b(?:du )?uoc\b(?! so)|\bkha nang (?:giai ngan|thuc hien)\b|\bdu kien (?:giai ngan|thuc hien)\b",
+        r"\bkhoi luong\b",
+    ),
+    (
+        "work_done",
+        r"\bkhoi luong (?:thuc hien|hoan thanh)\b|\bgia tri (?:thuc hien|khoi luong)\b",
+        r"\bthanh toan\b|\bgiai ngan\b|\buoc\b|\bke hoach\b",
+    ),
+    (
+        "advance",
+        r"\btam ung\b",
+        r"\b(?:gom|ke ca|tinh ca|ca|va)\b.*\btam ung\b|\btam ung\b.*\bva\b|\bgiai ngan\b.*\btam ung\b",
     ),
     (
         "disbursed",
         r"\bgiai ngan\b|\bda (?:thanh toan|chi|su dung|cap phat)\b|\bthuc chi\b|\bchi ngan sach\b"
-        r"|\bso (?:da )?(?:chi|thanh toan)\b",
+        r"|\bso (?:da )?(?:chi|thanh toan)\b|\bthanh toan\b.*\b(?:klht|khoi luong)\b|^(?:von )?thanh toan$",
+        r"\bke hoach giai ngan\b|\bgiai ngan (?:von |tien )?tam ung\b|\bkhong giai ngan\b",
     ),
     (
         "allocated",
         r"\bke hoach (?:von|giao|nam|kinh phi)\b|\bkh (?:von|giao|nam)\b|\bdu toan\b|\bvon (?:duoc )?giao\b"
         r"|\bphan bo\b|\bgiao (?:nam|dau nam|von)\b|\bkinh phi\b|\bvon nam\b|\bke hoach\b"
         r"|\bvon\b.*\b(?:keo dai|chuyen sang|chuyen nguon)\b|\bnguon von\b|\btong von\b",
+        r"\bgiai ngan\b|\b(?:da )?rut\b|\bquyet toan\b|\bkinh phi (?:da )?thuc hien\b|\bthanh toan\b|\btam ung\b",
     ),
 )
-"""Measures of money and rates: code → pattern found in the header; the first that fits is taken."""
+"""Measures of money and rates: code, pattern found in the text, pattern that forbids it; the first that fits."""
+
+PAID: Final = r"\bthanh toan\b.*\b(?:klht|khoi luong|hoan thanh)\b|^(?:von )?thanh toan$"
+"""Paid for work accepted: a part of what is disbursed, the advances are the other."""
+
+PART_OF_PLAN: Final = (
+    r"(?<!gom )(?<!sau )(?<!da )\bbo sung\b|\bdot \d+\b|\blan \d+\b|\btruoc (?:khi )?dieu chinh\b"
+)
+"""A share, or a former state, of what is allocated."""
 
 OUTPUT_UNITS: Final[tuple[tuple[str, str], ...]] = (
     ("project", r"\bso (?:luong )?(?:du an|mo hinh)\b|^(?:du an|mo hinh)$"),
     ("class", r"\bso lop\b|^lop$"),
-    ("household", r"\bso ho\b|^ho$"),
+    ("household", r"\bso ho\b(?! (?:can )?ngheo)|^ho$"),
     ("learner", r"\bso (?:hoc vien|nguoi hoc)\b|^hoc vien$"),
     ("participant", r"\bso (?:nguoi|luot nguoi|dai bieu)\b|^nguoi$"),
     ("commune", r"\bso (?:xa|don vi|dia ban)\b|^xa$"),
@@ -95,26 +159,64 @@ OUTPUT_MEASURES: Final[tuple[tuple[str, str], ...]] = (
 """Which output a group of columns or a title speaks of."""
 
 TOTAL_ROW: Final = (
-    r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|toan (?:huyen|tinh|xa|chuong trinh)|chung|cac nguon|\d+))*"
-    r"|toan chuong trinh"
+    r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|ke hoach|chung|cac nguon|cac xa"
+    r"|toan (?:huyen|tinh|xa|chuong trinh)|chuong trinh|toan bo"
+    r"|\d+(?: (?:xa|thi tran|don vi|du an|tieu du an|dong|muc))*))*"
+    r"|toan (?:chuong trinh|bo)"
 )
-"""A row that is the sum of the table."""
+"""A row that is the sum of rows above or below it."""
 
-OF_WHICH: Final = r"(?:trong do|chia ra|gom|bao gom)"
+SUM_OF: Final = r"(?:tong|cong)(?: (?:so|cong|muc|phan|nhom))* (.+)"
+"""A row that is the sum of what it names ("Cộng Dự án 3")."""
+
+SUM_OF_MARKS: Final = r"(?:[ivx]+|[a-d]|\d+)(?: (?:[ivx]+|[a-d]|\d+))*"
+"""What it sums up, named by running numbers ("Cộng I", "Tổng A + B")."""
+
+SECTION: Final = (
+    r"(?:phan |chia |chi tiet |tong hop |so lieu |giai ngan |ke hoach )*(?:theo|cua) "
+    r"(?:cac )?(?:du an|tieu du an|noi dung|chuong trinh|xa|dia ban|don vi|nguon|nguon von|linh vuc|co quan|chu dau tu)\b.*"
+    r"|(?:cac |khoi )(?:xa|don vi|du an|phong ban|dia phuong)\b[^\d]*"
+)
+"""A row that begins another division of the same money."""
+
+OF_WHICH: Final = r"(?:trong do|chia ra|gom|bao gom|chi tiet|cu the)"
+OF_WHICH_LEADS: Final = r"^(?:-|\+|–)?\s*(?:trong đó|gồm|bao gồm)\s*:?\s*"
 AS_BEFORE: Final = r"\bso (?:thang|ky|quy|lan) truoc\b"
 """A remark that a blank unit stands in the sums with its last number."""
 
-NOT_REPORTED: Final = r"\bchua (?:bao cao|gui|co so lieu)\b"
+NOT_REPORTED: Final = r"\bchua (?:bao cao|gui|co so lieu|nop)\b|^(?:chua co|khong co so lieu|k o? ?bc|cbc)$"
 """A remark that a blank is no zero."""
 
 ILLUSTRATIVE: Final = r"\bso lieu minh hoa\b|\bvi du minh hoa\b"
+UP_TO: Final = r"\b(?:den|het)\b"
+"""A word after which the day stands to which numbers speak."""
+
 AS_OF: Final = r"\b(?:tinh den|den ngay|den het|den thoi diem|luy ke den|so lieu den)\b"
 DECISION: Final = r"\b(?:quyet dinh|nghi quyet|qd ubnd|nq hdnd)\b"
 ATTACHED: Final = r"\bkem theo\b"
-PROGRAMME: Final = r"\b(?:chuong trinh (?:muc tieu quoc gia|mtqg)|ctmtqg)\b"
+DOCUMENT_DAY: Final = r"[\w \-]{2,40}, ngày\s*(?:\d{1,2}|\.+)?\s*tháng.*năm.*"
+"""Place and day of a document ("Cao Lộc, ngày 05 tháng 7 năm 2024"), as typed."""
+
+UNIT_LABEL: Final = r"\b(?:dvt|don vi tinh|dv tinh)\b"
+RECIPIENT: Final = r"^(?:kinh gui|noi nhan)\b"
+MULTI_YEAR: Final = r"\b20\d\d\s*[-–]\s*20\d\d\b"
+PROGRAMME: Final = r"\b(?:chuong trinh (?:muc tieu quoc gia|mtqg)|ctmtqg|mtqg)\b"
+OTHER_PROGRAMMES: Final = r"\b(?:nong thon moi|ntm|dong bao dan toc|dan toc thieu so|dtts|dtts mn)\b"
+"""Names of other programmes that stand without the words above."""
+
+NO_PROGRAMME_NAME: Final = (
+    r"(?:nam|giai doan|tren|cua|tai|do|theo|den|tinh|huyen|xa|quy|thang|thuc hien|\d)\b"
+)
+"""What may follow "chương trình mục tiêu quốc gia" without being a programme's name."""
+
+CONTINUED: Final = r"(?:\w+ )*(?:tiep theo|tiep)|trang \d+.*"
+"""A line above a header that is only printed again."""
+
 SIGNATURE: Final = (
     r"nguoi lap.*|nguoi ky.*|thu truong.*|chu tich.*|ke toan.*|noi nhan.*|truong phong.*|(?:tm|kt|tuq|tl) .*"
 )
+NAMES_PLACE: Final = r"\b(?:xa|thi tran|phuong|tt|ubnd)\b"
+NAMES_LINE: Final = r"\b(?:du an|tieu du an|tda|da)\b"
 
 OUTPUT_UNIT_NAMES: Final = {
     "project": "dự án",
@@ -135,3 +237,21 @@ UNITS_ASKED: Final = (
     ("1000000000", "tỷ đồng"),
 )
 """Units of money to choose from where a sheet names none."""
+
+MEASURES_ASKED: Final = (
+    ("allocated", "Kế hoạch vốn giao"),
+    ("disbursed", "Giải ngân lũy kế"),
+    ("expected", "Ước giải ngân cả năm"),
+    ("target", "Chỉ tiêu giải ngân (%)"),
+    ("activity_cost", "Kinh phí hoạt động đã dự kiến"),
+    ("work_done", "Khối lượng thực hiện"),
+    ("advance", "Tạm ứng chưa thu hồi"),
+)
+"""Measures of money to choose from for a column nobody understands."""
+
+OUTPUTS_ASKED: Final = (
+    ("output_planned", "Số lượng theo kế hoạch"),
+    ("output_achieved", "Số lượng đã thực hiện"),
+    ("output_expected", "Số lượng ước thực hiện"),
+)
+"""Measures of outputs to choose from."""

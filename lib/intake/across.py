@@ -1,0 +1,107 @@
+"""Columns compared with the columns they are made of: sums and percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from lib.intake.columns import Column
+from lib.intake.grid import Grid
+from lib.intake.sums import PARTS, STATED, Checked, Checking, checking, down, told, two_totals
+from lib.vietnamese import numbers
+from lib.vocabulary.findings import Finding
+
+KEPT: Final = frozenset({"value", "total"})
+POINT: Final = Decimal(100)
+"""Basis points in one percent point."""
+
+
+def check(grid: Grid, answers: Mapping[str, str]) -> Checked:
+    """Decide which cells are taken, and compare the others.
+
+    Args:
+        grid: The table.
+        answers: Answers by key ("total:Sheet!D9" → "stated" or "parts").
+
+    Returns:
+        Every cell of a column that is kept is either taken or compared.
+    """
+    work = checking(grid, answers)
+    for column in grid.columns:
+        if column.role == "total":
+            _across(work, column)
+    for column in grid.columns:
+        if column.role in KEPT:
+            down(work, column)
+        elif column.role == "rate":
+            work.found += _rates(grid, column)
+    work.found += two_totals(work)
+    compared = frozenset(work.compared - work.taken)
+    return Checked(frozenset(work.taken), compared, tuple(work.found), work.instead)
+
+
+def _across(work: Checking, total: Column) -> None:
+    """A column of sums: compared where its columns say the same in parts, else a number like others."""
+    grid = work.grid
+    members = [grid.by_number[number] for number in total.of]
+    whole = all(column.role in KEPT for column in members)
+    for at, row in enumerate(grid.rows):
+        stated = grid.number(at, total.number)
+        if stated is None or row.skipped or row.kind in {"foreign", "detail"}:
+            continue
+        parts = [value for column in members if (value := grid.number(at, column.number)) is not None]
+        answer = work.answers.get(work.key(at, total))
+        differs = bool(parts) and sum(parts) != stated
+        if differs and answer not in {STATED, PARTS}:
+            work.found.append(_difference(work, at, total, stated, sum(parts)))
+        if (parts and whole and answer != STATED) or not total.measure:
+            work.put((at, total.number), take=False)
+
+
+def _difference(work: Checking, at: int, total: Column, stated: int, added: int) -> Finding:
+    grid = work.grid
+    data = told(grid, total, stated, added)
+    options = (
+        (PARTS, f"Lấy các cột thành phần: {data['sum']}"),
+        (STATED, f"Lấy cả cột tổng: {data['stated']}"),
+    )
+    where = (grid.table.sheet.name, grid.address(at, total.number), str(data["stated"]))
+    return Finding("total.differs", *where, data, answer_key=work.key(at, total), options=options)
+
+
+def _rates(grid: Grid, rate: Column) -> Iterator[Finding]:
+    """Stated rates that no part and whole to their left give, to the decimals they are stated with."""
+    pairs = list(_parts_and_wholes(grid, rate))
+    for at in range(len(grid.rows)):
+        held = grid.values.get((at, rate.number))
+        if held is None or held.value is None:
+            continue
+        exact = [
+            Decimal(part) * 10_000 / Decimal(whole)
+            for first, second in pairs
+            if (part := grid.number(at, first)) is not None and (whole := grid.number(at, second))
+        ]
+        step = POINT * Decimal(10) ** -min(held.decimals, 2) / 2 + 1
+        said = (Decimal(held.value), Decimal(held.value) * POINT)  # "0,2" below "(%)" may be a share
+        if exact and not any(abs(value - one) <= step for value in exact for one in said):
+            yield Finding(
+                "rate.differs",
+                grid.table.sheet.name,
+                grid.address(at, rate.number),
+                numbers.percent(Decimal(held.value) / 10_000),
+                {"computed": numbers.percent(exact[0] / 10_000)},
+            )
+
+
+def _parts_and_wholes(grid: Grid, rate: Column) -> Iterator[tuple[int, int]]:
+    """What a rate may be the share of: as the column numbers say, else amounts and plans to its left."""
+    if len(rate.of) == 2:
+        yield rate.of[0], rate.of[1]
+        return
+    amounts = [c for c in grid.columns if c.number < rate.number and c.role in KEPT and c.unit == "vnd"]
+    parts = [column for column in amounts if column.measure == rate.measure != "allocated"] or [
+        column for column in amounts if column.measure != "allocated"
+    ]
+    plans = [column for column in amounts if column.measure == "allocated"]
+    yield from ((parts[-1].number, plan.number) for plan in plans if parts)

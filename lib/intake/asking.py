@@ -1,0 +1,204 @@
+"""What must be asked or said about the columns and rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from lib.catalogue.load import Catalogue
+from lib.catalogue.trees import COMMUNE_KINDS
+from lib.intake.cells import letters
+from lib.intake.columns import NUMBERS, Column
+from lib.intake.grid import Grid
+from lib.intake.groups import columns_key, twice
+from lib.intake.rows import Row, answer_key
+from lib.intake.tables import Table
+from lib.vocabulary import headers
+from lib.vocabulary.findings import Finding
+
+Options = tuple[tuple[str, str], ...]
+SKIP: Final = ("skip", "Bỏ qua, không lấy số")
+TOLD: Final = {"period": "column.period", "aside": "column.aside", "foreign": "column.foreign"}
+"""Role of a column that is not kept → what is said of it when it holds numbers."""
+
+MILLION: Final = 1_000_000
+ABSURD: Final = 10**12
+"""Đồng: no line of a district ever gets as much."""
+
+TRIFLING: Final = MILLION
+"""Đồng: a whole table below this is about no programme."""
+
+
+def about_columns(grid: Grid, default: str, cat: Catalogue) -> Iterator[Finding]:
+    """Columns of numbers that nothing explains, hidden ones, and those that are not kept.
+
+    Args:
+        grid: The table.
+        default: Measure the title or the officer names for columns that name none, "" for none.
+        cat: The catalogue.
+    """
+    sheet, last = grid.table.sheet, grid.table.head[1]
+    options: Options
+    counted = _counted(grid)
+    divided = [c for c in grid.columns if c.role == "unknown" and (c.line or c.place) and not c.measure]
+    if divided and not default:
+        options = headers.MEASURES_ASKED
+        yield Finding("measure.missing", sheet.name, answer_key=f"measure:{grid.table.key}", options=options)
+    for column in (column for column in grid.columns if column.number in counted):
+        where = (sheet.name, f"{column.letter}{last}", column.label)
+        if column.role == "unknown" and column not in divided:
+            yield Finding(
+                "column.unknown",
+                *where,
+                answer_key=column_key(grid.table, column.number),
+                options=_columns(column, cat),
+            )
+        elif column.role == "period" and not _reached(grid, column):
+            options = ((column.measure or "disbursed", "Thật ra là lũy kế từ đầu năm"), SKIP)
+            yield Finding(
+                "column.period_alone",
+                *where,
+                answer_key=column_key(grid.table, column.number),
+                options=options,
+            )
+        elif column.role in TOLD:
+            yield Finding(TOLD[column.role], *where)
+        if column.role in {"value", "total"} and sheet.column_hidden(column.number):
+            yield Finding("column.hidden", *where)
+    for group in twice(grid):
+        yield _which(grid, group)
+
+
+def column_key(table: Table, number: int) -> str:
+    """Key of the answer to what a column is."""
+    return f"column:{table.sheet.name}!{letters(number)}{table.head[1]}"
+
+
+def _counted(grid: Grid) -> set[int]:
+    """Columns that hold numbers."""
+    held = {number for (at, number), value in grid.values.items() if value.value is not None or value.open}
+    return held | {
+        column.number
+        for column in grid.columns
+        if column.role in NUMBERS
+        and column.number not in held
+        and any(
+            (cell := grid.table.cell(row.number, column.number))
+            and cell.kind in {"number", "error", "uncalculated"}
+            for row in grid.rows
+        )
+    }
+
+
+def _reached(grid: Grid, column: Column) -> bool:
+    """Whether cumulative amounts of what a column of one period's amounts is about stand beside it."""
+    kept = {other.measure for other in grid.columns if other.role in {"value", "total"}}
+    return (column.measure or "disbursed") in kept or "disbursed" in kept
+
+
+def _columns(column: Column, cat: Catalogue) -> Options:
+    """What an unknown column may be: a line or place it resembles, then the measures."""
+    names = _names(cat)
+    near = tuple((code, names[code]) for code in column.candidates if code in names)
+    outputs = headers.OUTPUTS_ASKED if column.unit not in {"vnd", "bp"} else headers.MEASURES_ASKED
+    return (*near, *outputs, SKIP)
+
+
+def _which(grid: Grid, group: Sequence[Column]) -> Finding:
+    head = grid.table.head[1]
+    where = (grid.table.sheet.name, f"{group[0].letter}{head}", group[0].label)
+    others = ", ".join(f"«{column.label}» (cột {column.letter})" for column in group[1:])
+    options = tuple((column.letter, f"Cột {column.letter}: {column.label}") for column in group)
+    key = columns_key(grid, group)
+    return Finding("column.twice", *where, {"other": others}, answer_key=key, options=options)
+
+
+def about_rows(grid: Grid, cat: Catalogue) -> Iterator[Finding]:
+    """Rows with a number of which nobody knows what they are, other programmes' rows, hidden rows."""
+    sheet = grid.table.sheet
+    held = {at for (at, number), value in grid.values.items() if grid.by_number[number].role != "rate"}
+    foreign = [row for row in grid.rows if row.kind == "foreign" and row.counts]
+    if foreign:
+        first = foreign[0]
+        yield Finding("row.foreign", sheet.name, first.where, first.text, {"count": len(foreign)})
+    for at, row in enumerate(grid.rows):
+        if at in held and row.kind == "open" and not row.skipped:
+            yield _unknown(grid, row, cat)
+        if at in held and sheet.row_hidden(row.number):
+            yield Finding("row.hidden", sheet.name, f"A{row.number}", str(row.number))
+
+
+def _unknown(grid: Grid, row: Row, cat: Catalogue) -> Finding:
+    names = _names(cat)
+    known = tuple((code, names[code]) for code in row.candidates if code in names)
+    several = len(row.candidates) > 1
+    always: Options = (("total", "Là dòng tổng"), ("skip", "Bỏ dòng này, không lấy số"))
+    if row.line and not row.place:
+        always = (("whole", f"Là số chung của {row.line}, không chia theo xã"), always[1])
+    options = (*(known or _choices(row, cat)), *always)
+    return Finding(
+        "row.ambiguous" if several else "row.unknown",
+        grid.table.sheet.name,
+        row.where,
+        row.text or "(không có tên)",
+        answer_key=answer_key(grid.table, row),
+        options=options,
+    )
+
+
+def _choices(row: Row, cat: Catalogue) -> Options:
+    """Everything an unknown row may be: what its other words leave open."""
+    lines = tuple(
+        (f"line:{r.line}", f"{r.line} · {r.short_name}")
+        for r in cat.lines[cat.lines["in_scope"]].itertuples()
+    )
+    communes = cat.places[cat.places["kind"].isin(COMMUNE_KINDS)]
+    places = tuple((f"place:{r.place}", str(r.full_name)) for r in communes.itertuples())
+    if row.place and not row.line:
+        return lines
+    return places if row.line and not row.place else (*lines, *places)
+
+
+def _names(cat: Catalogue) -> Mapping[str, str]:
+    """("line:DA2" …) → its name for people."""
+    lines = {f"line:{r.line}": f"{r.line} · {r.short_name}" for r in cat.lines.itertuples()}
+    return lines | {f"place:{r.place}": str(r.full_name) for r in cat.places.itertuples()}
+
+
+def units_slipped(grid: Grid, known: bool, answers: Mapping[str, str]) -> list[Finding]:
+    """Amounts that are absurd in the unit of the sheet: the unit is a question, then the amount an error.
+
+    Args:
+        grid: The table.
+        known: Whether the table names its unit.
+        answers: Answers by key.
+    """
+    held = [
+        (value.value, place)
+        for place, value in grid.values.items()
+        if value.value and _is_money(grid.by_number[place[1]], known)
+    ]
+    if not held:
+        return []
+    key = f"unit:{grid.table.key}"
+    largest, place = max(held)
+    column = grid.by_number[place[1]]
+    said = grid.said(largest, column)
+    where = (grid.table.sheet.name, grid.address(*place), said)
+    data = {"unit": grid.unit_name(column)}
+    if largest >= ABSURD and grid.size(column) > 1:
+        if key in answers:
+            return [Finding("number.huge", *where)]
+        return [Finding("unit.huge", *where, data, answer_key=key, options=headers.UNITS_ASKED)]
+    if largest < TRIFLING and grid.size(column) < MILLION and key not in answers:
+        return [Finding("unit.tiny", *where, data, answer_key=key, options=headers.UNITS_ASKED)]
+    return []
+
+
+def _is_money(column: Column, known: bool) -> bool:
+    """Whether a column holds amounts of a known unit."""
+    return (
+        column.role in {"value", "total"}
+        and column.unit == "vnd"
+        and (known or column.multiplier is not None)
+    )

@@ -1,0 +1,210 @@
+"""What columns have to do with each other: sums, shares, percentages, the same number stated twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import Final
+
+from lib.intake.columns import Column
+from lib.intake.grid import Grid
+from lib.vietnamese.text import fold
+from lib.vocabulary import headers
+from lib.vocabulary.observation import ALL, CARRIED
+
+AMOUNTS: Final = frozenset({"value", "total", "part"})
+ADDED: Final = frozenset({"value", "part", "unknown"})
+DISBURSED: Final = {"disbursed", "advance"}
+"""Paid for accepted work and advances: together they are what is disbursed (rule R6)."""
+
+
+def related(grid: Grid, answers: Mapping[str, str]) -> list[Column]:
+    """The columns, each with those it is made of.
+
+    Args:
+        grid: The table with its values; which columns add up is seen by their numbers.
+        answers: Answers by key ("columns:Sheet!D7" → letter of the column to take).
+
+    Returns:
+        The same columns. Of several that state the same number of a row, those a total sums up, and those
+        that say nothing new, become parts; parts that belong to no total are unknown.
+    """
+    mixed = any(column.role == "foreign" for column in grid.columns)
+    own = [_programme(column, mixed) for column in grid.columns]
+    known = replace(grid, columns=own)
+    made = [_with_of(known, column) for column in own]
+    made = [_mixed(column, made) for column in made]
+    made = [_part(column, made) for column in made]
+    return _each_once(grid, made, answers)
+
+
+def _programme(column: Column, mixed: bool) -> Column:
+    """A column of our whole programme: one of several programmes, or the sum of its own lines."""
+    if column.role != "programme":
+        return column
+    return replace(column, role=("value" if column.measure else "unknown") if mixed else "total")
+
+
+def _with_of(grid: Grid, column: Column) -> Column:
+    """A total, difference or rate with the columns it is made of."""
+    sign, refs = grid.table.formulas.get(column.number, ("", ()))
+    known = len(refs) >= 2 and all(
+        grid.by_number[ref].role in AMOUNTS | ADDED for ref in refs if ref in grid.by_number
+    )
+    own = tuple(ref for ref in refs if ref in grid.by_number)
+    if sign == "+" and known and column.role in {"value", "total", "unknown", "part"}:
+        return _total(column, [grid.by_number[ref] for ref in own])
+    if sign == "/" and known and len(own) == 2 and column.unit != "bp":
+        return replace(column, role="rate", of=own)
+    if sign == "-" and known and column.role not in {"rate", "aside", "foreign"}:
+        return replace(column, role="difference", of=own)
+    if column.role == "total":
+        return _total(column, _summed(grid, column))
+    return column
+
+
+def _total(column: Column, parts: Sequence[Column]) -> Column:
+    """A total; what all its parts are about it is about too."""
+    measures = {part.measure for part in parts if part.role != "unknown"}
+    common = "disbursed" if measures == DISBURSED else measures.pop() if len(measures) == 1 else ""
+    return replace(
+        column,
+        role="total",
+        measure=common if measures == DISBURSED else column.measure or common,
+        origin=column.origin if column.origin is not None else _origin({part.origin for part in parts}),
+        of=tuple(part.number for part in parts),
+    )
+
+
+def _origin(parts: set[str | None]) -> str | None:
+    """Year of origin of a sum: of this year's money, of carried-over money alone, or of both."""
+    if parts <= {None}:
+        return None
+    return ALL if parts & {None, ALL} else parts.copy().pop() if len(parts) == 1 else CARRIED
+
+
+def _summed(grid: Grid, total: Column) -> list[Column]:
+    """The columns a total sums up: its group, else those beside it that add up to it in the rows."""
+    depth = len(total.path)
+    while depth and re.fullmatch(headers.TOTAL, fold(total.path[depth - 1])):
+        depth -= 1
+    group = list(_below(grid.columns, total.path[:depth], total)) if depth else []
+    if group:
+        return group
+    beside = list(_beside(grid, total))
+    fitting = [columns for columns in beside if _adds_up(grid, total, columns)]
+    return max(fitting, key=len) if fitting else (beside[0] if beside else [])
+
+
+def _below(columns: Sequence[Column], group: tuple[str, ...], total: Column) -> Iterator[Column]:
+    """Members of a group: its own columns, of groups within it their totals, else their columns."""
+    depth = len(group)
+    members = [
+        c for c in columns if c.path[:depth] == group and c.number != total.number and c.role in AMOUNTS
+    ]
+    for step in dict.fromkeys(column.path[depth] for column in members if len(column.path) > depth):
+        within = [column for column in members if column.path[depth : depth + 1] == (step,)]
+        totals = [column for column in within if column.role == "total"]
+        yield from totals[:1] or within
+
+
+def _beside(grid: Grid, total: Column) -> Iterator[list[Column]]:
+    """What a total without a group may sum up: lines or places across, what is left of it, what is right."""
+    amounts = [column for column in grid.columns if column.role in ADDED and column.unit == "vnd"]
+    divided = [column for column in amounts if column.line or column.place]
+    same = [column for column in divided if not total.measure or column.measure == total.measure]
+    if divided:
+        yield same or divided
+    at = [column.number for column in grid.columns].index(total.number)
+    before, after = list(reversed(grid.columns[:at])), grid.columns[at + 1 :]
+    left = list(takewhile(lambda column: column.role in ADDED and column.unit == "vnd", before))
+    right = list(takewhile(lambda column: column.role in ADDED and column.unit == "vnd", after))
+    for run in (left, right):
+        kind = total.measure or (run[0].measure if run else "")
+        alike = list(takewhile(lambda column, kind=kind: column.measure in {kind, ""} or not kind, run))  # type: ignore[misc]
+        paid = list(takewhile(lambda column: column.measure in DISBURSED, run))
+        for columns in (alike, paid):
+            if len(columns) > 1:
+                yield sorted(columns, key=lambda column: column.number)
+
+
+def _adds_up(grid: Grid, total: Column, parts: Sequence[Column]) -> bool:
+    """Whether the columns add up to the total in most of the rows that have both."""
+    right = wrong = 0
+    for at in range(len(grid.rows)):
+        stated = grid.number(at, total.number)
+        held = [value for part in parts if (value := grid.number(at, part.number)) is not None]
+        if stated is not None and held:
+            right, wrong = right + (sum(held) == stated), wrong + (sum(held) != stated)
+    return right > wrong
+
+
+def _mixed(column: Column, made: Sequence[Column]) -> Column:
+    """A total that other programmes' columns belong to is no number of ours."""
+    if column.role != "total" or not any(other.role == "foreign" for other in made):
+        return column
+    group = column.path[:-1]
+    mixed = any(other.role == "foreign" and other.path[: len(group)] == group for other in made)
+    return replace(column, role="foreign") if mixed else column
+
+
+def _part(column: Column, made: Sequence[Column]) -> Column:
+    """A share that no total sums up: nobody knows of what it is one.
+
+    Beside a share a total is the number itself, and what else states the same number is a share too; so are
+    paid and advanced money of what is disbursed.
+    """
+    by_number = {other.number: other for other in made}
+    sums = [other for other in made if other.role == "total" and column.number in other.of]
+    if column.role == "part" and not sums:
+        return replace(column, role="unknown")
+    for total in sums if column.role == "value" else ():
+        members = [by_number[number] for number in total.of]
+        paid = column.measure == "disbursed" and {member.measure for member in members} == DISBURSED
+        shares = any(member.role == "part" for member in members)
+        if paid or (shares and column.states == total.states):
+            return replace(column, role="part")
+    return column
+
+
+def _each_once(grid: Grid, made: list[Column], answers: Mapping[str, str]) -> list[Column]:
+    """Of values that state the same number of a row one is kept; those a total sums up are shares of it."""
+    parts = {number for column in made if column.role == "total" for number in column.of}
+    roles: dict[int, str] = {}
+    for group in _same(made):
+        answer = answers.get(columns_key(grid, group), "")
+        kept = [column for column in group if column.letter == answer]
+        if all(column.number in parts for column in group):
+            roles |= {column.number: "part" for column in group}
+        elif kept or _alike(grid, group):
+            roles |= {column.number: "part" for column in group if column is not (kept or group)[0]}
+    return [replace(column, role=roles.get(column.number, column.role)) for column in made]
+
+
+def _same(columns: Sequence[Column]) -> list[list[Column]]:
+    """Values that state the same number of a row."""
+    groups: dict[tuple[object, ...], list[Column]] = {}
+    for column in columns:
+        if column.role == "value":
+            groups.setdefault(column.states, []).append(column)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def twice(grid: Grid) -> list[list[Column]]:
+    """Columns that state the same number of a row and differ: which of them counts must be asked."""
+    return _same(grid.columns)
+
+
+def columns_key(grid: Grid, group: Sequence[Column]) -> str:
+    """Key of the answer to which of several columns counts."""
+    return f"columns:{grid.table.sheet.name}!{group[0].letter}{grid.table.head[1]}"
+
+
+def _alike(grid: Grid, group: Sequence[Column]) -> bool:
+    """Whether columns hold the same number in every row that has them all."""
+    return all(
+        len({value for column in group if (value := grid.number(at, column.number)) is not None}) <= 1
+        for at in range(len(grid.rows))
+    )

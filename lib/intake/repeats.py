@@ -1,0 +1,74 @@
+"""Numbers stated more than once in a workbook: the same one is taken once, different ones are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from lib.intake.drafts import Draft
+from lib.vietnamese import numbers
+from lib.vocabulary.findings import Finding
+
+
+def once(all_drafts: Sequence[Draft], answers: Mapping[str, str]) -> tuple[list[Draft], list[Finding]]:
+    """Keep one draft of each key.
+
+    Args:
+        all_drafts: Drafts of a whole workbook.
+        answers: Answers by key ("twice:Sheet!C7" → "sum", or the cell to take).
+
+    Returns:
+        The drafts, each key once, and the findings.
+    """
+    groups: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in all_drafts:
+        key = draft.key if draft.complete else (draft.sheet, draft.cell)
+        groups.setdefault(key, []).append(draft)
+    kept: list[Draft] = []
+    found: list[Finding] = []
+    for group in groups.values():
+        kept.append(_one_of(group, answers, found))
+    return kept, found
+
+
+def _one_of(group: Sequence[Draft], answers: Mapping[str, str], found: list[Finding]) -> Draft:
+    first, *others = group
+    if not others:
+        return first
+    if len({draft.value for draft in group}) == 1:
+        cells = ", ".join(_address(draft, first.sheet) for draft in others)
+        found.append(Finding("row.repeated", first.sheet, first.cell, first.said, {"cells": cells}))
+        return first
+    key = f"twice:{first.sheet}!{first.cell}"
+    answer = answers.get(key, "")
+    if answer == "sum":
+        return replace(first, value=sum(draft.value or 0 for draft in group))
+    chosen = [draft for draft in group if f"{draft.sheet}!{draft.cell}" == answer]
+    if chosen:
+        return chosen[0]
+    found.append(_question(group, key))
+    return replace(first, value=None)
+
+
+def _question(group: Sequence[Draft], key: str) -> Finding:
+    first = group[0]
+    said = [_said(draft) for draft in group]
+    cells = [_address(draft, first.sheet) for draft in group]
+    alone = [
+        (f"{draft.sheet}!{draft.cell}", f"Chỉ lấy ô {cell}: {text}")
+        for draft, cell, text in zip(group, cells, said, strict=True)
+    ]
+    total = _said(replace(first, value=sum(draft.value or 0 for draft in group)))
+    options = (("sum", f"Cộng lại (các khoản khác nhau của cùng một mục): {total}"), *alone)
+    data = {"numbers": "; ".join(said), "cells": ", ".join(cells)}
+    return Finding("row.twice", first.sheet, first.cell, first.said, data, answer_key=key, options=options)
+
+
+def _said(draft: Draft) -> str:
+    if draft.unit == "vnd":
+        return f"{numbers.money(draft.value, 'trieu', 6)} triệu đồng"
+    return numbers.percent((draft.value or 0) / 10_000) if draft.unit == "bp" else numbers.say(draft.value)
+
+
+def _address(draft: Draft, sheet: str) -> str:
+    return draft.cell if draft.sheet == sheet else f"{draft.cell} (trang «{draft.sheet}»)"

@@ -1,0 +1,223 @@
+"""Which rows are parts of which: lines of projects, places of lines or lines of places, funds of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from lib.catalogue.load import Catalogue
+from lib.intake.rows import Row
+from lib.intake.upward import over
+from lib.vietnamese.text import fold
+from lib.vocabulary import headers
+
+LEADS: Final = frozenset({"line", "place", "fund"})
+NOWHERE: Final = -1
+
+
+@dataclass
+class _Block:
+    """Rows of one division of the money: of a section, or between two sums.
+
+    Args:
+        number: Its turn in the table.
+        base: Section that all of them are parts of, -1 for none.
+        lead: Kind that divides the money first, "" before any.
+        holder: Place or fund whose lines follow, -1 for none.
+        lines: Line → its row, within the holder.
+        subject: Row that places, funds and unknown rows below it are parts of, -1 for none.
+    """
+
+    number: int = 0
+    base: int = NOWHERE
+    lead: str = ""
+    holder: int = NOWHERE
+    lines: dict[str, int] = field(default_factory=dict)
+    subject: int = NOWHERE
+
+    @property
+    def top(self) -> int:
+        """Row that a row without anything nearer is a part of."""
+        return self.holder if self.holder != NOWHERE else self.base
+
+    def hold(self, at: int) -> int:
+        """Let the lines that follow be parts of a row; its own parent is the section."""
+        self.holder, self.lines, self.subject = at, {}, at
+        return self.base
+
+
+def with_parents(found: Sequence[Row], cat: Catalogue) -> list[Row]:
+    """The rows of a table, each with the row it is a part of.
+
+    Args:
+        found: As ``rows.rows`` gives them.
+        cat: The catalogue, for the tree of lines.
+
+    Returns:
+        The same rows with ``parent``; rows below another programme's heading are foreign, rows below a
+        skipped one skipped.
+    """
+    told = _foreign(found, cat.settings["whole_line"])
+    block, parents, blocks = _Block(), list[int](), list[tuple[int, int]]()
+    for at, row in enumerate(told):
+        if row.kind == "section":
+            block = _Block(block.number + 1, at)
+        elif row.kind == "foreign" or (row.kind == "total" and not row.line):
+            block = _Block(block.number + 1, block.base, block.lead)
+        sums = row.kind in {"section", "total", "foreign"}
+        parents.append(NOWHERE if sums else _parent(block, told, at, cat))
+        blocks.append((block.number, block.holder))
+    linked = _lines_above(told, parents, blocks, cat)
+    return _skipped([replace(row, parent=parent) for row, parent in zip(told, linked, strict=True)])
+
+
+def _parent(block: _Block, told: Sequence[Row], at: int, cat: Catalogue) -> int:
+    """The parent of a row; the block is moved on past it."""
+    row = told[at]
+    block.lead = block.lead or (row.kind if row.kind in LEADS else "")
+    if row.kind == "line":
+        return _line(block, told, at, cat)
+    if row.kind in {"place", "whole"}:
+        return _place(block, told, at)
+    if row.kind == "fund":
+        return _fund(block, told, at)
+    if row.kind == "text":
+        _words(block, told, row)
+        return NOWHERE
+    return block.subject if row.kind == "detail" else _unknown(block, told, at)
+
+
+def _line(block: _Block, told: Sequence[Row], at: int, cat: Catalogue) -> int:
+    row = told[at]
+    if block.holder != NOWHERE and _higher(row, told[block.holder]):
+        block.holder, block.lines = NOWHERE, {}
+    higher = next((block.lines[code] for code in over(cat, row.line) if code in block.lines), block.top)
+    block.lines.setdefault(row.line, at)
+    block.subject = at
+    return higher
+
+
+def _place(block: _Block, told: Sequence[Row], at: int) -> int:
+    row = told[at]
+    if row.line:  # a list names line and place of every row
+        block.subject = at
+        return block.top
+    if block.lead not in {"line", "fund"}:
+        return block.hold(at)
+    holder = _nearest_line(block, told, row)
+    block.subject = at
+    return holder
+
+
+def _nearest_line(block: _Block, told: Sequence[Row], row: Row) -> int:
+    """The line a place is a part of: the last one, unless the place's running number stands higher."""
+    last = max(block.lines.values(), default=NOWHERE)
+    if last == NOWHERE:
+        return block.top
+    unknown = block.subject if block.subject > last and told[block.subject].kind == "open" else NOWHERE
+    holder = unknown if unknown != NOWHERE else last
+    if _higher(row, told[holder]):
+        block.lines = {}
+        return block.top
+    return holder
+
+
+def _fund(block: _Block, told: Sequence[Row], at: int) -> int:
+    row = told[at]
+    if block.lead == "fund" and not row.line:
+        return block.hold(at)
+    if block.subject == NOWHERE or _higher(row, told[block.subject]):
+        return block.top
+    return block.subject
+
+
+def _words(block: _Block, told: Sequence[Row], row: Row) -> None:
+    """A row without a number: it may end what the rows above it held for."""
+    if block.subject != NOWHERE and _is_heading(row, told[block.subject]):
+        block.lines, block.subject, block.holder = {}, NOWHERE, NOWHERE
+
+
+def _unknown(block: _Block, told: Sequence[Row], at: int) -> int:
+    """A row nobody understands: beside the places above it, or itself something that holds places."""
+    row = told[at]
+    if row.line or block.subject == NOWHERE:
+        block.subject = at
+        return block.top
+    last = told[block.subject]
+    if _looks_like_place(row) or (last.kind == "place" and not _looks_like_line(row)):
+        return _nearest_line(block, told, row) if block.lead == "line" else block.top
+    beside = row.rank is None or last.rank is None or row.rank <= last.rank
+    if beside and (_looks_like_line(row) or row.rank is not None):
+        block.subject = at
+        return block.top
+    return block.subject
+
+
+def _is_heading(row: Row, subject: Row) -> bool:
+    """Whether words without a number end what the row above them held for."""
+    if re.fullmatch(headers.OF_WHICH, fold(row.text)) or not row.text:
+        return False
+    if row.rank is not None and subject.rank is not None and row.rank <= subject.rank:
+        return True
+    return bool(re.search(rf"{headers.NAMES_LINE} \w+", fold(row.text)))
+
+
+def _looks_like_place(row: Row) -> bool:
+    first = row.candidates[0] if row.candidates else ""
+    return first.startswith("place:") or bool(re.match(headers.NAMES_PLACE, fold(row.text)))
+
+
+def _looks_like_line(row: Row) -> bool:
+    first = row.candidates[0] if row.candidates else ""
+    return first.startswith("line:") or bool(re.match(headers.NAMES_LINE, fold(row.text)))
+
+
+def _higher(row: Row, other: Row) -> bool:
+    """Whether a row's running number stands higher than another's."""
+    return row.rank is not None and other.rank is not None and row.rank < other.rank
+
+
+def _lines_above(
+    told: Sequence[Row], parents: Sequence[int], blocks: Sequence[tuple[int, int]], cat: Catalogue
+) -> list[int]:
+    """A project stated after its subprojects holds them all the same."""
+    named: dict[tuple[tuple[int, int], str], list[int]] = {}
+    for at, row in enumerate(told):
+        if row.kind == "line":
+            named.setdefault((blocks[at], row.line), []).append(at)
+    linked = list(parents)
+    for (block, line), rows in named.items():
+        higher = next((found for code in over(cat, line) if (found := named.get((block, code)))), [])
+        for at in rows:
+            if len(higher) == 1 and (parents[at] == NOWHERE or told[parents[at]].kind != "line"):
+                linked[at] = higher[0]
+    return linked
+
+
+def _foreign(found: Sequence[Row], whole: str) -> list[Row]:
+    """Rows below another programme's heading are that programme's, up to ours, a sum, or a higher heading."""
+    told: list[Row] = []
+    head: Row | None = None
+    for row in found:
+        if row.kind == "foreign":
+            head = row
+        elif head and (
+            row.kind == "section"
+            or (row.kind == "total" and not row.line)
+            or row.line == whole
+            or (row.rank is not None and head.rank is not None and row.rank <= head.rank)
+        ):
+            head = None
+        told.append(replace(row, kind="foreign") if head and row.kind != "text" else row)
+    return told
+
+
+def _skipped(told: list[Row]) -> list[Row]:
+    """Rows below one that the officer left out are left out too."""
+    out = list(told)
+    for at, row in enumerate(out):
+        if NOWHERE < row.parent < at and out[row.parent].skipped:
+            out[at] = replace(row, skipped=True)
+    return out

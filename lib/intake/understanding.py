@@ -1,0 +1,178 @@
+"""One table, understood: its columns, rows, values, sums and numbers, with all that must be asked or said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from lib.catalogue.load import Catalogue
+from lib.intake.across import check
+from lib.intake.asking import about_columns, about_rows, column_key, units_slipped
+from lib.intake.cells import Sheet
+from lib.intake.columns import NUMBERS, Column, Hints, columns
+from lib.intake.context import Asking, Context, context
+from lib.intake.details import with_details
+from lib.intake.drafts import Draft, drafts
+from lib.intake.grid import Grid, Place
+from lib.intake.groups import related
+from lib.intake.rows import Reader, Row, rows
+from lib.intake.sums import Checked
+from lib.intake.tables import Table, tables
+from lib.intake.title_days import end_of
+from lib.intake.titles import Title, day_of, joined, title
+from lib.intake.tree import with_parents
+from lib.intake.values import Value, scale, value
+from lib.vocabulary.findings import Finding
+
+MATTERS: Final = frozenset({"value", "total", "part"})
+"""Columns whose faults matter; what others say is not kept."""
+
+MERGED_ASKED: Final = (("first", "Là số của riêng dòng đầu"), ("skip", "Bỏ số này, không lấy"))
+
+
+@dataclass(frozen=True, eq=False)
+class Understood:
+    """One table with everything found out about it."""
+
+    grid: Grid
+    said: Title
+    holds: Context
+    checked: Checked
+    drafts: tuple[Draft, ...]
+    findings: tuple[Finding, ...]
+
+
+def understood(
+    sheets: Sequence[Sheet], cat: Catalogue, answers: Mapping[str, str]
+) -> tuple[list[Understood], list[Finding]]:
+    """All tables of a workbook, and remarks on sheets that have none.
+
+    Args:
+        sheets: The worksheets.
+        cat: The catalogue.
+        answers: The officer's answers by key.
+    """
+    found: list[Understood] = []
+    remarks: list[Finding] = []
+    for sheet in (sheet for sheet in sheets if sheet.cells):
+        if sheet.hidden:
+            remarks.append(Finding("sheet.hidden", sheet.name))
+            continue
+        on_sheet = tables(sheet)
+        titles = [title(table.words, table.units, sheet.name, cat) for table in on_sheet]
+        found += [
+            _table(table, joined(titles[0], own), cat, answers)
+            for table, own in zip(on_sheet, titles, strict=True)
+        ]
+        if not on_sheet:
+            remarks.append(Finding("sheet.no_table", sheet.name))
+    return found, remarks
+
+
+def _table(table: Table, said: Title, cat: Catalogue, answers: Mapping[str, str]) -> Understood:
+    measure = answers.get(f"measure:{table.key}") or said.measure
+    on = _day(table, said, answers)
+    chosen = {
+        number: answer for number in table.columns if (answer := answers.get(column_key(table, number), ""))
+    }
+    made = columns(table, cat, Hints(measure, on, said.year, chosen))
+    named = with_parents(rows(Reader(table, made, cat, on, answers)), cat)
+    asking = Asking(table, made, said, cat, answers)
+    holds = context(asking, _by_place(named))
+    values, faults = _values(table, named, made, holds.multiplier or 1, answers)
+    grid = Grid(table, named, made, values, holds.multiplier or 1)
+    grid = with_details(replace(grid, columns=related(grid, answers)))
+    asking = Asking(table, grid.columns, said, cat, answers)
+    holds = context(asking, _by_place(grid.rows))
+    checked = check(grid, answers)
+    findings = [
+        *([Finding("programme.other", table.sheet.name, value=said.foreign)] if said.foreign else []),
+        *asking.found,
+        *units_slipped(grid, holds.multiplier is not None, answers),
+        *about_columns(grid, measure, cat),
+        *about_rows(grid, cat),
+        *(fault for place, held in faults if grid.by_number[place[1]].role in MATTERS for fault in held),
+        *checked.findings,
+    ]
+    return Understood(grid, said, holds, checked, tuple(drafts(grid, holds, checked, cat)), tuple(findings))
+
+
+def _day(table: Table, said: Title, answers: Mapping[str, str]) -> date | None:
+    """The day on which the places of a table must exist."""
+    try:
+        return date.fromisoformat(answers.get(f"as_of:{table.key}", ""))
+    except ValueError:
+        named = [day for path in table.columns.values() for text in path if (day := end_of(text, said.year))]
+        return day_of(said.days) or max(named, default=None)
+
+
+def _by_place(named: Sequence[Row]) -> bool:
+    """Whether rows name places of nobody knows which line."""
+    if any(row.kind == "line" and row.counts for row in named):
+        return False
+    return any(
+        row.kind in {"place", "whole"} and row.counts and not _line_of(named, at)
+        for at, row in enumerate(named)
+    )
+
+
+def _line_of(named: Sequence[Row], at: int) -> str:
+    while at >= 0:
+        if named[at].line:
+            return named[at].line
+        at = named[at].parent
+    return ""
+
+
+def _values(
+    table: Table, named: Sequence[Row], made: Sequence[Column], multiplier: int, answers: Mapping[str, str]
+) -> tuple[dict[Place, Value], list[tuple[Place, tuple[Finding, ...]]]]:
+    """The value of each cell under a column of numbers, and what is wrong with cells."""
+    values: dict[Place, Value] = {}
+    faults: list[tuple[Place, tuple[Finding, ...]]] = []
+    for column in (column for column in made if column.role in NUMBERS):
+        how = scale(column, multiplier)
+        for at, row in enumerate(named):
+            cell = table.cell(row.number, column.number)
+            if (
+                cell is None
+                or row.skipped
+                or row.kind == "foreign"
+                or (row.kind == "text" and not row.counts)
+            ):
+                continue
+            held = _merged(table, named, at, made, column, answers) or value(table.sheet, cell, how, answers)
+            values[at, column.number] = held
+            if held.findings:
+                faults.append(((at, column.number), held.findings))
+    return values, faults
+
+
+def _merged(
+    table: Table,
+    named: Sequence[Row],
+    at: int,
+    made: Sequence[Column],
+    column: Column,
+    answers: Mapping[str, str],
+) -> Value | None:
+    """A number in a cell merged over several rows or columns: of which of them it speaks must be asked."""
+    row = named[at]
+    box = table.sheet.merged(row.number, column.number)
+    if not box or column.role not in MATTERS | {"unknown"}:
+        return None
+    rows_too = [other for other in named[at + 1 : at + 1 + box[2] - box[0]] if other.number <= box[2]]
+    others = [other for other in rows_too if other.text and other.where != row.where]
+    beside = [other for other in made if column.number < other.number <= box[3] and other.role in NUMBERS]
+    key = f"merged:{table.sheet.name}!{column.letter}{row.number}"
+    if not (others or beside) or answers.get(key) == "first":
+        return None
+    cell = table.cell(row.number, column.number)
+    if answers.get(key) == "skip" or cell is None or cell.kind != "number":
+        return Value(None) if answers.get(key) == "skip" else None
+    where = (table.sheet.name, cell.address, cell.text)
+    names = ", ".join(f"«{other.text}»" for other in (row, *others)) if others else f"«{column.label}»"
+    ask = Finding("cell.merged", *where, {"names": names}, answer_key=key, options=MERGED_ASKED)
+    return Value(None, (ask,), open=True)
