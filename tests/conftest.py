@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,9 +13,28 @@ from lib import office as rooms
 from lib.catalogue.load import SHIPPED, load
 from lib.office import Office
 from lib.store.opening import open_store
+from tests.how_long import VARIABLE, is_long
 from tests.serving import Server
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--long``: thousands of examples, kills and sizes; run by hand."""
+    parser.addoption("--long", action="store_true", help="run the long form of the tests as well")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the test modules, which are imported after this."""
+    os.environ[VARIABLE] = "1" if config.getoption("--long") else "0"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what only the long form runs, and say so."""
+    skip = pytest.mark.skip(reason="only with --long")
+    for item in items:
+        if item.get_closest_marker("long") and not is_long():
+            item.add_marker(skip)
 
 
 @pytest.fixture(scope="session")

@@ -8,22 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from lib import office as rooms
 from lib.catalogue.load import SHIPPED, load
 from lib.office import Office
 from lib.store.opening import open_store
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 SECOND = Path(__file__).parents[1] / "second_district"
-
-
-@pytest.fixture(scope="session")
-def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store file as the first start leaves it; copy it, never write to it."""
-    file = tmp_path_factory.mktemp("kho") / "kho.db"
-    office = rooms.open_office(f"sqlite:///{file}", SHIPPED)
-    office.store.engine.dispose()
-    return file
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lib.progress.cells import TREES
 from lib.progress.figures import Figures, figures
+from tests.how_long import examples
 from tests.progress.reference import Cell, Stated, reference
 from tests.progress.statements import month_start, stored
 
@@ -24,8 +25,8 @@ PARENTS: dict[str, dict[str, str]] = {
 }
 ROOT: Cell = ("CT", "W", "", "", "")
 MONTHS = range(1, 6)
-PLAIN = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-QUICK = settings(max_examples=60, deadline=None)
+PLAIN = settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=examples(40), deadline=None)
 
 
 @st.composite

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lib.catalogue.load import SHIPPED, Catalogue, load
 from lib.progress.rows import MONEY
 from lib.progress.table import behind, progress
+from tests.how_long import examples
 from tests.progress.statements import MILLION, allocated, disbursed, millions, plain, plan, stored, target
 
 JUNE = date(2024, 6, 30)
@@ -412,7 +413,7 @@ def money_of_any_cell(draw: st.DrawFn) -> dict[str, Any]:
     return made(**cell, millions=draw(st.integers(-3, 40)), as_of=f"2024-{month:02}-15")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(money_of_any_cell(), max_size=12), st.sampled_from(BY), st.sampled_from(["", "NSTW", "SN"]))
 def test_r7_whatever_is_said_parts_add_up(rows: Rows, by: tuple[str, ...], fund: str) -> None:
     cat = load(SHIPPED)

@@ -17,6 +17,7 @@ from lib.store.accepting import accept, withdraw
 from lib.store.connection import Store, writing
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.observation import DTYPES
+from tests.how_long import examples
 from tests.store.builders import ROW, counts, many, new, rows, store_in
 
 NOTHING = {"workbooks": 0, "imports": 0, "observations": 0, "events": 0}
@@ -305,7 +306,9 @@ def test_an_observation_of_no_import_is_refused(store: Store) -> None:
     assert (refusal.value.code, counts(store)) == ("store.refused", NOTHING)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.permutations(range(5)), st.lists(st.integers(-BIG, BIG - 1), min_size=5, max_size=5), st.data())
 def test_order_of_acceptance_of_different_keys_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, order: list[int], values: list[int], data: st.DataObject
@@ -322,7 +325,9 @@ def test_order_of_acceptance_of_different_keys_changes_nothing(
     assert_frame_equal(figures(one).sort_values(**sort), figures(other).sort_values(**sort))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.tuples(st.sampled_from(["06187", "183"]), st.integers(0, 9), st.booleans()), min_size=1))
 def test_withdrawing_any_imports_gives_what_never_taking_them_in_gives(
     tmp_path_factory: pytest.TempPathFactory, said: list[tuple[str, int, bool]]
