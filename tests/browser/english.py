@@ -29,6 +29,7 @@ KNOWN = frozenset(
             "ctrl",
             "javascript",
             "streamlit",
+            "byte",
         ),
         # abbreviations of Vietnamese words that have a vowel; those without one need no row
         *("ubnd", "ttyt"),

@@ -12,18 +12,10 @@ from tests.serving import Server
 HERE: Final = Path(__file__).parent
 CUT: Final = (HERE / "cut.js").read_text("utf-8")
 WORDS: Final = (HERE / "words.js").read_text("utf-8")
+WATCH: Final = (HERE / "watch.js").read_text("utf-8")
 READY: Final = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED] h1"
 )
-COUNT_RUNS: Final = """
-    window.runs = 0;
-    new MutationObserver((changes) => changes.forEach((change) => {
-      const now = change.target.getAttribute("data-test-script-state");
-      if (now === "notRunning" && change.oldValue !== now) window.runs += 1;
-    })).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"], attributeOldValue: true });
-"""
-"""Counts the runs that came to their end: after a click the page looks whole until its run begins."""
-
 LOCAL: Final = ("data:", "blob:", "about:")
 
 
@@ -39,7 +31,7 @@ class Screen:
         self.page = page
         self.server = server
         self.problems: list[str] = []
-        page.add_init_script(COUNT_RUNS)
+        page.add_init_script(WATCH)
         page.on("request", lambda asked: self._asked(asked.url))
         page.on("websocket", lambda asked: self._asked(asked.url))
         page.on("console", lambda said: self._said(said.type, said.text))
@@ -72,6 +64,8 @@ class Screen:
             ".every((chart) => chart.querySelector('.main-svg'))"
             " && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"
         )
+        passed = [("while it computed", text) for text in self.page.evaluate("window.passing")]
+        self.problems += foreign_words(passed)
         return self
 
     def to(self, title: str) -> Screen:
