@@ -1,6 +1,6 @@
 """The web application: one command starts it, ``streamlit run app.py``.
 
-Opens the office before anybody connects, and puts together what surrounds the pages (``web``).
+Opens the office before anybody connects, and puts together what surrounds the pages (``pages._web``).
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from starlette.routing import Route
 
 from lib import office
 from lib.vocabulary.errors import AppError
-from web.greeting import greet
-from web.head import OwnHead
-from web.packed import Packed, pack_ahead
-from web.security import SecurityHeaders
+from pages._web.greeting import greet
+from pages._web.head import OwnHead
+from pages._web.packed import Packed, pack_ahead
+from pages._web.security import SecurityHeaders
 
 STATIC: Final = Path(__file__).parent / "pages" / "_static"
 # Types are named here: Windows keeps its own list, where a script is often plain text and then refused.

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from lib.catalogue.load import SHIPPED
+from pages._web import head, packed
+from pages._web.security import HEADERS
 from tests.serving import ROOT, Server
-from web import head, packed
-from web.security import HEADERS
 
 UPGRADE = {
     "Connection": "Upgrade",
