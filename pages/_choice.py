@@ -88,7 +88,7 @@ def forget_date() -> None:
 
 def choose_date(year: int) -> date:
     """The date the figures speak of: the latest with disbursements where the link names none."""
-    latest = office.latest_date(_shared.office(), _shared.known(), year)
+    latest = _shared.latest_date(year)
     if st.session_state.get("ngay") is None:
         st.session_state["ngay"] = latest
     chosen = st.date_input(

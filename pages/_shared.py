@@ -58,6 +58,16 @@ def imports() -> pd.DataFrame:
     return _known(office(), version())[1]
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _latest_date(version: Version, year: int) -> date:  # noqa: ARG001 - the key
+    return rooms.latest_date(office(), known(), year)
+
+
+def latest_date(year: int) -> date:
+    """The date a bare address opens at; see ``lib.office.latest_date``."""
+    return _latest_date(version(), year)
+
+
 def holds_illustrative() -> bool:
     """Whether any import in force is illustrative."""
     return bool(imports()["illustrative"].any())
