@@ -22,8 +22,8 @@ TOLD: Final = {"period": "column.period", "aside": "column.aside", "foreign": "c
 """Role of a column that is not kept → what is said of it when it holds numbers."""
 
 MILLION: Final = 1_000_000
-ABSURD: Final = 10**12
-"""Đồng: no line of a district ever gets as much."""
+ABSURD: Final = 5 * 10**11
+"""Đồng (500 tỷ): a district gets some ten to some hundred tỷ in a year."""
 
 TRIFLING: Final = MILLION
 """Đồng: a whole table below this is about no programme."""
@@ -181,16 +181,17 @@ def units_slipped(grid: Grid, known: bool, answers: Mapping[str, str]) -> list[F
     if not held:
         return []
     key = f"unit:{grid.table.key}"
+    answered = answers.get(key) in dict(headers.UNITS_ASKED)
     largest, place = max(held)
     column = grid.by_number[place[1]]
     said = grid.said(largest, column)
     where = (grid.table.sheet.name, grid.address(*place), said)
     data = {"unit": grid.unit_name(column)}
     if largest >= ABSURD and grid.size(column) > 1:
-        if key in answers:
+        if answered:
             return [Finding("number.huge", *where)]
         return [Finding("unit.huge", *where, data, answer_key=key, options=headers.UNITS_ASKED)]
-    if largest < TRIFLING and grid.size(column) < MILLION and key not in answers:
+    if largest < TRIFLING and grid.size(column) < MILLION and not answered:
         return [Finding("unit.tiny", *where, data, answer_key=key, options=headers.UNITS_ASKED)]
     return []
 

@@ -141,7 +141,9 @@ def letters(column: int) -> str:
     return name
 
 
-def read_cells(name: str, content: bytes) -> tuple[Sheet, ...]:
+def read_cells(
+    name: str, content: bytes, *, seconds: float = SECONDS, max_cells: int = MAX_CELLS
+) -> tuple[Sheet, ...]:
     """Parse a workbook that passed the guard, in a child process with limits of memory and time.
 
     The bytes go through a pipe, so there is no temporary file that could be left behind.
@@ -149,6 +151,8 @@ def read_cells(name: str, content: bytes) -> tuple[Sheet, ...]:
     Args:
         name: File name, used in sentences alone.
         content: The file as received.
+        seconds: How long it may take.
+        max_cells: How many cells it may hold.
 
     Returns:
         The worksheets in their order, hidden ones too.
@@ -156,14 +160,14 @@ def read_cells(name: str, content: bytes) -> tuple[Sheet, ...]:
     Raises:
         AppError: ``intake.too_slow``, ``intake.bomb`` (memory or number of cells) or ``intake.damaged``.
     """
-    limits = [str(number) for number in (MEMORY_MB, SECONDS + 5, MAX_CELLS)]
+    limits = [str(number) for number in (MEMORY_MB, int(seconds) + 5, max_cells)]
     command = [sys.executable, "-I", "-X", "utf8", str(Path(child.__file__).resolve()), *limits]
     try:
         done = subprocess.run(  # noqa: S603  # our own interpreter and our own script
-            command, input=content, capture_output=True, timeout=SECONDS, creationflags=NO_WINDOW, check=False
+            command, input=content, capture_output=True, timeout=seconds, creationflags=NO_WINDOW, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise AppError("intake.too_slow", file=name, seconds=SECONDS) from error
+        raise AppError("intake.too_slow", file=name, seconds=f"{seconds:g}") from error
     if done.returncode in {child.OUT_OF_MEMORY, child.TOO_MANY_CELLS}:
         raise AppError("intake.bomb", file=name)
     if done.returncode != 0:

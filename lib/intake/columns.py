@@ -14,6 +14,7 @@ from lib.intake.funds import combined
 from lib.intake.headings import Said, output_in, said
 from lib.intake.heads import word_role
 from lib.intake.tables import Table
+from lib.intake.upward import is_line, is_place
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 from lib.vocabulary.observation import ALL, CARRIED
@@ -103,7 +104,7 @@ class Hints:
 def columns(table: Table, cat: Catalogue, hints: Hints) -> list[Column]:
     """The columns of a table, one for each header; ``groups`` says what they have to do with each other."""
     made = [_column(table, number, path, cat, hints) for number, path in table.columns.items()]
-    chosen = [_chosen(column, (hints.chosen or {}).get(column.number, ""), hints) for column in made]
+    chosen = [_chosen(column, (hints.chosen or {}).get(column.number, ""), cat, hints) for column in made]
     return _with_names(chosen, table)
 
 
@@ -218,18 +219,18 @@ def _origin(levels: Sequence[Said]) -> str | None:
     return ALL if any(level.both for level in levels) else None
 
 
-def _chosen(column: Column, answer: str, hints: Hints) -> Column:
+def _chosen(column: Column, answer: str, cat: Catalogue, hints: Hints) -> Column:
     """The column as the officer said it is to be read."""
     kind, _, code = answer.partition(":")
-    if not answer:
-        return column
-    if kind == "skip":
+    if answer == "skip":
         return replace(column, role="aside")
-    if kind in {"line", "place"}:
+    if (kind == "line" and is_line(cat, code)) or (kind == "place" and is_place(cat, code)):
         known = replace(column, line=code) if kind == "line" else replace(column, place=code)
         return replace(known, role="value" if known.measure or hints.measure else "unknown")
-    if answer.startswith("output_"):
+    if answer in dict(headers.OUTPUTS_ASKED):
         return replace(column, role="value", measure=answer)
+    if answer not in dict(headers.MEASURES_ASKED):
+        return column
     return replace(column, role="value", measure=answer, unit="bp" if answer == "target" else "vnd")
 
 

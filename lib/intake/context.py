@@ -11,6 +11,7 @@ from lib.catalogue.trees import COMMUNE_KINDS, valid
 from lib.intake.columns import Column
 from lib.intake.days import Days, days_of
 from lib.intake.tables import Table
+from lib.intake.title_days import YEARS
 from lib.intake.titles import Title
 from lib.vocabulary import headers
 from lib.vocabulary.findings import Finding
@@ -99,7 +100,7 @@ def context(asking: Asking, by_place: bool) -> Context:
 def _year(asking: Asking, kept: Sequence[Column]) -> int | None:
     """The table's year: answered, of the title, of the columns, or of the day the numbers speak of."""
     answer = asking.answers.get(asking.key("year"), "")
-    if answer.isdigit():
+    if YEARS.fullmatch(answer):
         return int(answer)
     if asking.said.year:
         return asking.said.year

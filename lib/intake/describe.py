@@ -10,7 +10,6 @@ import pandas as pd
 
 from lib.intake.context import Context
 from lib.intake.grid import Grid
-from lib.intake.rows import Row
 from lib.intake.sums import Checked
 from lib.intake.titles import Title
 from lib.vietnamese.text import fold
@@ -50,32 +49,43 @@ def set_aside(found: Sequence[tuple[Grid, Checked]]) -> pd.DataFrame:
     """Rows that gave no number: sheet, row (int64), text, reason."""
     aside = []
     for grid, checked in found:
-        taken = {at for at, _ in checked.taken}
+        taken = {at for at, _ in checked.taken if not grid.is_open(at)}
         compared = {at for at, _ in checked.compared}
+        faulty = {at for (at, _), held in grid.values.items() if held.findings}
         for at, row in enumerate(grid.rows):
             if at not in taken:
                 aside.append(
-                    (grid.table.sheet.name, row.number, row.text, _reason(grid, at, row, at in compared))
+                    (
+                        grid.table.sheet.name,
+                        row.number,
+                        row.text,
+                        _reason(grid, at, at in compared, at in faulty),
+                    )
                 )
     table = pd.DataFrame(aside, columns=["sheet", "row", "text", "reason"])
     return table.astype({"sheet": "str", "row": "int64", "text": "str", "reason": "str"})
 
 
-def _reason(grid: Grid, at: int, row: Row, compared: bool) -> str:
+def _reason(grid: Grid, at: int, compared: bool, faulty: bool) -> str:
+    row = grid.rows[at]
     if row.skipped:
         return SKIPPED
     if row.kind == "total" and any(other.kind == "foreign" for other in grid.rows):
         return MIXED
-    plain = {"foreign": FOREIGN, "open": OPEN, "total": TOTAL, "detail": DETAIL}
+    if grid.is_open(at):
+        return OPEN
+    plain = {"foreign": FOREIGN, "total": TOTAL, "detail": DETAIL}
     if row.kind in plain:
         return plain[row.kind]
     if compared:
         return SHARE if grid.wholes[at] else SUBTOTAL
     if row.kind in {"text", "section"}:
         return NOTE if row.kind == "text" and not re.fullmatch(headers.OF_WHICH, fold(row.text)) else HEADING
-    if not row.counts:
-        return HEADING if row.kind in {"line", "fund"} or at in grid.children else BLANK
-    return FAULTY if any(held.findings for (r, _), held in grid.values.items() if r == at) else NO_KEPT
+    if faulty:
+        return FAULTY
+    if row.counts:
+        return NO_KEPT
+    return HEADING if at in grid.children or row.kind == "fund" else BLANK
 
 
 def totals(found: Sequence[tuple[Grid, Checked]]) -> pd.DataFrame:

@@ -109,7 +109,7 @@ def _line(grid: Grid, at: int, column: Column, holds: Context) -> str | None:
 
 
 def _place(grid: Grid, at: int, column: Column, holds: Context) -> str | None:
-    if any(above.kind == "open" for above in grid.upward(at)):
+    if grid.is_open(at):
         return None
     return column.place or grid.places[at] or holds.place
 

@@ -101,6 +101,10 @@ class Grid:
             yield self.rows[at]
             at = self.rows[at].parent
 
+    def is_open(self, at: int) -> bool:
+        """Whether a row, or one it is a part of, is not known yet."""
+        return any(above.kind == "open" for above in self.upward(at))
+
     def said(self, value: int, column: Column) -> str:
         """A value in the unit the table states it in."""
         if column.unit != "vnd":

@@ -15,14 +15,21 @@ Head = tuple[int, int]
 """First and last row of a header."""
 MAX_HEADER_ROWS: Final = 6
 LOOKED_AT: Final = 60
-"""So many rows below a header are looked at for anything that may be a number."""
+"""So many rows below a header are looked at."""
 NUMBERED: Final = re.compile(
     r"[(\[]?\s*(\d{1,2}[a-d]?|[A-Da-d]|[IVX]{1,4})\s*[)\]]?\s*(?:=\s*(.+))?", re.IGNORECASE
 )
 BEGIN: Final = frozenset({"order", "name", "place"})
 _LABELS: Final = tuple((role, re.compile(pattern)) for role, pattern in headers.LABELS)
 _MEASURES: Final = re.compile(
-    "|".join([*(pattern for _, pattern, _ in headers.MEASURES), headers.RATE, f"(?:{headers.TOTAL})$"])
+    "|".join(
+        [
+            *(pattern for _, pattern, _ in headers.MEASURES),
+            *(pattern for _, pattern in headers.OUTPUT_UNITS),
+            headers.RATE,
+            f"(?:{headers.TOTAL})$",
+        ]
+    )
 )
 
 _NAMES: Final = re.compile(rf"(?:{headers.NAMES_LINE}|{headers.NAMES_PLACE}) \w")
@@ -50,7 +57,7 @@ def heads(sheet: Sheet) -> Iterator[Head]:
         if row <= done or not _begins(sheet, row):
             continue
         last = _last_row(sheet, row)
-        if _speaks_of_amounts(sheet, row, last, later=done > 0) and _amounts_below(sheet, row, last):
+        if _speaks_of_amounts(sheet, row, last, later=done > 0) and _anything_below(sheet, row, last):
             done = last
             yield row, last
 
@@ -106,10 +113,9 @@ def _speaks_of_amounts(sheet: Sheet, first: int, last: int, *, later: bool) -> b
     return len([text for text in others if text]) >= 2 and (not later or "order" in roles)
 
 
-def _amounts_below(sheet: Sheet, first: int, last: int) -> bool:
-    """Whether anything stands below a header of amounts: without it, words side by side are no header."""
-    over = [cell for row in range(first, last + 1) for cell in filled(sheet, row)]
-    others = {cell.column for cell in over if word_role(cell.words) is None}
+def _anything_below(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether anything stands below a header: without it, words side by side are no header."""
+    over = {cell.column for row in range(first, last + 1) for cell in filled(sheet, row)}
     return any(
-        cell.column in others for row in range(last + 1, last + 1 + LOOKED_AT) for cell in filled(sheet, row)
+        cell.column in over for row in range(last + 1, last + 1 + LOOKED_AT) for cell in filled(sheet, row)
     )

@@ -14,7 +14,7 @@ from lib.intake.columns import NUMBERS, WORDS, Column
 from lib.intake.marks import leading, rank
 from lib.intake.naming import Named, named
 from lib.intake.tables import Table
-from lib.intake.upward import over
+from lib.intake.upward import is_line, is_place, over
 from lib.vietnamese.amounts import Ambiguous, Amount, read_amount
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
@@ -149,26 +149,23 @@ def _parts(
     """Column → what its words name; a line named further left is the context of the next."""
     found: dict[int, Named] = {}
     first = min((column.number for column in reader.words), default=1)
-    if not texts and (answer := _answered(reader.answers, reader.table, f"{letters(first)}{number}")):
+    if not texts and (answer := _answered(reader, f"{letters(first)}{number}")):
         return {first: answer}
     for column, (cell, hint) in texts.items():
         line = next((part.line for part in reversed(found.values()) if part.line), above.line)
-        answer = _answered(reader.answers, reader.table, cell.address)
+        answer = _answered(reader, cell.address)
         found[column] = answer or _named(reader, cell, hint, line, number)
     return found
 
 
-def _answered(answers: Mapping[str, str], table: Table, where: str) -> Named | None:
+def _answered(reader: Reader, where: str) -> Named | None:
     """What the officer says a row is."""
-    kind, _, code = answers.get(f"row:{table.sheet.name}!{where}", "").partition(":")
-    known = {
-        "line": Named(kind, line=code),
-        "place": Named(kind, place=code),
-        "fund": Named(kind, fund=code),
-    }
-    if kind in known and code:
-        return known[kind]
-    return Named(kind) if kind in {"total", "skip", "whole"} else None
+    kind, _, code = reader.answers.get(f"row:{reader.table.sheet.name}!{where}", "").partition(":")
+    if kind == "line" and is_line(reader.cat, code):
+        return Named(kind, line=code)
+    if kind == "place" and is_place(reader.cat, code):
+        return Named(kind, place=code)
+    return Named(kind) if kind in {"total", "skip", "whole"} and not code else None
 
 
 def _named(reader: Reader, cell: Cell, hint: str, within: str, number: int) -> Named:
@@ -221,7 +218,7 @@ def _row(
         named = replace(known, where=cell.address, text=_text(cell))
         return replace(named, kind="open", candidates=parts[unknown].candidates)
     whole = next((column for column, part in parts.items() if part.kind == "whole"), 0)
-    if whole in texts and not known.place and _answered(reader.answers, reader.table, where) is None:
+    if whole in texts and not known.place and _answered(reader, where) is None:
         return replace(known, kind="whole", where=texts[whole][0].address, text=_text(texts[whole][0]))
     return _without_name(
         known, "place" if known.place else "line" if known.line else "fund" if fund else "text"

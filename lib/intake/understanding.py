@@ -24,6 +24,7 @@ from lib.intake.title_days import end_of
 from lib.intake.titles import Title, day_of, joined, title
 from lib.intake.tree import with_parents
 from lib.intake.values import Value, scale, value
+from lib.vocabulary import headers
 from lib.vocabulary.findings import Finding
 
 MATTERS: Final = frozenset({"value", "total", "part"})
@@ -72,7 +73,8 @@ def understood(
 
 
 def _table(table: Table, said: Title, cat: Catalogue, answers: Mapping[str, str]) -> Understood:
-    measure = answers.get(f"measure:{table.key}") or said.measure
+    measure = answers.get(f"measure:{table.key}", "")
+    measure = measure if measure in dict(headers.MEASURES_ASKED) else said.measure
     on = _day(table, said, answers)
     chosen = {
         number: answer for number in table.columns if (answer := answers.get(column_key(table, number), ""))

@@ -1,4 +1,4 @@
-"""Lines of the programme above a line, at hand for every row of a long table."""
+"""Codes of the catalogue at hand for every row of a long table: which are lines and places, what is above."""
 
 from __future__ import annotations
 
@@ -12,6 +12,26 @@ from lib.catalogue.trees import ancestors, line_parents
 def over(cat: Catalogue, line: str) -> tuple[str, ...]:
     """Lines above a line, nearest first."""
     return ancestors(_parents(cat), line)
+
+
+def is_line(cat: Catalogue, code: str) -> bool:
+    """Whether a code is a line's."""
+    return code in _codes(cat)
+
+
+def is_place(cat: Catalogue, code: str) -> bool:
+    """Whether a code is a place's key."""
+    return code in _keys(cat)
+
+
+@lru_cache(maxsize=8)
+def _codes(cat: Catalogue) -> frozenset[str]:
+    return frozenset(cat.lines["line"])
+
+
+@lru_cache(maxsize=8)
+def _keys(cat: Catalogue) -> frozenset[str]:
+    return frozenset(cat.places["place"])
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from lib.intake.cells import Cell, Sheet
@@ -78,26 +78,20 @@ def value(sheet: Sheet, cell: Cell, how: Scale, answers: Mapping[str, str]) -> V
         sheet: Its sheet, for findings.
         cell: The cell.
         how: How numbers of its column are to be read.
-        answers: Answers by key ("number:Sheet!D14" → the number meant).
+        answers: Answers by key ("number:Sheet!D14" → which of two readings is meant).
 
     Returns:
         The value; a negative amount, a date, an error and a formula never calculated are faults.
     """
-    key = f"number:{sheet.name}!{cell.address}"
     if cell.kind == "blank":
         return NOTHING
     if cell.kind in {"error", "uncalculated", "date", "bool"}:
         text = cell.text if cell.kind != "bool" else "TRUE" if cell.text == "true" else "FALSE"
         return Value(None, (Finding(f"cell.{cell.kind}", sheet.name, cell.address, text),))
-    answer = _answer(answers.get(key, ""))
+    answer = answers.get(f"number:{sheet.name}!{cell.address}", "")
     if cell.kind == "number":
-        number = exact(_native(cell.text))
-        return (
-            _kept(sheet, cell, number, how, in_dong=False)
-            if answer is None
-            else _chosen(sheet, cell, answer, how)
-        )
-    return _text(sheet, cell, how, key) if answer is None else _chosen(sheet, cell, answer, how)
+        return _kept(sheet, cell, exact(_native(cell.text)), how, in_dong=False, answer=answer)
+    return _text(sheet, cell, how, answer)
 
 
 def _native(text: str) -> int | float:
@@ -105,45 +99,42 @@ def _native(text: str) -> int | float:
     return int(text) if text.lstrip("-").isdigit() else float(text)
 
 
-def _chosen(sheet: Sheet, cell: Cell, number: Decimal, how: Scale) -> Value:
-    """The number the officer says is meant: in percent points, in đồng if the cell says so, else in units."""
-    read = read_amount(cell.text) if cell.kind == "text" else None
-    in_dong = isinstance(read, Ambiguous) and read.in_dong
-    return _kept(sheet, cell, number, how, in_dong=in_dong, share=how.unit == "bp")
-
-
-def _answer(text: str) -> Decimal | None:
-    try:
-        return Decimal(text) if text else None
-    except InvalidOperation:
-        return None
-
-
-def _text(sheet: Sheet, cell: Cell, how: Scale, key: str) -> Value:
+def _text(sheet: Sheet, cell: Cell, how: Scale, answer: str) -> Value:
     percent = how.unit == "bp"
     read = read_percent(cell.text, in_points=how.percent) if percent else read_amount(cell.text)
     if isinstance(read, Blank) or re.search(headers.NOT_REPORTED, fold(cell.text)):
         return NOTHING
     where = (sheet.name, cell.address, cell.words or cell.text)
     if isinstance(read, Ambiguous):
-        return _asked(
-            where, key, [_points(number, percent) for number in read.readings], percent, read.in_dong
-        )
+        readings = [_points(number, percent) for number in read.readings]
+        return _one_of(sheet, cell, readings, how, answer, in_dong=read.in_dong)
     if not isinstance(read, Amount):
         return Value(None, (Finding("number.none", *where),))
-    found = _kept(sheet, cell, _points(read.value, percent), how, in_dong=read.in_dong, share=percent)
-    said = {"read": _said(_points(read.value, percent), percent, read.in_dong)}
+    number = _points(read.value, percent)
+    found = _kept(sheet, cell, number, how, in_dong=read.in_dong, share=percent)
+    said = {"read": _said(number, percent, read.in_dong)}
     return Value(found.value, (Finding("number.text", *where, said), *found.findings), found.decimals)
 
 
-def _asked(
-    where: tuple[str, str, str], key: str, readings: Sequence[Decimal], percent: bool, in_dong: bool
+def _one_of(
+    sheet: Sheet, cell: Cell, readings: Sequence[Decimal], how: Scale, answer: str, *, in_dong: bool
 ) -> Value:
-    options = tuple((str(number), _said(number, percent, in_dong)) for number in readings)
-    data = {"first": options[0][1], "second": options[1][1]}
-    return Value(
-        None, (Finding("number.ambiguous", *where, data, answer_key=key, options=options),), open=True
+    """The reading the officer chose; else the question which of them is meant."""
+    percent = how.unit == "bp"
+    chosen = [number for number in readings if format(number, "f") == answer]
+    if chosen:
+        return _kept(sheet, cell, chosen[0], how, in_dong=in_dong, share=percent)
+    options = tuple((format(number, "f"), _said(number, percent, in_dong)) for number in readings)
+    ask = Finding(
+        "number.ambiguous",
+        sheet.name,
+        cell.address,
+        cell.words or say(readings[0]),
+        {"first": options[0][1], "second": options[1][1]},
+        answer_key=f"number:{sheet.name}!{cell.address}",
+        options=options,
     )
+    return Value(None, (ask,), open=True)
 
 
 def _points(number: Decimal, percent: bool) -> Decimal:
@@ -155,15 +146,22 @@ def _said(number: Decimal, percent: bool, in_dong: bool) -> str:
 
 
 def _kept(
-    sheet: Sheet, cell: Cell, number: Decimal, how: Scale, *, in_dong: bool, share: bool = False
+    sheet: Sheet,
+    cell: Cell,
+    number: Decimal,
+    how: Scale,
+    *,
+    in_dong: bool,
+    share: bool = False,
+    answer: str = "",
 ) -> Value:
     """A number in whole units of what the column states; ``share`` for one already in percent points."""
     where = (sheet.name, cell.address, say(number))
     if number < 0:
         return Value(None, (Finding("number.negative", *where),))
     if how.asks and not share and 0 < number <= 1 and not cell.percent:
-        key = f"number:{sheet.name}!{cell.address}"
-        return _asked(where, key, [number, EXACT.scaleb(number, 2)], True, False)
+        readings = [number, EXACT.scaleb(number, 2)]
+        return _one_of(sheet, cell, readings, how, answer, in_dong=False)
     amount = EXACT.multiply(number, Decimal(_factor(cell, number, how, in_dong=in_dong, share=share)))
     if amount > MOST:
         return Value(None, (Finding("number.huge", *where),))

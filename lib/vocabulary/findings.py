@@ -61,7 +61,7 @@ class Finding:
     def message(self) -> str:
         """The whole sentence: where, what was read, what to do."""
         text = CATALOGUE[self.code].text.format_map({**self.data, "value": self.value})
-        return f"{self.where}: {text}" if self.where else text
+        return f"{self.where}: {text}" if self.where else text[:1].upper() + text[1:]
 
 
 CATALOGUE: Final[dict[str, Sentence]] = {

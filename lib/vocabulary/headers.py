@@ -42,7 +42,7 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
     ("fund", r"(?:ten )?(?:nguon|nguon von|nguon kinh phi|loai von|loai nguon|loai nguon von|tinh chat von)"),
     (
         "name",
-        r"(?:ten |ma |cac )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu|hoat dong|chuong trinh"
+        r"(?:ten |ma |cac )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu(?! (?:giai ngan|ty le|%))|hoat dong|chuong trinh"
         r"|nhiem vu|linh vuc|dong von|dien giai|khoan muc|tieu chi|cong trinh)\b(?:.(?!\d))*"
         r"|don vi noi dung|noi dung don vi|ma so|ten|muc",
     ),

@@ -1,0 +1,179 @@
+"""``python -m lib.intake FILE [--json]`` reads, compares and never writes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lib.intake.__main__ import main
+from tests.builders import Sheet, sheet, workbook
+from tests.intake.telling import PLAN, REPORT
+
+ROOT = Path(__file__).parents[2]
+OBSERVATION = [
+    "sheet",
+    "cell",
+    "measure",
+    "unit",
+    "year",
+    "line",
+    "place",
+    "fund",
+    "origin_year",
+    "as_of",
+    "said_on",
+    "reporter",
+    "value",
+]
+CLEAN = sheet("STT | Nội dung | Kế hoạch vốn năm 2024\n1 | DA2 | 4815", title=PLAN, unit="triệu đồng")
+ESTIMATE = sheet(
+    "STT | Nội dung | Ước giải ngân cả năm | Vốn kéo dài\n1 | DA2 | 4000 | 5", title=REPORT, unit="triệu đồng"
+)
+DOUBTFUL = sheet(
+    "STT | Nội dung | Lũy kế giải ngân\n1 | Dự án 9 | 5\n2 | DA2 | '1.234", title=REPORT, unit="triệu đồng"
+)
+FAULTY = sheet("STT | Nội dung | Lũy kế giải ngân\n1 | DA2 | -5", title=REPORT, unit="triệu đồng")
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Calls the command line on an empty store: exit code, what it printed, what it complained of."""
+    monkeypatch.setenv("DASHBOARD_DATABASE_URL", f"sqlite:///{tmp_path / 'kho.db'}")
+    monkeypatch.setenv("DASHBOARD_SAMPLE", "0")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+def saved(folder: Path, form: Sheet) -> str:
+    file = folder / "biểu.xlsx"
+    file.write_bytes(workbook({"Biểu": form}))
+    return str(file)
+
+
+def test_a_clean_file_is_told_in_words_and_ends_with_0(run: Run, tmp_path: Path) -> None:
+    code, out, err = run(saved(tmp_path, CLEAN))
+
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "biểu.xlsx: Kế hoạch vốn",
+        "1 dòng đọc = 1 dòng lấy số + 0 dòng để ngoài",
+        "1 số lấy được, 0 số còn vướng câu hỏi; 2 số sẽ đổi",
+    ]
+
+
+def test_json_has_sheets_observations_findings_rows_and_changes(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run(saved(tmp_path, ESTIMATE), "--json")
+    told = json.loads(out)
+
+    assert code == 0
+    assert told.keys() >= {"sheets", "observations", "findings", "rows", "changes"}
+    assert [list(observation) for observation in told["observations"]] == [OBSERVATION, OBSERVATION]
+    assert told["observations"][0] == {
+        "sheet": "Biểu",
+        "cell": "C6",
+        "measure": "expected",
+        "unit": "vnd",
+        "year": 2024,
+        "line": "DA2",
+        "place": "183",
+        "fund": "",
+        "origin_year": None,
+        "as_of": "2024-12-31",
+        "said_on": "2024-06-30",
+        "reporter": "TCKH",
+        "value": 4_000_000_000,
+    }
+    assert told["observations"][1]["origin_year"] == "carried"
+    assert told["rows"] == {"read": 1, "taken": 1, "set_aside": 0, "aside": []}
+
+
+def test_what_a_question_leaves_open_is_null(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run(saved(tmp_path, DOUBTFUL), "--json")
+    told = json.loads(out)
+
+    assert code == 1
+    assert [(row["line"], row["value"]) for row in told["observations"]] == [(None, 5_000_000), ("DA2", None)]
+    assert [(f["code"], f["severity"], f["sheet"], f["cell"], f["value"]) for f in told["findings"]] == [
+        ("row.unknown", "ask", "Biểu", "B6", "Dự án 9"),
+        ("number.ambiguous", "ask", "Biểu", "C7", "1.234"),
+    ]
+    assert all(finding["message"].startswith("Ô ") for finding in told["findings"])
+
+
+@pytest.mark.parametrize(
+    "form", [pytest.param(DOUBTFUL, id="a question"), pytest.param(FAULTY, id="an error")]
+)
+def test_a_doubtful_file_ends_with_1(run: Run, tmp_path: Path, form: Sheet) -> None:
+    code, out, _ = run(saved(tmp_path, form))
+
+    assert code == 1
+    assert "Ô C" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        pytest.param(["{text}"], "không phải sổ tính", id="a file that is no workbook"),
+        pytest.param(["{text}-nowhere"], "Không mở được tệp", id="a file that is not there"),
+        pytest.param([], "Không hiểu tham số", id="no file"),
+        pytest.param(["{text}", "--gì"], "Không hiểu tham số", id="an unknown option"),
+        pytest.param(["{text}", "{text}"], "Không hiểu tham số", id="two files"),
+    ],
+)
+def test_what_cannot_be_read_ends_with_2_and_a_sentence(
+    run: Run, tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    (tmp_path / "thư.txt").write_text("Báo cáo", "utf-8")
+    code, out, err = run(*(argument.format(text=tmp_path / "thư.txt") for argument in arguments))
+
+    assert (code, out) == (2, "")
+    assert sentence in err
+
+
+def test_help_ends_with_0(run: Run) -> None:
+    code, out, _ = run("--help")
+
+    assert code == 0
+    assert "--json" in out
+
+
+def test_the_store_is_never_written_to(run: Run, tmp_path: Path) -> None:
+    file = saved(tmp_path, CLEAN)
+    run(file)
+    before = hashlib.sha256((tmp_path / "kho.db").read_bytes()).hexdigest()
+    run(file, "--json")
+
+    assert hashlib.sha256((tmp_path / "kho.db").read_bytes()).hexdigest() == before
+
+
+def test_it_runs_as_a_module(tmp_path: Path) -> None:
+    (tmp_path / "thư.txt").write_text("Báo cáo", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "lib.intake", str(tmp_path / "thư.txt")],
+        cwd=ROOT,
+        env=dict(os.environ)
+        | {"DASHBOARD_DATABASE_URL": f"sqlite:///{tmp_path / 'kho.db'}", "DASHBOARD_SAMPLE": "0"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "không phải sổ tính" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,252 @@
+"""Whatever file comes, the answer is one sentence; nothing dies, is left behind or takes long."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from lib.intake.cells import read_cells
+from lib.intake.read import read
+from lib.vocabulary.errors import AppError
+from tests.builders import sheet, workbook
+from tests.intake.telling import PLAN, catalogue, raised
+
+GOOD = workbook(
+    {"Biểu": sheet("STT | Nội dung | Kế hoạch vốn năm 2024\n1 | DA2 | 4815", title=PLAN, unit="triệu đồng")}
+)
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+
+
+def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def edited(change: Callable[[str, bytes], bytes]) -> bytes:
+    """The good workbook with its members changed."""
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        return zipped({name: change(name, archive.read(name)) for name in archive.namelist()})
+
+
+def with_rows(rows: str) -> bytes:
+    """The good workbook with other XML in its only sheet."""
+    return edited(
+        lambda name, content: (
+            f'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/'
+            f'spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'.encode()
+            if name.startswith("xl/worksheets/sheet")
+            else content
+        )
+    )
+
+
+def doctype(name: str, content: bytes) -> bytes:
+    bad = b'<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;">]>'
+    head, mark, rest = content.partition(b"?>")
+    return head + mark + bad + rest if name == "xl/workbook.xml" else content
+
+
+def with_sizes(declared: int) -> bytes:
+    """A bomb that declares a harmless size."""
+    bomb = bytearray(zipped({"[Content_Types].xml": b"<a/>", "xl/worksheets/sheet1.xml": b" " * 20_000_000}))
+    at = bomb.rfind(b"PK\x01\x02", 0, bomb.rfind(b"PK\x05\x06"))
+    bomb[at + 24 : at + 28] = struct.pack("<I", declared)
+    return bytes(bomb)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        pytest.param(b"", "intake.empty", id="empty"),
+        pytest.param("Báo cáo giải ngân".encode(), "intake.not_workbook", id="text renamed .xlsx"),
+        pytest.param(b"<html><table></table></html>", "intake.not_workbook", id="a web page renamed .xlsx"),
+        pytest.param(b"%PDF-1.7 ...", "intake.not_workbook", id="a PDF"),
+        pytest.param(b"\x89PNG\r\n", "intake.not_workbook", id="a picture"),
+        pytest.param(
+            OLE + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"),
+            "intake.encrypted",
+            id="with a password",
+        ),
+        pytest.param(OLE + b"\0" * 512 + "Workbook".encode("utf-16-le"), "intake.old_format", id=".xls"),
+        pytest.param(
+            OLE + b"\0" * 512 + "WordDocument".encode("utf-16-le"), "intake.not_workbook", id=".doc"
+        ),
+        pytest.param(bytes.fromhex("0908100000060500"), "intake.old_format", id=".xls without a container"),
+        pytest.param(
+            zipped({"[Content_Types].xml": b"<a/>", "xl/workbook.bin": b"\0"}),
+            "intake.old_format",
+            id=".xlsb",
+        ),
+        pytest.param(zipped({"a.txt": b"x"}), "intake.not_workbook", id="a zip of something else"),
+        pytest.param(
+            zipped({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"}),
+            "intake.not_workbook",
+            id=".docx",
+        ),
+        pytest.param(zipped({"mimetype": b"x", "content.xml": b"<a/>"}), "intake.not_workbook", id=".ods"),
+        pytest.param(GOOD[: len(GOOD) // 2], "intake.damaged", id="cut in the middle"),
+        pytest.param(GOOD[:-30], "intake.damaged", id="cut at the end"),
+        pytest.param(b"PK\x03\x04 nothing", "intake.damaged", id="a zip by its first bytes alone"),
+        pytest.param(
+            zipped({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a"}),
+            "intake.damaged",
+            id="broken XML",
+        ),
+        pytest.param(
+            zipped({"[Content_Types].xml": b"<a/>", "xl/worksheets/sheet1.xml": b" " * 200_000_000}),
+            "intake.bomb",
+            id="a bomb",
+        ),
+        pytest.param(
+            zipped({"[Content_Types].xml": b"<a/>"} | {f"xl/{at}.xml": b"<a/>" for at in range(1200)}),
+            "intake.bomb",
+            id="too many members",
+        ),
+        pytest.param(with_sizes(100), "intake.damaged", id="a bomb that declares a small size"),
+        pytest.param(edited(doctype), "intake.unsafe", id="a document type"),
+        pytest.param(
+            edited(
+                lambda name, content: (
+                    doctype(name, content.replace(b"UTF-8", b"utf-16")).decode().encode("utf-16")
+                    if name == "xl/workbook.xml"
+                    else content
+                )
+            ),
+            "intake.unsafe",
+            id="a document type in UTF-16",
+        ),
+        pytest.param(GOOD + b"\0" * 21_000_000, "intake.too_large", id="larger than 20 MB"),
+        pytest.param(workbook({"A": sheet("Chỉ có chữ")}), "intake.no_table", id="no table"),
+        pytest.param(with_rows(""), "intake.no_table", id="an empty sheet"),
+        pytest.param(
+            with_rows(
+                '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+            ),
+            "intake.no_table",
+            id="two cells at the corners of the sheet",
+        ),
+        pytest.param(
+            with_rows('<row r="1"><c r="ZZZZ9"><v>1</v></c></row>'),
+            "intake.damaged",
+            id="a cell off the sheet",
+        ),
+        pytest.param(
+            with_rows('<row r="1"><c r="A1"><v>không</v></c></row>'),
+            "intake.damaged",
+            id="a number that is none",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(content: bytes, code: str) -> None:
+    with pytest.raises(AppError) as refused:
+        read("tệp lạ.xlsx", content, catalogue(), {})
+
+    assert refused.value.code == code
+    assert "«tệp lạ.xlsx»" in refused.value.sentence
+    assert refused.value.sentence.count(". ") == 0
+
+
+def test_a_workbook_of_charts_alone_has_no_table() -> None:
+    book = openpyxl.Workbook()
+    book.create_chartsheet("Biểu đồ")
+    book.remove(book.active)
+    out = io.BytesIO()
+    book.save(out)
+
+    with pytest.raises(AppError) as refused:
+        read("biểu đồ.xlsx", out.getvalue(), catalogue(), {})
+    assert refused.value.code in {"intake.no_table", "intake.damaged"}
+
+
+def test_macros_in_a_workbook_are_no_obstacle_and_never_run() -> None:
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    reading = read(
+        "có macro.xlsm", zipped(members | {"xl/vbaProject.bin": OLE + b"\0" * 100}), catalogue(), {}
+    )
+
+    assert len(reading.observations) == 1
+
+
+def test_a_truth_where_a_number_should_stand_stops() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(GOOD))
+    book.active["C6"] = True
+    out = io.BytesIO()
+    book.save(out)
+    reading = read("đúng sai.xlsx", out.getvalue(), catalogue(), {})
+
+    assert raised(reading) == ["block cell.bool C6"]
+    assert "«TRUE»" in reading.findings[0].message
+
+
+def test_an_endless_number_is_an_error_cell() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(GOOD))
+    book.active["C6"] = 1.5
+    out = io.BytesIO()
+    book.save(out)
+    content = out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {
+            name: archive.read(name).replace(b"<v>1.5</v>", b"<v>1e999</v>") for name in archive.namelist()
+        }
+    reading = read("vô hạn.xlsx", zipped(members), catalogue(), {})
+
+    assert raised(reading) == ["block cell.error C6"]
+
+
+def test_more_cells_than_are_allowed_are_refused() -> None:
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 101))
+
+    assert len(read_cells("vừa đủ.xlsx", with_rows(rows), max_cells=100)[0].cells) == 100
+    with pytest.raises(AppError) as refused:
+        read_cells("nhiều ô.xlsx", with_rows(rows), max_cells=99)
+    assert refused.value.code == "intake.bomb"
+
+
+def test_a_file_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(AppError) as refused:
+        read_cells("chậm.xlsx", GOOD, seconds=0.05)
+
+    assert refused.value.code == "intake.too_slow"
+    assert "quá 0.05 giây" in refused.value.sentence
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    tempfile.tempdir = None
+    try:
+        read("biểu.xlsx", GOOD, catalogue(), {})
+        with pytest.raises(AppError):
+            read("hỏng.xlsx", GOOD[:-30], catalogue(), {})
+    finally:
+        tempfile.tempdir = None
+
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.long
+def test_a_sheet_of_four_hundred_thousand_cells_answers_in_time() -> None:
+    rows = "".join(
+        f'<row r="{row}">'
+        + "".join(f'<c r="{chr(65 + at)}{row}"><v>{row}</v></c>' for at in range(20))
+        + "</row>"
+        for row in range(1, 20_001)
+    )
+    began = time.monotonic()
+    with pytest.raises(AppError) as refused:
+        read("lớn.xlsx", with_rows(rows), catalogue(), {})
+
+    assert refused.value.code in {"intake.no_table", "intake.too_slow", "intake.bomb"}
+    assert time.monotonic() - began < 25

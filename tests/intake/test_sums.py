@@ -1,0 +1,273 @@
+"""Stated sums are compared, never taken beside their parts; nothing is counted twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import sheet
+from tests.intake.telling import PLAN, REPORT, aside, asked, lines, numbers, raised, read, stopped
+
+HEADER = "STT | Nội dung | Kế hoạch vốn năm 2024\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "question"),
+    [
+        pytest.param("1 | DA2 | 100\n2 | DA3.1 | 200\n | Tổng cộng | {sum}", "C8", id="the table's, last"),
+        pytest.param(" | Tổng cộng | {sum}\n1 | DA2 | 100\n2 | DA3.1 | 200", "C6", id="the table's, first"),
+        pytest.param(
+            "I | Dự án 3 | {sum}\n1 | Tiểu dự án 1 | 100\n2 | Tiểu dự án 2 | 200", "C6", id="a project's"
+        ),
+        pytest.param(
+            "1 | DA2 | {sum}\n- | Xã Công Sơn | 100\n- | Xã Gia Cát | 200", "C6", id="a line's of places"
+        ),
+        pytest.param(
+            "1 | DA2 | {sum}\n- | Vốn NSTW | 100\n- | Vốn đối ứng | 200", "C6", id="a line's of funds"
+        ),
+        pytest.param(
+            "1 | Xã Công Sơn | {sum}\na | DA2 | 100\nb | DA3.1 | 200", "C6", id="a place's of lines"
+        ),
+    ],
+)
+def test_a_sum_that_does_not_add_up_is_asked_and_either_answer_settles_it(rows: str, question: str) -> None:
+    right, wrong = (
+        read(HEADER + rows.format(sum=300), title=PLAN),
+        read(HEADER + rows.format(sum=301), title=PLAN),
+    )
+    asking = asked(wrong, "total.differs")
+    answered = {
+        answer: read(HEADER + rows.format(sum=301), title=PLAN, answers={asking.answer_key: answer})
+        for answer in ("parts", "stated")
+    }
+
+    assert (raised(right), stopped(wrong)) == ([], [f"ask total.differs {question}"])
+    assert numbers(answered["parts"], "value") == numbers(right, "value") == "100\n200"
+    assert sorted(numbers(answered["stated"], "value").split()) == ["100", "200", "301"]
+    assert [stopped(reading) for reading in answered.values()] == [[], []]
+    assert "ghi tổng 301, các phần cộng lại được 300, lệch 1 (triệu đồng)" in asking.message
+
+
+def test_each_column_is_compared_by_itself() -> None:
+    reading = read(
+        """
+        STT | Nội dung  | Kế hoạch vốn năm 2024 | Lũy kế giải ngân | Ước giải ngân cả năm
+        1   | DA2       | 100                   | 10               | 90
+        2   | DA3.1     | 200                   | 20               | 180
+            | Tổng cộng | 300                   | 31               | 271
+        """
+    )
+
+    assert stopped(reading) == ["ask total.differs D8", "ask total.differs E8"]
+
+
+def test_every_wrong_sum_of_a_table_is_told_at_once() -> None:
+    reading = read(
+        """
+        STT | Nội dung     | Kế hoạch vốn năm 2024
+        I   | Dự án 3      | 301
+        1   | Tiểu dự án 1 | 100
+        2   | Tiểu dự án 2 | 200
+        II  | DA2          | 50
+        -   | Xã Công Sơn  | 49
+            | Tổng cộng    | 352
+        """,
+        title=PLAN,
+    )
+
+    assert stopped(reading) == ["ask total.differs C6", "ask total.differs C9", "ask total.differs C11"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "stated", "findings"),
+    [
+        pytest.param(("33.3", "33.3", "33.3"), "100", ["warn total.rounding C9"], id="rounded to a tenth"),
+        pytest.param(("33.33", "33.33", "33.33"), "100", ["warn total.rounding C9"], id="to a hundredth"),
+        pytest.param(("33.3", "33.3", "33.3"), "101", ["ask total.differs C9"], id="more than rounding"),
+        pytest.param(
+            ("33.333", "33.333", "33.333"), "100", ["ask total.differs C9"], id="to the thousand đồng"
+        ),
+        pytest.param(("33", "33", "33"), "100", ["ask total.differs C9"], id="whole numbers are no rounding"),
+    ],
+)
+def test_a_difference_of_rounding_is_said_and_the_parts_are_taken(
+    parts: tuple[str, ...], stated: str, findings: list[str]
+) -> None:
+    rows = "\n".join(
+        f"{at} | {line} | {part}"
+        for at, (line, part) in enumerate(zip(("DA2", "DA3.1", "DA4.1"), parts, strict=True))
+    )
+    reading = read(f"{HEADER}{rows}\n | Tổng cộng | {stated}", title=PLAN)
+
+    assert raised(reading) == findings
+    assert numbers(reading, "value").split() == list(parts)
+
+
+def test_blank_parts_with_their_last_number_in_the_sum_are_said() -> None:
+    rows = """
+        STT | Nội dung     | Lũy kế giải ngân | Ghi chú
+        I   | DA2          | 300              |
+        -   | Xã Công Sơn  | 200              |
+        -   | Xã Gia Cát   |                  | {remark}
+    """
+    explained = read(rows.format(remark="Chưa báo cáo tháng này, cộng theo số tháng trước"))
+
+    assert raised(explained) == ["warn total.blanks C6"]
+    assert numbers(explained, "place value") == "06232 200"
+    assert stopped(read(rows.format(remark=""))) == ["ask total.differs C6"]
+    assert stopped(read(rows.format(remark="Chưa báo cáo"))) == ["ask total.differs C6"]
+
+
+def test_two_sums_of_the_same_rows_that_differ_stop() -> None:
+    rows = " | Tổng số | 300\n1 | DA2 | 100\n2 | DA3.1 | 200\n | Tổng cộng | {last}"
+
+    assert raised(read(HEADER + rows.format(last=300), title=PLAN)) == []
+    wrong = read(HEADER + rows.format(last=310), title=PLAN)
+    assert stopped(wrong) == ["ask total.differs C9", "block total.twice C6"]
+
+
+def test_two_sums_without_parts_that_differ_stop_and_the_same_twice_counts_once() -> None:
+    rows = " | Tổng số | 300\n1 | DA2 | \n | Tổng cộng | {last}"
+
+    assert numbers(read(HEADER + rows.format(last=300), title=PLAN), "line value") == "CT 300"
+    assert stopped(read(HEADER + rows.format(last=310), title=PLAN)) == [
+        "block total.twice C6",
+        "ask row.twice C6",
+    ]
+
+
+def test_a_sum_is_taken_where_its_parts_are_blank_column_by_column() -> None:
+    reading = read(
+        """
+        STT | Nội dung     | Kế hoạch vốn năm 2024 | Lũy kế giải ngân
+        I   | Dự án 3      | 300                   | 30
+        1   | Tiểu dự án 1 | 100                   |
+        2   | Tiểu dự án 2 | 200                   |
+        II  | DA2          | 50                    | 0
+        -   | Xã Công Sơn  |                       | -
+        """
+    )
+
+    assert numbers(reading, "measure line place value") == lines("""
+        disbursed DA3 183 30
+        allocated DA3.1 183 100
+        allocated DA3.2 183 200
+        allocated DA2 183 50
+        disbursed DA2 183 0
+    """)
+
+
+def test_communes_counted_in_several_lines_do_not_add_up_and_need_not() -> None:
+    title = ("UBND HUYỆN CAO LỘC", "KẾT QUẢ DỰ KIẾN NĂM 2024", REPORT[2])
+    rows = "STT | Nội dung | Số xã | Số lớp\n1 | DA2 | 7 | 1\n2 | DA3.1 | 10 | 2\n | Tổng cộng | 12 | 4"
+
+    assert stopped(read(rows, title=title, unit="")) == ["ask total.differs D7"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected", "findings"),
+    [
+        pytest.param(
+            "1 | DA2 | 100\n2 | DA2 | 100",
+            "DA2 100",
+            ["info row.repeated C6"],
+            id="the same number twice is one",
+        ),
+        pytest.param(
+            "1 | DA2 | 100\n2 | DA2 | 60", "DA2 ?", ["ask row.twice C6"], id="different numbers are asked"
+        ),
+        pytest.param(
+            "1 | DA2 | 100\n2 | DA2 | 60\n3 | DA2 | 5",
+            "DA2 ?",
+            ["ask row.twice C6"],
+            id="three of them are one question",
+        ),
+    ],
+)
+def test_a_line_stated_twice(rows: str, expected: str, findings: list[str]) -> None:
+    reading = read(HEADER + rows, title=PLAN)
+
+    assert numbers(reading, "line value") == expected
+    assert raised(reading) == findings
+
+
+@pytest.mark.parametrize(("answer", "expected"), [("sum", "160"), ("Biểu!C6", "100"), ("Biểu!C7", "60")])
+def test_each_answer_on_a_line_stated_twice_works(answer: str, expected: str) -> None:
+    rows = HEADER + "1 | DA2 | 100\n2 | DA2 | 60"
+    question = asked(read(rows, title=PLAN), "row.twice")
+    answered = read(rows, title=PLAN, answers={question.answer_key: answer})
+
+    assert answer in dict(question.options)
+    assert (numbers(answered, "value"), stopped(answered)) == (expected, [])
+
+
+def test_sheets_that_repeat_each_other_are_taken_once() -> None:
+    again = sheet(HEADER + "1 | DA2 | 100\n2 | DA3.1 | 201", title=PLAN, unit="triệu đồng")
+    reading = read(HEADER + "1 | DA2 | 100\n2 | DA3.1 | 200", again, title=PLAN)
+
+    assert numbers(reading, "sheet cell line value") == "Biểu C6 DA2 100\nBiểu C7 DA3.1 ?"
+    assert raised(reading) == ["info row.repeated C6", "ask row.twice C7"]
+    assert "C7 (trang «Biểu 2»)" in asked(reading, "row.twice").message
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "I | Dự án 3 | 300\n1 | TDA1 | 100\n- | Xã Công Sơn | 60\n- | Xã Gia Cát | 40\n2 | TDA2 | 200",
+        "A | Theo dự án | 300\n1 | DA2 | 300\nB | Theo xã | 300\n1 | Xã Công Sơn | 300",
+        "1 | Xã Công Sơn | 300\na | Dự án 3 | 300\nb | Tiểu dự án 1 | 300",
+        " | Tổng cộng | 300\nI | DA2 | 300\n- | Vốn NSTW | 200\n- | Vốn đối ứng | 100\n | Tổng cộng | 300",
+        "Toàn huyện | | 300\n1 | Xã Công Sơn | 100\n2 | Xã Gia Cát | 200",
+        "I | DA2 | 300\n- | Cấp huyện | 100\n- | Xã Công Sơn | 200",
+    ],
+)
+def test_the_parts_of_a_tree_never_exceed_its_whole(rows: str) -> None:
+    reading = read(HEADER + rows, title=PLAN, answers={"line:Biểu": "DA2"})
+    trees: dict[str, int] = {}
+    for draft in reading.drafts:
+        tree = "place" if draft.place != "183" else "fund" if draft.fund else "line"
+        trees[tree] = trees.get(tree, 0) + (draft.value or 0)
+
+    assert max(trees.values()) <= 300_000_000
+    assert stopped(reading) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1 | DA2 | 100",
+        "I | Dự án 3 |\n1 | Tiểu dự án 1 | 100\n2 | Tiểu dự án 2 |\n | Tổng cộng | 100",
+        "1 | DA2 | 100\n\n2 | Xã Đâu Đó | 50\n | | 7\nNgười lập biểu",
+        "A | Theo dự án |\n1 | DA2 | -5\nB | Theo xã |\n1 | Xã Công Sơn | 'abc",
+        "1 | CTMTQG xây dựng nông thôn mới | 5\na | Dự án 2 | 5\n2 | CTMTQG GNBV | 5\na | Dự án 2 | 5",
+        "1 | DA2 | 30\n- | Mua bò | 10\n- | Mua lợn | 20",
+    ],
+)
+def test_every_row_is_taken_or_set_aside_with_a_reason(rows: str) -> None:
+    reading = read(HEADER + rows, title=PLAN)
+
+    assert (
+        reading.rows_read
+        == reading.rows_taken + reading.rows_set_aside
+        == sum(table["rows"] for table in reading.layout["tables"])
+    )
+    assert len(reading.set_aside) == reading.rows_set_aside
+    assert all(": " in line and not line.endswith(": ") for line in aside(reading).splitlines())
+    taken = {draft.cell.lstrip("ABCDEFGH") for draft in reading.drafts if draft.complete}
+    assert taken.isdisjoint(str(row) for row in reading.set_aside["row"])
+
+
+def test_control_totals_stand_beside_the_sheets_own() -> None:
+    reading = read(HEADER + "1 | DA2 | 100\n2 | DA3.1 | 200.5\n | Tổng cộng | 300.5", title=PLAN)
+
+    assert reading.totals.to_dict("records") == [
+        {
+            "sheet": "Biểu",
+            "column": "C",
+            "label": "Kế hoạch vốn năm 2024",
+            "measure": "allocated",
+            "unit": "vnd",
+            "rows": 2,
+            "value": 300_500_000,
+            "stated": 300_500_000,
+        }
+    ]
