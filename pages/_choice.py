@@ -47,7 +47,7 @@ def draw() -> Choice:
     bare address opens at moves with the data, so year and date are written into the address as well
     (vietnamese.js).
     """
-    known = office.years(_shared.known())
+    known = office.years(_shared.known(), _shared.office().catalogue)
     with st.sidebar:
         brand()
         if not known:  # nothing to choose from
@@ -75,7 +75,7 @@ def choose_year(known: list[int]) -> int:
     if arrived := st.session_state.pop("den", None):  # just accepted: show what the file speaks of
         st.session_state["nam"], st.session_state["ngay"] = arrived
     if st.session_state.get("nam") not in known:
-        st.session_state["nam"] = office.default_year(_shared.known())
+        st.session_state["nam"] = office.default_year(_shared.known(), _shared.office().catalogue)
     return st.selectbox(  # never None: a year is set above
         "Năm kế hoạch", known, index=None, key="nam", bind="query-params", on_change=forget_date
     )

@@ -14,7 +14,7 @@ import pandas as pd
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_fund
 from lib.progress.arguments import HELP, Request, request
-from lib.progress.counting import counted, set_aside
+from lib.progress.counting import set_aside
 from lib.progress.printing import records, text
 from lib.progress.table import default_year, latest_date
 from lib.vocabulary.errors import AppError
@@ -56,7 +56,7 @@ def said(asked: Request) -> str:
     office = rooms.open_office()
     fund = fund_asked(office.catalogue, asked.fund)
     known = rooms.snapshot(office)
-    year = asked.year or default_year(counted(known, office.catalogue, illustrative=asked.illustrative))
+    year = asked.year or default_year(known, office.catalogue, illustrative=asked.illustrative)
     as_of = asked.as_of or latest_date(known, office.catalogue, year, illustrative=asked.illustrative)
 
     def ask(by: Sequence[str]) -> pd.DataFrame:

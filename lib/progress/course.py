@@ -101,21 +101,27 @@ def latest_date(observations: pd.DataFrame, cat: Catalogue, year: int, *, illust
     return newest
 
 
-def years(observations: pd.DataFrame) -> list[int]:
-    """Years of plans there are numbers for, newest first."""
-    return sorted((int(year) for year in observations["year"].unique()), reverse=True)
+def years(observations: pd.DataFrame, cat: Catalogue) -> list[int]:
+    """Years of plans there are numbers for that count, newest first."""
+    return sorted((int(year) for year in counted(observations, cat)["year"].unique()), reverse=True)
 
 
-def default_year(observations: pd.DataFrame) -> int:
-    """The year a bare address opens at: the newest that has disbursements, else the newest.
+def default_year(observations: pd.DataFrame, cat: Catalogue, *, illustrative: bool = True) -> int:
+    """The year a bare address opens at: the newest that has disbursements that count, else the newest.
+
+    Args:
+        observations: As the store gives them.
+        cat: The catalogue.
+        illustrative: Whether illustrative numbers are looked at.
 
     Raises:
-        AppError: ``progress.empty``, nothing is known at all.
+        AppError: ``progress.empty``, nothing that counts is known at all.
     """
-    if observations.empty:
+    known = counted(observations, cat, illustrative=illustrative)
+    if known.empty:
         raise AppError("progress.empty")
-    paid = observations.loc[observations["measure"] == DISBURSED, "year"]
-    return int((observations["year"] if paid.empty else paid).max())
+    paid = known.loc[known["measure"] == DISBURSED, "year"]
+    return int((known["year"] if paid.empty else paid).max())
 
 
 def _of(observations: pd.DataFrame, year: int, measure: str) -> pd.DataFrame:

@@ -86,17 +86,23 @@ def test_the_date_a_bare_address_opens_at(rows: list[dict[str, Any]], opens: dat
         pytest.param([allocated("DA2", 1, year=2025), allocated("DA2", 1)], 2025, id="else the newest plan"),
     ],
 )
-def test_the_year_a_bare_address_opens_at(rows: list[dict[str, Any]], year: int) -> None:
-    assert default_year(stored(rows)) == year
+def test_the_year_a_bare_address_opens_at(rows: list[dict[str, Any]], year: int, cat: Catalogue) -> None:
+    assert default_year(stored(rows), cat) == year
 
 
-def test_years_newest_first() -> None:
-    assert years(stored([allocated("DA2", 1), allocated("DA2", 1, year=2025)])) == [2025, 2024]
+def test_years_newest_first(cat: Catalogue) -> None:
+    assert years(stored([allocated("DA2", 1), allocated("DA2", 1, year=2025)]), cat) == [2025, 2024]
+
+
+def test_a_year_only_a_reporter_speaks_of_who_does_not_count_is_no_year_to_show(cat: Catalogue) -> None:
+    rows = [*plan(), allocated("DA2", 1, year=2025) | {"reporter": "KBNN"}]
+
+    assert years(stored(rows), cat) == [2024]
 
 
 def test_nothing_known_is_one_sentence(cat: Catalogue) -> None:
     with pytest.raises(AppError) as empty:
-        default_year(stored([]))
+        default_year(stored([]), cat)
     with pytest.raises(AppError) as no_year:
         latest_date(stored(plan()), cat, 2031)
 
