@@ -47,7 +47,7 @@ def draw() -> Choice:
     bare address opens at moves with the data, so year and date are written into the address as well
     (vietnamese.js).
     """
-    known = office.years(_shared.known(), _shared.office().catalogue)
+    known = _shared.years()
     with st.sidebar:
         brand()
         if not known:  # nothing to choose from

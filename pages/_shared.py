@@ -58,6 +58,16 @@ def imports() -> pd.DataFrame:
     return _known(office(), version())[1]
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _years(version: Version) -> list[int]:  # noqa: ARG001 - the key
+    return rooms.years(known(), office().catalogue)
+
+
+def years() -> list[int]:
+    """Years of plans there are figures for, newest first."""
+    return _years(version())
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _latest_date(version: Version, year: int) -> date:  # noqa: ARG001 - the key
     return rooms.latest_date(office(), known(), year)
