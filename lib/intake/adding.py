@@ -46,13 +46,25 @@ class Adder:
             column: Number of the column.
             stated: The sum that is stated, where one is.
         """
-        for kind in by_kind(self.grid, parts):
+        for kind in self._kinds(parts, column, stated):
             held = {part: value for part in kind if (value := self.sum(part, column)) is not None}
             whole = sum(value for part, value in held.items() if self.grid.rows[part].kind == "whole")
             total = sum(held.values())
             if held:
                 # a row of the whole place that is the sum of the places beside it is no part of them
                 yield kind, total - whole if whole * 2 == total and total and stated != total else total
+
+    def _kinds(self, parts: Sequence[int], column: int, stated: int | None) -> list[list[int]]:
+        """Parts of each kind; sections that add up to the stated sum only together are one kind."""
+        kinds = by_kind(self.grid, parts)
+        sections = [kind for kind in kinds if self.grid.rows[kind[0]].kind == "section"]
+        sums = [value for kind in sections if (value := self.sum(kind[0], column)) is not None]
+        if len(sums) < 2 or stated is None or sum(sums) != stated or set(sums) == {stated}:
+            return kinds
+        return [
+            [part for kind in sections for part in kind],
+            *(kind for kind in kinds if kind not in sections),
+        ]
 
 
 Sums = Callable[[int], Iterable[int]]

@@ -140,7 +140,8 @@ def _money(
         number,
         path,
         role="",
-        measure=_last((level.measure for level in levels), "") or default,
+        measure=_last((level.measure for level in levels), "")
+        or ("" if levels[-1].role == "total" else default),
         years=_plan_years(levels),
         origin=_origin(levels),
         fund=combined((level.fund for level in reversed(levels)), cat),
@@ -206,15 +207,15 @@ def _output(path: tuple[str, ...], levels: Sequence[Said], default: str) -> str 
 
 
 def _plan_years(levels: Sequence[Said]) -> tuple[int, ...]:
-    """Years of the plan: those of the nearest text that does not speak of carried-over money."""
-    own = [level.years for level in levels if level.years and not level.carried]
-    return own[-1] if own else ()
+    """Years of the plan: of the nearest text above and beside all that speaks of carried-over money."""
+    first = next((at for at, level in enumerate(levels) if level.carried), len(levels))
+    return _last((level.years for level in levels[:first]), ())
 
 
 def _origin(levels: Sequence[Said]) -> str | None:
-    carried = [level for level in levels if level.carried]
-    if carried:
-        years = carried[-1].years
+    first = next((at for at, level in enumerate(levels) if level.carried), None)
+    if first is not None:
+        years: tuple[int, ...] = _last((level.years for level in levels[first:]), ())
         return str(years[0]) if len(years) == 1 else CARRIED
     return ALL if any(level.both for level in levels) else None
 

@@ -92,11 +92,11 @@ def _day(text: str) -> date | None:
 
 def _named(kept: Sequence[Column], said: Title) -> tuple[list[date], list[date]]:
     """Days reached and days decided, as far as they are named."""
-    columns = list(dict.fromkeys(c.on for c in kept if c.on and c.measure in CUMULATIVE))
+    columns = list(dict.fromkeys(column.on for column in kept if column.on and column.measure in CUMULATIVE))
     reached = list(said.days.reached)
     if len(columns) == 1 and columns[0] not in reached:
-        reached += [day for day in columns if day]
-    reached = reached or list(said.days.periods)
+        reached += columns
+    reached = reached or list(said.days.periods) or ([max(columns)] if columns else [])
     report = any(column.measure in CUMULATIVE for column in kept)
     if report and reached:
         return reached, reached

@@ -12,6 +12,7 @@ from lib.intake.columns import Column
 from lib.intake.context import Context
 from lib.intake.funds import combined
 from lib.intake.grid import Grid, Place
+from lib.intake.groups import twice
 from lib.intake.sums import Checked
 from lib.vocabulary.observation import ALL
 
@@ -63,13 +64,17 @@ def drafts(grid: Grid, holds: Context, checked: Checked, cat: Catalogue) -> Iter
         checked: Which cells are taken.
         cat: The catalogue.
     """
+    doubtful = twice(grid)
+    left = {column.number for group in doubtful for column in group[1:]}
+    asked = {group[0].number for group in doubtful}
     for place in sorted(checked.taken | _open(grid)):
         at, number = place
         column, row, held = grid.by_number[number], grid.rows[at], grid.values[place]
+        if number in left:
+            continue
         year = column.years[0] if len(column.years) == 1 else holds.year
-        unknown = held.open or (
-            column.unit == "vnd" and column.multiplier is None and holds.multiplier is None
-        )
+        unsized = column.unit == "vnd" and column.multiplier is None and holds.multiplier is None
+        unknown = held.open or unsized or number in asked
         yield Draft(
             sheet=grid.table.sheet.name,
             cell=grid.address(at, number),

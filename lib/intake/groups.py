@@ -20,11 +20,12 @@ DISBURSED: Final = {"disbursed", "advance"}
 """Paid for accepted work and advances: together they are what is disbursed (rule R6)."""
 
 
-def related(grid: Grid, answers: Mapping[str, str]) -> list[Column]:
+def related(grid: Grid, default: str, answers: Mapping[str, str]) -> list[Column]:
     """The columns, each with those it is made of.
 
     Args:
         grid: The table with its values; which columns add up is seen by their numbers.
+        default: Measure the title speaks of, for sums of columns that name none; "" for none.
         answers: Answers by key ("columns:Sheet!D7" → letter of the column to take).
 
     Returns:
@@ -36,6 +37,7 @@ def related(grid: Grid, answers: Mapping[str, str]) -> list[Column]:
     known = replace(grid, columns=own)
     made = [_with_of(known, column) for column in own]
     made = [_mixed(column, made) for column in made]
+    made = [replace(c, measure=c.measure or default) if c.role == "total" and not c.of else c for c in made]
     made = [_part(column, made) for column in made]
     return _each_once(grid, made, answers)
 
@@ -72,7 +74,7 @@ def _total(column: Column, parts: Sequence[Column]) -> Column:
     return replace(
         column,
         role="total",
-        measure=common if measures == DISBURSED else column.measure or common,
+        measure=column.measure if column.measure and measures != DISBURSED else common,
         origin=column.origin if column.origin is not None else _origin({part.origin for part in parts}),
         of=tuple(part.number for part in parts),
     )
@@ -175,12 +177,18 @@ def _each_once(grid: Grid, made: list[Column], answers: Mapping[str, str]) -> li
     roles: dict[int, str] = {}
     for group in _same(made):
         answer = answers.get(columns_key(grid, group), "")
-        kept = [column for column in group if column.letter == answer]
+        kept = [column for column in group if column.letter == answer] or _adjusted(group)
         if all(column.number in parts for column in group):
             roles |= {column.number: "part" for column in group}
         elif kept or _alike(grid, group):
             roles |= {column.number: "part" for column in group if column is not (kept or group)[0]}
     return [replace(column, role=roles.get(column.number, column.role)) for column in made]
+
+
+def _adjusted(group: Sequence[Column]) -> list[Column]:
+    """The one column among several that says it is the plan after its adjustment."""
+    after = [column for column in group if re.search(headers.ADJUSTED, fold(column.label))]
+    return after if len(after) == 1 else []
 
 
 def _same(columns: Sequence[Column]) -> list[list[Column]]:

@@ -10,15 +10,13 @@ from typing import Final, Literal
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_fund, find_line, find_place, is_whole_place
-from lib.intake.programmes import other_programme
+from lib.intake.programmes import names_ours, other_programme
 from lib.intake.title_days import YEARS, end_of
 from lib.vietnamese import units
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 
-PLAIN_WORDS: Final = re.compile(
-    r"\b(?:nam|giao|duoc giao|ke hoach|kh|chia ra|trong do|so von|tong|so tien|bo sung|dau(?! tu)|20\d\d)\b"
-)
+_NO_FUND: Final = re.compile(headers.NO_FUND)
 _MEASURES: Final = tuple(
     (code, re.compile(pattern), re.compile(unless or r"(?!)")) for code, pattern, unless in headers.MEASURES
 )
@@ -87,7 +85,7 @@ def said(text: str, cat: Catalogue, on: date | None, within: str, year: int | No
     names = tuple(
         f"{kind}:{code}" for kind, match in (("line", line), ("place", place)) for code in match.candidates
     )
-    whole = line.code == cat.settings["whole_line"]
+    whole = line.code == cat.settings["whole_line"] or (names_ours(text, cat) and not measure_in(folded))
     return Said(
         role=_role(text, cat, whole),
         time=time_in(folded),
@@ -96,7 +94,7 @@ def said(text: str, cat: Catalogue, on: date | None, within: str, year: int | No
         years=_years(text, carried),
         carried=carried and not with_both,
         both=with_both and (carried or bool(re.search(r"\bduoc su dung\b", money))),
-        fund=find_fund(cat, PLAIN_WORDS.sub(" ", folded)).code or "",
+        fund=find_fund(cat, _NO_FUND.sub(" ", folded)).code or "",
         line="" if whole else line.code or "",
         place=place.code or "",
         candidates=names,

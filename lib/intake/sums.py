@@ -88,7 +88,8 @@ def down(work: Checking, column: Column) -> None:
         elif grid.wholes[at]:
             _whole(work, at, column)
         else:
-            work.put(place, take=_is_taken(work, at, column))
+            take = _is_taken(work, at, column)
+            work.put(place, take=take and row.kind != "section")
 
 
 def _is_taken(work: Checking, at: int, column: Column) -> bool:

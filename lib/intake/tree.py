@@ -9,7 +9,7 @@ from typing import Final
 
 from lib.catalogue.load import Catalogue
 from lib.intake.rows import Row
-from lib.intake.upward import over
+from lib.intake.upward import over, over_fund
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 
@@ -27,6 +27,7 @@ class _Block:
         lead: Kind that divides the money first, "" before any.
         holder: Place or fund whose lines follow, -1 for none.
         lines: Line → its row, within the holder.
+        funds: Fund → the row it is a part of and its own.
         subject: Row that places, funds and unknown rows below it are parts of, -1 for none.
     """
 
@@ -35,6 +36,7 @@ class _Block:
     lead: str = ""
     holder: int = NOWHERE
     lines: dict[str, int] = field(default_factory=dict)
+    funds: dict[str, tuple[int, int]] = field(default_factory=dict)
     subject: int = NOWHERE
 
     @property
@@ -82,7 +84,7 @@ def _parent(block: _Block, told: Sequence[Row], at: int, cat: Catalogue) -> int:
     if row.kind in {"place", "whole"}:
         return _place(block, told, at)
     if row.kind == "fund":
-        return _fund(block, told, at)
+        return _fund(block, told, at, cat)
     if row.kind == "text":
         _words(block, told, row)
         return NOWHERE
@@ -124,13 +126,16 @@ def _nearest_line(block: _Block, told: Sequence[Row], row: Row) -> int:
     return holder
 
 
-def _fund(block: _Block, told: Sequence[Row], at: int) -> int:
+def _fund(block: _Block, told: Sequence[Row], at: int, cat: Catalogue) -> int:
+    """A source below the source it belongs to, both of the same row; else a part of that row."""
     row = told[at]
     if block.lead == "fund" and not row.line:
         return block.hold(at)
-    if block.subject == NOWHERE or _higher(row, told[block.subject]):
-        return block.top
-    return block.subject
+    higher = block.subject == NOWHERE or _higher(row, told[block.subject])
+    holder = block.top if higher else block.subject
+    within = [block.funds[code] for code in over_fund(cat, row.fund) if code in block.funds]
+    block.funds[row.fund] = (holder, at)
+    return next((place for subject, place in within if subject == holder), holder)
 
 
 def _words(block: _Block, told: Sequence[Row], row: Row) -> None:

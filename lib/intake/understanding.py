@@ -85,7 +85,7 @@ def _table(table: Table, said: Title, cat: Catalogue, answers: Mapping[str, str]
     holds = context(asking, _by_place(named))
     values, faults = _values(table, named, made, holds.multiplier or 1, answers)
     grid = Grid(table, named, made, values, holds.multiplier or 1)
-    grid = with_details(replace(grid, columns=related(grid, answers)))
+    grid = with_details(replace(grid, columns=related(grid, measure, answers)))
     asking = Asking(table, grid.columns, said, cat, answers)
     holds = context(asking, _by_place(grid.rows))
     checked = check(grid, answers)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 
 from lib.catalogue.load import Catalogue
-from lib.catalogue.trees import ancestors, line_parents
+from lib.catalogue.trees import ancestors, line_parents, source_parents
 
 
 @lru_cache(maxsize=4096)
 def over(cat: Catalogue, line: str) -> tuple[str, ...]:
     """Lines above a line, nearest first."""
     return ancestors(_parents(cat), line)
+
+
+@lru_cache(maxsize=256)
+def over_fund(cat: Catalogue, fund: str) -> tuple[str, ...]:
+    """Sources above a source, nearest first."""
+    return ancestors(source_parents(cat), fund)
 
 
 def is_line(cat: Catalogue, code: str) -> bool:

@@ -25,7 +25,7 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
     (
         "note",
         r"(?:ghi chu|giai trinh|ly do|nguyen nhan|vuong mac|kho khan|can cu|tinh hinh|thoi gian|tien do|hien trang"
-        r"|de xuat|kien nghi)\b.*|(?:so )?(?:qd|quyet dinh)(?: dau tu| phe duyet| so)?"
+        r"|de xuat|kien nghi|xep (?:hang|loai)|thu hang|danh gia)\b.*|(?:so )?(?:qd|quyet dinh)(?: dau tu| phe duyet| so)?"
         r"|ma (?:so )?(?:chuong|nganh|khoan|nguon|kinh te|tabmis|qhns|dvqhns|du an dau tu|dtxdcb)\b.*|chuong|khoan",
     ),
     (
@@ -35,7 +35,7 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
     ),
     (
         "place",
-        r"(?:ten |ma )?(?:cac )?(?:xa|phuong|dia ban|dia phuong|don vi|dia diem)"
+        r"(?:ten |ma )?(?:cac )?(?:xa|phuong|dia ban|dia phuong|don vi|dia diem|dvhc)"
         r"(?: (?:xa|phuong|thi tran|tt|huyen|cap xa|hanh chinh|thuc hien|bao cao|thu huong|xd|xay dung"
         r"|su dung(?: ngan sach)?|nhan von)\b.*)?|(?:ubnd )?cac xa.*",
     ),
@@ -44,7 +44,7 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
         "name",
         r"(?:ten |ma |cac )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu(?! (?:giai ngan|ty le|%))|hoat dong|chuong trinh"
         r"|nhiem vu|linh vuc|dong von|dien giai|khoan muc|tieu chi|cong trinh)\b(?:.(?!\d))*"
-        r"|don vi noi dung|noi dung don vi|ma so|ten|muc",
+        r"|don vi noi dung|noi dung don vi|ma so|ma|ten|muc",
     ),
 )
 """Columns of words: role → pattern that the whole header must match; tried in this order."""
@@ -125,13 +125,19 @@ MEASURES: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "allocated",
-        r"\bke hoach (?:von|giao|nam|kinh phi)\b|\bkh (?:von|giao|nam)\b|\bdu toan\b|\bvon (?:duoc )?giao\b"
+        r"\bke hoach (?:von|giao|nam|kinh phi)\b|\bkh (?:von|giao|nam|\d{4})\b|^kh$|\bdu toan\b|\bvon (?:duoc )?giao\b"
         r"|\bphan bo\b|\bgiao (?:nam|dau nam|von)\b|\bkinh phi\b|\bvon nam\b|\bke hoach\b"
         r"|\bvon\b.*\b(?:keo dai|chuyen sang|chuyen nguon)\b|\bnguon von\b|\btong von\b",
         r"\bgiai ngan\b|\b(?:da )?rut\b|\bquyet toan\b|\bkinh phi (?:da )?thuc hien\b|\bthanh toan\b|\btam ung\b",
     ),
 )
 """Measures of money and rates: code, pattern found in the text, pattern that forbids it; the first that fits."""
+
+NO_FUND: Final = (
+    r"\b(?:tinh|huyen|xa|trung uong|tw|thu tuong|ttg|cap tren|so) (?:da )?(?:giao|phan bo|phe duyet)\b"
+    r"|\b(?:nam|giao|duoc giao|ke hoach|kh|chia ra|trong do|so von|tong|so tien|bo sung|dau(?! tu)|20\d\d)\b"
+)
+"""Words of a header that say nothing of a fund; "tỉnh giao" tells who gave the money, not whose it is."""
 
 PAID: Final = r"\bthanh toan\b.*\b(?:klht|khoi luong|hoan thanh)\b|^(?:von )?thanh toan$"
 """Paid for work accepted: a part of what is disbursed, the advances are the other."""
@@ -140,6 +146,9 @@ PART_OF_PLAN: Final = (
     r"(?<!gom )(?<!sau )(?<!da )\bbo sung\b|\bdot \d+\b|\blan \d+\b|\btruoc (?:khi )?dieu chinh\b"
 )
 """A share, or a former state, of what is allocated."""
+
+ADJUSTED: Final = r"\bsau (?:khi )?(?:dieu chinh|bo sung)\b"
+"""The state of a plan that counts beside its former one."""
 
 OUTPUT_UNITS: Final[tuple[tuple[str, str], ...]] = (
     ("project", r"\bso (?:luong )?(?:du an|mo hinh)\b|^(?:du an|mo hinh)$"),

@@ -262,18 +262,34 @@ def test_a_plan_given_in_parts_is_its_sum() -> None:
     assert raised(reading) == []
 
 
-def test_before_and_after_an_adjustment_is_asked_which() -> None:
+def test_after_an_adjustment_counts_beside_before() -> None:
+    reading = read(
+        """
+        STT | Nội dung | Kế hoạch vốn đã giao | Điều chỉnh | <    | Kế hoạch vốn sau điều chỉnh
+        ^   | ^        | ^                    | Tăng       | Giảm | ^
+        1   | Dự án 2  | 4815                 |            | 15   | 4800
+        2   | DA3.1    | 2571                 | 15         |      | 2586
+        """,
+        title=PLAN,
+    )
+
+    assert (numbers(reading), raised(reading)) == ("F7 DA2 4800\nF8 DA3.1 2586", [])
+
+
+def test_two_columns_of_one_number_are_asked_which() -> None:
     rows = """
-        STT | Nội dung | Kế hoạch vốn năm 2024 được giao | Điều chỉnh tăng | Điều chỉnh giảm | Kế hoạch vốn năm 2024 sau điều chỉnh
-        1   | Dự án 2  | 4815                            |                 | 15              | 4800
-        2   | DA3.1    | 2571                            | 15              |                 | 2586
-    """  # noqa: E501  # a form as wide as the office's
+        STT | Nội dung | Kế hoạch vốn tỉnh giao năm 2024 | Kế hoạch vốn huyện giao năm 2024
+        1   | Dự án 2  | 4815                            | 4800
+        2   | DA3.1    | 2571                            | 2586
+    """
     reading = read(rows, title=PLAN)
     question = asked(reading, "column.twice")
 
-    assert (question.cell, [option for option, _ in question.options]) == ("C5", ["C", "F"])
-    after = read(rows, title=PLAN, answers={question.answer_key: "F"})
-    assert (numbers(after), stopped(after)) == ("F6 DA2 4800\nF7 DA3.1 2586", [])
+    assert stopped(reading) == ["ask column.twice C5"]
+    assert numbers(reading) == "C6 DA2 ?\nC7 DA3.1 ?"
+    assert [option for option, _ in question.options] == ["C", "D"]
+    second = read(rows, title=PLAN, answers={question.answer_key: "D"})
+    assert (numbers(second), stopped(second)) == ("D6 DA2 4800\nD7 DA3.1 2586", [])
 
 
 def test_the_same_number_in_two_columns_is_taken_once() -> None:
@@ -332,6 +348,43 @@ def test_a_total_of_this_years_and_carried_over_money_is_both() -> None:
         DA6.1 2024 601
         DA6.1 carried 234.168
         DA2 - 4815
+    """)
+    assert raised(reading) == []
+
+
+def test_years_of_carried_over_money_are_no_years_of_the_plan() -> None:
+    reading = read(
+        """
+        STT | Nội dung | Kế hoạch giao 2024 | Vốn kéo dài | <    | <
+        ^   | ^        | ^                  | Tổng        | 2022 | 2023
+        1   | DA6.1    | 601                | 234.168     | 100  | 134.168
+        """,
+        title=PLAN,
+    )
+
+    assert numbers(reading, "cell year origin value") == lines("""
+        C7 2024 2024 601
+        E7 2024 2022 100
+        F7 2024 2023 134.168
+    """)
+    assert raised(reading) == []
+
+
+def test_a_sum_of_plan_columns_in_a_report_is_no_disbursement() -> None:
+    reading = read(
+        """
+        STT | Nội dung | KH vốn giao 2024 | Vốn kéo dài | Tổng    | Giải ngân đến 30/6 | Tỷ lệ % | Xếp hạng
+        1   | DA6.1    | 601              | 234.168     | 835.168 | 240.5              | 28.8    | 1
+        2   | Dự án 2  |                  |             | 4815    | 963                | 20      | 2
+        """
+    )
+
+    assert numbers(reading, "cell measure origin value") == lines("""
+        C6 allocated 2024 601
+        D6 allocated carried 234.168
+        F6 disbursed - 240.5
+        E7 allocated - 4815
+        F7 disbursed - 963
     """)
     assert raised(reading) == []
 

@@ -124,7 +124,7 @@ DIRT = st.one_of(
     st.decimals(0, 10**6, places=7, allow_nan=False).map(lambda number: format(number, "f")),
     st.text(
         st.characters(
-            exclude_characters="|\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", exclude_categories=["Cs"]
+            exclude_characters="|\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", exclude_categories=["Cs", "Cc"]
         ),
         max_size=12,
     ),

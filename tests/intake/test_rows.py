@@ -274,6 +274,36 @@ def test_funds_below_a_line_divide_it() -> None:
     assert raised(reading) == []
 
 
+def test_sources_below_the_source_they_belong_to() -> None:
+    reading = read(
+        """
+        STT | Nội dung             | Kế hoạch vốn năm 2024
+        I   | Dự án 2              | 4815
+        1   | Ngân sách trung ương | 4500
+        2   | Ngân sách địa phương | 315
+        -   | Ngân sách tỉnh       | 200
+        -   | Ngân sách huyện      | 115
+        """,
+        title=PLAN,
+    )
+
+    assert numbers(reading, "line fund value") == "DA2 NSTW 4500\nDA2 NSTINH 200\nDA2 NSHUYEN 115"
+    assert raised(reading) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            "Mã | Nội dung | KH vốn năm 2024\nDA2 | Cải thiện dinh dưỡng | 100", id="code and name of lines"
+        ),
+        pytest.param("Mã xã | Xã | Dự án 2\n06232 | Xã Gia Cát | 100", id="code and name of communes"),
+    ],
+)
+def test_names_that_disagree_are_asked(rows: str) -> None:
+    assert stopped(read(rows, title=PLAN)) == ["ask row.ambiguous A6"]
+
+
 def test_a_fund_that_is_only_some_of_a_line_is_asked() -> None:
     rows = """
         STT | Nội dung              | Kế hoạch vốn năm 2024
