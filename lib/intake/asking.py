@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from lib.catalogue.load import Catalogue
@@ -10,7 +11,7 @@ from lib.catalogue.trees import COMMUNE_KINDS
 from lib.intake.cells import letters
 from lib.intake.columns import NUMBERS, Column
 from lib.intake.grid import Grid
-from lib.intake.groups import columns_key, twice
+from lib.intake.groups import columns_key, origin_key, twice
 from lib.intake.rows import Row, answer_key
 from lib.intake.tables import Table
 from lib.vocabulary import headers
@@ -63,6 +64,9 @@ def about_columns(grid: Grid, default: str, cat: Catalogue) -> Iterator[Finding]
             )
         elif column.role in TOLD:
             yield Finding(TOLD[column.role], *where)
+        if not column.whose:
+            key = origin_key(grid, column)
+            yield Finding("column.origin", *where, answer_key=key, options=headers.ORIGINS_ASKED)
         if column.role in {"value", "total"} and sheet.column_hidden(column.number):
             yield Finding("column.hidden", *where)
     for group in twice(grid):
@@ -148,21 +152,32 @@ def _unknown(grid: Grid, row: Row, cat: Catalogue) -> Finding:
 
 def _choices(row: Row, cat: Catalogue) -> Options:
     """Everything an unknown row may be: what its other words leave open."""
-    lines = tuple(
-        (f"line:{r.line}", f"{r.line} · {r.short_name}")
-        for r in cat.lines[cat.lines["in_scope"]].itertuples()
-    )
-    communes = cat.places[cat.places["kind"].isin(COMMUNE_KINDS)]
-    places = tuple((f"place:{r.place}", str(r.full_name)) for r in communes.itertuples())
+    lines, places = _every(cat)
     if row.place and not row.line:
         return lines
     return places if row.line and not row.place else (*lines, *places)
 
 
+@lru_cache(maxsize=8)
+def _every(cat: Catalogue) -> tuple[Options, Options]:
+    """Lines in scope and communes, to choose from."""
+    scope = cat.lines[cat.lines["in_scope"]]
+    communes = cat.places[cat.places["kind"].isin(COMMUNE_KINDS)]
+    names = _names(cat)
+    lines, places = (
+        [f"line:{line}" for line in scope["line"]],
+        [f"place:{key}" for key in communes["place"]],
+    )
+    return tuple((code, names[code]) for code in lines), tuple((code, names[code]) for code in places)
+
+
+@lru_cache(maxsize=8)
 def _names(cat: Catalogue) -> Mapping[str, str]:
     """("line:DA2" …) → its name for people."""
-    lines = {f"line:{r.line}": f"{r.line} · {r.short_name}" for r in cat.lines.itertuples()}
-    return lines | {f"place:{r.place}": str(r.full_name) for r in cat.places.itertuples()}
+    named = zip(cat.lines["line"], cat.lines["short_name"], strict=True)
+    lines = {f"line:{line}": f"{line} · {name}" for line, name in named}
+    places = zip(cat.places["place"], cat.places["full_name"], strict=True)
+    return lines | {f"place:{key}": str(name) for key, name in places}
 
 
 def units_slipped(grid: Grid, known: bool, answers: Mapping[str, str]) -> list[Finding]:

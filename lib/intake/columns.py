@@ -50,6 +50,7 @@ class Column:
         percent: Whether numbers stand in percent.
         of: For a total or difference the columns it is made of; for a rate the part and the whole.
         candidates: ("line:DA2" …) what an unknown column may be about.
+        whose: Whether it is known if carried-over money is in it.
     """
 
     number: int
@@ -67,6 +68,7 @@ class Column:
     percent: bool = False
     of: tuple[int, ...] = ()
     candidates: tuple[str, ...] = ()
+    whose: bool = True
 
     @property
     def label(self) -> str:
@@ -103,13 +105,16 @@ class Hints:
 
 def columns(table: Table, cat: Catalogue, hints: Hints) -> list[Column]:
     """The columns of a table, one for each header; ``groups`` says what they have to do with each other."""
-    made = [_column(table, number, path, cat, hints) for number, path in table.columns.items()]
+    levels = {number: _levels(path, cat, hints) for number, path in table.columns.items()}
+    made = [_column(table, number, levels, cat, hints) for number in table.columns]
     chosen = [_chosen(column, (hints.chosen or {}).get(column.number, ""), cat, hints) for column in made]
     return _with_names(chosen, table)
 
 
-def _column(table: Table, number: int, path: tuple[str, ...], cat: Catalogue, hints: Hints) -> Column:
-    levels = _levels(path, cat, hints)
+def _column(
+    table: Table, number: int, every: Mapping[int, Sequence[Said]], cat: Catalogue, hints: Hints
+) -> Column:
+    path, levels = table.columns[number], every[number]
     leaf = levels[-1]
     label = word_role(path[-1]) or (word_role(path[0]) if len(path) == 1 else None)
     named = any(level.line or level.place for level in levels)
@@ -121,7 +126,19 @@ def _column(table: Table, number: int, path: tuple[str, ...], cat: Catalogue, hi
         return Column(
             number, path, role, output, leaf.unit, years=_last((level.years for level in levels), ())
         )
-    return _settled(_money(number, path, levels, cat, hints.measure), levels, named)
+    beside = [every[other][-1].measure for other, its in table.columns.items() if its[:-1] == path[:-1]]
+    default = "" if leaf.role == "total" else hints.measure
+    return _settled(_money(number, path, levels, cat, _measure(levels, beside) or default), levels, named)
+
+
+def _measure(levels: Sequence[Said], beside: Sequence[str]) -> str:
+    """The measure a header names; "Giải ngân › Vốn kéo dài" is disbursed of that plan, not the plan.
+
+    Unless a column beside it is the one disbursed: then the group only says what it is all about.
+    """
+    own = _last((level.measure for level in levels), "")
+    group = _last((level.measure for level in levels[:-1] if level.measure != "allocated"), "")
+    return group if own == "allocated" and group and group not in beside else own
 
 
 def _levels(path: tuple[str, ...], cat: Catalogue, hints: Hints) -> list[Said]:
@@ -134,14 +151,13 @@ def _levels(path: tuple[str, ...], cat: Catalogue, hints: Hints) -> list[Said]:
 
 
 def _money(
-    number: int, path: tuple[str, ...], levels: Sequence[Said], cat: Catalogue, default: str
+    number: int, path: tuple[str, ...], levels: Sequence[Said], cat: Catalogue, measure: str
 ) -> Column:
     return Column(
         number,
         path,
         role="",
-        measure=_last((level.measure for level in levels), "")
-        or ("" if levels[-1].role == "total" else default),
+        measure=measure,
         years=_plan_years(levels),
         origin=_origin(levels),
         fund=combined((level.fund for level in reversed(levels)), cat),

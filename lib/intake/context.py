@@ -30,7 +30,7 @@ class Context:
         reporter: Code of who says it.
         line: Line of rows that name none.
         place: Place of rows that name none.
-        divides_carried: Whether the table has columns of its own for carried-over money.
+        divided: Measures of which the table has columns of its own for carried-over money.
         has_plan: Whether the table states the year's plan.
     """
 
@@ -40,7 +40,7 @@ class Context:
     reporter: str | None
     line: str | None
     place: str | None
-    divides_carried: bool
+    divided: frozenset[str]
     has_plan: bool
 
 
@@ -88,11 +88,11 @@ def context(asking: Asking, by_place: bool) -> Context:
     return Context(
         year=year,
         days=days_of(asking.table, kept, asking.said, asking.answers, year, asking.found),
-        multiplier=_multiplier(asking, kept),
+        multiplier=multiplier(asking),
         reporter=reporter,
         line=_line(asking, kept, by_place),
         place=_place(asking, reporter),
-        divides_carried=any(column.origin is not None for column in kept),
+        divided=frozenset(column.measure for column in kept if column.origin is not None),
         has_plan=any(column.measure == "allocated" and column.origin is None for column in kept),
     )
 
@@ -129,11 +129,12 @@ def asking_years(cat: Catalogue) -> list[int]:
     return sorted({int(year) for year in cat.deadlines["origin_year"]})
 
 
-def _multiplier(asking: Asking, kept: Sequence[Column]) -> int | None:
+def multiplier(asking: Asking) -> int | None:
+    """How many đồng one unit of the table is; None where that must be asked, or no column needs it."""
     answer = asking.answers.get(asking.key("unit"), "")
     if answer in dict(headers.UNITS_ASKED):
         return int(answer)
-    own = [column for column in kept if column.unit == "vnd"]
+    own = [column for column in asking.columns if column.role in KEPT and column.unit == "vnd"]
     sizes = asking.said.multipliers
     if len(sizes) == 1 or not own or all(column.multiplier for column in own):
         return sizes[0] if sizes else None
@@ -144,8 +145,10 @@ def _multiplier(asking: Asking, kept: Sequence[Column]) -> int | None:
 
 
 def _reporter(asking: Asking) -> str | None:
-    known = _reporters(asking)
     answer = asking.answers.get("reporter", "")
+    if asking.said.reporter and not answer:
+        return asking.said.reporter
+    known = _reporters(asking)
     if answer in {code for code, _ in known}:
         return answer
     if asking.said.reporter:

@@ -74,7 +74,7 @@ def drafts(grid: Grid, holds: Context, checked: Checked, cat: Catalogue) -> Iter
             continue
         year = column.years[0] if len(column.years) == 1 else holds.year
         unsized = column.unit == "vnd" and column.multiplier is None and holds.multiplier is None
-        unknown = held.open or unsized or number in asked
+        unknown = held.open or unsized or number in asked or not column.whose
         yield Draft(
             sheet=grid.table.sheet.name,
             cell=grid.address(at, number),
@@ -120,14 +120,15 @@ def _place(grid: Grid, at: int, column: Column, holds: Context) -> str | None:
 
 
 def _origin(column: Column, year: int | None, holds: Context) -> str:
-    """Year of origin: said, else this year's where the table speaks of this year's plan alone."""
+    """Year of origin: said, else this year's where the table tells it from carried-over money or has none."""
     if column.unit != "vnd" or column.measure in NO_ORIGIN:
         return ALL
     if column.origin is not None:
         return column.origin
-    if column.role == "total" and not column.of and holds.divides_carried:
+    if column.role == "total" and not column.of and column.measure in holds.divided:
         return ALL
-    if column.measure == "allocated" or (holds.has_plan and not holds.divides_carried):
+    own = column.measure == "allocated" or column.measure in holds.divided
+    if own or (holds.has_plan and "allocated" not in holds.divided):
         return str(year) if year else ALL
     return ALL
 

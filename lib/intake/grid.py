@@ -78,9 +78,14 @@ class Grid:
                 found.setdefault(line, []).append(at)
         return found
 
+    @cached_property
+    def _tops(self) -> list[int]:
+        return [at for at in self.children.get(-1, []) if self.rows[at].kind == "line"]
+
     def beside(self, at: int) -> list[int]:
-        """Rows of places that are about the same line as a row."""
-        return self._by_line.get(self.lines[at], [])
+        """Rows of places that are about the same line as a row; where none is named, also rows of lines."""
+        places = self._by_line.get(self.lines[at], [])
+        return places or ([] if self.lines[at] else self._tops)
 
     def number(self, row: int, column: int) -> int | None:
         """The number of a cell, None where there is none."""
@@ -126,7 +131,9 @@ def by_kind(grid: Grid, parts: Sequence[int]) -> list[list[int]]:
             continue  # it only says of what the row consists
         kinds.setdefault(_kind(grid.rows[part], part), []).append(part)
     unknown = kinds.pop("", [])
-    if unknown:  # of a kind not known yet: with the others, whatever they are
+    if all(grid.rows[part].kind == "whole" for part in kinds.get("place", ())):
+        unknown += kinds.pop("place", [])
+    if unknown:  # of a kind not known yet, or a share of the whole: with the others, whatever they are
         largest = max(kinds, key=lambda kind: len(kinds[kind]), default="line")
         kinds[largest] = sorted([*kinds.get(largest, []), *unknown])
     return list(kinds.values())

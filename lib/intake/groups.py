@@ -39,7 +39,33 @@ def related(grid: Grid, default: str, answers: Mapping[str, str]) -> list[Column
     made = [_mixed(column, made) for column in made]
     made = [replace(c, measure=c.measure or default) if c.role == "total" and not c.of else c for c in made]
     made = [_part(column, made) for column in made]
-    return _each_once(grid, made, answers)
+    return [_whose(grid, column, made, answers) for column in _each_once(grid, made, answers)]
+
+
+def _whose(grid: Grid, column: Column, made: Sequence[Column], answers: Mapping[str, str]) -> Column:
+    """Whether a number beside one of carried-over money has it in it: said, answered, or to be asked."""
+    if column.role != "value" or column.origin is not None or column.unit != "vnd":
+        return column
+    depth = len(column.path)
+    carried = [
+        other
+        for other in made
+        if other.measure == column.measure and other.origin not in {None, ALL} and other.role in AMOUNTS
+    ]
+    if any(other.path[:depth] == column.path and len(other.path) > depth for other in carried):
+        return replace(column, origin=ALL)
+    told = column.measure == "allocated" or re.search(headers.OF_ITS_YEAR, fold(column.label))
+    if not carried or told or any(column.number in other.of for other in made if other.role == "total"):
+        return column
+    answer = answers.get(origin_key(grid, column), "")
+    if answer in dict(headers.ORIGINS_ASKED):
+        return replace(column, origin=ALL) if answer == "both" else column
+    return replace(column, whose=False)
+
+
+def origin_key(grid: Grid, column: Column) -> str:
+    """Key of the answer to whether carried-over money is in a column."""
+    return f"origin:{grid.table.sheet.name}!{column.letter}{grid.table.head[1]}"
 
 
 def _programme(column: Column, mixed: bool) -> Column:

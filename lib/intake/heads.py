@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from lib.intake.cells import Cell, Sheet
@@ -35,6 +36,7 @@ _MEASURES: Final = re.compile(
 _NAMES: Final = re.compile(rf"(?:{headers.NAMES_LINE}|{headers.NAMES_PLACE}) \w")
 
 
+@lru_cache(maxsize=4096)
 def word_role(text: str) -> headers.Role | None:
     """Role of a column of words by its header; None for any other header."""
     folded = fold(text)

@@ -74,6 +74,8 @@ def _sum_or_section(text: str, cat: Catalogue, within: str) -> Named | None:
         return Named("total")
     if is_whole_place(cat, text):
         return Named("total" if folded.startswith("toan ") else "whole")
+    if re.fullmatch(headers.REMAINDER, bare):
+        return Named("whole")
     if re.fullmatch(headers.SECTION, folded):
         return Named("section")
     summed = re.fullmatch(headers.SUM_OF, bare)

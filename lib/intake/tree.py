@@ -15,6 +15,8 @@ from lib.vocabulary import headers
 
 LEADS: Final = frozenset({"line", "place", "fund"})
 NOWHERE: Final = -1
+COUNTED: Final = 3
+"""Rank of 1, 2, 3, which may merely count rows; letters and Roman numbers tell what stands side by side."""
 
 
 @dataclass
@@ -72,7 +74,15 @@ def with_parents(found: Sequence[Row], cat: Catalogue) -> list[Row]:
         parents.append(NOWHERE if sums else _parent(block, told, at, cat))
         blocks.append((block.number, block.holder))
     linked = _lines_above(told, parents, blocks, cat)
-    return _skipped([replace(row, parent=parent) for row, parent in zip(told, linked, strict=True)])
+    made = [replace(row, parent=parent) for row, parent in zip(told, linked, strict=True)]
+    return _skipped(_without_empty_sections(made))
+
+
+def _without_empty_sections(made: Sequence[Row]) -> list[Row]:
+    """A section with a number and nothing below it divides nothing: what it is must be asked."""
+    held = {row.parent for row in made}
+    empty = {at for at, row in enumerate(made) if row.kind == "section" and row.counts and at not in held}
+    return [replace(row, kind="open") if at in empty else row for at, row in enumerate(made)]
 
 
 def _parent(block: _Block, told: Sequence[Row], at: int, cat: Catalogue) -> int:
@@ -120,7 +130,8 @@ def _nearest_line(block: _Block, told: Sequence[Row], row: Row) -> int:
         return block.top
     unknown = block.subject if block.subject > last and told[block.subject].kind == "open" else NOWHERE
     holder = unknown if unknown != NOWHERE else last
-    if _higher(row, told[holder]):
+    beside = row.rank == told[holder].rank and row.rank is not None and row.rank < COUNTED
+    if beside or _higher(row, told[holder]):
         block.lines = {}
         return block.top
     return holder

@@ -12,7 +12,7 @@ from lib.intake.across import check
 from lib.intake.asking import about_columns, about_rows, column_key, units_slipped
 from lib.intake.cells import Sheet
 from lib.intake.columns import NUMBERS, Column, Hints, columns
-from lib.intake.context import Asking, Context, context
+from lib.intake.context import Asking, Context, context, multiplier
 from lib.intake.details import with_details
 from lib.intake.drafts import Draft, drafts
 from lib.intake.grid import Grid, Place
@@ -81,10 +81,9 @@ def _table(table: Table, said: Title, cat: Catalogue, answers: Mapping[str, str]
     }
     made = columns(table, cat, Hints(measure, on, said.year, chosen))
     named = with_parents(rows(Reader(table, made, cat, on, answers)), cat)
-    asking = Asking(table, made, said, cat, answers)
-    holds = context(asking, _by_place(named))
-    values, faults = _values(table, named, made, holds.multiplier or 1, answers)
-    grid = Grid(table, named, made, values, holds.multiplier or 1)
+    size = multiplier(Asking(table, made, said, cat, answers)) or 1
+    values, faults = _values(table, named, made, size, answers)
+    grid = Grid(table, named, made, values, size)
     grid = with_details(replace(grid, columns=related(grid, measure, answers)))
     asking = Asking(table, grid.columns, said, cat, answers)
     holds = context(asking, _by_place(grid.rows))
@@ -129,13 +128,13 @@ def _line_of(named: Sequence[Row], at: int) -> str:
 
 
 def _values(
-    table: Table, named: Sequence[Row], made: Sequence[Column], multiplier: int, answers: Mapping[str, str]
+    table: Table, named: Sequence[Row], made: Sequence[Column], size: int, answers: Mapping[str, str]
 ) -> tuple[dict[Place, Value], list[tuple[Place, tuple[Finding, ...]]]]:
     """The value of each cell under a column of numbers, and what is wrong with cells."""
     values: dict[Place, Value] = {}
     faults: list[tuple[Place, tuple[Finding, ...]]] = []
     for column in (column for column in made if column.role in NUMBERS):
-        how = scale(column, multiplier)
+        how = scale(column, size)
         for at, row in enumerate(named):
             cell = table.cell(row.number, column.number)
             if (

@@ -111,6 +111,9 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "info", "cột «{value}» không phải số của bảng theo dõi (hoặc bỏ theo câu trả lời): không lấy số."
     ),
     "column.foreign": Sentence("info", "cột «{value}» là số của chương trình khác: không lấy số."),
+    "column.origin": Sentence(
+        "ask", "không rõ cột «{value}» có gồm cả vốn kéo dài ở cột bên cạnh hay không. Chọn cách hiểu đúng."
+    ),
     "column.twice": Sentence(
         "ask", "cột «{value}» và {other} cùng nêu một số mà khác nhau. Chọn cột lấy số."
     ),

@@ -92,6 +92,9 @@ CARRIED: Final = r"\bchuyen (?:sang|nguon|tiep)\b|\bkeo dai\b|\b(?:von|nguon|kin
 WITH_CARRIED: Final = r"\b(?:bao gom|gom ca|ke ca|tinh ca|ca von|gom)\b|\bkinh phi duoc su dung\b"
 """This year's money and the carried-over together."""
 
+OF_ITS_YEAR: Final = r"\b(?:von|ke hoach|kh|du toan|nguon|giao)(?: \w+){0,2} \d{4}\b|\bnam nay\b"
+"""Money of the year's own plan, told from carried-over money beside it."""
+
 WITHOUT: Final = r"\b(?:khong|chua) (?:bao gom|gom|tinh|ke)\b.*"
 PERCENT: Final = r"%|\bphan tram\b"
 
@@ -181,6 +184,9 @@ SUM_OF: Final = r"(?:tong|cong)(?: (?:so|cong|muc|phan|nhom))* (.+)"
 SUM_OF_MARKS: Final = r"(?:[ivx]+|[a-d]|\d+)(?: (?:[ivx]+|[a-d]|\d+))*"
 """What it sums up, named by running numbers ("Cộng I", "Tổng A + B")."""
 
+REMAINDER: Final = r"(?:so |phan |von )*(?:con lai )?chua phan bo\b.*|(?:phan|so) con lai|du phong"
+"""A row of what is not given out yet: a share of the whole, like the district's own."""
+
 SECTION: Final = (
     r"(?:phan |chia |chi tiet |tong hop |so lieu |giai ngan |ke hoach )*(?:theo|cua) "
     r"(?:cac )?(?:du an|tieu du an|noi dung|chuong trinh|xa|dia ban|don vi|nguon|nguon von|linh vuc|co quan|chu dau tu)\b.*"
@@ -257,6 +263,9 @@ MEASURES_ASKED: Final = (
     ("advance", "Tạm ứng chưa thu hồi"),
 )
 """Measures of money to choose from for a column nobody understands."""
+
+ORIGINS_ASKED: Final = (("both", "Gồm cả vốn kéo dài"), ("own", "Chỉ vốn giao trong năm"))
+"""Whether carried-over money is in a column."""
 
 OUTPUTS_ASKED: Final = (
     ("output_planned", "Số lượng theo kế hoạch"),

@@ -182,6 +182,39 @@ def test_a_column_is_what_its_group_and_its_own_words_say(group: str, leaf: str,
     assert columns(reading)["C"] == role
 
 
+@pytest.mark.parametrize(
+    ("group", "leaves", "measures"),
+    [
+        pytest.param(
+            "Giải ngân", ("Vốn 2024", "Vốn 2023 kéo dài"), ["disbursed", "disbursed"], id="money of plans"
+        ),
+        pytest.param(
+            "Giải ngân",
+            ("Kế hoạch năm 2024", "Kế hoạch kéo dài"),
+            ["disbursed", "disbursed"],
+            id="of plans named so",
+        ),
+        pytest.param("Giải ngân", ("Kinh phí", "Tỷ lệ"), ["disbursed"], id="its amount"),
+        pytest.param(
+            "Tình hình giải ngân",
+            ("Kế hoạch vốn", "Đã giải ngân"),
+            ["allocated", "disbursed"],
+            id="what it is about",
+        ),
+        pytest.param(
+            "Kế hoạch và giải ngân", ("Kế hoạch", "Giải ngân"), ["allocated", "disbursed"], id="both"
+        ),
+    ],
+)
+def test_a_plan_below_the_word_disbursed_is_what_was_disbursed_of_it(
+    group: str, leaves: tuple[str, str], measures: list[str]
+) -> None:
+    first, second = leaves
+    reading = read(f"STT | Nội dung | {group} | <\n^ | ^ | {first} | {second}\n1 | DA2 | 20 | 10")
+
+    assert numbers(reading, "measure").split() == measures
+
+
 def test_an_office_form_of_current_expenses() -> None:
     """Phụ lục I: four header rows, sums and sources in every group, the month beside the cumulative."""
     reading = read(
@@ -368,6 +401,57 @@ def test_years_of_carried_over_money_are_no_years_of_the_plan() -> None:
         F7 2024 2023 134.168
     """)
     assert raised(reading) == []
+
+
+def test_disbursed_of_this_years_money_stands_apart_from_that_of_carried_over_money() -> None:
+    reading = read(
+        """
+        STT | Nội dung | Kế hoạch vốn | <        | <                | Giải ngân | <        | <
+        ^   | ^        | Tổng         | Năm 2024 | Năm 2023 kéo dài | Tổng      | Vốn 2024 | Vốn 2023 kéo dài
+        1   | DA6.1    | 835.168      | 601      | 234.168          | 240.5     | 100.5    | 140
+        """
+    )
+
+    assert numbers(reading, "cell measure origin value") == lines("""
+        D7 allocated 2024 601
+        E7 allocated 2023 234.168
+        G7 disbursed 2024 100.5
+        H7 disbursed 2023 140
+    """)
+    assert raised(reading) == []
+
+
+def test_carried_over_money_that_is_of_which_is_in_the_whole() -> None:
+    reading = read(
+        """
+        STT | Nội dung | Kế hoạch vốn | Trong đó: | Lũy kế giải ngân | Trong đó:
+        ^   | ^        | ^            | kéo dài   | ^                | vốn kéo dài
+        1   | DA6.1    | 835.168      | 234.168   | 240.5            | 140
+        """
+    )
+
+    assert numbers(reading, "cell measure origin value") == lines("""
+        C7 allocated - 835.168
+        D7 allocated carried 234.168
+        E7 disbursed - 240.5
+        F7 disbursed carried 140
+    """)
+    assert raised(reading) == []
+
+
+@pytest.mark.parametrize(("answer", "origin"), [("both", "-"), ("own", "2024")])
+def test_whether_carried_over_money_is_in_a_number_beside_it_is_asked(answer: str, origin: str) -> None:
+    rows = """
+        STT | Nội dung | KH vốn 2024 | Vốn kéo dài | Giải ngân | Giải ngân vốn kéo dài
+        1   | DA6.1    | 601         | 234         | 240       | 140
+    """
+    reading = read(rows)
+    question = asked(reading, "column.origin")
+
+    assert stopped(reading) == ["ask column.origin E5"]
+    told = read(rows, answers={question.answer_key: answer})
+    assert numbers(told, "cell origin").splitlines()[2] == f"E6 {origin}"
+    assert stopped(told) == []
 
 
 def test_a_sum_of_plan_columns_in_a_report_is_no_disbursement() -> None:

@@ -13,11 +13,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from lib.intake.cells import read_cells
 from lib.intake.read import read
 from lib.vocabulary.errors import AppError
 from tests.builders import sheet, workbook
+from tests.how_long import examples
 from tests.intake.telling import PLAN, catalogue, raised
 
 GOOD = workbook(
@@ -237,6 +240,32 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.long
+def test_five_thousand_rows_are_read_in_seconds() -> None:
+    """From the bytes to the observations; twice the rows take about twice the time."""
+    places = [place for place in catalogue().places["place"] if place.isdigit() and len(place) == 5]
+    lines = list(catalogue().lines["line"])
+    funds = ["NSTW", "Vốn đối ứng", "NS tỉnh", "NS huyện", "NS xã", "Vốn huy động"]
+    keys = [(line, place, fund) for fund in funds for line in lines for place in places]
+    took = {}
+    for count in (2500, 5000):
+        rows = [
+            f"{at} | {line} | {place} | {fund} | {at} | {at} | {at * 2} | 50 | {at} | ghi chú"
+            for at, (line, place, fund) in enumerate((keys * 4)[:count], start=1)
+        ]
+        head = (
+            "STT | Dự án | Xã | Nguồn vốn | KH vốn 2024 | Vốn kéo dài | Tổng | Tỷ lệ | Ước cả năm | Ghi chú\n"
+        )
+        content = workbook({"Biểu": sheet(head + "\n".join(rows), title=PLAN, unit="nghìn đồng")})
+        began = time.monotonic()
+        reading = read("dài.xlsx", content, catalogue(), {})
+        took[count] = time.monotonic() - began
+
+        assert reading.rows_read == count
+    assert took[5000] < 12
+    assert took[5000] < 3 * took[2500]
+
+
+@pytest.mark.long
 def test_a_sheet_of_four_hundred_thousand_cells_answers_in_time() -> None:
     rows = "".join(
         f'<row r="{row}">'
@@ -250,3 +279,24 @@ def test_a_sheet_of_four_hundred_thousand_cells_answers_in_time() -> None:
 
     assert refused.value.code in {"intake.no_table", "intake.too_slow", "intake.bomb"}
     assert time.monotonic() - began < 25
+
+
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    flips=st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(1, 255)), min_size=1, max_size=5),
+    cut=st.integers(0, 200),
+)
+def test_bytes_that_changed_on_the_way_are_refused_or_read_as_they_were(
+    flips: list[tuple[int, int]], cut: int
+) -> None:
+    content = bytearray(GOOD)
+    for at, mask in flips:
+        content[at] ^= mask
+    try:
+        reading = read(
+            "hỏng.xlsx", bytes(content[: len(content) - (cut if cut > 190 else 0)]), catalogue(), {}
+        )
+    except AppError:
+        return
+
+    assert {draft.value for draft in reading.drafts} <= {4_815_000_000, None}

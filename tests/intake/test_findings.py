@@ -44,6 +44,10 @@ FORMS: dict[str, dict[str, object]] = {
         "rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | CTMTQG nông thôn mới\n1 | DA2 | 10 | 7"
     },
     "column.twice": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | KH vốn 2024\n1 | DA2 | 10 | 7"},
+    "column.origin": {
+        "rows": "STT | Nội dung | KH vốn 2024 | Giải ngân | Giải ngân vốn kéo dài\n1 | DA2 | 10 | 5 | 2",
+        "title": REPORT,
+    },
     "column.hidden": {"rows": PLAN_OF + "1 | DA2 | 10", "hidden_columns": ["C"]},
     "row.unknown": {"rows": PLAN_OF + "1 | Mua sắm | 10"},
     "row.ambiguous": {"rows": PLAN_OF + "1 | Tiểu dự án 1 | 10"},

@@ -553,6 +553,37 @@ def test_a_districts_share_without_the_lines_number_is_asked() -> None:
     assert stopped(part) == stopped(whole) == []
 
 
+@pytest.mark.parametrize("name", ["Chưa phân bổ", "Số còn lại chưa phân bổ", "Cấp huyện", "Dự phòng"])
+def test_what_is_not_given_out_is_a_share_of_the_sum(name: str) -> None:
+    rows = """
+        STT | Nội dung    | Kế hoạch vốn năm 2024
+        I   | Dự án 2     | 4815
+        -   | Xã Công Sơn | 4000
+        -   | {name}      | 815
+        II  | DA3.1       | 2571
+        III | {name}      | 14
+            | Tổng        | 7400
+    """
+    reading = read(rows.format(name=name), title=PLAN)
+
+    assert numbers(reading, "line place value") == lines("""
+        DA2 183 4815
+        DA2 06232 4000
+        DA3.1 183 2571
+    """)
+    assert raised(reading) == []
+    without = read(rows.format(name=name).replace("| Tổng        | 7400", ""), title=PLAN)
+    assert stopped(without) == ["ask row.whole B10"]
+
+
+def test_a_section_with_a_number_and_nothing_below_is_asked() -> None:
+    reading = read(
+        "TT | Nội dung | KH vốn năm 2024\n1 | DA2 | 100\n- | Các xã: Công Sơn, Gia Cát | 100", title=PLAN
+    )
+
+    assert stopped(reading) == ["ask row.unknown B7"]
+
+
 def test_other_programmes_rows_are_set_aside_with_all_below_them() -> None:
     reading = read(
         """
