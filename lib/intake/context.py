@@ -118,7 +118,8 @@ def _year(asking: Asking, kept: Sequence[Column]) -> int | None:
         return days.pop()
     if kept and not all(len(column.years) == 1 for column in kept):
         decided = {day.year for day in (*asking.said.days.decided, *asking.said.days.documents)}
-        years = sorted({*named, *asking.said.days.years, *(day.year for day in reached), *decided})
+        before = {day.year - 1 for day in reached if day.month == 1}
+        years = sorted({*named, *asking.said.days.years, *(day.year for day in reached), *decided, *before})
         options = tuple((str(year), str(year)) for year in years or asking_years(asking.cat))
         asking.ask("year.missing", "year", options=options)
     return None

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_fund, find_line, find_place, is_whole_place
-from lib.intake.programmes import names_ours, other_programme
+from lib.intake.programmes import is_ours, other_programme
 from lib.intake.title_days import YEARS, end_of
 from lib.vietnamese import units
 from lib.vietnamese.text import fold
@@ -85,12 +85,13 @@ def said(text: str, cat: Catalogue, on: date | None, within: str, year: int | No
     names = tuple(
         f"{kind}:{code}" for kind, match in (("line", line), ("place", place)) for code in match.candidates
     )
-    whole = line.code == cat.settings["whole_line"] or (names_ours(text, cat) and not measure_in(folded))
+    whole = line.code == cat.settings["whole_line"] or (not line.code and is_ours(text, cat))
+    spoken = "" if line.code or place.code else folded  # words of a name say nothing of the column
     return Said(
-        role=_role(text, cat, whole),
-        time=time_in(folded),
-        measure=measure_in(folded),
-        unit=next((code for code, pattern in _UNITS if pattern.search(folded)), ""),
+        role=_role(text, cat, whole, spoken),
+        time=time_in(spoken),
+        measure=measure_in(spoken),
+        unit=next((code for code, pattern in _UNITS if pattern.search(spoken)), ""),
         years=_years(text, carried),
         carried=carried and not with_both,
         both=with_both and (carried or bool(re.search(r"\bduoc su dung\b", money))),
@@ -104,13 +105,13 @@ def said(text: str, cat: Catalogue, on: date | None, within: str, year: int | No
     )
 
 
-def _role(text: str, cat: Catalogue, whole: bool) -> str:
+def _role(text: str, cat: Catalogue, whole: bool, spoken: str) -> str:
     """The role of a column; one of the whole place is a total."""
     if other_programme(text, cat):
         return "foreign"
     if whole:
         return "programme"
-    return "total" if is_whole_place(cat, text) else role_in(fold(text))
+    return "total" if is_whole_place(cat, text) else role_in(spoken)
 
 
 def measure_in(folded: str) -> str:

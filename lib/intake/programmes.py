@@ -16,7 +16,7 @@ def other_programme(text: str, cat: Catalogue) -> bool:
     folded = fold(text)
     if names_ours(text, cat):
         return False
-    if re.search(headers.OTHER_PROGRAMMES, folded):
+    if re.match(headers.OTHER_PROGRAMMES, folded):
         return True
     if not re.search(headers.PROGRAMME, folded):
         return False
@@ -27,6 +27,14 @@ def other_programme(text: str, cat: Catalogue) -> bool:
 def names_ours(text: str, cat: Catalogue) -> bool:
     """Whether a text names our programme."""
     return any(re.search(rf"\b{re.escape(name)}\b", fold(text)) for name in _own_names(cat))
+
+
+def is_ours(text: str, cat: Catalogue) -> bool:
+    """Whether a text says nothing but our programme's name, however it is shortened."""
+    bare = re.sub(
+        r"\b(?:nam|giai doan)(?: \d{4})+$", "", re.sub(headers.PROGRAMME, "", fold(text)).strip()
+    ).strip()
+    return bare in _own_names(cat)
 
 
 @lru_cache(maxsize=8)

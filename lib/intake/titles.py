@@ -104,7 +104,10 @@ def _last(values: Iterable[T | None]) -> T | None:
 
 
 def _reporter(lines: Sequence[str], cat: Catalogue, on: date | None) -> str:
-    return _last(_agency(line, cat, on) for line in lines) or ""
+    """The last agency named; a commune named without its council is what the table is about."""
+    named = [(line, code) for line in lines if (code := _agency(line, cat, on))]
+    councils = [code for line, code in named if ":" not in code or re.match(headers.COUNCIL, fold(line))]
+    return _last(councils or [code for _, code in named]) or ""
 
 
 def _agency(line: str, cat: Catalogue, on: date | None) -> str:

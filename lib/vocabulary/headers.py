@@ -71,7 +71,7 @@ NOT_KEPT: Final = (
 DIFFERENCE: Final = (
     r"\bcon (?:thieu|phai|duoc)\b|\bcon lai\b(?!.*\b(?:chuyen (?:sang|nguon)|keo dai)\b)|\bchenh lech\b"
     r"|\bchua (?:giai ngan|phan bo|thanh toan|su dung|chi)\b|\btang\b.*\bgiam\b|\b(?:huy|nop tra|hoan tra)\b"
-    r"|(?<!chua )\bthu hoi\b|\bdieu chinh (?:tang|giam)\b|^(?:tang|giam)\b"
+    r"|(?<!chua )\bthu hoi\b|\bdieu chinh (?:tang|giam)\b|^(?:tang|giam)(?:$| (?:so voi|ke hoach|kh|von|du toan)\b)"
     r"|\b(?:keo dai|chuyen(?: nguon| tiep)?)(?: sang)? nam sau\b"
 )
 PERIOD_ALONE: Final = (
@@ -213,11 +213,15 @@ DOCUMENT_DAY: Final = r"[\w \-]{2,40}, ngày\s*(?:\d{1,2}|\.+)?\s*tháng.*năm.*
 """Place and day of a document ("Cao Lộc, ngày 05 tháng 7 năm 2024"), as typed."""
 
 UNIT_LABEL: Final = r"\b(?:dvt|don vi tinh|dv tinh)\b"
+COUNCIL: Final = r"(?:ubnd|uy ban nhan dan)\b"
 RECIPIENT: Final = r"^(?:kinh gui|noi nhan)\b"
 MULTI_YEAR: Final = r"\b20\d\d\s*[-–]\s*20\d\d\b"
 PROGRAMME: Final = r"\b(?:chuong trinh (?:muc tieu quoc gia|mtqg)|ctmtqg|mtqg)\b"
-OTHER_PROGRAMMES: Final = r"\b(?:nong thon moi|ntm|dong bao dan toc|dan toc thieu so|dtts|dtts mn)\b"
-"""Names of other programmes that stand without the words above."""
+OTHER_PROGRAMMES: Final = (
+    r"(?:(?:chuong trinh|du an|von|nguon|kinh phi|xay dung|phat trien kinh te xa hoi|phat trien ktxh|vung)\s)*"
+    r"(?:nong thon moi|ntm|dong bao dan toc|dan toc thieu so|dtts)\b"
+)
+"""Names of other programmes that stand without the words above, from their first word on."""
 
 NO_PROGRAMME_NAME: Final = (
     r"(?:nam|giai doan|tren|cua|tai|do|theo|den|tinh|huyen|xa|quy|thang|thuc hien|\d)\b"

@@ -522,6 +522,18 @@ def test_outputs_need_to_say_whether_planned_or_achieved() -> None:
     assert stopped(told) == []
 
 
+def test_lines_across_may_be_named_like_the_programme() -> None:
+    reading = read(
+        """
+        STT | Xã          | Giảm nghèo về thông tin | Truyền thông về giảm nghèo đa chiều | GNBV
+        1   | Xã Công Sơn | 100                     | 200                                 | 300
+        """,
+        title=PLAN,
+    )
+
+    assert (numbers(reading), raised(reading)) == ("C6 DA6.1 100\nD6 DA6.2 200", [])
+
+
 def test_lines_across_without_a_word_on_the_measure_are_asked() -> None:
     rows = "STT | Xã | Dự án 2 | DA3.1\n1 | Xã Công Sơn | 100 | 200"
     title = ("UBND HUYỆN CAO LỘC", "BIỂU TỔNG HỢP NĂM 2024", "Tính đến ngày 30/06/2024")

@@ -604,6 +604,13 @@ def test_other_programmes_rows_are_set_aside_with_all_below_them() -> None:
     assert aside(reading).splitlines()[-1] == "12 Tổng cộng: dòng tổng gồm cả chương trình khác"
 
 
+def test_households_of_minorities_are_no_other_programme() -> None:
+    reading = read("Nội dung | KH vốn 2024\nDA2 | 100\nHộ dân tộc thiểu số | 40\nDA3.1 | 200", title=PLAN)
+
+    assert stopped(reading) == ["ask row.unknown A7"]
+    assert numbers(reading) == "B6 DA2 100\nB7 ? 40\nB8 DA3.1 200"
+
+
 @pytest.mark.parametrize(
     ("name", "code", "options"),
     [

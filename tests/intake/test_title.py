@@ -353,7 +353,7 @@ def test_an_estimate_speaks_for_a_later_day(header: str, horizon: str) -> None:
     [
         pytest.param(
             (FINANCE, "GIẢI NGÂN", "Tính đến ngày 31/01/2025"),
-            ["2025"],
+            ["2024", "2025"],
             id="January may be last year's money",
         ),
         pytest.param((FINANCE, "GIẢI NGÂN NĂM 2024 VÀ NĂM 2025", AS_OF), ["2024", "2025"], id="two years"),
@@ -380,6 +380,12 @@ def test_a_doubtful_year_is_asked(title: tuple[str, ...], years: list[str]) -> N
 )
 def test_who_reports_is_read_from_the_title(line: str, reporter: str) -> None:
     assert read(DISBURSED, title=(line, *REPORT[1:])).reporter == reporter
+
+
+def test_a_commune_below_an_agency_is_what_the_table_is_about() -> None:
+    reading = read(DISBURSED, title=(FINANCE, "XÃ CÔNG SƠN", *REPORT[1:]))
+
+    assert (reading.reporter, numbers(reading, "place")) == ("TCKH", "06232")
 
 
 def test_who_reports_is_asked_where_nobody_says_so() -> None:
