@@ -17,7 +17,10 @@ from lib.vocabulary.findings import Finding
 
 STATED: Final = "stated"
 PARTS: Final = "parts"
-WHOLE_ASKED: Final = (("part", "Là phần riêng của cấp huyện"), ("total", "Là tổng của cả huyện"))
+WHOLE_ASKED: Final = (
+    ("part", "Là phần riêng, cộng thêm vào các dòng kia"),
+    ("total", "Là tổng, đã gồm các dòng kia"),
+)
 FINE: Final = 3
 """With so many decimals a difference is no rounding."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from lib.intake.cells import Cell, Sheet
 from lib.intake.columns import Column
 from lib.vietnamese.amounts import EXACT, Ambiguous, Amount, Blank, exact, read_amount
+from lib.vietnamese.dates import say as say_day
 from lib.vietnamese.numbers import say
 from lib.vietnamese.percents import read_percent
 from lib.vietnamese.text import fold
@@ -40,6 +42,7 @@ class Value:
 
 
 NOTHING: Final = Value(None)
+WHOLE_OR_NOT: Final = {True: " (số nguyên, dấu ngăn hàng nghìn)", False: " (số lẻ, dấu thập phân)"}
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,18 @@ def value(sheet: Sheet, cell: Cell, how: Scale, answers: Mapping[str, str]) -> V
     if cell.kind == "blank":
         return NOTHING
     if cell.kind in {"error", "uncalculated", "date", "bool"}:
-        text = cell.text if cell.kind != "bool" else "TRUE" if cell.text == "true" else "FALSE"
-        return Value(None, (Finding(f"cell.{cell.kind}", sheet.name, cell.address, text),))
+        return Value(None, (Finding(f"cell.{cell.kind}", sheet.name, cell.address, _shown(cell)),))
     answer = answers.get(f"number:{sheet.name}!{cell.address}", "")
     if cell.kind == "number":
         return _kept(sheet, cell, exact(_native(cell.text)), how, in_dong=False, answer=answer)
     return _text(sheet, cell, how, answer)
+
+
+def _shown(cell: Cell) -> str:
+    """A cell that is no number as Excel shows it."""
+    if cell.kind == "date":
+        return say_day(date.fromisoformat(cell.text[:10]))
+    return cell.text.upper() if cell.kind == "bool" else cell.text
 
 
 def _native(text: str) -> int | float:
@@ -124,13 +133,18 @@ def _one_of(
     chosen = [number for number in readings if format(number, "f") == answer]
     if chosen:
         return _kept(sheet, cell, chosen[0], how, in_dong=in_dong, share=percent)
-    options = tuple((format(number, "f"), _said(number, percent, in_dong)) for number in readings)
+    whole = [number == number.to_integral_value(context=EXACT) for number in readings]
+    kinds = [WHOLE_OR_NOT[one] if len(set(whole)) > 1 and not percent else "" for one in whole]
+    said = [_said(number, percent, in_dong) for number in readings]
+    options = tuple(
+        (format(n, "f"), text + kind) for n, text, kind in zip(readings, said, kinds, strict=True)
+    )
     ask = Finding(
         "number.ambiguous",
         sheet.name,
         cell.address,
         cell.words or say(readings[0]),
-        {"first": options[0][1], "second": options[1][1]},
+        {"first": said[0], "second": said[1]},
         answer_key=f"number:{sheet.name}!{cell.address}",
         options=options,
     )

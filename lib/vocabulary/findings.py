@@ -123,7 +123,8 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "không tìm thấy «{value}» trong danh mục dòng vốn, đơn vị. Chọn đúng tên, hoặc chọn bỏ dòng này.",
     ),
     "row.whole": Sentence(
-        "ask", "không rõ «{value}» là phần riêng của cấp huyện hay là tổng của cả huyện. Chọn cách hiểu đúng."
+        "ask",
+        "không rõ «{value}» là phần riêng, không chia cho đơn vị nào, hay là tổng của cả bảng. Chọn cách hiểu đúng.",
     ),
     "row.foreign": Sentence(
         "info", "từ «{value}», {count} dòng có số là của chương trình khác: không lấy số."

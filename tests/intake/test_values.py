@@ -73,10 +73,16 @@ def test_a_text_that_can_be_read_one_way_is_read_so_and_said(cell: str, expected
     ("cell", "options", "values"),
     [
         pytest.param(
-            "'1.234", ["1.234", "1,234"], [1_234_000_000, 1_234_000], id="a point before three digits"
+            "'1.234",
+            ["1.234 (số nguyên, dấu ngăn hàng nghìn)", "1,234 (số lẻ, dấu thập phân)"],
+            [1_234_000_000, 1_234_000],
+            id="a point before three digits",
         ),
         pytest.param(
-            "'1,234", ["1,234", "1.234"], [1_234_000, 1_234_000_000], id="a comma before three digits"
+            "'1,234",
+            ["1,234 (số lẻ, dấu thập phân)", "1.234 (số nguyên, dấu ngăn hàng nghìn)"],
+            [1_234_000, 1_234_000_000],
+            id="a comma before three digits",
         ),
         pytest.param(
             "'1,234 triệu",
