@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -62,8 +62,14 @@ def set_aside(found: Sequence[tuple[Grid, Checked]]) -> pd.DataFrame:
                         _reason(grid, at, at in compared, at in faulty),
                     )
                 )
-    table = pd.DataFrame(aside, columns=["sheet", "row", "text", "reason"])
-    return table.astype({"sheet": "str", "row": "int64", "text": "str", "reason": "str"})
+    return _typed(aside, {"sheet": "str", "row": "int64", "text": "str", "reason": "str"})
+
+
+def _typed(rows: Sequence[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataFrame:
+    """A table of these rows."""
+    columns = zip(*rows, strict=True) if rows else ([] for _ in types)
+    held = zip(types.items(), columns, strict=True)
+    return pd.DataFrame({name: pd.Series(list(values), dtype=dtype) for (name, dtype), values in held})
 
 
 def _reason(grid: Grid, at: int, compared: bool, faulty: bool) -> str:
@@ -110,9 +116,8 @@ def totals(found: Sequence[tuple[Grid, Checked]]) -> pd.DataFrame:
                     stated[0] if stated and not share else None,
                 )
             )
-    names = ["sheet", "column", "label", "measure", "unit", "rows", "value", "stated"]
-    table = pd.DataFrame(rows, columns=names)
-    return table.astype({"rows": "int64", "value": "Int64", "stated": "Int64"})
+    types = dict.fromkeys(("sheet", "column", "label", "measure", "unit"), "str")
+    return _typed(rows, types | {"rows": "int64", "value": "Int64", "stated": "Int64"})
 
 
 def described(found: Sequence[tuple[Grid, Title, Context]]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import struct
 import tempfile
 import time
@@ -21,7 +22,7 @@ from lib.intake.read import read
 from lib.vocabulary.errors import AppError
 from tests.builders import sheet, workbook
 from tests.how_long import examples
-from tests.intake.telling import PLAN, catalogue, raised
+from tests.intake.telling import PLAN, catalogue, numbers, raised, read_bytes
 
 GOOD = workbook(
     {"Biểu": sheet("STT | Nội dung | Kế hoạch vốn năm 2024\n1 | DA2 | 4815", title=PLAN, unit="triệu đồng")}
@@ -192,6 +193,43 @@ def test_a_truth_where_a_number_should_stand_stops() -> None:
 
     assert raised(reading) == ["block cell.bool C6"]
     assert "«TRUE»" in reading.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "findings"),
+    [
+        pytest.param("<v>4815</v>", "4815", [], id="a number"),
+        pytest.param("<v>4.815E3</v>", "4815", [], id="a number with an exponent"),
+        pytest.param("<v>4815.000000000001</v>", "4815", [], id="digits beyond those Excel keeps"),
+        pytest.param("<f>A1</f><v>4815</v>", "4815", [], id="a formula with its value"),
+        pytest.param('<f t="shared" si="0" ref="C6:C7">A1</f><v>4815</v>', "4815", [], id="a shared formula"),
+        pytest.param("<f>1+1</f>", "", ["block cell.uncalculated C6"], id="a formula without a value"),
+        pytest.param(
+            '<f t="array" ref="C6">A1</f>', "", ["block cell.uncalculated C6"], id="an array formula"
+        ),
+        pytest.param(
+            '" t="str"><f>IF(1,"")</f><v></v>', "", ["block nothing.taken"], id="a formula that says nothing"
+        ),
+        pytest.param(
+            '" t="str"><f>TEXT(1,"0")</f><v>4815</v>', "4815", ["info number.text C6"], id="a formula's text"
+        ),
+        pytest.param('" t="e"><v>#N/A</v>', "", ["block cell.error C6"], id="an error typed in"),
+        pytest.param('" t="d"><v>2024-06-30</v>', "", ["block cell.date C6"], id="a date"),
+    ],
+)
+def test_a_cell_is_what_its_xml_says(cell: str, value: str, findings: list[str]) -> None:
+    own = f'<c r="C6{cell}</c>' if cell.startswith('"') else f'<c r="C6">{cell}</c>'
+    row = f'<row r="6"><c r="B6" t="inlineStr"><is><t>DA2</t></is></c>{own}</row>'
+    content = edited(
+        lambda name, member: (
+            re.sub(rb'<row r="6".*?</row>', row.encode(), member)
+            if name.startswith("xl/worksheets/sheet")
+            else member
+        )
+    )
+    reading = read_bytes(content)
+
+    assert (numbers(reading, "value"), raised(reading)) == (value, findings)
 
 
 def test_an_endless_number_is_an_error_cell() -> None:

@@ -155,20 +155,21 @@ def test_every_answer_settles_its_question(code: str) -> None:
     form = {"rows": PLAN_OF + "1 | DA2 | 10", "title": PLAN} | FORMS[code]
     rows = form.pop("rows")
     answers = [value for value, _ in finding.options] or ["2024-06-30"]
+    chosen = dict.fromkeys([*answers[:3], *answers[-2:]])
     left = {
         answer: [
             after.code
             for after in read(rows, answers={finding.answer_key: answer}, **form).findings  # type: ignore[arg-type]
             if after.answer_key == finding.answer_key
         ]
-        for answer in answers[:6]
+        for answer in chosen
     }
 
-    assert left == {answer: [] for answer in answers[:6]}
+    assert left == {answer: [] for answer in chosen}
 
 
 @pytest.mark.parametrize("code", [code for code in FORMS if CATALOGUE[code].severity == "ask"])
-@pytest.mark.parametrize("answer", ["", "không", "line:DA99", "1e999", "NaN", "2024-13-45"])
+@pytest.mark.parametrize("answer", ["line:DA99", "1e999"])
 def test_an_answer_that_is_none_leaves_the_question(code: str, answer: str) -> None:
     finding = found(code)
     form = {"rows": PLAN_OF + "1 | DA2 | 10", "title": PLAN} | FORMS[code]
