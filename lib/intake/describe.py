@@ -18,7 +18,7 @@ from lib.vocabulary import headers
 TOTAL: Final = "dòng tổng, chỉ để so"
 MIXED: Final = "dòng tổng gồm cả chương trình khác"
 SUBTOTAL: Final = "dòng cộng của các dòng dưới, chỉ để so"
-SHARE: Final = "phần không chia cho đơn vị nào, đã nằm trong số của dòng trên"
+SHARE: Final = "dòng của cả địa bàn hoặc phần riêng của nó, đã nằm trong số khác"
 DETAIL: Final = "chi tiết của dòng trên, chỉ để so"
 FOREIGN: Final = "của chương trình khác"
 HEADING: Final = "dòng tiêu đề, không có số"

@@ -90,7 +90,8 @@ def _with_of(grid: Grid, column: Column) -> Column:
         return replace(column, role="difference", of=own)
     if column.role == "total":
         return _total(column, _summed(grid, column))
-    return column
+    crosswise = _crosswise(grid, column) if column.role == "value" else []
+    return _total(column, crosswise) if len(crosswise) > 1 else column
 
 
 def _total(column: Column, parts: Sequence[Column]) -> Column:
@@ -111,6 +112,23 @@ def _origin(parts: set[str | None]) -> str | None:
     if parts <= {None}:
         return None
     return ALL if parts & {None, ALL} else parts.copy().pop() if len(parts) == 1 else CARRIED
+
+
+def _crosswise(grid: Grid, column: Column) -> list[Column]:
+    """What "Tổng cộng › Giải ngân" sums up: the same words below the groups beside it."""
+    at = next(
+        (at for at, text in enumerate(column.path[:-1]) if re.fullmatch(headers.TOTAL, fold(text))), None
+    )
+    if at is None:
+        return []
+    before, after = column.path[:at], column.path[at + 1 :]
+    return [
+        other
+        for other in grid.columns
+        if other.role == "value"
+        and (other.path[:at], other.path[at + 1 :]) == (before, after)
+        and other.path[at] != column.path[at]
+    ]
 
 
 def _summed(grid: Grid, total: Column) -> list[Column]:

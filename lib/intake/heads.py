@@ -55,12 +55,16 @@ def filled(sheet: Sheet, row: int) -> list[Cell]:
 def heads(sheet: Sheet) -> Iterator[Head]:
     """First and last rows of headers, from top to bottom."""
     done = 0
+    seen: set[tuple[str, ...]] = set()
     for row in sheet.rows:
         if row <= done or not _begins(sheet, row):
             continue
         last = _last_row(sheet, row)
-        if _speaks_of_amounts(sheet, row, last, later=done > 0) and _anything_below(sheet, row, last):
+        texts = tuple(cell.words for cell in filled(sheet, row))
+        again = texts in seen or _speaks_of_amounts(sheet, row, last, later=done > 0)
+        if again and _anything_below(sheet, row, last):
             done = last
+            seen.add(texts)
             yield row, last
 
 

@@ -60,7 +60,7 @@ TOTAL: Final = (
 AMOUNT: Final = r"so tien|gia tri|so luong|von|tong so tien|so von|thanh tien|kinh phi"
 """A header that only says that amounts stand below it."""
 
-RATE: Final = r"\bty le\b|\bti le\b|\bso (?:sanh|voi)\b|^%|^dat\b|\btl\b|\b%$|^% | % "
+RATE: Final = r"\bty le\b|\bti le\b|\bso (?:sanh|voi)\b|^dat\b|\btl\b|%"
 NOT_KEPT: Final = (
     r"\bgiai doan\b|\btrung han\b|\btong muc dau tu\b|\btmdt\b|\bluy ke (?:von |so von |ke hoach |kinh phi )*(?:da )?(?:duoc )?(?:bo tri|giao|phan bo)\b"
     r"|\btu (?:khi )?khoi cong\b|\btu dau (?:du an|giai doan)\b|\bcung ky\b|\bnhu cau\b|\bde nghi\b|\bde xuat\b"
@@ -82,7 +82,7 @@ ONE_PERIOD: Final = r"\b(?:thang|quy|t|q|tuan) ?(?:\d{1,2}|i{1,3}|iv)\b"
 """A month or a quarter: of that time alone or up to its end, nobody can tell without a further word."""
 
 CUMULATIVE: Final = (
-    r"\bluy ke\b|\btu dau nam\b|\b(?:den|het)(?: het)?(?: (?:ngay|het|nay|thang|quy|thoi diem|cuoi)\b| \d)|\btinh den\b"
+    r"\b(?:luy ke|lk)\b|\btu dau nam\b|\b(?:den|het)(?: het)?(?: (?:ngay|het|nay|thang|quy|thoi diem|cuoi)\b| \d)|\btinh den\b"
     r"|\bcong don\b|\d+ thang(?: dau)?(?: nam)? (?:\d{4}|nam)\b|\d+ thang dau nam\b|\bca nam\b"
 )
 NEXT_YEAR: Final = r"\bsang (?:nam )?\d{4}\b"
@@ -123,12 +123,13 @@ MEASURES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "disbursed",
         r"\bgiai ngan\b|\bda (?:thanh toan|chi|su dung|cap phat)\b|\bthuc chi\b|\bchi ngan sach\b"
+        r"|^gn$|\bgn (?:den|het|luy ke)\b|\b(?:luy ke|lk|da) gn\b"
         r"|\bso (?:da )?(?:chi|thanh toan)\b|\bthanh toan\b.*\b(?:klht|khoi luong)\b|^(?:von )?thanh toan$",
         r"\bke hoach giai ngan\b|\bgiai ngan (?:von |tien )?tam ung\b|\bkhong giai ngan\b",
     ),
     (
         "allocated",
-        r"\bke hoach (?:von|giao|nam|kinh phi)\b|\bkh (?:von|giao|nam|\d{4})\b|^kh$|\bdu toan\b|\bvon (?:duoc )?giao\b"
+        r"\bke hoach (?:von|giao|nam|kinh phi)\b|\bkh (?:von|giao|nam|\d{4})\b|^kh$|\bkhv\b|\bdu toan\b|\bvon (?:duoc )?giao\b"
         r"|\bphan bo\b|\bgiao (?:nam|dau nam|von)\b|\bkinh phi\b|\bvon nam\b|\bke hoach\b"
         r"|\bvon\b.*\b(?:keo dai|chuyen sang|chuyen nguon)\b|\bnguon von\b|\btong von\b",
         r"\bgiai ngan\b|\b(?:da )?rut\b|\bquyet toan\b|\bkinh phi (?:da )?thuc hien\b|\bthanh toan\b|\btam ung\b",
@@ -199,7 +200,7 @@ OF_WHICH_LEADS: Final = r"^(?:-|\+|–)?\s*(?:trong đó|gồm|bao gồm)\s*:?\s
 AS_BEFORE: Final = r"\bso (?:thang|ky|quy|lan) truoc\b"
 """A remark that a blank unit stands in the sums with its last number."""
 
-NOT_REPORTED: Final = r"\bchua (?:bao cao|gui|co so lieu|nop)\b|^(?:chua co|khong co so lieu|k o? ?bc|cbc)$"
+NOT_REPORTED: Final = r"\bchua (?:bao cao|gui|co so lieu|nop)\b|^(?:chua co|khong co so lieu|k o? ?bc|cbc|x+)$"
 """A remark that a blank is no zero."""
 
 ILLUSTRATIVE: Final = r"\bso lieu minh hoa\b|\bvi du minh hoa\b"

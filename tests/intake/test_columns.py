@@ -77,7 +77,12 @@ def columns(reading: Reading) -> dict[str, str]:
         pytest.param("Ước giải ngân đến 31/01/2025", "value expected 2025-01-31", id="estimate to a day"),
         pytest.param("Chỉ tiêu giải ngân (%)", "value target", id="target"),
         pytest.param("Kinh phí các hoạt động đã dự kiến", "value activity_cost", id="cost of activities"),
+        pytest.param("LK GN", "value disbursed", id="disbursed in letters"),
+        pytest.param("GN đến 30/6", "value disbursed 2024-06-30", id="disbursed in letters to a day"),
+        pytest.param("KHV 2024", "value allocated", id="plan in letters"),
         pytest.param("Tỷ lệ giải ngân (%)", "rate", id="rate"),
+        pytest.param("Dự ước giải ngân đạt (%)", "rate", id="rate of an estimate"),
+        pytest.param("Giải ngân (%)", "rate", id="rate by its sign alone"),
         pytest.param("So sánh TH/DT (%)", "rate", id="compared"),
         pytest.param("Đạt (%)", "rate", id="reached"),
         pytest.param("Còn lại", "difference", id="left"),
@@ -485,6 +490,25 @@ def test_totals_within_groups_add_up_to_the_outer_one() -> None:
     assert numbers(right, "fund value") == "NSTW-DT 100\nNSTW-SN 4500\nNSDP-SN 315"
     assert raised(right) == []
     assert stopped(read(rows.format(total=4916), title=PLAN)) == ["ask total.differs C8"]
+
+
+def test_a_group_of_sums_is_compared_with_the_groups_beside_it() -> None:
+    rows = """
+        STT | Nội dung | Tổng cộng | <   | <  | Vốn ĐT | <  | <  | Vốn SN | <   | <
+        ^   | ^        | KH        | GN  | TL | KH     | GN | TL | KH     | GN  | TL
+        1   | DA1      | 100       | 10  | 10 | 100    | 10 | 10 |        |     |
+        2   | DA2      | 4815      | {gn} | 20 |       |    |    | 4815   | 963 | 20
+    """
+    right = read(rows.format(gn=963))
+
+    assert numbers(right, "line measure fund value") == lines("""
+        DA1 allocated DT 100
+        DA1 disbursed DT 10
+        DA2 allocated SN 4815
+        DA2 disbursed SN 963
+    """)
+    assert raised(right) == []
+    assert stopped(read(rows.format(gn=964))) == ["ask total.differs D8"]
 
 
 def test_other_programmes_columns_are_left_aside() -> None:

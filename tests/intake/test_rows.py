@@ -533,7 +533,7 @@ def test_the_districts_own_share_stands_in_the_lines_number() -> None:
 
     assert numbers(reading, "line place value") == "DA2 183 1000\nDA2 06232 700"
     assert raised(reading) == []
-    assert aside(reading) == "7 Cấp huyện: phần không chia cho đơn vị nào, đã nằm trong số của dòng trên"
+    assert aside(reading) == "7 Cấp huyện: dòng của cả địa bàn hoặc phần riêng của nó, đã nằm trong số khác"
 
 
 def test_a_districts_share_without_the_lines_number_is_asked() -> None:

@@ -40,6 +40,7 @@ def dong(reading: Reading) -> int | None:
         pytest.param("triệu đồng", "-", None, id="a dash is none"),
         pytest.param("triệu đồng", "–", None, id="a long dash is none"),
         pytest.param("triệu đồng", "Chưa báo cáo", None, id="a word for not reported is none"),
+        pytest.param("triệu đồng", "x", None, id="the mark for not applicable is none"),
     ],
 )
 def test_a_cell_is_read_exactly(unit: str, cell: str, expected: int | None) -> None:
