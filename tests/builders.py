@@ -42,6 +42,7 @@ from typing import Final
 import xlsxwriter
 
 NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+DAY: Final = re.compile(r"@\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 CREATED: Final = datetime(2024, 7, 1)
 """Fixed, so that equal tables make equal bytes."""
 
@@ -137,7 +138,7 @@ def cell(text: str) -> Cell:
         return Cell(cell(last).value, formula.strip())
     if text.startswith("#"):
         return Cell(text, f"={text}")
-    if text.startswith("@"):
+    if DAY.fullmatch(text):
         return Cell(date.fromisoformat(text[1:]), number_format="dd/mm/yyyy")
     if text.startswith("'"):
         return Cell(text[1:])
