@@ -200,7 +200,9 @@ OF_WHICH_LEADS: Final = r"^(?:-|\+|–)?\s*(?:trong đó|gồm|bao gồm)\s*:?\s
 AS_BEFORE: Final = r"\bso (?:thang|ky|quy|lan) truoc\b"
 """A remark that a blank unit stands in the sums with its last number."""
 
-NOT_REPORTED: Final = r"\bchua (?:bao cao|gui|co so lieu|nop)\b|^(?:chua co|khong co so lieu|k o? ?bc|cbc|x+)$"
+NOT_REPORTED: Final = (
+    r"\bchua (?:bao cao|gui|co so lieu|nop)\b|^(?:chua co|khong co so lieu|k o? ?bc|cbc|x+)$"
+)
 """A remark that a blank is no zero."""
 
 ILLUSTRATIVE: Final = r"\bso lieu minh hoa\b|\bvi du minh hoa\b"
