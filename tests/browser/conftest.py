@@ -9,11 +9,29 @@ from typing import Any
 import pytest
 
 from tests.browser import chromium
-from tests.browser.reading import Screen
+from tests.browser.reading import PATIENCE, WATCH, Screen
 from tests.serving import Server
 
-PATIENCE = 30_000
-"""Milliseconds that a page may take on a busy machine."""
+
+class Tabs:
+    """The tabs of one browser, used again: a new one costs as much as three pages in an old one."""
+
+    def __init__(self, profile: Any) -> None:
+        self.profile = profile
+        self.idle: list[Any] = list(profile.pages)
+        profile.add_init_script(WATCH)
+
+    def take(self, width: int, height: int) -> Any:
+        """A tab of a size, at no address."""
+        tab = self.idle.pop() if self.idle else self.profile.new_page()
+        tab.set_viewport_size({"width": width, "height": height})
+        return tab
+
+    def give_back(self, tab: Any) -> None:
+        """End what the tab shows, and keep it for the next test."""
+        tab.goto("about:blank")
+        self.idle.append(tab)
+
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -26,42 +44,39 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def tabs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tabs]:
     """One Chromium for all tests; skipped, with the reason, on a machine that has none."""
     executable = chromium.executable()
     if executable is None:
         pytest.skip("no Chromium, Chrome or Edge on this machine (Debian: apt install chromium)")
     with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=executable, args=list(chromium.ARGUMENTS))
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="session")
-def profile(browser: Any) -> Iterator[Any]:
-    """The windows' common cookies and cache; an English browser is the harder case."""
-    context = browser.new_context(locale="en-US", timezone_id="Asia/Ho_Chi_Minh")
-    context.set_default_timeout(PATIENCE)
-    yield context
-    context.close()
+        profile = driver.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"),
+            executable_path=executable,
+            args=list(chromium.ARGUMENTS),
+            locale="en-US",  # an English browser on a Vietnamese machine is the harder case
+            timezone_id="Asia/Ho_Chi_Minh",
+            accept_downloads=True,
+        )
+        profile.set_default_timeout(PATIENCE * 1000)
+        yield Tabs(profile)
+        profile.close()
 
 
 @pytest.fixture
-def open_screen(profile: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Screen]]:
-    """Opens a new window on a dashboard; at the end no window may have seen an error or asked elsewhere."""
+def open_screen(tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[Callable[..., Screen]]:
+    """Opens a tab on a dashboard; at the end no tab may have seen an error or asked elsewhere."""
     opened: list[Screen] = []
     request.node.screens = opened
 
     def open_one(server: Server, width: int = 1366, height: int = 768) -> Screen:
-        screen = Screen(profile.new_page(), server)
-        screen.page.set_viewport_size({"width": width, "height": height})
-        opened.append(screen)
-        return screen
+        opened.append(Screen(tabs.take(width, height), server))
+        return opened[-1]
 
     yield open_one
     told = [problem for screen in opened for problem in screen.problems]
     for screen in opened:
-        screen.page.close()
+        tabs.give_back(screen.leave())
     assert told == []
 
 
@@ -99,8 +114,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     if not report.failed:
         return
     for number, shown in enumerate(getattr(item, "screens", [])):
-        if shown.page.is_closed():
-            continue
         kept = shown.server.folder / f"{item.name.replace('/', '_')[:80]}-{number}.png"
         try:
             shown.page.screenshot(path=kept)

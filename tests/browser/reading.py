@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
+
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.english import foreign_words
 from tests.serving import Server
@@ -16,6 +19,9 @@ WATCH: Final = (HERE / "watch.js").read_text("utf-8")
 READY: Final = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED] h1"
 )
+PATIENCE: Final = 30.0
+"""Seconds that a page may take on a busy machine."""
+
 LOCAL: Final = ("data:", "blob:", "about:")
 
 
@@ -31,16 +37,36 @@ class Screen:
         self.page = page
         self.server = server
         self.problems: list[str] = []
-        page.add_init_script(WATCH)
-        page.on("request", lambda asked: self._asked(asked.url))
-        page.on("websocket", lambda asked: self._asked(asked.url))
-        page.on("console", lambda said: self._said(said.type, said.text))
-        page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
+        self.runs = 0
+        self._listeners: dict[str, Callable[[Any], None]] = {
+            "request": lambda asked: self._asked(asked.url),
+            "websocket": self._connected,
+            "console": lambda said: self._said(said.type, said.text),
+            "pageerror": lambda error: self.problems.append(f"page error: {error}"),
+        }
+        for event, listener in self._listeners.items():
+            page.on(event, listener)
+
+    def leave(self) -> Any:
+        """Stop watching; the page, for somebody else."""
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
+        return self.page
 
     def _asked(self, url: str) -> None:
         home = self.server.url.removeprefix("http")
         if not url.startswith((*LOCAL, f"http{home}/", f"ws{home}/")):
             self.problems.append(f"asked elsewhere: {url}")
+
+    def _connected(self, socket: Any) -> None:
+        self._asked(socket.url)
+        socket.on("framereceived", self._received)
+
+    def _received(self, payload: bytes | str) -> None:
+        """Count the runs that came to their end; one broken off for another is none."""
+        told = ForwardMsg.FromString(payload) if isinstance(payload, bytes) else ForwardMsg()
+        over = told.WhichOneof("type") == "script_finished"
+        self.runs += over and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
     def _said(self, kind: str, text: str) -> None:
         if kind == "error":
@@ -48,6 +74,7 @@ class Screen:
 
     def go(self, path: str = "/") -> Screen:
         """Open an address as a link does, and wait until the page is whole."""
+        self.page.bring_to_front()  # a browser slows the clocks of a tab that nobody looks at
         self.page.goto(self.server.url + path)
         return self.wait()
 
@@ -67,6 +94,15 @@ class Screen:
         passed = [("while it computed", text) for text in self.page.evaluate("window.passing")]
         self.problems += foreign_words(passed)
         return self
+
+    def resize(self, width: int, height: int) -> Screen:
+        """Make the window another size, and wait until the charts have followed."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every((chart) =>"
+            " Math.abs(chart.querySelector('.main-svg').clientWidth - chart.clientWidth) < 3)"
+        )
+        return self.wait()
 
     def to(self, title: str) -> Screen:
         """Go to a page by the sidebar."""
@@ -103,9 +139,12 @@ class Screen:
 
     def after(self, act: Callable[[], None]) -> Screen:
         """Do something that makes the dashboard compute, and wait until what comes of it is drawn."""
-        before = self.page.evaluate("window.runs")
+        before, patience = self.runs, monotonic() + PATIENCE
         act()
-        self.page.wait_for_function("(before) => window.runs > before", arg=before)
+        while self.runs == before:
+            if monotonic() > patience:
+                raise TimeoutError("nothing was computed")
+            self.page.wait_for_timeout(20)  # the browser's messages come in meanwhile
         return self.wait()
 
     def choose(self, key: str, option: str) -> Screen:
@@ -122,7 +161,10 @@ class Screen:
         return self.after(self.page.locator("label").filter(has_text=text).first.click)
 
     def upload(self, file: Path) -> Screen:
-        """Choose a file as an officer does."""
+        """Choose a file as an officer does; one that is in the box already is taken out first."""
+        taken = self.page.get_by_test_id("stFileChipDeleteBtn").get_by_role("button")
+        if taken.count():
+            self.after(taken.click)
         return self.after(lambda: self.drop(file))
 
     def drop(self, file: Path) -> None:

@@ -17,11 +17,7 @@ PAGES = {
     "Cách tính": "/cach-tinh",
 }
 DETAILS = {"one line": "/tieu-du-an?ma=DA6.1", "one commune": "/xa?ma=06232"}
-SIZES = [
-    pytest.param((1920, 1080), id="meeting room"),
-    pytest.param((1366, 768), id="office PC"),
-    pytest.param((390, 844), id="phone"),
-]
+OFFICE, MEETING_ROOM, PHONE = (1366, 768), (1920, 1080), (390, 844)
 
 
 @pytest.mark.parametrize("title", PAGES)
@@ -44,15 +40,20 @@ def test_navigation_leads_to_every_page(screen: Screen) -> None:
     assert len(set(seen.values())) == len(PAGES)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("path", [*PAGES.values(), *DETAILS.values()])
-def test_nothing_is_cut_and_nothing_is_english(
-    open_screen: Callable[..., Screen], server: Server, path: str, size: tuple[int, int]
-) -> None:
-    screen = open_screen(server, *size).go(path)
+def test_nothing_is_cut_and_nothing_is_english(screen: Screen, path: str) -> None:
+    screen.go(path)
+    found = {"office": screen.cut() + screen.english()}
+    found["meeting room"] = screen.resize(*MEETING_ROOM).cut()
 
-    assert screen.cut() == []
-    assert screen.english() == []
+    assert found == {"office": [], "meeting room": []}
+
+
+@pytest.mark.parametrize("path", [*PAGES.values(), *DETAILS.values()])
+def test_a_phone_shows_it_whole_too(open_screen: Callable[..., Screen], server: Server, path: str) -> None:
+    screen = open_screen(server, *PHONE).go(path)
+
+    assert screen.cut() + screen.english() == []
 
 
 @pytest.mark.parametrize("kind", ["plan_only", "empty"])
@@ -73,7 +74,7 @@ def test_the_sidebar_is_open_on_a_desk_and_closed_on_a_phone(
 ) -> None:
     opened = [
         open_screen(server, *size).go().page.get_by_test_id("stSidebar").get_attribute("data-collapsed")
-        for size in [(1366, 768), (390, 844)]
+        for size in (OFFICE, PHONE)
     ]
 
     assert opened == ["false", "true"]

@@ -1,13 +1,5 @@
-/* Runs in every page before its own scripts. Counts the runs that came to their end, since after a click the page looks
-   whole until its run begins; and keeps what the sign of a run in progress says, which may be gone when one looks. */
+/* Runs in every page before its own scripts. Keeps what the sign of a run in progress says: it is soon gone. */
 (() => {
-  window.runs = 0;
-  const state = "data-test-script-state";
-  new MutationObserver((changes) => changes.forEach((change) => {
-    const now = change.target.getAttribute(state);
-    if (now === "notRunning" && change.oldValue !== now) window.runs += 1;
-  })).observe(document, { subtree: true, attributeFilter: [state], attributeOldValue: true });
-
   window.passing = [];
   setInterval(() => {
     for (const sign of document.querySelectorAll("[data-testid=stStatusWidget], [data-testid=stSkeleton]"))
