@@ -127,7 +127,9 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "không rõ «{value}» là phần riêng, không chia cho đơn vị nào, hay là tổng của cả bảng. Chọn cách hiểu đúng.",
     ),
     "row.foreign": Sentence(
-        "info", "từ «{value}», {count} dòng có số là của chương trình khác: không lấy số."
+        "warn",
+        "từ «{value}», {count} dòng có số được hiểu là của chương trình khác: không lấy số. Nếu là số của "
+        "chương trình này, sửa tên dòng ấy rồi nạp lại.",
     ),
     "row.ambiguous": Sentence("ask", "«{value}» có thể là nhiều mục trong danh mục. Chọn đúng mục."),
     "row.hidden": Sentence(

@@ -600,7 +600,7 @@ def test_other_programmes_rows_are_set_aside_with_all_below_them() -> None:
     )
 
     assert numbers(reading) == "C9 DA2 4815"
-    assert raised(reading) == ["info row.foreign B6"]
+    assert raised(reading) == ["warn row.foreign B6"]
     assert aside(reading).splitlines()[-1] == "12 Tổng cộng: dòng tổng gồm cả chương trình khác"
 
 
