@@ -83,17 +83,21 @@ def holds_illustrative() -> bool:
     return bool(imports()["illustrative"].any())
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _progress(version: Version, choice: Choice, by: tuple[str, ...]) -> pd.DataFrame:  # noqa: ARG001 - the key
-    return rooms.progress(
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _standing(version: Version, choice: Choice) -> rooms.Standing:  # noqa: ARG001 - the key
+    return rooms.standing(
         office(),
+        known(),
         choice.year or 0,
         choice.as_of,
-        by=by,
         fund=choice.fund,
         illustrative=choice.illustrative,
-        observations=known(),
     )
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _progress(version: Version, choice: Choice, by: tuple[str, ...]) -> pd.DataFrame:
+    return rooms.progress_by(office(), _standing(version, choice), by)
 
 
 def progress(*by: str) -> pd.DataFrame:

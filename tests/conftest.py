@@ -28,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Tell the test modules, which are imported after this."""
     os.environ[VARIABLE] = "1" if config.getoption("--long") else "0"
-    # The plain form tries the same examples each time: a change is judged by itself. --long looks for new ones.
+    # The plain form tries the same examples each time, so a change is judged by itself; --long finds others
     settings.register_profile("plain", derandomize=True)
     settings.register_profile("long", print_blob=True)
     settings.load_profile("long" if is_long() else "plain")

@@ -12,9 +12,11 @@ from lib.office.asking import (
     live_imports,
     pace,
     progress,
+    progress_by,
     reaches_communes,
     snapshot,
     source_files,
+    standing,
     version,
     with_money,
     with_total,
@@ -39,6 +41,7 @@ from lib.office.telling import (
     used_columns,
 )
 from lib.progress.pace import Pace
+from lib.progress.table import Standing
 
 __all__ = [
     "CHANGE_COLUMNS",
@@ -46,6 +49,7 @@ __all__ = [
     "DryRun",
     "Office",
     "Pace",
+    "Standing",
     "accept",
     "accepted_sentence",
     "commune_names",
@@ -69,6 +73,7 @@ __all__ = [
     "other_changes",
     "pace",
     "progress",
+    "progress_by",
     "reaches_communes",
     "reporter_name",
     "settings_in_force",
@@ -76,6 +81,7 @@ __all__ = [
     "snapshot",
     "source_files",
     "speaks_of",
+    "standing",
     "stated",
     "understood",
     "used_columns",

@@ -31,9 +31,11 @@ __all__ = [
     "named",
     "pace",
     "progress",
+    "progress_by",
     "reaches_communes",
     "snapshot",
     "source_files",
+    "standing",
     "version",
     "with_money",
     "with_total",
@@ -65,6 +67,39 @@ def latest_date(office: Office, observations: pd.DataFrame, year: int) -> date:
     return table.latest_date(observations, office.catalogue, year)
 
 
+def standing(
+    office: Office,
+    observations: pd.DataFrame,
+    year: int,
+    as_of: date,
+    *,
+    fund: str = "",
+    illustrative: bool = True,
+) -> table.Standing:
+    """All figures of a year at a date, worked out once: ``progress_by`` cuts tables from it.
+
+    Args:
+        office: The opened office.
+        observations: All that is in force.
+        year: Year of the plan.
+        as_of: The date the figures speak of.
+        fund: Fund code, empty for all money.
+        illustrative: Whether illustrative figures may fill what no real figure speaks of.
+    """
+    return table.standing(observations, office.catalogue, year, as_of, fund=fund, illustrative=illustrative)
+
+
+def progress_by(office: Office, stands: table.Standing, by: Sequence[str]) -> pd.DataFrame:
+    """One progress table with names; see ``lib.progress.table.progress`` and ``named`` for its columns.
+
+    Args:
+        office: The opened office.
+        stands: The figures.
+        by: Any of line, place, office, fund; empty for the whole in one row.
+    """
+    return named(office, table.cut(stands, by))
+
+
 def progress(
     office: Office,
     year: int,
@@ -75,22 +110,13 @@ def progress(
     illustrative: bool = True,
     observations: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The progress table with names; see ``lib.progress.table.progress`` and ``named`` for its columns.
+    """One progress table on its own; arguments as in ``standing`` and ``progress_by``.
 
-    Args:
-        office: The opened office.
-        year: Year of the plan.
-        as_of: The date the figures speak of.
-        by: Any of line, place, office, fund; empty for the whole in one row.
-        fund: Fund code, empty for all money.
-        illustrative: Whether illustrative figures may fill what no real figure speaks of.
-        observations: What to compute from; None takes all that is in force.
+    ``observations`` None takes all that is in force.
     """
     known = snapshot(office) if observations is None else observations
-    figures = table.progress(
-        known, office.catalogue, year, as_of, by=by, fund=fund, illustrative=illustrative
-    )
-    return named(office, figures)
+    stands = standing(office, known, year, as_of, fund=fund, illustrative=illustrative)
+    return progress_by(office, stands, by)
 
 
 def named(office: Office, figures: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from lib.catalogue.load import Catalogue
 from lib.progress.axes import FUND, LINE, PLACE, Amounts, Axes, fund_code
 from lib.progress.beyond import beyond, beyond_parts, counts, divided
 from lib.progress.cells import Bools, Ints
+from lib.progress.figures import Figures
 from lib.progress.targets import Targets
 
 AXIS: Final[Mapping[str, int]] = {"line": LINE, "office": LINE, "place": PLACE, "fund": FUND}
@@ -31,11 +32,19 @@ MONEY: Final = (
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """All a table is cut from: amounts by name (``MONEY``) and targets over the axes."""
+    """All a table is cut from.
+
+    Args:
+        axes: What the entries stand for.
+        amounts: ``MONEY`` by name, over the axes.
+        targets: Targets over the axes.
+        figures: The figures of each measure of money, of every year of origin.
+    """
 
     axes: Axes
     amounts: Mapping[str, Amounts]
     targets: Targets
+    figures: Mapping[str, Figures]
 
 
 def rows_of(grid: Grid, by: Sequence[str], cat: Catalogue, on: date) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -23,12 +24,15 @@ from lib.vocabulary.observation import CARRIED
 __all__ = [
     "COLUMNS",
     "KEYS",
+    "Standing",
     "behind",
     "course",
+    "cut",
     "dates_with_numbers",
     "default_year",
     "latest_date",
     "progress",
+    "standing",
     "with_rates",
     "years",
 ]
@@ -94,28 +98,42 @@ def progress(
 
     Rule: R1, R2, R3, R4, R5, R6, R7
     """
-    if not set(by) <= set(KEYS) or len(set(by)) < len(by):
-        raise ValueError(f"by must be different keys of {KEYS}: {by}")
-    on = day_in_year(as_of, year)
-    grid = _grid(observations, cat, year, as_of, on, fund, illustrative)
-    return with_rates(rows_of(grid, by, cat, on), cat, year, as_of)[[*by, *COLUMNS]]
+    return cut(standing(observations, cat, year, as_of, fund=fund, illustrative=illustrative), by)
 
 
-def _grid(
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Where the money of a year stands at a date, worked out once; tables by any keys are cut from it."""
+
+    grid: Grid
+    cat: Catalogue
+    year: int
+    as_of: date
+
+    @property
+    def on(self) -> date:
+        """The day of the year at which dated rows of the catalogue are looked up."""
+        return day_in_year(self.as_of, self.year)
+
+
+def standing(
     observations: pd.DataFrame,
     cat: Catalogue,
     year: int,
     as_of: date,
-    on: date,
-    fund: str,
-    illustrative: bool,
-) -> Grid:
-    """One figures call per measure; every row of every table is cut from these."""
+    *,
+    fund: str = "",
+    illustrative: bool = True,
+) -> Standing:
+    """Work out all figures of a year at a date; arguments as in ``progress``.
+
+    One figures call per measure: every row of every table is cut from these.
+    """
     money = ("allocated", "disbursed", EXPECTED)
     of = observations[(observations["year"] == year) & observations["measure"].isin([*money, TARGET])]
     known = counted(of, cat, illustrative=illustrative)
     made = {measure: money_figures(known, cat, measure, year, [as_of]) for measure in money}
-    axes = axes_of(cat, year, on, fund, list(made.values()))
+    axes = axes_of(cat, year, day_in_year(as_of, year), fund, list(made.values()))
     sources = [
         ("allocated", str(year)),
         ("allocated", CARRIED),
@@ -128,7 +146,19 @@ def _grid(
         for name, (measure, origin) in zip(MONEY, sources, strict=True)
     }
     plan = held["allocated_vnd"]
-    return Grid(axes, held, targets(known, cat, axes, plan, year, as_of))
+    return Standing(Grid(axes, held, targets(known, cat, axes, plan, year, as_of), made), cat, year, as_of)
+
+
+def cut(stands: Standing, by: Sequence[str]) -> pd.DataFrame:
+    """One table of a standing; keys and columns as in ``progress``.
+
+    Raises:
+        ValueError: an unknown key in ``by``.
+    """
+    if not set(by) <= set(KEYS) or len(set(by)) < len(by):
+        raise ValueError(f"by must be different keys of {KEYS}: {by}")
+    rows = rows_of(stands.grid, by, stands.cat, stands.on)
+    return with_rates(rows, stands.cat, stands.year, stands.as_of)[[*by, *COLUMNS]]
 
 
 def with_rates(rows: pd.DataFrame, cat: Catalogue, year: int, as_of: date) -> pd.DataFrame:
