@@ -1,6 +1,7 @@
 """Puts the rooms together for screen and command lines: open and fill, ask, dry run, accept, withdraw."""
 
 from lib.office.asking import (
+    by_origin,
     commune_names,
     communes_only,
     course,
@@ -10,6 +11,8 @@ from lib.office.asking import (
     lead_office,
     line_names,
     live_imports,
+    months,
+    outputs,
     pace,
     progress,
     progress_by,
@@ -52,6 +55,7 @@ __all__ = [
     "Standing",
     "accept",
     "accepted_sentence",
+    "by_origin",
     "commune_names",
     "communes_only",
     "control_totals",
@@ -68,9 +72,11 @@ __all__ = [
     "line_names",
     "live_imports",
     "money_changes",
+    "months",
     "open_office",
     "origins",
     "other_changes",
+    "outputs",
     "pace",
     "progress",
     "progress_by",

@@ -78,3 +78,13 @@ REMAINDER: Final = "Không phân theo xã"
 """What the whole holds beyond its communes."""
 
 ILLUSTRATIVE: Final = "Số liệu minh họa"
+
+OUTPUT_UNITS: Final[Mapping[str, str]] = {
+    "project": "dự án, mô hình",
+    "household": "hộ",
+    "class": "lớp",
+    "learner": "học viên",
+    "participant": "người tham gia",
+    "commune": "xã",
+}
+"""Unit of an output → what is counted."""
