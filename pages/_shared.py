@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Version = tuple[int, str]
+LEADS: Final = {"line_name": ("line", "/tieu-du-an?ma="), "place_name": ("place", "/xa?ma=")}
+"""Where names in tables lead: the keyboard's way to what a click on a mark of a chart opens."""
 FEW_FILES: Final = 2
 """So many source files are named in the band; more are counted there and listed on demand."""
 
@@ -327,7 +329,8 @@ def table_with_download(
         exact: Whether amounts are said with all their decimals.
     """
     shown = [tables.in_unit(column, choice().unit) for column in columns]
-    st.html(html_output.to_html(table, shown, sums=sums, exact=exact))
+    links = {} if exact else LEADS  # behind a figure stand cells, not pages
+    st.html(html_output.to_html(table, shown, sums=sums, exact=exact, links=links))
     caption(html_output.rounding_note(table, shown, sums=sums))
     downloads(table, shown, title, key)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -12,9 +13,19 @@ from lib.outputs.columns import Column, Kind
 from lib.vietnamese import dates, numbers
 
 TextColumn = Callable[[pd.Series, Column], pd.Series]
+SCROLLS: Final = 'tabindex="0" role="group" aria-label="Bảng số liệu; cuộn ngang bằng phím mũi tên"'
+"""On a narrow screen a table scrolls sideways; the keyboard must reach it to do so."""
+NO_LINKS: Final[Mapping[str, tuple[str, str]]] = {}
 
 
-def to_html(table: pd.DataFrame, columns: Sequence[Column], *, sums: int = 0, exact: bool = False) -> str:
+def to_html(
+    table: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    sums: int = 0,
+    exact: bool = False,
+    links: Mapping[str, tuple[str, str]] = NO_LINKS,
+) -> str:
     """A table for people: numbers right-aligned and all alike in a column, dates as dd/mm/yyyy.
 
     Args:
@@ -22,9 +33,11 @@ def to_html(table: pd.DataFrame, columns: Sequence[Column], *, sums: int = 0, ex
         columns: What to show, from left to right; money in the unit of its column.
         sums: So many rows at the end are sums of those before and stand out.
         exact: Say each amount with all its decimals, as it stands in its cell, instead of all alike.
+        links: Column of names → the column of their codes and the start of the address they lead to. A name
+            without a code, or in a table that has no such column, leads nowhere.
 
     Returns:
-        HTML, all texts escaped; NA is "–".
+        HTML, all texts escaped; NA is "–". A link carries ``data-go``, as those in charts do.
 
     Raises:
         KeyError: the table lacks a column.
@@ -32,7 +45,8 @@ def to_html(table: pd.DataFrame, columns: Sequence[Column], *, sums: int = 0, ex
     Rule: R7
     """
     told = {**_TOLD, "money": _exact_money} if exact else _TOLD
-    shown = [told[column.kind](table[column.name], column) for column in columns]
+    shown = [_escaped(told[column.kind](table[column.name], column)) for column in columns]
+    shown = [_linked(cells, table, links.get(of.name)) for cells, of in zip(shown, columns, strict=True)]
     kinds = ["" if column.kind == "text" else "num" for column in columns]
     rows = list(zip(*shown, strict=True))
     first_sum = len(rows) - sums
@@ -53,7 +67,7 @@ def text_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
         HTML, all texts escaped.
     """
     kinds = [""] * len(headers)
-    return _table(headers, kinds, "".join(_row([str(cell) for cell in row], kinds) for row in rows))
+    return _table(headers, kinds, "".join(_row(_escaped(row), kinds) for row in rows))
 
 
 def rounding_note(table: pd.DataFrame, columns: Sequence[Column], *, sums: int = 1) -> str:
@@ -101,14 +115,27 @@ def _table(headers: Sequence[str], kinds: Sequence[str], body: str, look: str = 
         for name, kind in zip(headers, kinds, strict=True)
     )
     inside = f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"
-    return f'<div class="wide"><table class="{look}">{inside}</table></div>'
+    return f'<div class="wide" {SCROLLS}><table class="{look}">{inside}</table></div>'
 
 
 def _row(cells: Sequence[str], kinds: Sequence[str], kind: str = "") -> str:
-    inside = "".join(
-        f"<td{_kind(name)}>{html.escape(cell)}</td>" for cell, name in zip(cells, kinds, strict=True)
-    )
+    inside = "".join(f"<td{_kind(name)}>{cell}</td>" for cell, name in zip(cells, kinds, strict=True))
     return f"<tr{_kind(kind)}>{inside}</tr>"
+
+
+def _escaped(cells: Iterable[object]) -> list[str]:
+    return [html.escape(str(cell)) for cell in cells]
+
+
+def _linked(cells: list[str], table: pd.DataFrame, link: tuple[str, str] | None) -> list[str]:
+    """Cells of names as links; ``cells`` are escaped already."""
+    if link is None or link[0] not in table:
+        return cells
+    code, start = link
+    return [
+        f'<a data-go="" href="{html.escape(start + quote(value, safe=""))}">{cell}</a>' if value else cell
+        for cell, value in zip(cells, table[code].fillna("").astype("str"), strict=True)
+    ]
 
 
 def _kind(name: str) -> str:

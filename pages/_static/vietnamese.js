@@ -119,6 +119,9 @@
 
   const ICONS = "[data-testid='stIconMaterial'], [data-testid^='stExpanderIcon']";
 
+  /* st.subheader is an h3 right below the h1: a screen reader would look for the level between. */
+  const SECOND = "[data-testid='stHeadingWithActionElements'] h3";
+
   const say = (text) => {
     const key = text.trim();
     if (!key) return null;
@@ -134,6 +137,7 @@
     }
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(OWN)) return;
     if (node.matches(ICONS)) node.setAttribute("aria-hidden", "true"); // drawn from their English names
+    if (node.matches(SECOND)) node.setAttribute("aria-level", "2");
     for (const name of ATTRIBUTES) {
       if (!node.hasAttribute(name)) continue;
       const said = say(node.getAttribute(name));

@@ -6,18 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.browser.places import MEETING_ROOM, OFFICE, PAGES, PATHS, PHONE
 from tests.browser.reading import Screen
 from tests.serving import Server
-
-PAGES = {
-    "Tổng quan": "/",
-    "Tiểu dự án": "/tieu-du-an",
-    "Xã": "/xa",
-    "Nạp số liệu": "/nap-so-lieu",
-    "Cách tính": "/cach-tinh",
-}
-DETAILS = {"one line": "/tieu-du-an?ma=DA6.1", "one commune": "/xa?ma=06232"}
-OFFICE, MEETING_ROOM, PHONE = (1366, 768), (1920, 1080), (390, 844)
 
 
 @pytest.mark.parametrize("title", PAGES)
@@ -35,12 +26,14 @@ def test_a_deep_link_opens_its_page_on_a_fresh_start(
 
 def test_navigation_leads_to_every_page(screen: Screen) -> None:
     screen.go("/")
+    links = screen.page.get_by_test_id("stSidebarNavLink").all_inner_texts()
     seen = {title: screen.to(title).title for title in [*list(PAGES)[1:], "Tổng quan"]}
 
+    assert [text.strip() for text in links] == list(PAGES)
     assert len(set(seen.values())) == len(PAGES)
 
 
-@pytest.mark.parametrize("path", [*PAGES.values(), *DETAILS.values()])
+@pytest.mark.parametrize("path", PATHS)
 def test_nothing_is_cut_and_nothing_is_english(screen: Screen, path: str) -> None:
     screen.go(path)
     found = {"office": screen.cut() + screen.english()}
@@ -49,7 +42,7 @@ def test_nothing_is_cut_and_nothing_is_english(screen: Screen, path: str) -> Non
     assert found == {"office": [], "meeting room": []}
 
 
-@pytest.mark.parametrize("path", [*PAGES.values(), *DETAILS.values()])
+@pytest.mark.parametrize("path", PATHS)
 def test_a_phone_shows_it_whole_too(open_screen: Callable[..., Screen], server: Server, path: str) -> None:
     screen = open_screen(server, *PHONE).go(path)
 

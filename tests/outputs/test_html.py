@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -55,6 +56,17 @@ def test_exact_amounts_stand_as_in_their_cells() -> None:
     shown = Rows(to_html(paid(113_062_500, 4_815_000_000, None), MONEY, exact=True)).rows[1:]
 
     assert [row[1] for row in shown] == ["113,0625", "4.815", "–"]
+
+
+def test_names_lead_to_their_pages_and_what_has_no_code_leads_nowhere() -> None:
+    table = paid(1, 2, 3).assign(line=["DA1", 'a&"b', ""])
+    shown = to_html(table, MONEY, links={"line_name": ("line", "/tieu-du-an?ma=")})
+
+    assert re.findall(r'<a data-go="" href="([^"]*)">(\w+)</a>', shown) == [
+        ("/tieu-du-an?ma=DA1", "DA1"),
+        ("/tieu-du-an?ma=a%26%22b", "DA2"),
+    ]
+    assert "<a" not in to_html(table.drop(columns="line"), MONEY, links={"line_name": ("line", "/x")})
 
 
 def test_unit_of_the_screen() -> None:

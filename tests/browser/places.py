@@ -1,0 +1,29 @@
+"""The one list of what there is to look at: every page of the sidebar, and links to one line or commune.
+
+Read out of the frame's own source, so that a page added there is looked at by every test from then on; a test
+holds it against the sidebar.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from tests.serving import ROOT
+
+FRAME: Final = ROOT / "pages" / "_frame.py"
+
+
+def _pages() -> Iterator[tuple[str, str]]:
+    """Title and address of each ``st.Page`` of the frame."""
+    for node in ast.walk(ast.parse(FRAME.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page":
+            said = {given.arg: ast.literal_eval(given.value) for given in node.keywords}
+            yield said["title"], "/" if said.get("default") else f"/{said['url_path']}"
+
+
+PAGES: Final = dict(_pages())
+DETAILS: Final = {"one line": "/tieu-du-an?ma=DA6.1", "one commune": "/xa?ma=06232"}
+PATHS: Final = (*PAGES.values(), *DETAILS.values())
+OFFICE, MEETING_ROOM, PHONE = (1366, 768), (1920, 1080), (390, 844)

@@ -1,0 +1,111 @@
+"""Every page for everybody: what axe-core finds, what the Tab key reaches, and where it is seen to stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from tests.browser.places import OFFICE, PATHS, PHONE
+from tests.browser.reading import Screen
+from tests.serving import Server
+
+KEYBOARD = (Path(__file__).parent / "keyboard.js").read_text("utf-8")
+GRAVE = {"moderate", "serious", "critical"}
+STREAMLITS = {
+    ("region", 'data-testid="stMainMenuList"'): "menus, lists and calendars hang at the end of the body",
+    ("region", "Dựng bằng Streamlit"): "idem",
+    ("region", 'role="listbox"'): "idem",
+    ("landmark-banner-is-top-level", "<header"): "the calendar's own head is a <header>",
+    ("landmark-no-duplicate-banner", "<header"): "idem",
+    ("landmark-unique", "<header"): "idem",
+}
+"""Faults of Streamlit's own, all moderate: (rule of axe, part of the element) → why."""
+MOST_STOPS, AT_ONCE = 400, 10
+
+
+def faults(screen: Screen) -> list[str]:
+    """What axe finds on the page, without its smallest remarks and without what is Streamlit's."""
+    screen.page.evaluate(AXE_SCRIPT)
+    found = screen.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [
+        f"{rule['impact']} {rule['id']}: {node['html'][:160]} – {node['failureSummary'].splitlines()[1:2]}"
+        for rule in found
+        for node in rule["nodes"]
+        if rule["impact"] in GRAVE and not is_streamlits(rule["id"], node)
+    ]
+
+
+def is_streamlits(rule: str, node: dict[str, Any]) -> bool:
+    return any(rule == known and part in node["html"] for known, part in STREAMLITS)
+
+
+@pytest.mark.parametrize("size", [pytest.param(OFFICE, id="office"), pytest.param(PHONE, id="phone")])
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_that_bars_anybody(
+    open_screen: Callable[..., Screen], server: Server, path: str, size: tuple[int, int]
+) -> None:
+    screen = open_screen(server, *size).go(path)
+
+    assert faults(screen) == []
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        pytest.param("[data-testid=stMainMenu] button", id="menu"),
+        pytest.param(".st-key-ngay [data-testid=stDateInputCalendarButton]", id="calendar"),
+        pytest.param(".st-key-nguon button[aria-haspopup]", id="list"),
+        pytest.param("[data-testid=stExpander] summary", id="cells behind the figures"),
+    ],
+)
+def test_what_opens_over_a_page_bars_nobody_either(screen: Screen, opener: str) -> None:
+    screen.go("/").page.locator(opener).click()
+    screen.page.wait_for_timeout(300)  # it fades in, and pale text is no fault of a page at rest
+    told = faults(screen)
+    screen.page.keyboard.press("Escape")
+
+    assert told == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_tab_key_reaches_everything_and_is_seen_where_it_stands(screen: Screen, path: str) -> None:
+    screen.go(path).page.evaluate(KEYBOARD)
+    for turn in range(MOST_STOPS):
+        screen.page.keyboard.press("Tab")
+        if turn % AT_ONCE == 0 and screen.page.evaluate("() => window.keyboard !== null"):
+            break
+    told = screen.page.evaluate("() => window.keyboard")
+
+    assert told == {"not reached": [], "not seen": []}
+
+
+def test_the_first_stop_leads_past_the_sidebar(screen: Screen) -> None:
+    screen.go("/").page.keyboard.press("Tab")
+    first = screen.page.evaluate("() => document.activeElement.innerText")
+    screen.page.keyboard.press("Enter")
+    screen.page.keyboard.press("Tab")
+
+    assert first == "Tới nội dung chính"
+    assert screen.page.evaluate("() => document.activeElement.closest('[data-testid=stMain]') !== null")
+
+
+@pytest.mark.parametrize(
+    ("path", "link", "to"),
+    [
+        pytest.param("/", ".lc-bullets a", "/tieu-du-an", id="a line of the bullets"),
+        pytest.param("/", ".lc-holders a", "/tieu-du-an", id="who holds the gap"),
+        pytest.param("/", "a[href^='/xa']", "/xa", id="a commune that is silent"),
+        pytest.param("/xa", "table.tbl a", "/xa", id="a commune of the ranking and the matrix"),
+    ],
+)
+def test_enter_opens_what_a_click_opens(screen: Screen, path: str, link: str, to: str) -> None:
+    name = screen.go(path).page.locator(link).first
+    name.focus()
+    screen.after(lambda: screen.page.keyboard.press("Enter"))
+    screen.page.wait_for_url(f"**{to}?*ma=*")
+
+    assert screen.wait().page.locator("h1").count() == 1
