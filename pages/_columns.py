@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from lib.outputs.tables import Column
@@ -29,7 +30,79 @@ STATUS: Final = (
     Column("reported_on", labels.COLUMNS["reported_on"], "date"),
 )
 
+OFFICE: Final = (Column("office_name", labels.COLUMNS["office_name"]),)
+SOURCE: Final = (Column("source_name", "Nguồn"), Column("kind_name", "Loại vốn"))
+NOT_REPORTED: Final = (Column("parts_not_reported", labels.COLUMNS["parts_not_reported"], "count"),)
+
 BY_LINE: Final = (*LINE, *MONEY_AND_RATE, *ESTIMATE, *CARRIED_OVER, *STATUS)
 BY_PLACE: Final = (*PLACE, *MONEY_AND_RATE, *CARRIED_OVER, *STATUS)
+BY_OFFICE: Final = (*OFFICE, *MONEY_AND_RATE, *ESTIMATE, *CARRIED_OVER, *STATUS)
+BY_FUND: Final = (*SOURCE, *MONEY_AND_RATE[:3], *CARRIED_OVER, STATUS[1])
+BY_LINE_AND_FUND: Final = (*LINE, *SOURCE, *MONEY_AND_RATE[:3], *CARRIED_OVER, STATUS[1])
 LINES_OF_PLACE: Final = (*LINE, *MONEY_AND_RATE, *STATUS)
 PLACES_OF_LINE: Final = (*PLACE, *MONEY_AND_RATE, *STATUS)
+
+BY_ORIGIN: Final = (
+    Column("origin_name", labels.COLUMNS["origin_year"]),
+    *LINE,
+    *MONEY_AND_RATE[:3],
+    Column("deadline_on", "Hạn giải ngân", "date"),
+    Column("days_left", "Còn (ngày)", "count"),
+    Column("last_on", "Có thể đến", "date"),
+    STATUS[1],
+)
+TWO_RATES: Final = (
+    *LINE,
+    *MONEY_AND_RATE[:3],
+    Column("carried_over_vnd", labels.COLUMNS["carried_over_vnd"], "money"),
+    Column("carried_over_disbursed_vnd", labels.COLUMNS["carried_over_disbursed_vnd"], "money"),
+    Column("rate_with_carried_over", labels.COLUMNS["rate_with_carried_over"], "rate"),
+)
+STEPS: Final = (
+    Column("on", "Đến ngày", "date"),
+    Column("disbursed_vnd", "Lũy kế", "money"),
+    Column("added_vnd", "Tăng thêm trong kỳ", "money"),
+    Column("rate", labels.COLUMNS["rate"], "rate"),
+    Column("path_vnd", "Đường tới chỉ tiêu", "money"),
+    Column("ahead_vnd", "Trước (+), sau (−) đường ấy", "money"),
+)
+OUTPUTS: Final = (
+    Column("line", "Mã"),
+    Column("line_name", labels.COLUMNS["line_name"]),
+    Column("unit_name", "Kết quả"),
+    Column("planned", "Kế hoạch", "count"),
+    Column("achieved", "Đã làm", "count"),
+    Column("expected", "Ước cả năm", "count"),
+    Column("done_rate", "Tỷ lệ việc", "rate"),
+    Column("reported_on", labels.COLUMNS["reported_on"], "date"),
+)
+
+ALL_FIGURES: Final = (
+    *MONEY_AND_RATE,
+    *ESTIMATE,
+    *CARRIED_OVER,
+    Column("carried_over_disbursed_vnd", labels.COLUMNS["carried_over_disbursed_vnd"], "money"),
+    *NOT_REPORTED,
+    *STATUS,
+)
+"""What the table of all figures can show beside its keys."""
+
+FOLDED: Final = {
+    "expected_rate",
+    "rate_with_carried_over",
+    "carried_over_disbursed_vnd",
+    "parts_not_reported",
+}
+"""Columns of that table that stand only when asked for."""
+
+_OF_KEY: Final = {
+    "line": LINE,
+    "place": PLACE,
+    "office": OFFICE,
+    "fund": (Column("fund_name", labels.COLUMNS["fund"]),),
+}
+
+
+def of_keys(keys: Sequence[str]) -> list[Column]:
+    """The columns that name a row of a table with some keys."""
+    return [column for key in keys for column in _OF_KEY[key]]

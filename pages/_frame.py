@@ -7,29 +7,60 @@ import logging
 import streamlit as st
 
 from lib.vocabulary.errors import AppError
-from pages import _choice, _links, _shared, _styles, communes, overview, rules, subprojects, upload
+from pages import (
+    _choice,
+    _links,
+    _shared,
+    _styles,
+    carried_over,
+    commune,
+    communes,
+    courses,
+    figures,
+    funds,
+    offices,
+    outputs,
+    overview,
+    rules,
+    subprojects,
+    upload,
+)
 
 logger = logging.getLogger(__name__)
 
 st.set_page_config(page_title="Giải ngân giảm nghèo", layout="wide", initial_sidebar_state="auto")
 
 
-def pages() -> dict[str, st.Page]:
-    """Every page by its address; all callables are named ``render``, so each needs its own address."""
+def sections() -> dict[str, list[st.Page]]:
+    """Every page under its heading; all callables are named ``render``, so each needs its own address."""
     return {
-        "tong-quan": st.Page(overview.render, title="Tổng quan", url_path="tong-quan", default=True),
-        "tieu-du-an": st.Page(subprojects.render, title="Tiểu dự án", url_path="tieu-du-an"),
-        "xa": st.Page(communes.render, title="Xã", url_path="xa"),
-        "nap-so-lieu": st.Page(upload.render, title="Nạp số liệu", url_path="nap-so-lieu"),
-        "cach-tinh": st.Page(rules.render, title="Cách tính", url_path="cach-tinh"),
+        "Tiến độ": [
+            st.Page(overview.render, title="Tổng quan", url_path="tong-quan", default=True),
+            st.Page(subprojects.render, title="Tiểu dự án", url_path="tieu-du-an"),
+            st.Page(communes.render, title="Xã", url_path="xa"),
+            st.Page(commune.render, title="Một xã", url_path="mot-xa"),
+            st.Page(offices.render, title="Đơn vị chủ trì", url_path="don-vi"),
+            st.Page(courses.render, title="Diễn biến", url_path="dien-bien"),
+        ],
+        "Vốn và kết quả": [
+            st.Page(carried_over.render, title="Vốn kéo dài", url_path="von-keo-dai"),
+            st.Page(funds.render, title="Nguồn vốn", url_path="nguon-von"),
+            st.Page(outputs.render, title="Kết quả theo kế hoạch", url_path="ket-qua"),
+        ],
+        "Số liệu": [
+            st.Page(figures.render, title="Bảng số liệu", url_path="bang-so-lieu"),
+            st.Page(upload.render, title="Nạp số liệu", url_path="nap-so-lieu"),
+            st.Page(rules.render, title="Cách tính", url_path="cach-tinh"),
+        ],
     }
 
 
 def run() -> None:
     """Draw the frame and the page in it; whatever goes wrong becomes one sentence."""
-    known = pages()
-    st.session_state["pages"] = known
-    current = st.navigation(list(known.values()), position="sidebar", expanded=True)
+    known = sections()
+    listed = [page for pages in known.values() for page in pages]
+    st.session_state["pages"] = {page.url_path or "tong-quan": page for page in listed}
+    current = st.navigation(known, position="sidebar", expanded=True)
     try:
         _shared.look_anew()
         _styles.put_on()

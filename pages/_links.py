@@ -8,7 +8,9 @@ from urllib.parse import parse_qs, quote, urlsplit
 import streamlit as st
 
 LINE: Final = "/tieu-du-an?ma="
-COMMUNE: Final = "/xa?ma="
+COMMUNE: Final = "/mot-xa?ma="
+OFFICE: Final = "/don-vi?ma="
+CARRIED_OVER: Final = "/von-keo-dai"
 
 # An <a> alone would load the page anew and lose the session; st.html drops every handler, hence the capture.
 SCRIPT: Final = """
@@ -47,42 +49,67 @@ def to(address: str) -> None:
         st.switch_page(page, query_params={key: values[0] for key, values in parse_qs(parts.query).items()})
 
 
-def chosen(known: dict[str, str], label: str, everything: str, key: str) -> str:
-    """Let the reader choose one of many; the choice stands in the link as ``ma`` and is kept over F5.
+def chosen(known: dict[str, str], label: str, everything: str, key: str, parameter: str = "ma") -> str:
+    """Let the reader choose one of many or all; the choice stands in the link and is kept over F5.
 
     Args:
         known: Code → name.
         label: What is chosen, for a screen reader.
         everything: The name of no choice.
         key: Key of the widget.
+        parameter: What the choice is called in the link.
 
     Returns:
         The code; "" for all. A code of the link that is not known counts as none.
     """
-    asked = st.query_params.get("ma", "")
+    asked = st.query_params.get(parameter, "")
     st.session_state[key] = asked if asked in known else ""
-    names = {"": everything} | known
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.selectbox(
-            label,
-            list(names),
-            format_func=names.__getitem__,
-            key=key,
-            on_change=lambda: keep(st.session_state[key]),
-            label_visibility="collapsed",
-            width=520,
-        )
+        choose({"": everything} | known, label, key, parameter)
         if st.session_state[key]:
-            st.button(f"‹ {everything}", key=f"{key}-het", type="tertiary", on_click=keep, args=("",))
+            st.button(
+                f"‹ {everything}", key=f"{key}-het", type="tertiary", on_click=keep, args=("", parameter)
+            )
     return st.session_state[key] or ""
 
 
-def keep(code: str) -> None:
+def one_of(known: dict[str, str], label: str, key: str, default: str) -> str:
+    """Let the reader choose one of many; a link that names none opens the default.
+
+    Args:
+        known: Code → name; at least one.
+        label: What is chosen, for a screen reader.
+        key: Key of the widget.
+        default: A code.
+
+    Returns:
+        The code.
+    """
+    asked = st.query_params.get("ma", "")
+    st.session_state[key] = asked if asked in known else default
+    choose(known, label, key, "ma")
+    return str(st.session_state[key])
+
+
+def choose(names: dict[str, str], label: str, key: str, parameter: str) -> None:
+    """A list to choose from that keeps the link up to date."""
+    st.selectbox(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=lambda: keep(st.session_state[key], parameter),
+        label_visibility="collapsed",
+        width=520,
+    )
+
+
+def keep(code: str, parameter: str = "ma") -> None:
     """Keep a chosen code in the link; "" takes it out."""
     if code:
-        st.query_params["ma"] = code
+        st.query_params[parameter] = code
     else:
-        st.query_params.pop("ma", None)
+        st.query_params.pop(parameter, None)
 
 
 def to_commune(code: object) -> None:

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Version = tuple[int, str]
-LEADS: Final = {"line_name": ("line", "/tieu-du-an?ma="), "place_name": ("place", "/xa?ma=")}
+LEADS: Final = {
+    "line_name": ("line", "/tieu-du-an?ma="),
+    "place_name": ("place", "/mot-xa?ma="),
+    "office_name": ("office", "/don-vi?ma="),
+}
 """Where names in tables lead: the keyboard's way to what a click on a mark of a chart opens."""
+EVERYTHING: Final = slice(None)
 FEW_FILES: Final = 2
 """So many source files are named in the band; more are counted there and listed on demand."""
 
@@ -108,6 +113,62 @@ def progress(*by: str) -> pd.DataFrame:
     The table is shared between sessions: pages never change it in place.
     """
     return _progress(version(), choice().figures_only(), by)
+
+
+def figures(by: Sequence[str]) -> pd.DataFrame:
+    """The progress table with the names of its funds, for the table of all figures."""
+    table = progress(*by)
+    return rooms.with_fund_names(office(), table) if "fund" in by else table
+
+
+def cell(line: str, place: str) -> pd.DataFrame:
+    """Progress of a line, a place, a line in a place, or the whole: one row, none where it has no figures."""
+    return rooms.cell(progress(*rooms.cell_keys(line, place)), line, place)
+
+
+def by_origin() -> pd.DataFrame:
+    """Each year's money apart; see ``lib.office.by_origin``."""
+    return _by_origin(version(), choice().figures_only())
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _by_origin(version: Version, choice: Choice) -> pd.DataFrame:
+    return rooms.by_origin(office(), _standing(version, choice))
+
+
+def outputs(place: str = "") -> pd.DataFrame:
+    """Planned work beside what is done; see ``lib.office.outputs``."""
+    return _outputs(version(), choice().figures_only(), place)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _outputs(version: Version, choice: Choice, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
+    return rooms.outputs(
+        office(),
+        known(),
+        choice.year or 0,
+        choice.as_of,
+        place=place,
+        illustrative=choice.illustrative,
+    )
+
+
+def year_courses(line: str = "", place: str = "") -> pd.DataFrame:
+    """The courses of all years; see ``lib.office.year_courses``."""
+    return _year_courses(version(), choice().figures_only(), line, place)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _year_courses(version: Version, choice: Choice, line: str, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
+    return rooms.year_courses(
+        office(),
+        known(),
+        choice.as_of,
+        line=line,
+        place=place,
+        fund=choice.fund,
+        illustrative=choice.illustrative,
+    )
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

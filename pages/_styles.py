@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 import streamlit as st
 
+from lib.charts.attention import attention_style
 from lib.charts.bullets import bullet_style
 from lib.charts.commune_list import list_style
 from lib.charts.figures_row import card_style
 from lib.charts.holders import holder_style
-from lib.charts.silence import silence_style
+from lib.charts.works import works_style
+
+STYLES: Final = (attention_style, bullet_style, card_style, holder_style, list_style, works_style)
 
 
 @cache
 def sheets() -> str:
     """All style sheets, read once per process."""
-    return "".join(style() for style in (bullet_style, card_style, holder_style, list_style, silence_style))
+    return "".join(style() for style in STYLES)
 
 
 def put_on() -> None:

@@ -1,4 +1,4 @@
-"""Xã: who is behind and where, all communes at once, then one of them."""
+"""Xã: who is behind and where, all communes at once."""
 
 from __future__ import annotations
 
@@ -7,37 +7,23 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
-from lib.charts import figures_row
 from lib.charts.bullets import bullet_rows
 from lib.charts.commune_list import commune_list
-from lib.charts.course import course, plan_of
 from lib.charts.matrix import matrix
 from lib.charts.ranking import ranking
-from lib.charts.sentences import communes_sentence, holders_sentence, line_sentence, pace_sentence
+from lib.charts.sentences import communes_sentence
 from lib.vocabulary import labels
 from pages import _columns, _links, _shared
 
 
 def render() -> None:
-    """Draw the page: all communes, or the one the link names."""
+    """Draw the page: the ranking, and the matrix of lines and communes."""
     if _shared.nothing_yet():
         return
-    chosen = _shared.choice()
-    known = office.commune_names(_shared.office(), chosen.year, chosen.as_of)
-    place = st.empty()  # the title stands above the choice, and is known after it
-    code = _links.chosen(known, "Xem", f"Tất cả {len(known)} xã, thị trấn", "xa")
-    if code:
-        one(code, known[code], place)
-    else:
-        everything(place)
-
-
-def everything(place: st.delta_generator.DeltaGenerator) -> None:
-    """All communes: the ranking, and the matrix of lines and communes."""
     cells, lines, places, whole = (
         _shared.progress(*by) for by in (("line", "place"), ("line",), ("place",), ())
     )
-    place.title(communes_sentence(places))
+    st.title(communes_sentence(places))
     _shared.note(places, cells)
     if not office.reaches_communes(places):
         undivided(lines, whole)
@@ -95,44 +81,3 @@ def matrix_figure() -> go.Figure:
     """The matrix drawn."""
     cells, lines = _shared.progress("line", "place"), _shared.progress("line")
     return matrix(cells, lines, _shared.progress("place"), _shared.progress(), whole_name="Tất cả")
-
-
-def one(code: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
-    """One commune."""
-    places, cells = _shared.progress("place"), _shared.progress("line", "place")
-    row, lines = places[places["place"] == code], cells[cells["place"] == code]
-    chosen = _shared.choice()
-    place.title(line_sentence(row, unit=chosen.unit, code_column="place"))
-    _shared.note(row, lines, scope=name)
-    on = {"as_of": chosen.as_of, "unit": chosen.unit}
-    st.html(
-        figures_row.cards([*figures_row.headline_cards(row, **on), *figures_row.estimate_card(row, **on)])
-    )
-    lines_of(lines)
-    course_of(code, row)
-    _shared.origins(f"Nguồn số liệu của {name}", f"xa-{code}", place=code, without=("place_name",))
-
-
-def lines_of(lines: pd.DataFrame) -> None:
-    """The lines that give money to a commune."""
-    shown = office.with_money(lines)
-    if shown.empty:
-        st.info("Chưa có dòng vốn nào phân bổ cho đơn vị này.")
-        return
-    st.subheader(holders_sentence(shown))
-    st.html(bullet_rows(shown, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
-    _shared.table_with_download(shown, _columns.LINES_OF_PLACE, "Giải ngân theo dòng vốn của xã", "xa-dong")
-
-
-def course_of(code: str, row: pd.DataFrame) -> None:
-    """The course of the year."""
-    chosen = _shared.choice()
-    said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
-    st.subheader(said)
-    _shared.draw(_shared.kept(course_figure, code), f"dien-bien-{code}", said)
-
-
-def course_figure(code: str) -> go.Figure:
-    """The course drawn."""
-    table = _shared.progress("place")
-    return course(_shared.course(place=code), plan_of(table[table["place"] == code], _shared.choice().year))

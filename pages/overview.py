@@ -7,12 +7,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
+from lib.charts.attention import attention
 from lib.charts.bullets import bullet_rows
 from lib.charts.course import course, plan_of
 from lib.charts.figures_row import cards, headline_cards, pace_card
 from lib.charts.holders import holders
 from lib.charts.sentences import counts_sentence, headline, holders_sentence, pace_sentence, targets_sentence
-from lib.charts.silence import silence
 from pages import _columns, _links, _shared
 
 
@@ -27,7 +27,7 @@ def render() -> None:
     lines_of(lines)
     with _shared.side_by_side():
         gap_of(lines)
-        silence_of(whole, lines, places)
+        attention_of(whole, lines, places)
     course_of(whole)
     table_of(whole, lines)
 
@@ -59,18 +59,20 @@ def gap_of(lines: pd.DataFrame) -> None:
         st.html(holders(lines, unit=_shared.choice().unit, link=_links.LINE))
 
 
-def silence_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame) -> None:
-    """What has not been reported."""
-    with st.container(key="chua-bao-cao"):
-        st.subheader("Chưa báo cáo")
+def attention_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame) -> None:
+    """What asks for a conclusion."""
+    with st.container(key="ket-luan"):
+        st.subheader("Việc cần kết luận")
         st.html(
-            silence(
+            attention(
                 whole,
                 lines,
                 places,
+                _shared.by_origin(),
                 unit=_shared.choice().unit,
                 line_link=_links.LINE,
                 place_link=_links.COMMUNE,
+                carried_link=_links.CARRIED_OVER,
             )
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -136,6 +136,54 @@ def carried_over_card(one: pd.DataFrame, *, as_of: date, unit: str = "trieu") ->
         )
         for row in found
     ]
+
+
+def rank_card(place: tuple[int, int] | None, *, as_of: date) -> list[Card]:
+    """Rank of a commune by missing money, 1 lacks most; none where it got no money."""
+    if place is None:
+        return []
+    rank, among = place
+    return [Card("Xếp hạng số còn thiếu", f"{rank}/{among}", as_of, "xã", "1 là thiếu nhiều nhất")]
+
+
+def origin_cards(
+    origins: pd.DataFrame, whole: pd.DataFrame, *, as_of: date, unit: str = "trieu"
+) -> list[Card]:
+    """One card for each year's money of the whole, and one for both together.
+
+    Args:
+        origins: Each year's money apart, with origin_name.
+        whole: The progress table of the whole, one row.
+        as_of: The date the page speaks of.
+        unit: "trieu" or "dong".
+
+    Rule: R1, R2
+    """
+    mine = origins[origins["line"] == ""]
+    made = [_origin(row, as_of, unit) for row in mine.to_dict("records")]
+    both = rows(whole, code_column="-")[:1]
+    return made + [card for row in both if len(mine) > 1 for card in _both(row, as_of, unit)]
+
+
+def _origin(row: dict[Any, Any], as_of: date, unit: str) -> Card:
+    paid, plan = (
+        None if pd.isna(row[name]) else int(row[name]) for name in ("disbursed_vnd", "allocated_vnd")
+    )
+    value = numbers.MISSING if pd.isna(row["rate"]) else phrases.rate_text(row["rate"], 2)
+    said = phrases.NOT_REPORTED if paid is None else numbers.money(paid, unit)
+    note = f"{said} / {numbers.money(plan, unit)} {phrases.unit_name(unit)}"
+    on = as_of if pd.isna(row["reported_on"]) else row["reported_on"].date()
+    return Card(str(row["origin_name"]), value, on, "", note)
+
+
+def _both(row: Row, as_of: date, unit: str) -> list[Card]:
+    if row.rate_with_carried_over is None:
+        return []
+    plan = (row.allocated_vnd or 0) + (row.carried_over_vnd or 0)
+    paid = (row.disbursed_vnd or 0) + (row.carried_over_disbursed_vnd or 0)
+    note = f"{numbers.money(paid, unit)} / {numbers.money(plan, unit)} {phrases.unit_name(unit)}"
+    rate = phrases.rate_text(row.rate_with_carried_over, 2)
+    return [Card("Cả hai loại cộng lại", rate, row.reported_on or as_of, "", note)]
 
 
 def stated_card(label: str, vnd: int | None, note: str, *, as_of: date, unit: str = "trieu") -> list[Card]:

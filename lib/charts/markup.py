@@ -20,9 +20,12 @@ def text(value: object) -> str:
 
 def chip(status: str) -> str:
     """A status as a sign on its colour and the word beside it, so that nobody needs the colour."""
-    look = labels.STATUS[status]
-    sign = f'<b class="lc-sign is-{status}" aria-hidden="true">{look.sign}</b>'
-    return f'<span class="lc-chip">{sign}{text(look.name)}</span>'
+    return f'<span class="lc-chip">{sign(status)}{text(labels.STATUS[status].name)}</span>'
+
+
+def sign(status: str) -> str:
+    """The sign of a status on its colour; what stands beside it says it in words."""
+    return f'<b class="lc-sign is-{status}" aria-hidden="true">{labels.STATUS[status].sign}</b>'
 
 
 def name(row: Row, link: str | None, shown: str = "") -> str:

@@ -1,7 +1,6 @@
 """Puts the rooms together for screen and command lines: open and fill, ask, dry run, accept, withdraw."""
 
 from lib.office.asking import (
-    by_origin,
     commune_names,
     communes_only,
     course,
@@ -11,8 +10,6 @@ from lib.office.asking import (
     lead_office,
     line_names,
     live_imports,
-    months,
-    outputs,
     pace,
     progress,
     progress_by,
@@ -29,6 +26,7 @@ from lib.office.intake import DryRun, accept, digest, dry_run, speaks_of, withdr
 from lib.office.opening import Office, open_office
 from lib.office.origins import origins, stated
 from lib.office.rulebook import settings_in_force, slow_points
+from lib.office.sifting import counted_rows, sift
 from lib.office.telling import (
     CHANGE_COLUMNS,
     COUNT_COLUMNS,
@@ -43,6 +41,18 @@ from lib.office.telling import (
     understood,
     used_columns,
 )
+from lib.office.views import (
+    by_origin,
+    cell,
+    cell_keys,
+    fund_table,
+    months,
+    neediest,
+    outputs,
+    rank,
+    with_fund_names,
+    year_courses,
+)
 from lib.progress.pace import Pace
 from lib.progress.table import Standing
 
@@ -56,23 +66,28 @@ __all__ = [
     "accept",
     "accepted_sentence",
     "by_origin",
+    "cell",
+    "cell_keys",
     "commune_names",
     "communes_only",
     "control_totals",
     "counted",
     "counted_changes",
+    "counted_rows",
     "course",
     "default_year",
     "described_changes",
     "digest",
     "dry_run",
     "elapsed",
+    "fund_table",
     "latest_date",
     "lead_office",
     "line_names",
     "live_imports",
     "money_changes",
     "months",
+    "neediest",
     "open_office",
     "origins",
     "other_changes",
@@ -80,9 +95,11 @@ __all__ = [
     "pace",
     "progress",
     "progress_by",
+    "rank",
     "reaches_communes",
     "reporter_name",
     "settings_in_force",
+    "sift",
     "slow_points",
     "snapshot",
     "source_files",
@@ -92,8 +109,10 @@ __all__ = [
     "understood",
     "used_columns",
     "version",
+    "with_fund_names",
     "with_money",
     "with_total",
     "withdraw",
+    "year_courses",
     "years",
 ]

@@ -9,20 +9,16 @@ import pandas as pd
 
 from lib.catalogue import trees
 from lib.office.opening import Office
-from lib.progress import origin_years, status, table
-from lib.progress import outputs as works
 from lib.progress import pace as paces
+from lib.progress import status, table
 from lib.progress.forest import day_in_year
-from lib.progress.months import month_table
 from lib.progress.rows import lead_offices
 from lib.progress.table import default_year, years
 from lib.progress.targets import FULL_BP
 from lib.store import asking
-from lib.vocabulary.labels import OUTPUT_UNITS, REMAINDER, STATUS
-from lib.vocabulary.observation import CARRIED
+from lib.vocabulary.labels import REMAINDER, STATUS
 
 __all__ = [
-    "by_origin",
     "commune_names",
     "communes_only",
     "course",
@@ -32,9 +28,7 @@ __all__ = [
     "lead_office",
     "line_names",
     "live_imports",
-    "months",
     "named",
-    "outputs",
     "pace",
     "progress",
     "progress_by",
@@ -48,7 +42,6 @@ __all__ = [
     "years",
 ]
 
-WHOLE = "Toàn chương trình"
 UNDIVIDED = "Chưa phân theo dòng"
 """What the whole holds beyond its lines."""
 
@@ -202,47 +195,6 @@ def course(
     return table.course(
         observations, cat, year, dates, line=line, place=place, fund=fund, illustrative=illustrative
     )
-
-
-def outputs(
-    office: Office,
-    observations: pd.DataFrame,
-    year: int,
-    as_of: date,
-    *,
-    place: str = "",
-    illustrative: bool = True,
-) -> pd.DataFrame:
-    """Planned work beside what is done; see ``lib.progress.outputs``; line_name, unit_name (str) added."""
-    made = works.outputs(observations, office.catalogue, year, as_of, place=place, illustrative=illustrative)
-    names = dict(zip(office.catalogue.lines["line"], office.catalogue.lines["short_name"], strict=True))
-    return made.assign(
-        line_name=made["line"].map(names).fillna(made["line"]),
-        unit_name=made["unit"].map(OUTPUT_UNITS).fillna(made["unit"]),
-    )
-
-
-def by_origin(office: Office, stands: table.Standing) -> pd.DataFrame:
-    """Each year's money apart; see ``lib.progress.origin_years``; line_name, origin_name (str) and days_left
-    (Int64, from the date asked for to the first deadline) added."""
-    made = origin_years.by_origin(stands)
-    names = dict(zip(office.catalogue.lines["line"], office.catalogue.lines["short_name"], strict=True))
-    left = (made["deadline_on"] - pd.Timestamp(stands.as_of)).dt.days
-    return made.assign(
-        line_name=made["line"].map({**names, "": WHOLE}).fillna(made["line"]),
-        origin_name=[origin_name(origin) for origin in made["origin_year"]],
-        days_left=left.astype("Int64"),
-    )
-
-
-def origin_name(origin: str) -> str:
-    """A year of origin in words."""
-    return "Vốn kéo dài, không rõ năm" if origin == CARRIED else f"Vốn năm {origin}"
-
-
-def months(course: pd.DataFrame, one: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The steps of a course as a table; see ``lib.progress.months.month_table``."""
-    return month_table(course, one, year)
 
 
 def elapsed(year: int, as_of: date) -> float:

@@ -8,10 +8,10 @@ from itertools import combinations
 import pandas as pd
 import pytest
 
-from lib.charts import commune_list, figures_row, holders, silence
+from lib.charts import commune_list, figures_row, holders
 from lib.progress.pace import Pace
 from lib.vocabulary import labels
-from tests.charts.builders import HOSTILE, line, lines, place, places, row, table
+from tests.charts.builders import HOSTILE, line, lines, places, row, table
 from tests.charts.test_bullets import Elements
 from tests.charts.test_figures import cells
 
@@ -115,50 +115,6 @@ def test_no_card_where_nothing_is_said() -> None:
     assert figures_row.carried_over_card(one, as_of=DAY) == []
     assert figures_row.stated_card("Hoạt động", None, "", as_of=DAY) == []
     assert figures_row.pace_card(None, year=2024, as_of=DAY) == []
-
-
-def test_silence_names_who_is_asked_to_report() -> None:
-    whole = table(row(200, 20, "slow"), keys=())
-    two = table(line("DA2", HOSTILE, 100, None, "not_reported"), line("DA3", "b", 100, 20, "slow"))
-
-    said = Elements(silence.silence(whole, two, places(), line_link="/tieu-du-an?ma=", place_link="/xa?ma="))
-
-    assert "1/2 dòng vốn chưa báo cáo theo dòng|: |DA2|" in said.text
-    assert "1/4 xã, thị trấn chưa báo cáo lần nào|: |Bình Trung|" in said.text
-    assert "<img" not in silence.silence(whole, two, places())
-
-
-def test_silence_where_only_the_total_is_known() -> None:
-    whole = table(row(200, 20, "slow"), keys=())
-    two = table(line("DA2", "a", 100, None, "not_reported"), line("DA3", "b", 100, None, "not_reported"))
-
-    said = Elements(silence.silence(whole, two, table(keys=("place", "place_name")))).text
-
-    assert "2/2 dòng vốn chưa báo cáo theo dòng|: DA2, DA3. Số 20 triệu đồng mới được báo cáo gộp" in said
-    assert "Chưa có kế hoạch vốn theo xã nào được nạp." in said
-
-
-def test_silence_tells_old_figures_and_carried_over_money() -> None:
-    whole = table(row(200, 20, "slow"), keys=()).assign(
-        carried_over_vnd=234_168_000, carried_over_disbursed_vnd=pd.NA
-    )
-    units = table(
-        place("06211", "Lộc Yên", 100, 10, "slow"),
-        place("06247", "Yên Trạch", 100, 10, "slow", reported_on="2024-05-31", late_period="T6"),
-        keys=("place", "place_name"),
-    )
-
-    said = Elements(silence.silence(whole, table(line("DA2", "a", 200, 20, "slow")), units)).text
-
-    assert "Yên Trạch (đến 31/05/2024, chưa báo cáo kỳ T6)" in said
-    assert "Vốn kéo dài 234,168 triệu đồng| chưa có số giải ngân" in said
-
-
-def test_silence_says_when_everybody_reported() -> None:
-    whole, all_lines = table(row(100, 20, "slow"), keys=()), table(line("DA2", "a", 100, 20, "slow"))
-    units = table(place("06211", "Lộc Yên", 100, 20, "slow"), keys=("place", "place_name"))
-
-    assert silence.NOTHING in silence.silence(whole, all_lines, units)
 
 
 def test_list_for_narrow_screens_tells_each_cell_but_the_unplanned() -> None:

@@ -1,0 +1,216 @@
+"""What asks for a conclusion, in sentences: silence, overspending, low estimates, deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from lib.charts import markup, phrases
+from lib.charts.rows import Row, newest_date, rows
+from lib.vietnamese import dates, numbers
+
+NOTHING = "Mọi dòng vốn và mọi xã được giao vốn đều đã có số liệu; không có điều gì cần kết luận."
+Item = tuple[str, str]
+"""A status code for the sign, and the sentence as HTML."""
+
+
+def attention(
+    whole: pd.DataFrame,
+    lines: pd.DataFrame,
+    places: pd.DataFrame,
+    origins: pd.DataFrame,
+    *,
+    unit: str = "trieu",
+    line_link: str | None = None,
+    place_link: str | None = None,
+    carried_link: str = "",
+) -> str:
+    """What the committee must conclude on, each in one sentence with the names that are asked to act.
+
+    Args:
+        whole: Progress of the whole, one row.
+        lines: Progress by line, with names.
+        places: Progress by place, with names; place "" is the remainder and is not asked.
+        origins: Each year's money apart, as ``lib.office.by_origin`` gives it; empty where not asked for.
+        unit: "trieu" or "dong".
+        line_link: Start of the address the lines lead to; None draws no link.
+        place_link: The same for the places.
+        carried_link: Address of the page on carried-over money; "" draws no link.
+
+    Returns:
+        One line of HTML, all texts escaped; a sentence where nothing asks for anything. Needs
+        ``attention_style`` once on the page.
+
+    Rule: R2, R3, R5
+    """
+    found = rows(lines)
+    planned = [row for row in found if row.has_plan]
+    units = [row for row in rows(places, code_column="place", name_column="place_name") if row.code]
+    told = [
+        *_overspent(found, unit, line_link),
+        *_overspent(units, unit, place_link),
+        *_at_odds(lines, places, unit),
+        *_silent_lines(planned, whole, unit, line_link),
+        *_silent_units([row for row in units if row.has_plan], place_link),
+        *_old(units, place_link),
+        *_low(planned, unit, line_link),
+        *_carried(origins, unit, carried_link),
+        *([] if any(row.has_plan for row in units) or not planned else [_no_communes()]),
+    ]
+    return listed(told or [("achieved", NOTHING)])
+
+
+def line_gaps(lines: pd.DataFrame, *, unit: str = "trieu", link: str | None = None) -> str:
+    """What one commune has not reported, line by line, and what it spent beyond its plan.
+
+    Args:
+        lines: Progress of its lines, with names.
+        unit: "trieu" or "dong".
+        link: Start of the address the lines lead to.
+
+    Returns:
+        One line of HTML; "" where it owes nothing.
+
+    Rule: R2, R3
+    """
+    found = rows(lines)
+    silent = [row for row in found if row.has_plan and row.disbursed_vnd is None]
+    late = [row for row in found if row.late_period]
+    told = _overspent(found, unit, link)
+    if silent:
+        names = ", ".join(markup.name(row, link, row.code) for row in silent)
+        told.append(("not_reported", f"<b>{len(silent)} dòng vốn chưa báo cáo lần nào</b>: {names}"))
+    if late:
+        names = ", ".join(f"{markup.name(row, link, row.code)} ({_since(row)})" for row in late)
+        told.append(("not_reported", f"<b>{len(late)} dòng vốn quá hạn báo cáo</b>: {names}"))
+    return listed(told) if told else ""
+
+
+def listed(told: Sequence[Item]) -> str:
+    """The sentences with their signs."""
+    items = "".join(f"<li>{markup.sign(code)}<span>{sentence}</span></li>" for code, sentence in told)
+    return f'<div class="lc lc-attention"><ul>{items}</ul></div>'
+
+
+def attention_style() -> str:
+    """The style sheet of the list, to be put on a page once."""
+    return markup.style("attention")
+
+
+def _silent_lines(found: Sequence[Row], whole: pd.DataFrame, unit: str, link: str | None) -> list[Item]:
+    silent = [row for row in found if row.disbursed_vnd is None]
+    if not silent:
+        return []
+    paid = next((row.disbursed_vnd for row in rows(whole, code_column="-")), None)
+    names = ", ".join(markup.name(row, link, row.code) for row in silent)
+    count = f"<b>{len(silent)}/{len(found)} dòng vốn chưa báo cáo theo dòng</b>: {names}"
+    if len(silent) < len(found) or paid is None:
+        return [("not_reported", count)]
+    money = f"{phrases.amount(paid, unit)} {phrases.unit_name(unit)}"
+    return [("not_reported", f"{count}. Số {money} mới được báo cáo gộp cho cả chương trình")]
+
+
+def _silent_units(units: Sequence[Row], link: str | None) -> list[Item]:
+    silent = [row for row in units if row.disbursed_vnd is None]
+    if not silent:
+        return []
+    names = ", ".join(markup.name(row, link, row.name) for row in silent)
+    return [("not_reported", f"<b>{len(silent)}/{len(units)} xã, thị trấn chưa báo cáo lần nào</b>: {names}")]
+
+
+def _old(units: Sequence[Row], link: str | None) -> list[Item]:
+    """Units whose number is older than the newest one, by the date it is of."""
+    newest = newest_date(units)
+    behind = [row for row in units if row.reported_on and newest and row.reported_on < newest]
+    if not behind:
+        return []
+    names = ", ".join(f"{markup.name(row, link, row.name)} ({_since(row)})" for row in behind)
+    return [("not_reported", f"<b>{len(behind)} xã, thị trấn còn giữ số cũ</b>: {names}")]
+
+
+def _since(row: Row) -> str:
+    late = f", {phrases.NOT_REPORTED} kỳ {row.late_period}" if row.late_period else ""
+    return markup.text(f"đến {dates.say(row.reported_on)}{late}")
+
+
+def _overspent(found: Sequence[Row], unit: str, link: str | None) -> list[Item]:
+    """Paid beyond the plan, or without one: to be checked before anything else."""
+    over = [row for row in found if phrases.is_over_full(row) or row.status == "outside_plan"]
+    return [
+        (
+            "outside_plan",
+            f"<b>{markup.name(row, link)} chi vượt kế hoạch</b>: {phrases.money_pair(row, unit)} "
+            f"{phrases.unit_name(unit)}, cần kiểm tra",
+        )
+        for row in over
+    ]
+
+
+def _low(found: Sequence[Row], unit: str, link: str | None) -> list[Item]:
+    """Lines whose own estimate for the year stays below their target."""
+    low = [
+        row
+        for row in found
+        if row.expected_vnd is not None and row.target_vnd is not None and row.expected_vnd < row.target_vnd
+    ]
+    if not low:
+        return []
+    short = sum((row.target_vnd or 0) - (row.expected_vnd or 0) for row in low)
+    names = ", ".join(markup.name(row, link, row.code) for row in low)
+    money = f"{phrases.amount(short, unit)} {phrases.unit_name(unit)}"
+    return [("slow", f"<b>{len(low)} dòng tự ước không đạt chỉ tiêu</b>, thiếu {money}: {names}")]
+
+
+def _carried(origins: pd.DataFrame, unit: str, link: str) -> list[Item]:
+    """Carried-over money not all paid, with its deadline; of which nobody says what was paid, that."""
+    if origins.empty:
+        return []
+    year = origins["origin_year"].iloc[0]
+    earlier = origins[(origins["line"] == "") & (origins["origin_year"] != year)]
+    held = earlier[earlier["allocated_vnd"].fillna(0) > earlier["disbursed_vnd"].fillna(0)]
+    return [_carried_item(row, unit, link) for row in held.itertuples()]
+
+
+def _carried_item(row: object, unit: str, link: str) -> Item:
+    allocated, paid = getattr(row, "allocated_vnd"), getattr(row, "disbursed_vnd")  # noqa: B009
+    money = f"{numbers.money(int(allocated), unit)} {phrases.unit_name(unit)}"
+    name = markup.text(f"Vốn kéo dài {money}")
+    named = f'<a data-go="1" href="{markup.text(link)}">{name}</a>' if link else name
+    if pd.isna(paid):
+        said = "chưa có số giải ngân"
+    else:
+        left = numbers.money(int(allocated) - int(paid), unit)
+        said = f"còn {left} {phrases.unit_name(unit)} chưa giải ngân"
+    return "slow", f"<b>{named}</b> {said}{_until(row)}"
+
+
+def _until(row: object) -> str:
+    """The deadline, and how many days are left or passed."""
+    day, left = getattr(row, "deadline_on"), getattr(row, "days_left")  # noqa: B009
+    if pd.isna(day):
+        return ""
+    said = f"còn {left} ngày" if left >= 0 else f"đã quá {-left} ngày"
+    return f", hạn {dates.say(day)} ({said})"
+
+
+def _at_odds(lines: pd.DataFrame, places: pd.DataFrame, unit: str) -> list[Item]:
+    """Parts that add up to more than their whole: somebody has not yet adjusted."""
+    told = []
+    for table, key, noun in ((lines, "line", "dòng vốn"), (places, "place", "xã")):
+        rest = table[table[key] == ""] if key in table else table.head(0)
+        for column, what in (("allocated_vnd", "kế hoạch"), ("disbursed_vnd", "giải ngân")):
+            over = -rest[column].fillna(0).sum() if column in rest else 0
+            if over > 0:
+                money = f"{numbers.money(int(over), unit)} {phrases.unit_name(unit)}"
+                told.append(
+                    (
+                        "outside_plan",
+                        f"<b>Cộng {what} các {noun} lớn hơn số toàn bộ {money}</b>: cấp dưới chưa điều chỉnh",
+                    )
+                )
+    return told
+
+
+def _no_communes() -> Item:
+    return "not_allocated", "Chưa có kế hoạch vốn theo xã nào được nạp."

@@ -1,0 +1,96 @@
+"""Titles of the pages on sources, years of money and work: the finding, computed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.charts import phrases
+from lib.vietnamese import dates, numbers
+
+NO_PLAN = "Chưa có kế hoạch vốn cho lựa chọn này"
+
+
+def funds_sentence(table: pd.DataFrame, *, unit: str = "trieu") -> str:
+    """Which source gives the money, and what is known of its payment.
+
+    Args:
+        table: Progress by fund with source_name, as ``lib.office.fund_table`` gives it.
+        unit: "trieu" or "dong".
+
+    Returns:
+        "Cả 10.008 triệu đồng từ Ngân sách trung ương – giải ngân chưa báo cáo theo nguồn".
+
+    Rule: R1, R2
+    """
+    sums = table.groupby("source_name", sort=False)[["allocated_vnd", "disbursed_vnd"]].sum(min_count=1)
+    planned = sums[sums["allocated_vnd"].fillna(0) > 0].sort_values("allocated_vnd", ascending=False)
+    if planned.empty:
+        return NO_PLAN
+    total, largest = int(planned["allocated_vnd"].sum()), planned.iloc[0]
+    money = f"{phrases.amount(total, unit)} {phrases.unit_name(unit)}"
+    name = str(planned.index[0])
+    share = phrases.rate_text(largest["allocated_vnd"] / total, 0, (1.0,))
+    said = f"Cả {money} từ {name}" if len(planned) == 1 else f"{name} giữ {share} của {money} kế hoạch"
+    if pd.isna(largest["disbursed_vnd"]):
+        return f"{said} – giải ngân chưa báo cáo theo nguồn"
+    return f"{said} – đã giải ngân {phrases.rate_text(largest['disbursed_vnd'] / largest['allocated_vnd'])}"
+
+
+def carried_over_sentence(origins: pd.DataFrame, *, unit: str = "trieu") -> str:
+    """What of the money of earlier years is still unpaid, and until when it can be paid.
+
+    Args:
+        origins: Each year's money apart, as ``lib.office.by_origin`` gives it.
+        unit: "trieu" or "dong".
+
+    Returns:
+        "234,168 triệu đồng vốn kéo dài chưa có số giải ngân – hạn 31/12/2024, còn 184 ngày".
+
+    Rule: R2
+    """
+    whole = origins[origins["line"] == ""]
+    if whole.empty:
+        return NO_PLAN
+    earlier = whole.iloc[1:]
+    if earlier.empty:
+        return f"Kế hoạch năm {whole['origin_year'].iloc[0]} không có vốn kéo dài"
+    held, paid = earlier["allocated_vnd"].sum(), earlier["disbursed_vnd"].sum(min_count=1)
+    money = f"{numbers.money(int(held), unit)} {phrases.unit_name(unit)}"
+    if pd.isna(paid):
+        return f"{money} vốn kéo dài chưa có số giải ngân{until(earlier)}"
+    if paid >= held:
+        return f"Đã giải ngân hết {money} vốn kéo dài"
+    left = f"{numbers.money(int(held - paid), unit)} {phrases.unit_name(unit)}"
+    return f"Còn {left} vốn kéo dài chưa giải ngân{until(earlier)}"
+
+
+def until(rows: pd.DataFrame) -> str:
+    """The nearest deadline of some rows and how many days are left or passed; "" where there is none."""
+    ends = rows.dropna(subset=["deadline_on"]).sort_values("deadline_on")
+    if ends.empty:
+        return ""
+    left = int(ends["days_left"].iloc[0])
+    said = f"còn {left} ngày" if left >= 0 else f"đã quá {-left} ngày"
+    return f" – hạn {dates.say(ends['deadline_on'].iloc[0])}, {said}"
+
+
+def outputs_sentence(made: pd.DataFrame) -> str:
+    """How much of the planned work is reported, and done.
+
+    Args:
+        made: As ``lib.office.outputs`` gives it.
+
+    Returns:
+        "Chưa đơn vị nào báo cáo kết quả: 14 kết quả theo kế hoạch của 5 dòng vốn".
+
+    Rule: R2
+    """
+    planned = made[made["planned"].fillna(0) > 0]
+    if planned.empty:
+        return "Chưa có kế hoạch kết quả cho năm này"
+    reported = planned["achieved"].notna().sum()
+    if not reported:
+        lines = planned["line"].nunique()
+        return f"Chưa đơn vị nào báo cáo kết quả: {len(planned)} kết quả theo kế hoạch của {lines} dòng vốn"
+    done = int((planned["done_rate"] >= 1).sum())
+    return f"Đã báo cáo {reported}/{len(planned)} kết quả theo kế hoạch, {done} đạt kế hoạch"

@@ -1,0 +1,156 @@
+"""Tables of single pages: sources, years of money, work, years beside each other, one cell and its rank."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from lib.catalogue import trees
+from lib.office.asking import communes_only, course, progress_by, standing, years
+from lib.office.opening import Office
+from lib.progress import origin_years
+from lib.progress import outputs as works
+from lib.progress.cells import split_fund
+from lib.progress.months import month_table
+from lib.progress.status import MONTHS
+from lib.progress.table import Standing
+from lib.vocabulary.labels import OUTPUT_UNITS
+from lib.vocabulary.observation import CARRIED
+
+WHOLE = "Toàn chương trình"
+
+
+def outputs(
+    office: Office,
+    observations: pd.DataFrame,
+    year: int,
+    as_of: date,
+    *,
+    place: str = "",
+    illustrative: bool = True,
+) -> pd.DataFrame:
+    """Planned work beside what is done; see ``lib.progress.outputs``; line_name and unit_name (str) added."""
+    made = works.outputs(observations, office.catalogue, year, as_of, place=place, illustrative=illustrative)
+    names = dict(zip(office.catalogue.lines["line"], office.catalogue.lines["short_name"], strict=True))
+    return made.assign(
+        line_name=made["line"].map(names).fillna(made["line"]),
+        unit_name=made["unit"].map(OUTPUT_UNITS).fillna(made["unit"]),
+    )
+
+
+def by_origin(office: Office, stands: Standing) -> pd.DataFrame:
+    """Each year's money apart; see ``lib.progress.origin_years``.
+
+    Returns:
+        Its table with line_name, origin_name (str) and days_left (Int64: from the date asked for to the first
+        deadline, negative once it passed) added.
+    """
+    made = origin_years.by_origin(stands)
+    names = dict(zip(office.catalogue.lines["line"], office.catalogue.lines["short_name"], strict=True))
+    left = (made["deadline_on"] - pd.Timestamp(stands.as_of)).dt.days
+    return made.assign(
+        line_name=made["line"].map({**names, "": WHOLE}).fillna(made["line"]),
+        origin_name=[origin_name(origin) for origin in made["origin_year"]],
+        days_left=left.astype("Int64"),
+    )
+
+
+def origin_name(origin: str) -> str:
+    """A year of origin in words."""
+    return "Vốn kéo dài, không rõ năm" if origin == CARRIED else f"Vốn năm {origin}"
+
+
+def months(course: pd.DataFrame, one: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The steps of a course as a table; see ``lib.progress.months.month_table``."""
+    return month_table(course, one, year)
+
+
+def year_courses(
+    office: Office,
+    observations: pd.DataFrame,
+    as_of: date,
+    *,
+    line: str = "",
+    place: str = "",
+    fund: str = "",
+    illustrative: bool = True,
+) -> pd.DataFrame:
+    """The courses of all years known by a date, each over the months of its own year.
+
+    Returns:
+        year (int64), on (datetime64[s]), month (Float64: months since the year began), rate (Float64),
+        illustrative (bool); years without a plan or a payment of this cell are left out.
+
+    Rule: R1
+    """
+    tables = []
+    for year in years(observations, office.catalogue):
+        steps = course(
+            office, observations, year, as_of, line=line, place=place, fund=fund, illustrative=illustrative
+        )
+        stands = standing(office, observations, year, as_of, fund=fund, illustrative=illustrative)
+        table = progress_by(office, stands, cell_keys(line, place))
+        tables.append(month_table(steps, cell(table, line, place), year).assign(year=year))
+    made = pd.concat(tables, ignore_index=True)
+    made = made[made["rate"].notna()].reset_index(drop=True)
+    whole_months = (made["on"].dt.year - made["year"]) * MONTHS + made["on"].dt.month - 1
+    passed = whole_months + made["on"].dt.day / made["on"].dt.days_in_month
+    return made.assign(month=passed.astype("Float64"))[["year", "on", "month", "rate", "illustrative"]]
+
+
+def neediest(places: pd.DataFrame) -> str:
+    """Key of the commune that lacks most to its target; "" where none got money."""
+    return next(iter(_by_need(places)["place"]), "")
+
+
+def rank(places: pd.DataFrame, place: str) -> tuple[int, int] | None:
+    """Rank of a commune by missing money (1 lacks most) and how many got money; None where it got none."""
+    ranked = list(_by_need(places)["place"])
+    return (ranked.index(place) + 1, len(ranked)) if place in ranked else None
+
+
+def _by_need(places: pd.DataFrame) -> pd.DataFrame:
+    """Communes that got money, the largest gap first."""
+    got = communes_only(places)
+    got = got[got["allocated_vnd"].fillna(0) > 0]
+    return got.sort_values("gap_vnd", ascending=False, kind="stable")
+
+
+def with_fund_names(office: Office, table: pd.DataFrame) -> pd.DataFrame:
+    """A progress table with fund among its keys, and fund_name (str): source and kind in words."""
+    parts = fund_table(office, table)
+    told = parts["source_name"] + " · " + parts["kind_name"]
+    named = told.where(parts["kind"] != "", parts["source_name"])
+    return table.assign(fund_name=named.where(parts["source"] != "", parts["kind_name"]))
+
+
+def fund_table(office: Office, funds: pd.DataFrame) -> pd.DataFrame:
+    """A progress table by fund with source and kind told apart.
+
+    Returns:
+        The table with source, kind, source_name and kind_name (str) added.
+    """
+    names = dict(zip(office.catalogue.funds["code"], office.catalogue.funds["name"], strict=True))
+    kinds = trees.kind_parents(office.catalogue)
+    pairs = [split_fund(fund, kinds) for fund in funds["fund"]]
+    source, kind = (pd.Series([pair[at] for pair in pairs], index=funds.index, dtype="str") for at in (0, 1))
+    return funds.assign(
+        source=source,
+        kind=kind,
+        source_name=source.map({**names, "": "Chưa phân theo nguồn"}).fillna(source),
+        kind_name=kind.map({**names, "": "Chưa phân loại"}).fillna(kind),
+    )
+
+
+def cell_keys(line: str, place: str) -> tuple[str, ...]:
+    """The keys of the table in which a line, a place, both, or the whole is one row."""
+    return tuple(key for key, code in (("line", line), ("place", place)) if code)
+
+
+def cell(table: pd.DataFrame, line: str, place: str) -> pd.DataFrame:
+    """The row of a line, a place, both, or the whole in the table of ``cell_keys``."""
+    for key, code in (("line", line), ("place", place)):
+        if code:
+            table = table[table[key] == code]
+    return table.reset_index(drop=True)

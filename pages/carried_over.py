@@ -1,0 +1,33 @@
+"""Vốn kéo dài: each year's money apart, its deadline, its rate, and both rates together."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib import office
+from lib.charts import figures_row
+from lib.charts.titles import carried_over_sentence
+from pages import _columns, _shared
+
+
+def render() -> None:
+    """Draw the page."""
+    if _shared.nothing_yet():
+        return
+    chosen, whole, origins = _shared.choice(), _shared.progress(), _shared.by_origin()
+    st.title(carried_over_sentence(origins, unit=chosen.unit))
+    _shared.note(whole, origins)
+    on = {"as_of": chosen.as_of, "unit": chosen.unit}
+    st.html(figures_row.cards(figures_row.origin_cards(origins, whole, **on)))
+    st.subheader("Từng năm vốn, từng dòng")
+    _shared.table_with_download(origins, _columns.BY_ORIGIN, "Vốn theo năm và hạn giải ngân", "von-keo-dai")
+    _shared.caption(
+        "Hai tỷ lệ không cộng vào nhau: vốn năm nay chia cho vốn năm nay, vốn kéo dài chia cho vốn kéo dài. "
+        "Hạn lấy từ danh mục (xem trang «Cách tính»); «có thể đến» là mốc xa nhất đã ghi trong danh mục."
+    )
+    st.subheader("Tỷ lệ tính cả vốn kéo dài, từng dòng")
+    table = office.with_total(_shared.progress("line"), whole, "line", "Toàn chương trình")
+    _shared.table_with_download(
+        table, _columns.TWO_RATES, "Tỷ lệ có và không có vốn kéo dài", "hai-ty-le", sums=1
+    )
+    _shared.origins("Nguồn các số liệu vốn kéo dài", "keo-dai")

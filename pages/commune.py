@@ -1,0 +1,96 @@
+"""Một xã: where one commune stands, its rank, its lines, its course, and what it has not reported."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from lib import office
+from lib.charts import attention, figures_row
+from lib.charts.bullets import bullet_rows
+from lib.charts.course import course, plan_of
+from lib.charts.sentences import holders_sentence, line_sentence, pace_sentence
+from pages import _columns, _links, _shared
+
+
+def render() -> None:
+    """Draw the page: the commune the link names, else the one that lacks most."""
+    if _shared.nothing_yet():
+        return
+    chosen = _shared.choice()
+    names = office.commune_names(_shared.office(), chosen.year, chosen.as_of)
+    places = _shared.progress("place")
+    if not names:
+        st.title("Năm này danh mục không có xã nào")
+        return
+    place = st.empty()  # the title stands above the choice, and is known after it
+    code = _links.one_of(names, "Xã, thị trấn", "mot-xa", office.neediest(places) or next(iter(names)))
+    one(code, names[code], places, place)
+
+
+def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.DeltaGenerator) -> None:
+    """One commune."""
+    cells = _shared.progress("line", "place")
+    row, lines = places[places["place"] == code], cells[cells["place"] == code]
+    place.title(line_sentence(row, unit=_shared.choice().unit, code_column="place"))
+    _shared.note(row, lines, scope=name)
+    figures(row, places, code)
+    owed(lines)
+    lines_of(lines)
+    course_of(code, row)
+    works_of(code)
+    _shared.origins(f"Nguồn số liệu của {name}", f"xa-{code}", place=code, without=("place_name",))
+
+
+def figures(row: pd.DataFrame, places: pd.DataFrame, code: str) -> None:
+    """Its headline figures and its rank among the communes."""
+    chosen = _shared.choice()
+    on = {"as_of": chosen.as_of, "unit": chosen.unit}
+    items = [
+        *figures_row.headline_cards(row, **on),
+        *figures_row.estimate_card(row, **on),
+        *figures_row.rank_card(office.rank(places, code), as_of=chosen.as_of),
+    ]
+    st.html(figures_row.cards(items))
+
+
+def owed(lines: pd.DataFrame) -> None:
+    """What it has not reported."""
+    said = attention.line_gaps(lines, unit=_shared.choice().unit, link=_links.LINE)
+    if said:
+        st.html(said)
+
+
+def lines_of(lines: pd.DataFrame) -> None:
+    """The lines that give money to the commune."""
+    shown = office.with_money(lines)
+    if shown.empty:
+        st.info("Chưa có dòng vốn nào phân bổ cho đơn vị này.")
+        return
+    st.subheader(holders_sentence(shown))
+    st.html(bullet_rows(shown, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
+    _shared.table_with_download(shown, _columns.LINES_OF_PLACE, "Giải ngân theo dòng vốn của xã", "xa-dong")
+
+
+def course_of(code: str, row: pd.DataFrame) -> None:
+    """The course of the year."""
+    chosen = _shared.choice()
+    said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
+    st.subheader(said)
+    _shared.draw(_shared.kept(course_figure, code), f"dien-bien-{code}", said)
+
+
+def course_figure(code: str) -> go.Figure:
+    """The course drawn."""
+    table = _shared.progress("place")
+    return course(_shared.course(place=code), plan_of(table[table["place"] == code], _shared.choice().year))
+
+
+def works_of(code: str) -> None:
+    """Planned work of this commune, where any document speaks of it."""
+    made = _shared.outputs(code)
+    if made.empty:
+        return
+    st.subheader("Kết quả theo kế hoạch")
+    _shared.table_with_download(made, _columns.OUTPUTS, "Kết quả theo kế hoạch của xã", f"ket-qua-{code}")

@@ -1,0 +1,25 @@
+"""Kết quả theo kế hoạch: planned work beside money, each in its own unit."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.charts.titles import outputs_sentence
+from lib.charts.works import works
+from pages import _columns, _links, _shared
+
+
+def render() -> None:
+    """Draw the page."""
+    if _shared.nothing_yet():
+        return
+    made, lines = _shared.outputs(), _shared.progress("line")
+    st.title(outputs_sentence(made))
+    _shared.note(made, lines)
+    if made.empty:
+        st.info("Chưa nạp kế hoạch kết quả nào của năm này. Nạp ở trang «Nạp số liệu».")
+        return
+    st.subheader("Việc bên cạnh tiền")
+    st.html(works(made, lines, unit=_shared.choice().unit, link=_links.LINE))
+    st.subheader("Bảng kết quả theo kế hoạch")
+    _shared.table_with_download(made, _columns.OUTPUTS, "Kết quả theo kế hoạch", "ket-qua")
