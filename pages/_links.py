@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
@@ -110,18 +110,3 @@ def keep(code: str, parameter: str = "ma") -> None:
         st.query_params[parameter] = code
     else:
         st.query_params.pop(parameter, None)
-
-
-def to_commune(code: object) -> None:
-    """Go to a commune, as a mark of the ranking names it."""
-    if isinstance(code, str) and code:
-        to(f"{COMMUNE}{quote(code, safe='')}")
-
-
-def to_cell(cell: object) -> None:
-    """Go where a cell of the matrix leads: to its commune; from the row of totals to its line."""
-    line, place = cell if isinstance(cell, list | tuple) and len(cell) == 2 else ("*", "*")
-    if place not in {"", "*"}:
-        to_commune(place)
-    elif line != "*":
-        to(f"{LINE}{quote(str(line), safe='')}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -341,7 +341,7 @@ def caption(text: str) -> None:
         st.html(f'<p class="caption">{escaped(text)}</p>')
 
 
-def draw(figure: go.Figure, key: str, alt: str, *, clicks: bool = False) -> list[dict[str, Any]]:
+def draw(figure: go.Figure, key: str, alt: str) -> None:
     """A plotly figure in the dashboard's look.
 
     Its amounts are always in triệu đồng, and it says so: whole đồng would not fit beside the marks.
@@ -350,24 +350,8 @@ def draw(figure: go.Figure, key: str, alt: str, *, clicks: bool = False) -> list
         figure: The figure.
         key: Key of the element.
         alt: What it shows, for a screen reader.
-        clicks: Whether a click on a mark is told.
-
-    Returns:
-        The clicked points, usually none.
     """
-    if not clicks:
-        st.plotly_chart(figure, theme=None, config=dict(theme.CONFIG), key=key, alt=alt)
-        return []
-    event = st.plotly_chart(
-        figure,
-        theme=None,
-        config=dict(theme.CONFIG),
-        key=key,
-        alt=alt,
-        on_select="rerun",
-        selection_mode="points",
-    )
-    return list(event["selection"]["points"])
+    st.plotly_chart(figure, theme=None, config=dict(theme.CONFIG), key=key, alt=alt)
 
 
 def table_with_download(

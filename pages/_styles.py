@@ -12,9 +12,20 @@ from lib.charts.bullets import bullet_style
 from lib.charts.commune_list import list_style
 from lib.charts.figures_row import card_style
 from lib.charts.holders import holder_style
+from lib.charts.matrix import matrix_style
+from lib.charts.ranking import ranking_style
 from lib.charts.works import works_style
 
-STYLES: Final = (attention_style, bullet_style, card_style, holder_style, list_style, works_style)
+STYLES: Final = (
+    attention_style,
+    bullet_style,
+    card_style,
+    holder_style,
+    list_style,
+    matrix_style,
+    ranking_style,
+    works_style,
+)
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
 from lib.charts.bullets import bullet_rows
 from lib.charts.commune_list import commune_list
-from lib.charts.matrix import matrix
-from lib.charts.ranking import ranking
+from lib.charts.matrix import matrix_table
+from lib.charts.ranking import ranking_rows
 from lib.charts.sentences import communes_sentence
 from lib.vocabulary import labels
 from pages import _columns, _links, _shared
@@ -56,28 +55,34 @@ def narrow_list() -> str:
 
 
 def ranking_of() -> None:
-    """One line per commune, the largest gap on top; a click opens it."""
+    """One row per commune, the largest gap on top, what is not divided by commune last."""
     units = office.communes_only(_shared.progress("place"))
-    said = f"Xếp hạng {len(units)} xã, thị trấn theo số tiền còn thiếu"
-    st.subheader(said)
-    for point in _shared.draw(_shared.kept(ranking_figure), "xep-hang", said, clicks=True):
-        _links.to_commune(point.get("customdata"))
+    with st.container(key="xep-hang"):
+        st.subheader(f"Xếp hạng {len(units)} xã, thị trấn theo số tiền còn thiếu")
+        st.html(_shared.kept(ranking))
 
 
-def ranking_figure() -> go.Figure:
+def ranking() -> str:
     """The ranking drawn."""
-    return ranking(office.communes_only(_shared.progress("place")), elapsed=_shared.elapsed())
+    unit = _shared.choice().unit
+    return ranking_rows(_shared.progress("place"), elapsed=_shared.elapsed(), unit=unit, link=_links.COMMUNE)
 
 
 def matrix_of() -> None:
-    """Subproject × commune, with what is not divided by commune in the last row; a click opens it."""
-    st.subheader("Từng dòng vốn ở từng xã")
-    alt = "Tỷ lệ giải ngân từng dòng vốn ở từng xã"
-    for point in _shared.draw(_shared.kept(matrix_figure), "ma-tran", alt, clicks=True):
-        _links.to_cell(point.get("customdata"))
+    """Subproject × commune, with what is not divided by commune in the last row."""
+    with st.container(key="ma-tran"):
+        st.subheader("Từng dòng vốn ở từng xã")
+        st.html(_shared.kept(matrix))
 
 
-def matrix_figure() -> go.Figure:
+def matrix() -> str:
     """The matrix drawn."""
-    cells, lines = _shared.progress("line", "place"), _shared.progress("line")
-    return matrix(cells, lines, _shared.progress("place"), _shared.progress(), whole_name="Tất cả")
+    return matrix_table(
+        _shared.progress("line", "place"),
+        _shared.progress("line"),
+        _shared.progress("place"),
+        _shared.progress(),
+        unit=_shared.choice().unit,
+        line_link=_links.LINE,
+        place_link=_links.COMMUNE,
+    )

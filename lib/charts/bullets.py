@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from lib.charts import markup, phrases
+from lib.charts import markup, phrases, scale
 from lib.charts.rows import Order, Row, largest_rate, newest_date, rows
 from lib.vietnamese import numbers
 
@@ -83,7 +83,7 @@ def bullet_style() -> str:
 
 
 def _legend(found: Sequence[Row], frame: _Frame, order: Order) -> str:
-    """What the marks mean, drawn as the marks themselves, with the unit and the order."""
+    """What the marks mean, with the unit and the order."""
     sorting = "xếp theo số còn thiếu, nhiều nhất trước" if order == "gap" else ""
     marks = [
         ("bar", "đã giải ngân", True),
@@ -91,15 +91,8 @@ def _legend(found: Sequence[Row], frame: _Frame, order: Order) -> str:
         ("pace", f"nhịp thời gian {numbers.percent(frame.elapsed, 0)}", True),
         ("own", "chỉ tiêu của dòng", any(row.target_rate is not None for row in found)),
     ]
-    drawn = [
-        f'<span><i class="lc-k lc-k-{kind}"></i>{words}</span>' for kind, words, wanted in marks if wanted
-    ]
-    said = [
-        f"<span>{words}</span>"
-        for words in (f"đơn vị tính: {phrases.unit_name(frame.unit)}", sorting)
-        if words
-    ]
-    return f'<div class="lc-legend">{"".join(drawn + said)}</div>'
+    said = [f"đơn vị tính: {phrases.unit_name(frame.unit)}", sorting]
+    return scale.legend([(kind, words) for kind, words, wanted in marks if wanted], [*filter(None, said)])
 
 
 def _head(frame: _Frame) -> str:
@@ -107,27 +100,13 @@ def _head(frame: _Frame) -> str:
         ("code", "Mã"),
         ("name", "Nội dung"),
         ("chip", "Tình trạng"),
-        ("bar", ""),
+        ("bar", scale.axis(frame.elapsed, frame.end)),
         ("rate", "Tỷ lệ"),
         ("money", "Đã giải ngân / kế hoạch"),
         ("gap", "Tới chỉ tiêu"),
     ]
-    cells = [
-        f'<span class="lc-{name}" role="columnheader">{_axis(frame) if name == "bar" else words}</span>'
-        for name, words in heads
-    ]
+    cells = [f'<span class="lc-{name}" role="columnheader">{words}</span>' for name, words in heads]
     return f'<div class="lc-row lc-head" role="row">{"".join(cells)}</div>'
-
-
-def _axis(frame: _Frame) -> str:
-    """The labels of the marks, once for all rows."""
-    pace = f"nhịp {numbers.percent(frame.elapsed, 0)}"
-    marks = [("lc-at-low", 0.9, "90 %"), ("lc-at-full", 1.0, "100 %"), ("lc-at-pace", frame.elapsed, pace)]
-    said = [
-        f'<i class="{kind}" style="left:{markup.percent_of(at, frame.end)}">{words}</i>'
-        for kind, at, words in marks
-    ]
-    return f'<span class="lc-axis"><i class="lc-at-zero">0</i>{"".join(said)}</span>'
 
 
 def _row(row: Row, frame: _Frame) -> str:
@@ -157,22 +136,7 @@ def _bar(row: Row, frame: _Frame) -> str:
 
 
 def _marks(row: Row, frame: _Frame) -> str:
-    """Estimate, bar, pace, 90, 100 and the own target, drawn in this order."""
-    lengths = [
-        ("lc-band", row.expected_rate),
-        (f"lc-fill is-{row.status}", row.rate),
-    ]
-    places = [
-        ("lc-mark", 0.9),
-        ("lc-mark", 1.0),
-        ("lc-pace", frame.elapsed),
-        ("lc-own", row.target_rate),
-    ]
-    drawn = [_piece(kind, "width", size, frame.end) for kind, size in lengths]
-    return "".join(drawn + [_piece(kind, "left", at, frame.end) for kind, at in places])
-
-
-def _piece(kind: str, side: str, rate: float | None, end: float) -> str:
-    if rate is None:
-        return ""
-    return f'<i class="{kind}" style="{side}:{markup.percent_of(max(rate, 0.0), end)}"></i>'
+    """Estimate, bar, and the marks over them, drawn in this order."""
+    lengths = [("lc-band", row.expected_rate), (f"lc-fill is-{row.status}", row.rate)]
+    drawn = [scale.piece(kind, "width", size, frame.end) for kind, size in lengths]
+    return "".join(drawn) + scale.marks(row, frame.elapsed, frame.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -28,6 +29,12 @@ def sign(status: str) -> str:
     return f'<b class="lc-sign is-{status}" aria-hidden="true">{labels.STATUS[status].sign}</b>'
 
 
+def key(statuses: Iterable[str]) -> list[str]:
+    """The signs of the statuses that occur, each with its word, in the order of ``labels.STATUS``."""
+    present = set(statuses)
+    return [chip(code) for code in labels.STATUS if code in present]
+
+
 def name(row: Row, link: str | None, shown: str = "") -> str:
     """The name of a row, as a link where one is wanted.
 
@@ -41,9 +48,12 @@ def name(row: Row, link: str | None, shown: str = "") -> str:
         HTML; the page's click component reads ``data-go`` and keeps the session.
     """
     said = text(shown or row.name)
-    if link is None or not row.code:
-        return said
-    return f'<a data-go="{text(row.code)}" href="{text(link + quote(row.code, safe=""))}">{said}</a>'
+    return f"<a {leads(row.code, link)}>{said}</a>" if link is not None and row.code else said
+
+
+def leads(code: str, link: str) -> str:
+    """The attributes of a link to a line or a place: its key, and the address with the key quoted."""
+    return f'data-go="{text(code)}" href="{text(link + quote(code, safe=""))}"'
 
 
 def percent_of(share: float, whole: float = 1.0) -> str:

@@ -2,157 +2,143 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from lib.charts import phrases, theme
-from lib.charts.matrix_cells import Cell, clicks, fills, outlines, texts
+from lib.charts import markup, phrases
+from lib.charts.matrix_cells import NO_MONEY, cell, is_blank
 from lib.charts.rows import Row, rows
-from lib.vocabulary import labels
 
-MARGIN: Final = {"l": 128, "r": 112, "t": 100, "b": 8}
-TOTAL_GAP: Final = 0.25
-"""Free room between the totals and the cells they sum up, in cells."""
-
-NAME_WIDTH: Final = 15
-NAMES_PX: Final = 66
-"""Room over the columns for a code, two lines of a name and the money."""
+Cells = Mapping[tuple[str, str], Row]
+ROOM: Final = 14
+"""Columns that fit a desk's window; a wider table scrolls in its own frame."""
 
 
-def matrix(
+@dataclass(frozen=True)
+class _Frame:
+    """What all cells of one matrix share."""
+
+    unit: str
+    whole_name: str
+    line_link: str | None
+    place_link: str | None
+
+
+def matrix_table(
     cells: pd.DataFrame,
     lines: pd.DataFrame,
     places: pd.DataFrame,
     whole: pd.DataFrame,
     *,
     unit: str = "trieu",
+    line_link: str | None = None,
+    place_link: str | None = None,
     whole_name: str = "Tất cả",
-    line_column: str = "line_name",
-    place_column: str = "place_name",
-) -> go.Figure:
-    """The matrix with its totals; rows and columns stand by missing money, the most at the top and left.
+) -> str:
+    """The matrix with its totals; communes down and lines across stand by missing money, the most first.
 
-    Totals are the figures of the progress tables given, never sums made here.
+    Totals are the figures of the progress tables given, never sums made here. A cell leads to its commune;
+    the head of a column, and what is no commune's, to the line.
 
     Args:
         cells: Progress by line and place.
-        lines: Progress by line: the columns, and the total row.
-        places: Progress by place: the rows, and the total column; place "" is the remainder and stands last.
+        lines: Progress by line, with names: the columns, and the row of totals.
+        places: Progress by place, with names: the rows, and the column of totals; place "" is the remainder
+            and stands last.
         whole: Progress of the whole, one row, for the corner.
         unit: "trieu" or "dong".
-        whole_name: Name of the total row and column.
-        line_column: Column of ``lines`` with the names over the columns.
-        place_column: Column of ``places`` with the names of the rows.
+        line_link: Start of the address the lines lead to; None draws no link.
+        place_link: The same for the places.
+        whole_name: Name of the row and the column of totals.
 
     Returns:
-        A figure of scatter traces; ``customdata`` is [line, place], where "*" is all lines or all places and
-        place "" the remainder.
+        One line of HTML for ``st.html``, all texts escaped; needs ``matrix_style`` once on the page.
 
     Rule: R1, R2, R3
     """
-    columns = rows(lines, code_column="line", name_column=line_column)
-    down = rows(places, code_column="place", name_column=place_column)
-    drawn = _cells(cells, columns, down, rows(whole, code_column="-"), whole_name)
-    height = round(theme.ROW_PX * (0.5 - _bottom(down))) + MARGIN["t"] + MARGIN["b"]
-    figure = theme.figure(height, MARGIN)
-    figure.update_layout(xaxis=_across(columns), yaxis=_downward(down, whole_name), hoverdistance=60)
-    figure.add_traces([outlines(_grid(columns, down)), *fills(drawn), *texts(drawn), clicks(drawn, unit)])
-    corner = rows(whole, code_column="-")
-    notes = [*_column_names(columns, corner, whole_name, unit), *_row_money(down, corner, unit)]
-    theme.add_notes(figure, [*notes, _header(drawn)])
-    return figure
+    columns = rows(lines)
+    down = rows(places, code_column="place", name_column="place_name")
+    corner = rows(whole, code_column="-")[:1]
+    inner = _by_key(cells)
+    frame = _Frame(unit, whole_name, line_link, place_link)
+    body = "".join(_place(row, columns, inner, frame) for row in down)
+    head = _head(columns, frame) + f"<tbody>{_totals(columns, corner, frame)}{body}</tbody>"
+    kinds = f"lc lc-matrix is-{unit}{' is-large' if len(columns) > ROOM else ''}"
+    table = f'<table style="--columns:{len(columns)}">{head}</table>'
+    legend = _legend([*inner.values(), *columns, *down])
+    return f'<div class="{kinds}">{legend}<div class="lc-frame">{table}</div></div>'
 
 
-def _x_of(number: int) -> float:
-    return number + 1 + TOTAL_GAP
+def matrix_style() -> str:
+    """The style sheet of the matrix, to be put on a page once."""
+    return markup.style("matrix")
 
 
-def _y_of(number: int, row: Row | None = None) -> float:
-    """Height of a row; what no commune holds stands a little apart, as the totals do."""
-    apart = TOTAL_GAP if row is not None and row.code == "" else 0.0
-    return -(number + 1 + TOTAL_GAP + apart)
+def _by_key(cells: pd.DataFrame) -> Cells:
+    keys = zip(cells["line"].tolist(), cells["place"].fillna("").tolist(), strict=True)
+    found = dict(zip(keys, rows(cells, order="given"), strict=True))
+    # Nothing is left undivided where the remainder is nought: that is no line without money.
+    return {key: row for key, row in found.items() if key[1] or row.has_plan or row.disbursed_vnd}
 
 
-def _grid(columns: Sequence[Row], down: Sequence[Row]) -> list[tuple[float, float]]:
-    """Where inner cells can stand."""
-    across = range(len(columns))
-    return [(_x_of(number), _y_of(low, row)) for number in across for low, row in enumerate(down)]
-
-
-def _bottom(down: Sequence[Row]) -> float:
-    return (_y_of(len(down) - 1, down[-1]) if down else 0.0) - 0.5
-
-
-def _cells(
-    cells: pd.DataFrame, columns: Sequence[Row], down: Sequence[Row], whole: Sequence[Row], whole_name: str
-) -> list[Cell]:
-    """Inner cells, the total column, the total row and the corner."""
-    x_of = {row.code: _x_of(number) for number, row in enumerate(columns)}
-    y_of = {row.code: _y_of(number, row) for number, row in enumerate(down)}
-    line_names = {row.code: f"{row.code} {row.name}" for row in columns}
-    place_names = {row.code: row.name for row in down}
-    keys = zip(cells["line"], cells["place"].fillna(""), rows(cells, order="given"), strict=True)
-    inner = [
-        Cell(x_of[line], y_of[place], row, line, place, f"{place_names[place]} · {line_names[line]}", False)
-        for line, place, row in keys
-        if line in x_of and place in y_of
+def _legend(drawn: Iterable[Row]) -> str:
+    """What the number is, the signs in words, and the order."""
+    words = [
+        "Số trong ô: tỷ lệ giải ngân, %",
+        *markup.key(row.status for row in drawn if not is_blank(row)),
+        f'<span class="lc-chip"><b class="lc-sign lc-k-none"></b>{NO_MONEY.capitalize()}</span>',
+        "còn thiếu nhiều nhất ở trên và bên trái",
     ]
-    sums = [Cell(0, y_of[row.code], row, "*", row.code, f"{row.name} · {whole_name}", True) for row in down]
-    heads = [Cell(x_of[row.code], 0, row, row.code, "*", line_names[row.code], True) for row in columns]
-    return [*inner, *sums, *heads, *(Cell(0, 0, row, "*", "*", whole_name, True) for row in whole[:1])]
+    return f'<div class="lc-legend">{"".join(f"<span>{word}</span>" for word in words)}</div>'
 
 
-def _across(columns: Sequence[Row]) -> dict[str, Any]:
-    return theme.bare_axis(range=[-0.5, _x_of(len(columns)) - 0.5], showticklabels=False)
-
-
-def _downward(down: Sequence[Row], whole_name: str) -> dict[str, Any]:
-    return theme.bare_axis(
-        automargin=True,
-        range=[_bottom(down), 0.5],
-        tickvals=[0, *(_y_of(number, row) for number, row in enumerate(down))],
-        ticktext=[f"<b>{theme.shown(name)}</b>&nbsp;" for name in [whole_name]]
-        + [theme.shown(row.name) + "&nbsp;" for row in down],
+def _head(columns: Sequence[Row], frame: _Frame) -> str:
+    heads = "".join(_column(row, frame.line_link) for row in columns)
+    money = f"Đã giải ngân / kế hoạch <small>({phrases.unit_name(frame.unit)})</small>"
+    return (
+        f'<thead><tr><th scope="col">Đơn vị</th><th scope="col">{markup.text(frame.whole_name)}</th>'
+        f'{heads}<th scope="col" class="lc-money">{money}</th></tr></thead>'
     )
 
 
-def _column_names(
-    columns: Sequence[Row], whole: Sequence[Row], whole_name: str, unit: str
-) -> Iterator[dict[str, Any]]:
-    """Code and name over each column, from one line down; money right above the cells."""
-    over = [(_x_of(number), row.code, row.name, row) for number, row in enumerate(columns)]
-    over += [(0, whole_name, "", row) for row in whole[:1]]
-    font = {"size": theme.SMALL_PX, "color": labels.INK}
-    for x, code, name, row in over:
-        place = {"x": x, "xref": "x", "y": 1, "yref": "paper", "showarrow": False, "font": font}
-        short = [theme.shown(part) for part in _wrapped("" if name == code else name)]
-        head = "<br>".join([f"<b>{theme.shown(code)}</b>", *short])
-        yield {**place, "text": head, "yanchor": "top", "yshift": NAMES_PX}
-        yield {**place, "text": phrases.money_pair(row, unit), "yanchor": "bottom", "yshift": 2}
+def _column(row: Row, link: str | None) -> str:
+    """Code and name of a line; the code is the link: a long name would be underlined thrice."""
+    return f'<th scope="col">{markup.name(row, link, row.code)}<small>{markup.text(row.name)}</small></th>'
 
 
-def _wrapped(name: str) -> list[str]:
-    return textwrap.wrap(name, NAME_WIDTH, max_lines=2, placeholder="…")
-
-
-def _row_money(down: Sequence[Row], whole: Sequence[Row], unit: str) -> Iterator[dict[str, Any]]:
-    """Money pair at the right end of each row: a rate never stands without its money."""
-    right = {"x": 1, "xanchor": "right", "xshift": MARGIN["r"] - 4}
-    beside = [(_y_of(number, row), row) for number, row in enumerate(down)] + [
-        (0.0, row) for row in whole[:1]
+def _totals(columns: Sequence[Row], corner: Sequence[Row], frame: _Frame) -> str:
+    """The row of totals, each with its money: a rate never stands without it."""
+    whole = [_total(row, frame.whole_name, "", frame.unit) for row in corner] or ["<td></td>"]
+    totals = [
+        _total(row, f"{row.code} {row.name}", _leads(row, frame.line_link), frame.unit) for row in columns
     ]
-    for y, row in beside:
-        yield theme.note(phrases.money_pair(row, unit), y=y, yref="y", **right)
-    head = f"đã giải ngân /<br>kế hoạch<br>({phrases.unit_name(unit)})"
-    yield theme.note(head, align="right", y=1, yref="paper", yanchor="bottom", yshift=4, **right)
+    money = "".join(phrases.money_pair(row, frame.unit) for row in corner)
+    name = f'<th scope="row">{markup.text(frame.whole_name)}</th>'
+    return f'<tr class="is-sum">{name}{"".join([*whole, *totals])}<td class="lc-money">{money}</td></tr>'
 
 
-def _header(drawn: Sequence[Cell]) -> dict[str, Any]:
-    """The signs in words and what the numbers are, above everything."""
-    text = "Số trong ô: tỷ lệ giải ngân, %&nbsp;&nbsp;&nbsp;" + theme.key(cell.row.status for cell in drawn)
-    left = {"x": 0, "xanchor": "left", "xshift": 4 - MARGIN["l"]}
-    return theme.note(text, y=1, yref="paper", yanchor="bottom", yshift=MARGIN["t"] - 22, **left)
+def _total(row: Row, where: str, link: str, unit: str) -> str:
+    return cell(row, where, link, unit, decimals=1, small=f"<small>{phrases.money_pair(row, unit)}</small>")
+
+
+def _place(place: Row, columns: Sequence[Row], inner: Cells, frame: _Frame) -> str:
+    name = f'<th scope="row">{markup.name(place, frame.place_link)}</th>'
+    link = _leads(place, frame.place_link)
+    total = cell(place, place.name, link, frame.unit, decimals=1)
+    money = f'<td class="lc-money">{phrases.money_pair(place, frame.unit)}</td>'
+    kind = "" if place.code else ' class="is-rest"'
+    return f"<tr{kind}>{name}{total}{''.join(_across(place, link, columns, inner, frame))}{money}</tr>"
+
+
+def _across(place: Row, link: str, columns: Sequence[Row], inner: Cells, frame: _Frame) -> Iterator[str]:
+    """The cells of one place; what no commune holds leads to its line."""
+    for column in columns:
+        leads = link if place.code else _leads(column, frame.line_link)
+        yield cell(inner.get((column.code, place.code)), f"{place.name} · {column.code}", leads, frame.unit)
+
+
+def _leads(row: Row, link: str | None) -> str:
+    return markup.leads(row.code, link) if link is not None and row.code else ""

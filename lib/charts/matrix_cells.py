@@ -1,119 +1,64 @@
-"""The cells of the matrix as scatter traces: outlines, fills, texts, and the marks a click falls on."""
+"""The cells of the matrix: a rate with its sign on the fill of its status, and the kinds of empty."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-import plotly.graph_objects as go
-
-from lib.charts import phrases, theme
+from lib.charts import markup, phrases
 from lib.charts.rows import Row
 from lib.vocabulary import labels
 
-HALF_WIDTH: Final = 0.47
-HALF_HEIGHT: Final = 0.44
+PERCENT: Final = "\u00a0%"
+NO_MONEY: Final = "không có vốn"
+"""What a white cell says: no document gives it money, not even a nought."""
+
+BLANK: Final = f'<td><span class="lc-none"><u class="lc-hid">{NO_MONEY}</u></span></td>'
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One drawn cell: where it stands, what it says, what a click on it names."""
-
-    x: float
-    y: float
-    row: Row
-    line: str
-    place: str
-    title: str
-    is_total: bool
+def is_blank(row: Row | None) -> bool:
+    """Whether no document speaks of money here; a stated nought is another thing."""
+    return row is None or (row.status == "not_allocated" and row.allocated_vnd is None)
 
 
-def _square(x: float, y: float) -> list[tuple[float | None, float | None]]:
-    left, right, low, high = x - HALF_WIDTH, x + HALF_WIDTH, y - HALF_HEIGHT, y + HALF_HEIGHT
-    return [(left, low), (left, high), (right, high), (right, low), (left, low), (None, None)]
+def cell(row: Row | None, where: str, link: str, unit: str, *, decimals: int = 0, small: str = "") -> str:
+    """One cell.
+
+    The tab key passes it by: the cells of a row lead where its head leads, and one stop is enough for all.
+
+    Args:
+        row: What it says; None where nothing is known.
+        where: What it is of, for the sentence a screen reader speaks and a hover shows.
+        link: Attributes of the link it is; "" for none.
+        unit: "trieu" or "dong".
+        decimals: Of the rate.
+        small: HTML under the number; a total has its money there.
+
+    Returns:
+        A ``<td>``.
+
+    Rule: R2, R3
+    """
+    if row is None or is_blank(row):
+        return BLANK
+    said = markup.text(f"{where}: {', '.join(spoken(row, unit))}")
+    inner = _number(row, decimals) + small
+    if not link:
+        return f'<td><span class="lc-cell is-{row.status}" role="img" aria-label="{said}">{inner}</span></td>'
+    return f'<td><a class="lc-cell is-{row.status}" {link} tabindex="-1" aria-label="{said}">{inner}</a></td>'
 
 
-def _squares(at: Sequence[tuple[float, float]], **settings: Any) -> go.Scatter:
-    """Many rectangles as one trace; a marker's size would be fixed in pixels, a cell's is not."""
-    corners = [corner for x, y in at for corner in _square(x, y)]
-    return go.Scatter(
-        x=[x for x, _ in corners],
-        y=[y for _, y in corners],
-        mode="lines",
-        fill="toself",
-        hoverinfo="skip",
-        **settings,
-    )
+def spoken(row: Row, unit: str) -> list[str]:
+    """Rate, status, money and gap of a cell: what its colour and number stand for."""
+    status = phrases.status_name(row)
+    if not row.has_plan:
+        return [status] + ([f"đã chi {phrases.amount(row.disbursed_vnd, unit)}"] if row.disbursed_vnd else [])
+    rate = [] if row.rate is None else [phrases.row_rate(row)]
+    money = f"{phrases.money_pair(row, unit)} {phrases.unit_name(unit)}"
+    return [*rate, status, money, phrases.gap_text(row, unit)]
 
 
-def outlines(at: Sequence[tuple[float, float]]) -> go.Scatter:
-    """A very pale outline wherever a cell could be: what holds nothing stays white."""
-    return _squares(
-        at, name="outlines", fillcolor=theme.GROUND, line={"color": theme.HATCH_GROUND, "width": 1}
-    )
-
-
-def fills(drawn: Sequence[Cell]) -> list[go.Scatter]:
-    """One trace of filled rectangles per status."""
-    present = [code for code in labels.STATUS if any(cell.row.status == code for cell in drawn)]
-    return [_fill(code, drawn) for code in present if code != "not_allocated"]
-
-
-def _fill(status: str, drawn: Sequence[Cell]) -> go.Scatter:
-    look = labels.STATUS[status]
-    at = [(cell.x, cell.y) for cell in drawn if cell.row.status == status]
-    if status != "not_reported":
-        return _squares(at, name=status, fillcolor=look.fill, line={"width": 0})
-    hatch = {"shape": "/", "fgcolor": look.fill, "bgcolor": theme.HATCH_GROUND, "size": 7, "solidity": 0.22}
-    return _squares(at, name=status, fillpattern=hatch, line={"width": 0})
-
-
-def clicks(drawn: Sequence[Cell], unit: str) -> go.Scatter:
-    """The invisible marks a click falls on, and what a hover says."""
-    return go.Scatter(
-        name="cells",
-        x=[cell.x for cell in drawn],
-        y=[cell.y for cell in drawn],
-        mode="markers",
-        marker={"symbol": "square", "size": 26, "opacity": 0},
-        customdata=[[cell.line, cell.place] for cell in drawn],
-        hovertext=[theme.hover(cell.title, phrases.facts(cell.row, unit)) for cell in drawn],
-        hoverinfo="text",
-        **theme.steady(opacity=0),
-    )
-
-
-def texts(drawn: Sequence[Cell]) -> list[go.Scatter]:
-    """The number and sign of each cell, one trace per ink."""
-    inks = sorted({_ink(cell) for cell in drawn})
-    return [_texts_in(ink, [cell for cell in drawn if _ink(cell) == ink]) for ink in inks]
-
-
-def _ink(cell: Cell) -> str:
-    return labels.STATUS[cell.row.status].ink
-
-
-def _texts_in(ink: str, drawn: Sequence[Cell]) -> go.Scatter:
-    return go.Scatter(
-        name=f"texts {ink}",
-        x=[cell.x for cell in drawn],
-        y=[cell.y for cell in drawn],
-        mode="text",
-        text=[_text(cell) for cell in drawn],
-        textposition="middle center",
-        textfont={"size": theme.TEXT_PX, "color": ink},
-        customdata=[[cell.line, cell.place] for cell in drawn],
-        hoverinfo="skip",
-        **theme.steady(ink),
-    )
-
-
-def _text(cell: Cell) -> str:
-    sign = f'<span style="font-size:14px">{labels.STATUS[cell.row.status].sign}</span>'
-    if cell.row.status == "not_allocated":
-        return ""
-    if cell.row.rate is None:
-        return f"<b>{labels.STATUS[cell.row.status].sign}</b>"
-    number = phrases.row_rate(cell.row, 1 if cell.is_total else 0).replace("\u00a0%", "")
-    return f"<b>{number}</b>&nbsp;{sign}" if cell.is_total else f"{number}&nbsp;{sign}"
+def _number(row: Row, decimals: int) -> str:
+    sign = f"<i>{labels.STATUS[row.status].sign}</i>"
+    if row.rate is None:
+        return sign
+    return f"<b>{phrases.row_rate(row, decimals).removesuffix(PERCENT)}</b>{sign}"

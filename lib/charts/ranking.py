@@ -2,199 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from lib.charts import phrases, theme
-from lib.charts.rows import Order, Row, largest_rate, rows
+from lib.charts import markup, phrases, scale
+from lib.charts.rows import Row, largest_rate, newest_date, rows
 from lib.vietnamese import numbers
 from lib.vocabulary import labels
 
-SYMBOLS: Final = {"slow": "triangle-up", "out_of_reach": "x", "not_reported": "circle-open"}
-"""Symbols that are the status sign itself; the others are a dot with the sign in it."""
+EMPTY_WORDS: Final = {
+    "not_reported": phrases.NOT_REPORTED,
+    "not_allocated": phrases.NOT_ALLOCATED,
+    "outside_plan": phrases.OUTSIDE_PLAN,
+}
+MIDDLE: Final = 0.5
+"""A dot beyond this share of the line has more room for words at its left."""
 
-SIGN_INSIDE: Final = ("achieved", "not_reported", "outside_plan")
-MARGIN: Final = {"l": 132, "r": 84, "t": 64, "b": 8}
-DOT_ROOM_PX: Final = 11
-LABEL_SHARE: Final = 0.27
-"""Width of a label as a share of the axis, on a screen of common width."""
+
+@dataclass(frozen=True)
+class _Frame:
+    """What all rows of one ranking share."""
+
+    end: float
+    unit: str
+    elapsed: float
+    link: str | None
+    newest: date | None
 
 
-def ranking(
+def ranking_rows(
     table: pd.DataFrame,
     *,
-    code_column: str = "place",
-    name_column: str = "place_name",
+    elapsed: float,
     unit: str = "trieu",
-    elapsed: float | None = None,
-    order: Order = "gap",
-) -> go.Figure:
-    """One dot per commune on a line from 0 to 100 %, the largest gap on top.
+    link: str | None = None,
+    label: str = "Xếp hạng theo số tiền còn thiếu",
+) -> str:
+    """One dot per commune on a line from 0 to 100 %, the largest gap on top, what no commune holds last.
 
     Args:
         table: The progress table by place, with names.
-        code_column: Column whose values become ``customdata``.
-        name_column: Column of names.
+        elapsed: Share of the year gone by, 1.0 is the whole.
         unit: "trieu" or "dong".
-        elapsed: Share of the year gone by; draws the line of even pace.
-        order: "gap", or "given" for the order of the table.
+        link: Start of the address the names lead to; the quoted key is added. None draws no link.
+        label: What the table is, for screen readers.
 
     Returns:
-        A figure whose marks carry the code as ``customdata``; rows are y = 0, -1, -2 … from the top.
+        One line of HTML for ``st.html``, all texts escaped; needs ``ranking_style`` once on the page.
 
     Rule: R2, R3, R4
     """
-    found = rows(table, code_column=code_column, name_column=name_column, order=order)
-    figure = theme.figure(theme.ROW_PX * max(len(found), 1) + MARGIN["t"] + MARGIN["b"], MARGIN)
-    largest = largest_rate(found)
-    figure.update_layout(xaxis=theme.rate_axis(largest), yaxis=_name_axis(found))
-    theme.add_rate_marks(figure, elapsed)
-    figure.add_traces([_rails(found), *_dots(found, unit), _targets(found)])
-    notes = [*_labels(found, unit, largest), *_gaps(found, unit), *_header(found, unit, order)]
-    theme.add_notes(figure, notes)
-    return figure
+    found = rows(table, code_column="place", name_column="place_name")
+    frame = _Frame(largest_rate(found, estimates=False), unit, elapsed, link, newest_date(found))
+    body = "".join(_row(row, frame) for row in found)
+    kinds = f"lc lc-ranking is-{unit}"
+    grid = f'<div role="table" aria-label="{markup.text(label)}">{_head(frame)}{body}</div>'
+    return f'<div class="{kinds}">{_legend(found, frame)}{grid}</div>'
 
 
-def _name_axis(found: Sequence[Row]) -> dict[str, object]:
-    return theme.bare_axis(
-        automargin=True,
-        range=[0.5 - max(len(found), 1), 0.5],
-        tickvals=[-place for place in range(len(found))],
-        ticktext=[theme.shown(row.name) + "&nbsp;&nbsp;" for row in found],
+def ranking_style() -> str:
+    """The style sheet of the ranking, to be put on a page once."""
+    return markup.style("ranking")
+
+
+def _legend(found: Sequence[Row], frame: _Frame) -> str:
+    """The signs that occur, and what the marks mean."""
+    marks = [
+        ("pace", f"nhịp thời gian {numbers.percent(frame.elapsed, 0)}"),
+        ("own", "chỉ tiêu của đơn vị"),
+    ]
+    words = [f"đơn vị tính: {phrases.unit_name(frame.unit)}", "xếp theo số còn thiếu, nhiều nhất trước"]
+    return scale.legend(marks, [*markup.key(row.status for row in found), *words])
+
+
+def _head(frame: _Frame) -> str:
+    heads = [
+        ("name", "Đơn vị"),
+        ("bar", scale.axis(frame.elapsed, frame.end)),
+        ("rate", "Tỷ lệ"),
+        ("money", "Đã giải ngân / kế hoạch"),
+        ("gap", "Còn thiếu"),
+    ]
+    cells = "".join(f'<span class="lc-{kind}" role="columnheader">{words}</span>' for kind, words in heads)
+    return f'<div class="lc-row lc-head" role="row">{cells}</div>'
+
+
+def _row(row: Row, frame: _Frame) -> str:
+    missing = " is-missing" if row.missing_vnd else ""
+    rest = "" if row.code else " is-rest"
+    cells = [
+        f'<span class="lc-name" role="rowheader">{markup.name(row, frame.link)}</span>',
+        f'<span class="lc-bar" role="cell">{_line(row, frame)}</span>',
+        f'<span class="lc-rate" role="cell">{phrases.row_rate(row)}</span>',
+        f'<span class="lc-money" role="cell">{phrases.money_pair(row, frame.unit)}</span>',
+        f'<span class="lc-gap{missing}" role="cell">{_gap(row, frame.unit)}</span>',
+    ]
+    return f'<div class="lc-row{rest}" role="row">{"".join(cells)}</div>'
+
+
+def _line(row: Row, frame: _Frame) -> str:
+    """The drawing, with one sentence that says it."""
+    said = markup.text(phrases.spoken(row, frame.unit))
+    rail = scale.piece("lc-rail", "width", 1.0, frame.end) if row.has_plan else ""
+    marks = scale.marks(row, frame.elapsed, frame.end) if row.has_plan else ""
+    dot = scale.piece(
+        f"lc-dot is-{row.status}", "left", row.rate or 0.0, frame.end, labels.STATUS[row.status].sign
+    )
+    return (
+        f'<span class="lc-track" role="img" aria-label="{said}">{rail}{marks}{_words(row, frame)}{dot}</span>'
     )
 
 
-def _rails(found: Sequence[Row]) -> go.Scatter:
-    """The pale line from 0 to 100 % of each row that has a plan."""
-    at = [-place for place, row in enumerate(found) if row.has_plan]
-    return go.Scatter(
-        name="rails",
-        x=[x for _ in at for x in (0, 100, None)],
-        y=[y for place in at for y in (place, place, None)],
-        mode="lines",
-        line={"color": theme.RAIL, "width": 2},
-        hoverinfo="skip",
-    )
-
-
-def _dots(found: Sequence[Row], unit: str) -> list[go.Scatter]:
-    """One trace per status, so that each has its own symbol."""
-    present = [code for code in labels.STATUS if any(row.status == code for row in found)]
-    return [_dots_of(code, found, unit) for code in present if code != "not_allocated"]
-
-
-def _dots_of(status: str, found: Sequence[Row], unit: str) -> go.Scatter:
-    look = labels.STATUS[status]
-    mine = [(-place, row) for place, row in enumerate(found) if row.status == status]
-    return go.Scatter(
-        name=status,
-        x=[_position(row) for _, row in mine],
-        y=[place for place, _ in mine],
-        mode="markers+text",
-        text=[look.sign if status in SIGN_INSIDE else "" for _ in mine],
-        textposition="middle center",
-        textfont={"size": theme.SMALL_PX, "color": look.ink},
-        marker={
-            "symbol": SYMBOLS.get(status, "circle"),
-            "size": 17,
-            "color": look.fill,
-            "line": {
-                "color": look.fill if status == "not_reported" else theme.GROUND,
-                "width": 2 if status == "not_reported" else 1,
-            },
-        },
-        customdata=[row.code for _, row in mine],
-        hovertext=[theme.hover(row.name, phrases.facts(row, unit)) for _, row in mine],
-        hoverinfo="text",
-        **theme.steady(look.ink),
-    )
-
-
-def _targets(found: Sequence[Row]) -> go.Scatter:
-    """The own target of each row, as a thick upright mark."""
-    mine = [(-place, row) for place, row in enumerate(found) if row.has_plan and row.target_rate is not None]
-    return go.Scatter(
-        name="target",
-        x=[(row.target_rate or 0) * 100 for _, row in mine],
-        y=[place for place, _ in mine],
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 9, "line": {"color": labels.INK, "width": 3}},
-        customdata=[row.code for _, row in mine],
-        hovertext=[
-            theme.hover(row.name, [f"chỉ tiêu {phrases.target_text(row.target_rate)}"]) for _, row in mine
-        ],
-        hoverinfo="text",
-        **theme.steady(),
-    )
-
-
-def _labels(found: Sequence[Row], unit: str, largest: float) -> Iterator[dict[str, Any]]:
-    """Rate and money beside each dot, on white so that no line runs through them."""
-    for place, row in enumerate(found):
-        at, side = _label_place(row, largest)
-        yield {
-            "name": "label",
-            "x": at * 100,
-            "y": -place,
-            "xanchor": "left" if side > 0 else "right",
-            "xshift": side * DOT_ROOM_PX,
-            "text": _label(row, unit),
-            "showarrow": False,
-            "bgcolor": theme.GROUND,
-            "borderpad": 1,
-            "font": {
-                "size": theme.TEXT_PX - 1,
-                "color": labels.INK if row.rate is not None else labels.QUIET_INK,
-            },
-        }
-
-
-def _label_place(row: Row, largest: float) -> tuple[float, int]:
-    """Where a label stands and on which side of it, so that it hides neither the dot nor the own target."""
-    rate = row.rate or 0.0
-    goal = rate if row.target_rate is None else row.target_rate
-    wide = LABEL_SHARE * largest
-    left = min(rate, goal, phrases.MARKS[0])
-    if rate + wide <= max(goal, phrases.MARKS[0]) and not rate < goal < rate + wide:
-        return rate, 1
-    return (left, -1) if left >= wide else (max(rate, goal), 1)
-
-
-def _label(row: Row, unit: str) -> str:
-    if row.status == "not_allocated":
-        return f"– {phrases.NOT_ALLOCATED}"
-    if not row.has_plan or row.rate is None:
-        return f"{phrases.status_name(row)} · {phrases.money_pair(row, unit)}"
-    flag = f" · {phrases.OVER_FULL}" if phrases.is_over_full(row) else ""
-    return f"<b>{phrases.row_rate(row)}</b> · {phrases.money_pair(row, unit)}{flag}"
-
-
-def _position(row: Row) -> float:
-    return (row.rate or 0.0) * 100
-
-
-def _gaps(found: Sequence[Row], unit: str) -> Iterator[dict[str, Any]]:
-    """The missing money at the right edge, figures right-aligned."""
-    for place, row in enumerate(found):
-        yield theme.note(_gap(row, unit), x=1, xanchor="right", xshift=MARGIN["r"] - 6, y=-place, yref="y")
+def _words(row: Row, frame: _Frame) -> str:
+    """What the dot alone does not tell, beside it, on the side that has more room."""
+    over = [phrases.OVER_FULL] if phrases.is_over_full(row) else []
+    empty = [EMPTY_WORDS[row.status]] if row.status in EMPTY_WORDS else []
+    said = " · ".join(empty or [*over, *phrases.notes(row, frame.newest)])
+    if not said:
+        return ""
+    at = (row.rate or 0.0) / frame.end
+    place = f"left:{markup.percent_of(at)}" if at < MIDDLE else f"right:{markup.percent_of(1 - at)}"
+    return f'<u class="lc-word" style="{place}">{markup.text(said)}</u>'
 
 
 def _gap(row: Row, unit: str) -> str:
+    """The missing money; where nothing was reported only its upper bound is known."""
     if row.gap_vnd is None or not row.has_plan:
         return numbers.MISSING
     said = phrases.amount(abs(row.gap_vnd), unit)
     if row.disbursed_vnd is None:
         return f"tối đa {said}"
     return f"vượt {said}" if row.gap_vnd < 0 else said
-
-
-def _header(found: Sequence[Row], unit: str, order: Order) -> Iterator[dict[str, Any]]:
-    head = {"yref": "paper", "y": 1, "yanchor": "bottom"}
-    sign = "còn thiếu ↓" if order == "gap" else "còn thiếu"
-    said = f"{sign}<br>({phrases.unit_name(unit)})"
-    yield theme.note(said, x=1, xanchor="right", xshift=MARGIN["r"] - 6, align="right", **head)
-    signs = theme.key(row.status for row in found)
-    yield theme.note(signs, x=0, xanchor="left", xshift=-MARGIN["l"] + 6, yshift=36, **head)

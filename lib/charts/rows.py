@@ -140,22 +140,21 @@ def by_gap(found: Iterable[Row]) -> list[Row]:
     )
 
 
-def largest_rate(found: Iterable[Row], *, at_least: float = 1.1) -> float:
+def largest_rate(found: Iterable[Row], *, at_least: float = 1.1, estimates: bool = True) -> float:
     """The right end of a rate axis: nothing is ever clipped.
 
     Args:
         found: Rows whose rates, estimates and targets must be seen.
         at_least: Smallest end, 1.1 is 110 %.
+        estimates: Whether the estimates are drawn.
 
     Returns:
         1.0 is 100 %.
 
     Rule: R3
     """
-    seen = [
-        rate for row in found for rate in (row.rate, row.expected_rate, row.target_rate) if rate is not None
-    ]
-    return max([at_least, *seen])
+    told = [(row.rate, row.target_rate, row.expected_rate if estimates else None) for row in found]
+    return max([at_least, *(rate for rates in told for rate in rates if rate is not None)])
 
 
 def newest_date(found: Iterable[Row]) -> date | None:

@@ -97,3 +97,16 @@ def places() -> pd.DataFrame:
 def no_places() -> pd.DataFrame:
     """A table by place without rows."""
     return table(keys=("place", "place_name"))
+
+
+def cells() -> pd.DataFrame:
+    """Cells of every kind; one of a line that has no column."""
+    return table(
+        {"line": "DA2", "place": "06196", **row(100, 21.4, "slow")},
+        {"line": "DA2", "place": "06217", **row(50, None, "not_reported")},
+        {"line": "DA3.1", "place": "06205", **row(0, None, "not_allocated")},
+        {"line": "DA3.1", "place": "06199", **row(100, 118, "achieved")},
+        {"line": "DA2", "place": "", **row(90, 9, "slow")},
+        {"line": "unknown", "place": "06196", **row(1, 1, "achieved")},
+        keys=("line", "place"),
+    )

@@ -11,9 +11,8 @@ import pytest
 from lib.charts import commune_list, figures_row, holders
 from lib.progress.pace import Pace
 from lib.vocabulary import labels
-from tests.charts.builders import HOSTILE, line, lines, places, row, table
+from tests.charts.builders import HOSTILE, cells, line, lines, places, row, table
 from tests.charts.test_bullets import Elements
-from tests.charts.test_figures import cells
 
 DAY = date(2024, 6, 30)
 

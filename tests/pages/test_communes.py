@@ -11,7 +11,9 @@ def test_all_communes(full: Open) -> None:
     assert shown.title[0].value.replace("\u00a0", " ") == (
         "11/22 xã chậm, 2 chưa báo cáo – 3 xã giữ 52 % số còn thiếu: Lộc Yên, Công Sơn, Thạch Đạn"
     )
-    assert len(shown.get("plotly_chart")) == 2
+    assert len(shown.get("plotly_chart")) == 0
+    assert "Xã Lộc Yên|▲|14,4 %|198,3 / 1.378,3|1.043" in read(shown)
+    assert "Xã Lộc Yên|14,4|▲|14|▲|13|▲|" in read(shown)
 
 
 def test_the_table_adds_up_to_the_whole_with_what_is_not_divided(full: Open) -> None:
