@@ -14,6 +14,7 @@ from lib.charts.figures_row import card_style
 from lib.charts.holders import holder_style
 from lib.charts.matrix import matrix_style
 from lib.charts.ranking import ranking_style
+from lib.charts.receipts import receipt_style
 from lib.charts.works import works_style
 
 STYLES: Final = (
@@ -24,6 +25,7 @@ STYLES: Final = (
     list_style,
     matrix_style,
     ranking_style,
+    receipt_style,
     works_style,
 )
 

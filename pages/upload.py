@@ -1,26 +1,18 @@
-"""Nạp số liệu: choose a file, see what was understood, what is wrong, what would change, then accept."""
+"""Nạp số liệu: choose files, see what was understood, what is wrong, what would change, then accept."""
 
 from __future__ import annotations
 
 import getpass
 from collections.abc import Sequence
-from datetime import date
-from typing import Final
+from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
-from lib.office import DryRun
+from lib.office import DryRun, Incoming
 from lib.outputs import html as html_output
-from lib.outputs import tables
-from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
-from lib.vocabulary.findings import SEVERITY_NAMES, Finding
-from pages import _shared
-
-SHOWN_CHANGES: Final = 60
-"""So many changed figures are shown; the file to take away has all."""
+from pages import _changes, _files, _shared, _ticks
 
 TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
 """What can be chosen; the file's bytes say what it is, and a sentence says what to do with another kind."""
@@ -29,188 +21,157 @@ TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
 def render() -> None:
     """Draw the page: five steps, all visible, in order."""
     st.title("Nạp số liệu: xem trước, ghi nhận sau")
-    said = st.session_state.pop("accepted", None)
-    if said:
-        st.success(said)
-        st.page_link(st.session_state["pages"]["tong-quan"], label="Xem Tổng quan với số liệu mới")
+    just_done()
     st.subheader("1 · Chọn tệp")
     chosen = st.file_uploader(
-        "Tệp Excel của cơ quan (.xlsx, .xlsm), giữ nguyên như đang dùng",
+        "Tệp Excel của cơ quan (.xlsx, .xlsm), một hoặc nhiều tệp cùng lúc, giữ nguyên như đang dùng",
         type=list(TYPES),
+        accept_multiple_files=True,
         key=f"tep-{st.session_state.get('lan-nap', 0)}",
     )
-    if chosen is None:
-        st.html(
-            '<p class="caption">Chương trình chỉ đọc và đối chiếu. '
-            "Chưa có gì được ghi cho tới khi bấm «Ghi nhận».</p>"
-        )
+    if not chosen:
+        _shared.caption("Chương trình chỉ đọc và đối chiếu. Chưa có gì được ghi cho tới khi bấm «Ghi nhận».")
+        _ticks.draw()
         return
-    run = look_at(chosen.name, chosen.getvalue())
-    if run is None:
+    run = look_at(chosen)
+    one = len(run.files) == 1
+    if one and run.files[0].fault:
+        st.error(run.files[0].fault.sentence)
         return
-    found = [*run.readings[0].findings, *run.remarks]
-    understood(run)
-    questions(found)
-    findings(found)
-    withdraw = changes(run)
-    acceptance(run, withdraw)
+    if not one:
+        _files.overview(run)
+    steps(run, one=one)
 
 
-def look_at(name: str, content: bytes) -> DryRun | None:
-    """Read the file and compare it with the store, showing the steps; None when it cannot be read."""
-    answers = st.session_state.setdefault("answers", {}).setdefault(rooms.digest(content), {})
+def steps(run: DryRun, *, one: bool) -> None:
+    """Steps 2 to 5: of one file as it stands, of several those that are ready."""
+    if one:
+        said_before(run)
+        _files.understood(run.files[0])
+        _files.questions(run.files[0], alone=True)
+        findings(run)
+    else:
+        _files.to_settle(run)
+        _ticks.draw(run)
+        with st.expander("2 · Đã hiểu gì ở từng tệp", key="hieu-gi", on_change="rerun") as opened:
+            if opened.open:
+                _files.understood(_files.one_of(run))
+        _files.remarks(run)
+    acceptance(run, changes(run))
+    if one:
+        _ticks.draw(run)
+
+
+def just_done() -> None:
+    """What was accepted a moment ago, and what was left."""
+    said, left = st.session_state.pop("accepted", ("", ()))
+    if not said:
+        return
+    st.success(said)
+    if left:
+        st.warning(f"Chưa nạp {len(left)} tệp. Sửa theo cột bên rồi nạp lại riêng các tệp này.")
+        st.html(html_output.text_table(("Tệp chưa nạp", "Vì sao"), left))
+    st.page_link(st.session_state["pages"]["tong-quan"], label="Xem Tổng quan với số liệu mới")
+
+
+def look_at(chosen: Sequence[Any]) -> DryRun:
+    """Read what was not read yet and compare all with the store, showing how far it is."""
+    picks = st.session_state.setdefault("picks", {})
+    files = [(file.name, file.getvalue()) for file in chosen]
+    wanted = [wish(name, content) for name, content in files]
+    key = (tuple(wanted), tuple(sorted(picks.items())), _shared.version())
     kept = st.session_state.get("dry_run")
-    wanted = (rooms.digest(content), tuple(sorted(answers.items())), _shared.version())
-    if kept and kept[0] == wanted:
+    if kept and kept[0] == key:
         return kept[1]
-    place = st.container()
-    with place.status("Đang đọc tệp…", expanded=False) as status:
-        try:
-            run = rooms.dry_run(
-                _shared.office(), [(name, content)], answers, step=lambda text: status.update(label=text)
-            )
-        except AppError as error:
+    with st.status("Đang đọc tệp…", expanded=False) as status:
+        read = read_all(files, wanted, status)
+        run = rooms.compare(_shared.office(), read, picks, step=lambda text: status.update(label=text))
+        unread = any(file.fault for file in run.files)
+        if unread and len(run.files) == 1:
             status.update(label="Không đọc được tệp", state="error")
-            place.error(error.sentence)  # below the steps: inside them it would be folded away
-            return None
-        status.update(label="Đã đọc và đối chiếu xong", state="complete")
-    st.session_state["dry_run"] = (wanted, run)
+        else:
+            status.update(label="Đã đọc và đối chiếu xong", state="complete")
+    st.session_state["dry_run"] = (key, run)
     return run
 
 
-def understood(run: DryRun) -> None:
-    """Step 2: what the file was understood to say, and its control totals."""
-    reading = run.readings[0]
+def wish(name: str, content: bytes) -> tuple[Any, ...]:
+    """What a reading of a file depends on."""
+    digest = rooms.digest(content)
+    answers = tuple(sorted(_files.answers_to(digest).items()))
+    return name, digest, answers, _shared.office().catalogue.version
+
+
+def read_all(
+    files: Sequence[tuple[str, bytes]], wanted: Sequence[tuple[Any, ...]], status: Any
+) -> list[Incoming]:
+    """Every file read, those of before as they were kept; a run broken off loses nothing it has read."""
+    kept: dict[tuple[Any, ...], Incoming] = st.session_state.setdefault("read", {})
+    for at, ((name, content), key) in enumerate(zip(files, wanted, strict=True), start=1):
+        if key not in kept:
+            where = f"Tệp {at}/{len(files)} «{name}»: " if len(files) > 1 else ""
+            kept[key] = rooms.receive(
+                _shared.office(),
+                name,
+                content,
+                dict(key[2]),
+                step=lambda text, where=where: status.update(label=where + text),
+            )
+    st.session_state["read"] = {key: kept[key] for key in wanted}
+    return [kept[key] for key in wanted]
+
+
+def said_before(run: DryRun) -> None:
+    """Step 2 of one file; that it is in the store already is said first."""
     st.subheader("2 · Đã hiểu gì")
-    if number := run.repeated.get(reading.file_name):
-        st.info(
-            f"Tệp này đã được nạp trước đây (lần nạp số {number}). Nạp lại không làm thay đổi số liệu nào."
-        )
-    if reading.illustrative:
-        st.html(
-            f'<div class="banner"><b>{labels.ILLUSTRATIVE}.</b> '
-            "Tệp tự ghi là số minh họa nên được đánh dấu như vậy.</div>"
-        )
-    st.html(html_output.text_table(*rooms.understood(_shared.office(), reading)))
-    if not reading.totals.empty:
-        st.html('<p class="caption">Số kiểm tra: so với tổng trên biểu giấy trước khi ghi nhận.</p>')
-        st.html(html_output.text_table(*rooms.control_totals(_shared.office(), reading)))
-    if not reading.set_aside.empty:
-        with st.expander(f"{len(reading.set_aside)} dòng để ngoài, có lý do"):
-            rows = list(reading.set_aside.itertuples(index=False))
-            st.html(html_output.text_table(("Trang", "Dòng", "Nội dung", "Lý do"), rows))
+    (file, state), *_ = run.sorted
+    if state == "repeated":
+        st.info(rooms.why_left(run, file, state))
 
 
-def questions(found: Sequence[Finding]) -> None:
-    """Ask in place what can be read two ways; an answer reads the file anew."""
-    asked = [finding for finding in found if finding.severity == "ask" and finding.answer_key]
-    digest = st.session_state["dry_run"][0][0]
-    given = st.session_state["answers"][digest]
-    if given:
-        left, right = st.columns([5, 1], vertical_alignment="center")
-        left.html(f'<p class="caption">Đang đọc tệp theo {len(given)} câu trả lời đã chọn.</p>')
-        if right.button("Trả lời lại từ đầu", width="stretch"):
-            st.session_state["answers"][digest] = {}
-            st.rerun()
-    if not asked:
-        return
-    st.subheader(f"Cần trả lời: {len(asked)} câu")
-    with st.form("tra-loi"):
-        answers = {finding.answer_key: ask(finding) for finding in asked}
-        if st.form_submit_button("Đọc lại theo câu trả lời", type="primary"):
-            given |= {key: value for key, value in answers.items() if value}
-            st.rerun()
-
-
-def ask(finding: Finding) -> str:
-    """One question with the input that fits it; empty while unanswered."""
-    key = f"hoi-{finding.answer_key}"
-    names = dict(finding.options)
-    if len(names) > 8:
-        chosen = st.selectbox(
-            finding.message,
-            list(names),
-            index=None,
-            format_func=names.__getitem__,
-            key=key,
-            placeholder="Chọn",
-        )
-        return chosen or ""
-    if names:
-        return (
-            st.radio(finding.message, list(names), index=None, format_func=names.__getitem__, key=key) or ""
-        )
-    if finding.answer_key.startswith("as_of"):
-        answer = st.date_input(finding.message, value=None, format="DD/MM/YYYY", key=key)
-        return answer.isoformat() if isinstance(answer, date) else ""
-    return st.text_input(finding.message, key=key).strip()
-
-
-def findings(found: Sequence[Finding]) -> None:
-    """Step 3: errors and warnings, errors first."""
-    order = list(SEVERITY_NAMES)
-    told = [finding for finding in found if finding.severity != "ask"]  # asked above, where they are answered
-    told.sort(key=lambda finding: order.index(finding.severity))
+def findings(run: DryRun) -> None:
+    """Step 3 of one file: errors and warnings, errors first."""
+    (reading,) = run.readings
+    # questions are asked above, where they are answered
+    told = [finding for finding in (*reading.findings, *run.remarks) if finding.severity != "ask"]
     counts = rooms.counted(told)
     st.subheader("3 · Lỗi và cảnh báo" + (f": {counts}" if counts else ""))
     if not told:
         st.success("Không có lỗi, không có cảnh báo.")
-        return
-    rows = [(SEVERITY_NAMES[finding.severity], finding.message) for finding in told]
-    st.html(html_output.text_table(("Mức", "Nội dung và việc cần làm"), rows))
+    _files.listed(told)
 
 
 def changes(run: DryRun) -> bool:
     """Step 4: old → new for each figure that would change; returns whether illustrative imports go too."""
     head = st.container()
-    withdraw = bool(run.illustrative_imports) and st.checkbox(
-        f"Gỡ bỏ {len(run.illustrative_imports)} lần nạp số liệu minh họa trong cùng bước, vì từ nay đã có số "
-        "giải ngân thật",
-        value=True,
-    )
+    if not run.taken:
+        head.subheader("4 · Thay đổi gì")
+        _shared.caption("Chưa có tệp nào sẵn sàng nên chưa đối chiếu được số nào.")
+        return False
+    withdraw = _changes.withdrawing(run)
     chosen = run.changes_without_illustrative if withdraw else run.changes
     table = rooms.described_changes(_shared.office(), chosen)
     head.subheader(f"4 · Thay đổi gì: {rooms.counted_changes(table)}")
-    if table.empty:
-        st.html('<p class="caption">Không số liệu nào trên bảng theo dõi thay đổi.</p>')
-        return withdraw
-    show_changes("Số tiền tệp này ghi", rooms.money_changes(table, stated=True), rooms.CHANGE_COLUMNS, "tien")
-    show_changes("Chỉ tiêu và số lượng tệp này ghi", rooms.other_changes(table), rooms.COUNT_COLUMNS, "luong")
-    follow = rooms.money_changes(table, stated=False)
-    if not follow.empty:
-        with st.expander(f"{len(follow)} số khác đổi theo: cộng lên các cấp, thôi dùng số minh họa"):
-            show_changes("", follow, rooms.CHANGE_COLUMNS, "theo")
+    _changes.tables_of(table)
     return withdraw
 
 
-def show_changes(title: str, table: pd.DataFrame, columns: Sequence[tables.Column], key: str) -> None:
-    """One table of changed figures with its downloads; nothing for an empty one."""
-    if table.empty:
-        return
-    shown = [tables.in_unit(column, _shared.choice().unit) for column in rooms.used_columns(table, columns)]
-    if title:
-        st.html(f'<p class="caption"><b>{title}: {len(table)}</b></p>')
-    st.html(html_output.to_html(table.head(SHOWN_CHANGES), shown))
-    if len(table) > SHOWN_CHANGES:
-        st.html(
-            f'<p class="caption">Hiện {SHOWN_CHANGES} dòng đầu; tải bảng để xem đủ {len(table)} dòng.</p>'
-        )
-    _shared.downloads(table, shown, "Thay đổi khi nạp tệp", f"thay-doi-{key}")
-
-
 def acceptance(run: DryRun, withdraw: bool) -> None:
-    """Step 5: one button; errors and open questions hold it back."""
+    """Step 5: one button for all files that are ready."""
     st.subheader("5 · Ghi nhận")
-    if run.blocks or run.asks:
-        st.error(AppError("office.not_acceptable", blocks=run.blocks, asks=run.asks).sentence)
+    if not run.taken:
+        if run.blocks or run.asks:
+            st.error(AppError("office.not_acceptable", blocks=run.blocks, asks=run.asks).sentence)
+        else:
+            st.info("Không có gì để ghi nhận.")
         return
-    if run.repeated:
-        st.info("Không có gì để ghi nhận.")
-        return
+    if run.left:
+        _shared.caption(f"Để lại, chưa nạp {len(run.left)} tệp: {', '.join(file.name for file in run.left)}.")
     left, right = st.columns(2)
     actor = left.text_input("Người nạp", value=st.session_state.get("actor", who()), max_chars=80)
     note = right.text_input("Ghi chú", max_chars=300, placeholder="ví dụ: thay bản gửi ngày 05/07")
-    if st.button("Ghi nhận", type="primary", disabled=not actor.strip()):
+    label = "Ghi nhận" if len(run.files) == 1 else f"Ghi nhận {len(run.taken)} tệp"
+    if st.button(label, type="primary", disabled=not actor.strip()):
         accept(run, actor.strip(), note.strip(), withdraw)
 
 
@@ -225,9 +186,11 @@ def who() -> str:
 def accept(run: DryRun, actor: str, note: str, withdraw: bool) -> None:
     """Accept, then show the page anew with what was done, at the new figures' date."""
     numbers = rooms.accept(_shared.office(), run, actor=actor, note=note, withdraw_illustrative=withdraw)
+    left = [(file.name, rooms.why_left(run, file, state)) for file, state in run.sorted if state != "ready"]
     st.session_state["actor"] = actor
-    st.session_state["accepted"] = rooms.accepted_sentence(run, numbers, withdraw)
+    st.session_state["accepted"] = (rooms.accepted_sentence(run, numbers, withdraw), left)
     st.session_state["lan-nap"] = st.session_state.get("lan-nap", 0) + 1
-    st.session_state.pop("dry_run", None)
+    for kept in ("dry_run", "read", "picks"):
+        st.session_state.pop(kept, None)
     st.session_state["den"] = rooms.speaks_of(run)
     st.rerun()

@@ -22,11 +22,23 @@ from lib.office.asking import (
     with_total,
     years,
 )
-from lib.office.intake import DryRun, accept, digest, dry_run, speaks_of, withdraw
+from lib.office.filing import (
+    FILE_HEADINGS,
+    control_total,
+    counted_files,
+    file_rows,
+    gathered,
+    rival_question,
+    why_left,
+)
+from lib.office.incoming import Incoming, digest, receive
+from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of, withdraw
 from lib.office.opening import Office, open_office
 from lib.office.origins import origins, stated
+from lib.office.receipts import received, report_periods, usual_period
 from lib.office.rulebook import settings_in_force, slow_points
 from lib.office.sifting import counted_rows, sift
+from lib.office.sorting import group_key
 from lib.office.telling import (
     CHANGE_COLUMNS,
     COUNT_COLUMNS,
@@ -54,14 +66,18 @@ from lib.office.views import (
     year_courses,
 )
 from lib.progress.pace import Pace
+from lib.progress.receipts import Period
 from lib.progress.table import Standing
 
 __all__ = [
     "CHANGE_COLUMNS",
     "COUNT_COLUMNS",
+    "FILE_HEADINGS",
     "DryRun",
+    "Incoming",
     "Office",
     "Pace",
+    "Period",
     "Standing",
     "accept",
     "accepted_sentence",
@@ -70,9 +86,12 @@ __all__ = [
     "cell_keys",
     "commune_names",
     "communes_only",
+    "compare",
+    "control_total",
     "control_totals",
     "counted",
     "counted_changes",
+    "counted_files",
     "counted_rows",
     "course",
     "default_year",
@@ -80,7 +99,10 @@ __all__ = [
     "digest",
     "dry_run",
     "elapsed",
+    "file_rows",
     "fund_table",
+    "gathered",
+    "group_key",
     "latest_date",
     "lead_office",
     "line_names",
@@ -97,7 +119,11 @@ __all__ = [
     "progress_by",
     "rank",
     "reaches_communes",
+    "receive",
+    "received",
+    "report_periods",
     "reporter_name",
+    "rival_question",
     "settings_in_force",
     "sift",
     "slow_points",
@@ -108,7 +134,9 @@ __all__ = [
     "stated",
     "understood",
     "used_columns",
+    "usual_period",
     "version",
+    "why_left",
     "with_fund_names",
     "with_money",
     "with_total",

@@ -1,17 +1,18 @@
-"""From an uploaded workbook to the store: dry run, what would change, acceptance, withdrawal."""
+"""From uploaded workbooks to the store: dry run, what would change, acceptance, withdrawal."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from lib.intake.read import Reading, read
-from lib.office.changes import changed_figures, remarks_on
-from lib.office.opening import SAMPLE_ACTOR, Office, acceptable, new_import
+from lib.intake.read import Reading
+from lib.office.changes import NO_CHANGES, changed_figures, remarks_on
+from lib.office.incoming import Incoming, receive
+from lib.office.opening import SAMPLE_ACTOR, Office, new_import
+from lib.office.sorting import State, repeated, rivals, states
 from lib.store import accepting, asking
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import Finding
@@ -21,13 +22,13 @@ FileContent = tuple[str, bytes]
 
 @dataclass(frozen=True)
 class DryRun:
-    """What files say and what accepting them would change; nothing of it is in the store yet.
+    """What files say and what accepting the good ones would change; nothing of it is in the store yet.
 
     Args:
-        readings: What was understood of each file.
-        contents: The bytes of each file.
-        answers: The officer's answers used.
-        repeated: File name → number of the import in force that has the very same bytes.
+        files: The files, in the order received.
+        states: State of each file; see ``lib.office.sorting``.
+        rivals: Positions of files that state the same numbers differently.
+        repeated: Digest of a file → number of the import in force that has the very same bytes.
         version: The store's version it was compared with.
         illustrative_imports: Illustrative imports that could be withdrawn in the same step, because these are
             the first disbursements that are no sample.
@@ -36,9 +37,9 @@ class DryRun:
         remarks: What is odd about the figures that would change; warnings alone.
     """
 
-    readings: tuple[Reading, ...]
-    contents: tuple[bytes, ...]
-    answers: Mapping[str, str]
+    files: tuple[Incoming, ...]
+    states: tuple[State, ...]
+    rivals: tuple[tuple[int, ...], ...]
     repeated: Mapping[str, int]
     version: int
     illustrative_imports: tuple[int, ...]
@@ -47,22 +48,36 @@ class DryRun:
     remarks: tuple[Finding, ...] = ()
 
     @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What was understood of the files that could be read."""
+        return tuple(file.reading for file in self.files if file.reading)
+
+    @property
+    def taken(self) -> tuple[Incoming, ...]:
+        """The files that would be taken in."""
+        return tuple(file for file, state in self.sorted if state == "ready")
+
+    @property
+    def left(self) -> tuple[Incoming, ...]:
+        """The files set apart, for whatever reason."""
+        return tuple(file for file, state in self.sorted if state != "ready")
+
+    @property
+    def sorted(self) -> list[tuple[Incoming, State]]:
+        """Each file with its state."""
+        return list(zip(self.files, self.states, strict=True))
+
+    @property
     def blocks(self) -> int:
-        """Errors that stop the acceptance."""
-        return self._count("block")
+        """Errors, of all files."""
+        return sum(file.count("block") for file in self.files)
 
     @property
     def asks(self) -> int:
-        """Questions still open."""
-        return self._count("ask")
-
-    def _count(self, severity: str) -> int:
-        return sum(finding.severity == severity for reading in self.readings for finding in reading.findings)
-
-
-def digest(content: bytes) -> str:
-    """What tells two files apart: the SHA-256 of their bytes."""
-    return hashlib.sha256(content).hexdigest()
+        """Questions still open, of all files, and choices between files still to be made."""
+        return sum(file.count("ask") for file in self.files) + len(
+            [group for group in self.rivals if self.states[group[0]] == "rival"]
+        )
 
 
 def dry_run(
@@ -71,7 +86,7 @@ def dry_run(
     answers: Mapping[str, str] | None = None,
     step: Callable[[str], object] = lambda _: None,
 ) -> DryRun:
-    """Read files and compare them with the store, which is not written to.
+    """Read files with the same answers and compare them with the store, which is not written to.
 
     Args:
         office: The opened office.
@@ -80,39 +95,61 @@ def dry_run(
         step: Told in Vietnamese what is being done.
 
     Raises:
-        AppError: ``intake.*``, a file cannot be read.
+        AppError: ``intake.*``, a file cannot be read. Who has many files uses ``receive`` and ``compare``:
+            there a file that cannot be read is set apart.
     """
-    given = dict(answers or {})
-    readings = tuple(read(name, content, office.catalogue, given, step) for name, content in files)
+    received = [receive(office, name, content, answers, step) for name, content in files]
+    for file in received:
+        if file.fault:
+            raise file.fault
+    return compare(office, received, step=step)
+
+
+def compare(
+    office: Office,
+    files: Sequence[Incoming],
+    picks: Mapping[str, str] | None = None,
+    step: Callable[[str], object] = lambda _: None,
+) -> DryRun:
+    """Sort the files read, and compare the good ones with the store, which is not written to.
+
+    Args:
+        office: The opened office.
+        files: What ``receive`` gave, in the order received.
+        picks: Choices between rivals: key of a group → digest of the file to take.
+        step: Told in Vietnamese what is being done.
+    """
     step("Đang đối chiếu với số liệu đã có…")
     version, known = asking.version(office.store), asking.observations(office.store)
-    offered = first_real_disbursements(office, known, readings)
-    real = known[~known["import_id"].isin(offered)]
-    added = proposed(readings, known)
+    held = repeated(office, files)
+    groups = rivals(office, files, held)
+    sorted_ = states(files, held, groups, picks or {})
+    good = [
+        file.reading for file, state in zip(files, sorted_, strict=True) if state == "ready" and file.reading
+    ]
+    offered = first_real_disbursements(office, known, good)
+    changes, without, remarks = _consequences(office, known, good, offered, step)
+    return DryRun(tuple(files), sorted_, groups, held, version, offered, changes, without, remarks)
+
+
+def _consequences(
+    office: Office,
+    known: pd.DataFrame,
+    readings: Sequence[Reading],
+    offered: Sequence[int],
+    step: Callable[[str], object],
+) -> tuple[pd.DataFrame, pd.DataFrame, tuple[Finding, ...]]:
+    """Changes, changes without the illustrative imports, and what is odd about them."""
+    if not readings:
+        return NO_CHANGES, NO_CHANGES, ()
     step("Đang tính số nào thay đổi…")
+    added = proposed(readings, known)
     after = pd.concat([known, added], ignore_index=True)
-    changes = changed_figures(office, known, after)
-    return DryRun(
-        readings=readings,
-        contents=tuple(content for _, content in files),
-        answers=given,
-        repeated=repeated(office, files),
-        version=version,
-        illustrative_imports=offered,
-        changes=changes,
-        changes_without_illustrative=changed_figures(
-            office, known, pd.concat([real, added], ignore_index=True)
-        )
-        if offered
-        else changes,
-        remarks=tuple(remarks_on(office, after, added, changes)),
-    )
-
-
-def repeated(office: Office, files: Sequence[FileContent]) -> dict[str, int]:
-    """File name → import in force with the same bytes."""
-    found = {name: asking.same_content(office.store, digest(content)) for name, content in files}
-    return {name: number for name, number in found.items() if number is not None}
+    changes = without = changed_figures(office, known, after)
+    if offered:
+        real = known[~known["import_id"].isin(offered)]
+        without = changed_figures(office, known, pd.concat([real, added], ignore_index=True))
+    return changes, without, tuple(remarks_on(office, after, added, changes))
 
 
 def proposed(readings: Sequence[Reading], known: pd.DataFrame) -> pd.DataFrame:
@@ -147,22 +184,21 @@ def first_real_disbursements(
 def accept(
     office: Office, run: DryRun, *, actor: str, note: str = "", withdraw_illustrative: bool = False
 ) -> list[int]:
-    """Take the files of a dry run into the store: all of them, in one step, or none.
+    """Take the good files of a dry run into the store: all of them, in one step, or none.
 
     Returns:
-        Numbers of the imports made.
+        Numbers of the imports made, in the order of ``run.taken``.
 
     Raises:
-        AppError: ``office.not_acceptable`` errors or open questions remain; ``office.nothing_new`` a file is
-            in the store already; ``office.moved_on`` the store changed since the dry run; ``store.*``.
+        AppError: with no good file ``office.nothing_new`` all are in the store already, else
+            ``office.not_acceptable``; ``office.moved_on`` the store changed since the dry run; ``store.*``.
     """
-    if not all(acceptable(reading) for reading in run.readings):
-        raise AppError("office.not_acceptable", blocks=run.blocks, asks=run.asks)
-    for name, number in run.repeated.items():
-        raise AppError("office.nothing_new", file=name, number=number)
+    if not run.taken:
+        raise _nothing_to_take(run)
     imports = [
-        new_import(reading, content, actor=actor, note=note, answers=dict(run.answers))
-        for reading, content in zip(run.readings, run.contents, strict=True)
+        new_import(file.reading, file.content, actor=actor, note=note, answers=dict(file.answers))
+        for file in run.taken
+        if file.reading
     ]
     return accepting.accept(
         office.store,
@@ -173,13 +209,21 @@ def accept(
     )
 
 
+def _nothing_to_take(run: DryRun) -> AppError:
+    """Why no file can be taken."""
+    first = run.files[0] if run.files else None
+    if first and set(run.states) <= {"repeated", "twin"}:
+        return AppError("office.nothing_new", file=first.name, number=run.repeated[first.digest])
+    return AppError("office.not_acceptable", blocks=run.blocks, asks=run.asks)
+
+
 def withdraw(office: Office, import_ids: Sequence[int], *, actor: str, reason: str) -> None:
     """Withdraw imports: from now on they do not count. Raises ``store.*`` for unknown or withdrawn ones."""
     accepting.withdraw(office.store, import_ids, actor, reason)
 
 
 def speaks_of(run: DryRun) -> tuple[int, date]:
-    """Year and newest date the files speak of, to show them after acceptance."""
-    table = pd.concat([reading.observations for reading in run.readings])
+    """Year and newest date the files taken speak of, to show them after acceptance."""
+    table = pd.concat([file.reading.observations for file in run.taken if file.reading])
     newest = table.sort_values(["as_of", "year"]).iloc[-1]
     return int(newest["year"]), newest["as_of"].date()

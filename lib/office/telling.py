@@ -18,6 +18,8 @@ from lib.vocabulary.findings import SEVERITY_NAMES, Finding
 from lib.vocabulary.observation import ALL, CARRIED
 
 Rows = list[tuple[str, ...]]
+FEW_FILES: Final = 3
+"""So many files are named in a sentence; more are counted."""
 
 CHANGE_COLUMNS: Final = (
     Column("measure_name", labels.COLUMNS["measure"]),
@@ -212,9 +214,11 @@ def _origin(origin: str, year: int) -> str:
 
 def accepted_sentence(run: DryRun, imports: Sequence[int], withdrawn: bool) -> str:
     """What was done, after an acceptance."""
-    files = ", ".join(f"«{reading.file_name}»" for reading in run.readings)
+    names = [file.name for file in run.taken]
+    files = ", ".join(f"«{name}»" for name in names) if len(names) <= FEW_FILES else f"{len(names)} tệp"
     several = "các lần nạp số" if len(imports) > 1 else "lần nạp số"
-    said = f"Đã ghi nhận {files} ({several} {', '.join(map(str, imports))})."
+    span = ", ".join(map(str, imports)) if len(imports) <= FEW_FILES else f"{imports[0]}–{imports[-1]}"
+    said = f"Đã ghi nhận {files} ({several} {span})."
     if withdrawn and run.illustrative_imports:
         said += f" Đã gỡ bỏ {len(run.illustrative_imports)} lần nạp số liệu minh họa."
     return said

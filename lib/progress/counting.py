@@ -33,7 +33,7 @@ def counted(observations: pd.DataFrame, cat: Catalogue, *, illustrative: bool = 
 
     Rule: R6
     """
-    ours = observations[_counts(observations, cat)]
+    ours = observations[counts(observations, cat)]
     whole = {"line": cat.settings["whole_line"], "place": cat.settings["whole_place"]}
     ours = ours.assign(**{name: ours[name].replace(ALL, code) for name, code in whole.items()})
     if not illustrative:
@@ -64,18 +64,18 @@ def set_aside(observations: pd.DataFrame, cat: Catalogue) -> pd.DataFrame:
     }
     strange = {name: ~rows[name].isin({ALL, top, *parents[name]}) for name, top in tops.items()}
     strange["fund"] = strange.pop("source") | strange.pop("kind")
-    reasons = {"reporter": ~_counts(observations, cat), **strange}
+    reasons = {"reporter": ~counts(observations, cat), **strange}
     why = np.select(list(reasons.values()), list(reasons), "")
     told: pd.DataFrame = observations.assign(why=pd.Series(why, observations.index, dtype="str"))[why != ""]
     return told
 
 
-def _counts(observations: pd.DataFrame, cat: Catalogue) -> pd.Series[bool]:
+def counts(observations: pd.DataFrame, cat: Catalogue) -> pd.Series[bool]:
     """Whether each observation's reporter counts for its measure."""
     reporters = cat.reporters
     commune = set(reporters.loc[reporters["kind"] == COMMUNE, "code"])
-    counts = dict(zip(reporters["code"], reporters["counts_for"].str.split(), strict=True))
-    allowed = {f"{code} {measure}" for code, measures in counts.items() for measure in measures}
+    measures = dict(zip(reporters["code"], reporters["counts_for"].str.split(), strict=True))
+    allowed = {f"{code} {measure}" for code, listed in measures.items() for measure in listed}
     codes = {code: _row_of(code, commune) for code in observations["reporter"].unique()}
     who = observations["reporter"].map(codes).astype("str")
     return (who + " " + observations["measure"]).isin(allowed) | (who + " " + ANY).isin(allowed)

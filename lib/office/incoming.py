@@ -1,0 +1,68 @@
+"""One file of an upload: its bytes, the officer's answers to it, what was understood or why nothing was."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from lib.intake.read import Reading, read
+from lib.office.opening import Office
+from lib.vocabulary.errors import AppError
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file as it was received and read.
+
+    Args:
+        name: File name as received.
+        content: Its bytes.
+        digest: What tells it apart from other files.
+        answers: The officer's answers it was read with.
+        reading: What was understood; None when it cannot be read at all.
+        fault: Why it cannot be read, None when it can.
+    """
+
+    name: str
+    content: bytes
+    digest: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading | None = None
+    fault: AppError | None = None
+
+    def count(self, severity: str) -> int:
+        """How many findings of a severity it has; a file that cannot be read is one error."""
+        unread = int(self.fault is not None and severity == "block")
+        found = self.reading.findings if self.reading else ()
+        return unread + sum(finding.severity == severity for finding in found)
+
+
+def digest(content: bytes) -> str:
+    """What tells two files apart: the SHA-256 of their bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def receive(
+    office: Office,
+    name: str,
+    content: bytes,
+    answers: Mapping[str, str] | None = None,
+    step: Callable[[str], object] = lambda _: None,
+) -> Incoming:
+    """Read one file; that it cannot be read is said of it and stops no other.
+
+    Args:
+        office: The opened office.
+        name: File name as received.
+        content: Its bytes.
+        answers: Answers to questions of an earlier reading of this file, by their keys.
+        step: Told in Vietnamese what is being done.
+    """
+    given = dict(answers or {})
+    sha256 = digest(content)
+    try:
+        reading = read(name, content, office.catalogue, given, step)
+    except AppError as error:
+        return Incoming(name, content, sha256, given, fault=error)
+    return Incoming(name, content, sha256, given, reading)

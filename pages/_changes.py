@@ -1,0 +1,56 @@
+"""Old → new: the figures that taking something in would change, and those that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from lib import office as rooms
+from lib.outputs import html as html_output
+from lib.outputs import tables
+from pages import _shared
+
+SHOWN: Final = 60
+"""So many changed figures are shown; the file to take away has all."""
+
+
+def tables_of(changes: pd.DataFrame) -> None:
+    """The changed figures: those stated, then, folded, those that follow.
+
+    Args:
+        changes: As ``lib.office.described_changes`` gives them.
+    """
+    if changes.empty:
+        _shared.caption("Không số liệu nào trên bảng theo dõi thay đổi.")
+        return
+    one("Số tiền tệp này ghi", rooms.money_changes(changes, stated=True), rooms.CHANGE_COLUMNS, "tien")
+    one("Chỉ tiêu và số lượng tệp này ghi", rooms.other_changes(changes), rooms.COUNT_COLUMNS, "luong")
+    follow = rooms.money_changes(changes, stated=False)
+    if not follow.empty:
+        with st.expander(f"{len(follow)} số khác đổi theo: cộng lên các cấp, thôi dùng số minh họa"):
+            one("", follow, rooms.CHANGE_COLUMNS, "theo")
+
+
+def one(title: str, table: pd.DataFrame, columns: Sequence[tables.Column], key: str) -> None:
+    """One table of changed figures with its downloads; nothing for an empty one."""
+    if table.empty:
+        return
+    shown = [tables.in_unit(column, _shared.choice().unit) for column in rooms.used_columns(table, columns)]
+    if title:
+        st.html(f'<p class="caption"><b>{title}: {len(table)}</b></p>')
+    st.html(html_output.to_html(table.head(SHOWN), shown))
+    if len(table) > SHOWN:
+        _shared.caption(f"Hiện {SHOWN} dòng đầu; tải bảng để xem đủ {len(table)} dòng.")
+    _shared.downloads(table, shown, "Thay đổi khi nạp", f"thay-doi-{key}")
+
+
+def withdrawing(run: rooms.DryRun) -> bool:
+    """Offer to withdraw the illustrative imports in the same step; whether that is wanted."""
+    return bool(run.illustrative_imports) and st.checkbox(
+        f"Gỡ bỏ {len(run.illustrative_imports)} lần nạp số liệu minh họa trong cùng bước, vì từ nay đã có số "
+        "giải ngân thật",
+        value=True,
+    )

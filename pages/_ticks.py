@@ -1,0 +1,50 @@
+"""The tick list on the page: which units have reported for a period, which are missing, by the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from lib import office as rooms
+from lib.charts.receipts import receipt_list, receipts_sentence
+from lib.vocabulary import labels
+from pages import _links, _shared
+
+
+def draw(run: rooms.DryRun | None = None) -> None:
+    """The list, at the period the files speak of or, without files, at the one the frame looks at.
+
+    Args:
+        run: The files just dropped, None for none.
+    """
+    chosen, today = _shared.choice(), date.today()
+    usual = rooms.usual_period(_shared.office(), chosen.year or today.year, chosen.as_of, today, run)
+    if usual is None:
+        return
+    place = st.empty()  # the sentence stands above the choice, and is known after it
+    period = choose(usual)
+    ticked = rooms.received(
+        _shared.office(), _shared.known(), period, today, run, illustrative=chosen.illustrative
+    )
+    place.subheader(receipts_sentence(ticked, period.period))
+    st.html(receipt_list(ticked, _links.COMMUNE))
+    if _shared.is_illustrative(ticked):
+        _shared.caption(
+            f"{labels.ILLUSTRATIVE} cũng được tính là báo cáo. Tắt ở thanh bên để chỉ tính số thật."
+        )
+
+
+def choose(usual: rooms.Period) -> rooms.Period:
+    """Let the reader look at another period of the same year."""
+    names = rooms.report_periods(_shared.office(), usual.year)
+    known = list(names)
+    chosen = st.selectbox(
+        "Kỳ báo cáo theo lịch",
+        known,
+        index=known.index(usual),
+        format_func=names.__getitem__,
+        key=f"ky-{usual.form}-{usual.end}",
+        width=420,
+    )
+    return chosen or usual
