@@ -22,7 +22,7 @@ LONG: Final = 8
 def overview(run: DryRun) -> None:
     """The table of the files, one row each."""
     st.subheader(f"{len(run.files)} tệp: {rooms.counted_files(run)}")
-    st.html(html_output.text_table(rooms.FILE_HEADINGS, rooms.file_rows(_shared.office(), run)))
+    st.html(html_output.text_table(rooms.FILE_HEADINGS, rooms.file_rows(_shared.office(), run), stacks=True))
 
 
 def understood(file: Incoming) -> None:

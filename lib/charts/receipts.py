@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import quote
@@ -61,13 +62,19 @@ def receipt_list(ticked: pd.DataFrame, link: str | None = None) -> str:
 
 
 def _group(state: str, rows: pd.DataFrame, link: str | None) -> str:
+    """One state: what holds for most of its units stands in the heading, what is other at the unit."""
+    said = [_when(row) for row in rows.itertuples()]
+    usual = Counter(said).most_common(1)[0][0]
     due = rows["due_on"].unique()
     until = f" · hạn {dates.say(due[0])}" if state in {"overdue", "awaited"} and len(due) == 1 else ""
-    items = "".join(_item(row, link) for row in rows.itertuples())
-    return f"<h4>{RECEIPTS[state]}: {len(rows)}{until}</h4><ul>{items}</ul>"
+    items = "".join(
+        _item(row, "" if when == usual else when, link)
+        for row, when in zip(rows.itertuples(), said, strict=True)
+    )
+    return f"<h4>{RECEIPTS[state]}: {len(rows)}{until} · {markup.text(usual)}</h4><ul>{items}</ul>"
 
 
-def _item(row: Any, link: str | None) -> str:
+def _item(row: Any, when: str, link: str | None) -> str:
     unit, state = str(row.unit), str(row.state)
     name = markup.text(row.unit_name)
     if link is not None and row.commune:
@@ -75,16 +82,16 @@ def _item(row: Any, link: str | None) -> str:
             f'<a data-go="{markup.text(unit)}" href="{markup.text(link + quote(unit, safe=""))}">{name}</a>'
         )
     sign = f'<b class="lc-sign is-{state}" aria-hidden="true">{SIGNS[state]}</b>'
-    return f"<li>{sign}<span>{name}</span><small>{markup.text(_when(row))}</small></li>"
+    note = f"<small>{markup.text(when)}</small>" if when else ""
+    return f"<li>{sign}<span>{name}{note}</span></li>"
 
 
 def _when(row: Any) -> str:
     """The date that matters: of the report, else of the newest number before."""
-    reported, last = row.reported_on, row.last_on
-    invented = f" · {ILLUSTRATIVE.lower()}" if row.illustrative else ""
-    if pd.notna(reported):
-        return f"số đến {dates.say(reported)}{invented}"
-    return f"số gần nhất {dates.say(last)}" if pd.notna(last) else "chưa có số nào"
+    invented = f", {ILLUSTRATIVE.lower()}" if row.illustrative else ""
+    if pd.notna(row.reported_on):
+        return f"số đến {dates.say(row.reported_on)}{invented}"
+    return f"số gần nhất {dates.say(row.last_on)}" if pd.notna(row.last_on) else "chưa có số nào"
 
 
 def receipt_style() -> str:

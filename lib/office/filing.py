@@ -28,7 +28,7 @@ FILE_HEADINGS: Final = (
     "Loại biểu",
     "Đơn vị báo cáo",
     "Số liệu đến ngày",
-    "Số dòng",
+    "Dòng lấy / đọc",
     "Số kiểm tra",
 )
 """Headings of the table of files."""
@@ -76,7 +76,11 @@ def control_total(office: Office, reading: Reading) -> str:
 def _said(value: int, unit: str, known: bool) -> str:
     """An amount with its unit; as the sheet writes it while nobody knows its unit."""
     if unit == MONEY:
-        return numbers.money(value, "trieu", 6) + " triệu đồng" if known else numbers.say(value)
+        return (
+            numbers.money(value, "trieu", 6) + " triệu đồng"
+            if known
+            else f"{numbers.say(value)} (chưa rõ đơn vị)"
+        )
     return f"{numbers.say(value)} {headers.OUTPUT_UNIT_NAMES[unit]}"
 
 

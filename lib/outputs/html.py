@@ -56,18 +56,21 @@ def to_html(
     return _table(headings, kinds, body, "tbl cells" if exact else "tbl figures")
 
 
-def text_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def text_table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, stacks: bool = False) -> str:
     """A table of texts.
 
     Args:
         headers: Headings, from left to right.
         rows: One cell per heading, said as ``str`` says it.
+        stacks: Whether each row becomes a card on a narrow screen, its cells below each other.
 
     Returns:
         HTML, all texts escaped.
     """
     kinds = [""] * len(headers)
-    return _table(headers, kinds, "".join(_row(_escaped(row), kinds) for row in rows))
+    labels = headers if stacks else ()
+    body = "".join(_row(_escaped(row), kinds, labels=labels) for row in rows)
+    return _table(headers, kinds, body, "tbl told stacks" if stacks else "tbl told")
 
 
 def rounding_note(table: pd.DataFrame, columns: Sequence[Column], *, sums: int = 1) -> str:
@@ -118,8 +121,12 @@ def _table(headers: Sequence[str], kinds: Sequence[str], body: str, look: str = 
     return f'<div class="wide" {SCROLLS}><table class="{look}">{inside}</table></div>'
 
 
-def _row(cells: Sequence[str], kinds: Sequence[str], kind: str = "") -> str:
-    inside = "".join(f"<td{_kind(name)}>{cell}</td>" for cell, name in zip(cells, kinds, strict=True))
+def _row(cells: Sequence[str], kinds: Sequence[str], kind: str = "", labels: Sequence[str] = ()) -> str:
+    said = [f' data-label="{html.escape(label)}"' for label in labels] or [""] * len(cells)
+    inside = "".join(
+        f"<td{_kind(name)}{label}>{cell}</td>"
+        for cell, name, label in zip(cells, kinds, said, strict=True)
+    )
     return f"<tr{_kind(kind)}>{inside}</tr>"
 
 
