@@ -124,8 +124,7 @@ def _table(headers: Sequence[str], kinds: Sequence[str], body: str, look: str = 
 def _row(cells: Sequence[str], kinds: Sequence[str], kind: str = "", labels: Sequence[str] = ()) -> str:
     said = [f' data-label="{html.escape(label)}"' for label in labels] or [""] * len(cells)
     inside = "".join(
-        f"<td{_kind(name)}{label}>{cell}</td>"
-        for cell, name, label in zip(cells, kinds, said, strict=True)
+        f"<td{_kind(name)}{label}>{cell}</td>" for cell, name, label in zip(cells, kinds, said, strict=True)
     )
     return f"<tr{_kind(kind)}>{inside}</tr>"
 
