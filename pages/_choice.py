@@ -52,8 +52,10 @@ def draw() -> Choice:
         brand()
         if not known:  # nothing to choose from
             return Choice(None, date.today(), "", ALL_FUNDS, "trieu", illustrative=True)
-        year = choose_year(known)
-        as_of = choose_date(year)
+        # side by side, so that pages and filters fit an office PC's screen
+        with st.container(horizontal=True, gap="small", key="loc-nam"):
+            year = choose_year(known)
+            as_of = choose_date(year)
         fund, fund_name = choose_fund()
         unit = choose_unit()
         illustrative = choose_illustrative()
@@ -77,7 +79,7 @@ def choose_year(known: list[int]) -> int:
     if st.session_state.get("nam") not in known:
         st.session_state["nam"] = office.default_year(_shared.known(), _shared.office().catalogue)
     return st.selectbox(  # never None: a year is set above
-        "Năm kế hoạch", known, index=None, key="nam", bind="query-params", on_change=forget_date
+        "Năm", known, index=None, key="nam", bind="query-params", on_change=forget_date
     )
 
 
@@ -124,6 +126,7 @@ def choose_unit() -> str:
         format_func=names.__getitem__,
         key="dvt",
         bind="query-params",
+        label_visibility="collapsed",  # the two options say what they are
     )
     return chosen or "trieu"
 

@@ -330,11 +330,6 @@ def nothing_yet() -> bool:
     return True
 
 
-def side_by_side() -> st.delta_generator.DeltaGenerator:
-    """A row whose pieces stand side by side where there is room and below each other where there is not."""
-    return st.container(horizontal=True, gap="large", key="doi")
-
-
 def caption(text: str) -> None:
     """A quiet line under or over a piece; nothing for an empty text."""
     if text:
@@ -362,6 +357,7 @@ def table_with_download(
     *,
     sums: int = 0,
     exact: bool = False,
+    part: slice = EVERYTHING,
 ) -> None:
     """A table as text, and under it the same table to take away as .xlsx and .csv.
 
@@ -372,10 +368,11 @@ def table_with_download(
         key: Part of the keys of the buttons.
         sums: 1 where the last row is the sum of the others.
         exact: Whether amounts are said with all their decimals.
+        part: The rows to show; the files have all.
     """
     shown = [tables.in_unit(column, choice().unit) for column in columns]
     links = {} if exact else LEADS  # behind a figure stand cells, not pages
-    st.html(html_output.to_html(table, shown, sums=sums, exact=exact, links=links))
+    st.html(html_output.to_html(table[part], shown, sums=sums, exact=exact, links=links))
     caption(html_output.rounding_note(table, shown, sums=sums))
     downloads(table, shown, title, key)
 

@@ -33,7 +33,11 @@ def render() -> None:
     row = _shared.cell(line, unit)
     said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
     place.title(said)
-    _shared.note(row, scope=" · ".join(part for part in (line, communes.get(unit, "")) if part))
+    _shared.note(
+        row,
+        _shared.course(line=line, place=unit),
+        scope=" · ".join(part for part in (line, communes.get(unit, "")) if part),
+    )
     _shared.draw(_shared.kept(course_figure, line, unit), f"dien-bien-{line}-{unit}", said)
     steps_of(line, unit, row)
     years_of(line, unit)

@@ -41,11 +41,10 @@ def render() -> None:
     keys = LEVELS[level or "dong-xa"][1]
     whole_table = _shared.figures(keys)
     columns = [*_columns.of_keys(keys), *_columns.ALL_FIGURES]
-    found = sifted(whole_table, keys)
+    found, shown = sifted(whole_table, keys, columns)
     with band:
         _shared.note(found)
     title.title(office.counted_rows(found, whole_table))
-    shown = chosen_columns(columns)
     if found.empty:
         st.info("Không có số liệu nào khớp lựa chọn. Bớt từ tìm kiếm hoặc bộ lọc.")
         return
@@ -59,8 +58,10 @@ def render() -> None:
     )
 
 
-def sifted(table: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
-    """The rows the reader asks for, in the order asked for."""
+def sifted(
+    table: pd.DataFrame, keys: tuple[str, ...], columns: list[Column]
+) -> tuple[pd.DataFrame, list[Column]]:
+    """The rows the reader asks for, in the order asked for, and the columns."""
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     search = left.text_input(
         "Tìm", key="bang-tim", placeholder="tên hoặc mã dòng vốn, xã, đơn vị; không cần dấu"
@@ -70,7 +71,8 @@ def sifted(table: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
         sort = st.selectbox("Xếp theo", list(sorts), format_func=sorts.__getitem__, key="bang-xep")
         rising = st.checkbox("Nhỏ trước", key="bang-chieu")
     only = {}
-    with st.expander("Lọc theo dòng vốn, xã, tình trạng"):
+    with st.expander("Lọc và chọn cột"):
+        money = st.checkbox("Chỉ dòng có kế hoạch vốn hoặc có giải ngân", value=True, key="bang-co-tien")
         for key in keys:
             names = dict(zip(table[key], table[f"{key}_name"], strict=True))
             only[key] = st.multiselect(
@@ -88,7 +90,9 @@ def sifted(table: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
             key="bang-loc-tinh-trang",
             placeholder="Tất cả",
         )
-    return office.sift(table, search=search, only=only, sort=sort, ascending=rising)
+        shown = chosen_columns(columns)
+    rows = office.with_money(table) if money else table
+    return office.sift(rows, search=search, only=only, sort=sort, ascending=rising), shown
 
 
 def chosen_columns(columns: list[Column]) -> list[Column]:

@@ -8,7 +8,6 @@ import streamlit as st
 from lib import office
 from lib.charts import attention, figures_row
 from lib.charts.bullets import bullet_rows
-from lib.charts.holders import holders
 from lib.charts.sentences import counts_sentence, holders_sentence, line_sentence
 from pages import _columns, _links, _shared
 
@@ -29,22 +28,11 @@ def render() -> None:
 
 def everything(offices: pd.DataFrame, place: st.delta_generator.DeltaGenerator) -> None:
     """All offices: who holds what is missing, and each one's bar."""
-    whole, unit = _shared.progress(), _shared.choice().unit
+    whole = _shared.progress()
     place.title(holders_sentence(offices, code_column="office", noun="đơn vị"))
     _shared.note(offices)
     st.subheader(counts_sentence(offices, code_column="office", noun="đơn vị"))
     st.html(bars(offices))
-    st.subheader("Ai giữ số còn thiếu")
-    st.html(
-        holders(
-            offices,
-            code_column="office",
-            name_column="office_name",
-            unit=unit,
-            link=_links.OFFICE,
-            show_code=False,
-        )
-    )
     st.subheader("Bảng số liệu theo đơn vị chủ trì")
     table = office.with_total(offices, whole, "office", "Toàn chương trình")
     _shared.table_with_download(table, _columns.BY_OFFICE, "Giải ngân theo đơn vị chủ trì", "don-vi", sums=1)

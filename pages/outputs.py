@@ -21,5 +21,4 @@ def render() -> None:
         return
     st.subheader("Việc bên cạnh tiền")
     st.html(works(made, lines, unit=_shared.choice().unit, link=_links.LINE))
-    st.subheader("Bảng kết quả theo kế hoạch")
-    _shared.table_with_download(made, _columns.OUTPUTS, "Kết quả theo kế hoạch", "ket-qua")
+    _shared.downloads(made, _columns.OUTPUTS, "Kết quả theo kế hoạch", "ket-qua")

@@ -24,11 +24,11 @@ def render() -> None:
     st.title(headline(whole, unit=_shared.choice().unit))
     _shared.note(whole, lines, places)
     figures(whole)
-    lines_of(lines)
-    with _shared.side_by_side():
+    with st.container(key="tong-quan"):  # arranged by look.css
+        lines_of(lines)
         gap_of(lines)
         attention_of(whole, lines, places)
-    course_of(whole)
+        course_of(whole)
     table_of(whole, lines)
 
 
@@ -47,9 +47,10 @@ def pace(whole: pd.DataFrame) -> office.Pace | None:
 
 def lines_of(lines: pd.DataFrame) -> None:
     """The lines of the programme as bullets, the most missing money first."""
-    st.subheader(counts_sentence(lines))
-    st.html(bullet_rows(lines, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
-    _shared.caption(targets_sentence(lines))
+    with st.container(key="dong"):
+        st.subheader(counts_sentence(lines))
+        st.html(bullet_rows(lines, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
+        _shared.caption(targets_sentence(lines))
 
 
 def gap_of(lines: pd.DataFrame) -> None:
@@ -81,8 +82,9 @@ def course_of(whole: pd.DataFrame) -> None:
     """The course of the year."""
     chosen = _shared.choice()
     said = pace_sentence(pace(whole), chosen.year, unit=chosen.unit)
-    st.subheader(said)
-    _shared.draw(_shared.kept(course_figure), "dien-bien", said)
+    with st.container(key="dien-bien-nam"):
+        st.subheader(said)
+        _shared.draw(_shared.kept(course_figure), "dien-bien", said)
 
 
 def course_figure() -> go.Figure:

@@ -276,7 +276,7 @@ def _counts(planned: Sequence[Row], noun: str) -> str:
 
 
 def _called(row: Row, code_column: str) -> str:
-    return row.name if code_column == "place" else row.code
+    return row.code if code_column == "line" else row.name
 
 
 def _listed(row: Row, code_column: str) -> str:

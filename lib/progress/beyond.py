@@ -27,15 +27,17 @@ def beyond_parts(amount: Amounts, axes: Axes, along: Iterable[int]) -> Amounts:
     Rule: R2, R7
     """
     axes_used = list(along)
-    left, inside = amount.value, amount.illustrative
+    left, inside, told = amount.value, amount.illustrative, np.zeros_like(amount.known)
     for axis in axes_used:
         left, inside = _less_parts(left, axes, axis), _any_part(inside, axes, axis)
+        told = told | _any_part(amount.known, axes, axis, itself=False)
     whole = divided(axes, axes_used)
     stated = ~np.isnat(amount.stated_on)
     return Amounts(
         value=left,
         known=np.where(whole, amount.known & ((left != 0) | stated), amount.known),
-        newest=np.where(whole & stated, amount.stated_on, amount.newest),
+        # where no part tells of the amount, what is left is all of it, with all that moved it since
+        newest=np.where(whole & stated & told, amount.stated_on, amount.newest),
         stated_on=amount.stated_on,
         illustrative=inside,
     )
@@ -64,8 +66,9 @@ def _less_parts(values: Ints, axes: Axes, axis: int) -> Ints:
     return left
 
 
-def _any_part(flags: Bools, axes: Axes, axis: int) -> Bools:
-    parents, flagged = axes.parents(axis), flags.copy()
+def _any_part(flags: Bools, axes: Axes, axis: int, *, itself: bool = True) -> Bools:
+    """Entries of which a part is flagged, or which are flagged themselves."""
+    parents, flagged = axes.parents(axis), flags.copy() if itself else np.zeros_like(flags)
     np.logical_or.at(np.moveaxis(flagged, axis, 0), parents[1:], np.moveaxis(flags, axis, 0)[1:])
     return flagged
 
