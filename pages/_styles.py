@@ -10,6 +10,7 @@ import streamlit as st
 from lib.charts.attention import attention_style
 from lib.charts.bullets import bullet_style
 from lib.charts.commune_list import list_style
+from lib.charts.course_strip import strip_style
 from lib.charts.figures_row import card_style
 from lib.charts.holders import holder_style
 from lib.charts.matrix import matrix_style
@@ -26,6 +27,7 @@ STYLES: Final = (
     matrix_style,
     ranking_style,
     receipt_style,
+    strip_style,
     works_style,
 )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
 from lib.charts.attention import attention
 from lib.charts.bullets import bullet_rows
-from lib.charts.course import course, plan_of
+from lib.charts.course_plan import plan_of
+from lib.charts.course_strip import course_strip
 from lib.charts.figures_row import cards, headline_cards, pace_card
 from lib.charts.holders import holders
 from lib.charts.sentences import counts_sentence, headline, holders_sentence, pace_sentence, targets_sentence
@@ -79,17 +79,17 @@ def attention_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame)
 
 
 def course_of(whole: pd.DataFrame) -> None:
-    """The course of the year."""
+    """The course of the year; st.html would drop its drawing."""
     chosen = _shared.choice()
-    said = pace_sentence(pace(whole), chosen.year, unit=chosen.unit)
     with st.container(key="dien-bien-nam"):
-        st.subheader(said)
-        _shared.draw(_shared.kept(course_figure), "dien-bien", said)
+        st.subheader(pace_sentence(pace(whole), chosen.year, unit=chosen.unit))
+        st.markdown(_shared.kept(strip), unsafe_allow_html=True)
 
 
-def course_figure() -> go.Figure:
+def strip() -> str:
     """The course drawn."""
-    return course(_shared.course(), plan_of(_shared.progress(), _shared.choice().year))
+    chosen = _shared.choice()
+    return course_strip(_shared.course(), plan_of(_shared.progress(), chosen.year), unit=chosen.unit)
 
 
 def table_of(whole: pd.DataFrame, lines: pd.DataFrame) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -9,22 +10,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import phrases, theme
-from lib.charts.course_ends import Plan, add_ends, ends, with_rate
-from lib.charts.rows import rows
+from lib.charts.course_ends import LINE_PX, End, Now, ends, now, spread
+from lib.charts.course_plan import Plan, last_of, plan_of, required_from, told, top_of
 from lib.vietnamese import dates
 from lib.vocabulary import labels
 
 __all__ = ["Plan", "course", "plan_of"]
 
+Known = list[tuple[date, int]]
+INKS: Final = {"mark": labels.QUIET_INK, "target": labels.INK, "estimate": labels.ACCENT}
 MARGIN: Final = {"l": 52, "r": 136, "t": 28, "b": 30}
 HEIGHT: Final = 360
-
-
-LOW: Final = 0.13
-"""Below this share of the axis a label has no room under its dot."""
-EARLY: Final = 0.3
-LATE: Final = 0.7
-"""Before this share of the year a label has no room at the left of its dot, after that none at its right."""
 
 
 def course(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu", height: int = HEIGHT) -> go.Figure:
@@ -42,9 +38,9 @@ def course(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu", height: int
 
     Rule: R3, R4, R5
     """
-    known = points.dropna(subset=["disbursed_vnd"]).sort_values("on")
+    known = told(points)
     figure = theme.figure(height, MARGIN)
-    top = _top(known, plan)
+    top = top_of(known, plan)
     figure.update_layout(xaxis=_month_axis(plan, known), yaxis=_money_axis(top, unit))
     _add_levels(figure, plan)
     figure.add_traces(
@@ -55,8 +51,8 @@ def course(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu", height: int
             *_estimate(plan, unit),
         ]
     )
-    add_ends(figure, ends(plan, unit), height - MARGIN["t"] - MARGIN["b"], top)
-    _add_now(figure, known, plan, unit, top)
+    _add_ends(figure, ends(plan, unit), height - MARGIN["t"] - MARGIN["b"], top)
+    _add_now(figure, now(known, plan, unit, top))
     said = f"lũy kế năm {plan.start.year}, {phrases.unit_name(unit)}"
     place = {
         "x": 0,
@@ -70,32 +66,8 @@ def course(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu", height: int
     return figure
 
 
-def plan_of(one: pd.DataFrame, year: int) -> Plan:
-    """What the course of a row is held against.
-
-    Args:
-        one: The progress table of the whole, a line or a place: one row; an empty table gives a bare plan.
-        year: Year of the plan; the target speaks of its last day.
-
-    Returns:
-        The plan.
-    """
-    start, end = date(year, 1, 1), date(year, 12, 31)
-    found = rows(one, code_column="-")
-    if not found or not found[0].has_plan:
-        return Plan(start, end, None, None)
-    row = found[0]
-    return Plan(start, end, row.allocated_vnd, row.target_vnd, row.expected_vnd)
-
-
-def _top(known: pd.DataFrame, plan: Plan) -> float:
-    """The upper end of the money axis: nothing is ever clipped."""
-    paid = 0 if known.empty else int(known["disbursed_vnd"].max())
-    return max(plan.allocated_vnd or 0, plan.target_vnd or 0, plan.estimate_vnd or 0, paid, 1) * 1.08
-
-
-def _month_axis(plan: Plan, known: pd.DataFrame) -> dict[str, Any]:
-    last = plan.end if known.empty else max(plan.end, known["on"].max().date())
+def _month_axis(plan: Plan, known: Known) -> dict[str, Any]:
+    last = last_of(known, plan)
     firsts = pd.date_range(plan.start, last, freq="MS")
     quarters = firsts[firsts.month % 3 == 1]
     return theme.bare_axis(
@@ -154,13 +126,12 @@ def _target_path(plan: Plan, unit: str) -> list[go.Scatter]:
     ]
 
 
-def _required_path(known: pd.DataFrame, plan: Plan) -> list[go.Scatter]:
+def _required_path(known: Known, plan: Plan) -> list[go.Scatter]:
     """From what was disbursed last straight to the target: how steep it has become."""
-    if known.empty or plan.target_vnd is None:
+    start = required_from(known, plan)
+    if start is None:
         return []
-    day, vnd = known["on"].iloc[-1].date(), int(known["disbursed_vnd"].iloc[-1])
-    if vnd >= plan.target_vnd or day >= plan.end:
-        return []
+    day, vnd = start
     return [
         go.Scatter(
             name="required",
@@ -173,13 +144,12 @@ def _required_path(known: pd.DataFrame, plan: Plan) -> list[go.Scatter]:
     ]
 
 
-def _steps(known: pd.DataFrame, plan: Plan, unit: str) -> list[go.Scatter]:
+def _steps(known: Known, plan: Plan, unit: str) -> list[go.Scatter]:
     """The cumulative steps: a figure holds until the next one is told."""
-    if known.empty:
+    if not known:
         return []
-    days = [day.date() for day in known["on"]]
-    paid = [int(value) for value in known["disbursed_vnd"]]
-    said = [_step_hover(day, vnd, plan, unit) for day, vnd in zip(days, paid, strict=True)]
+    days, paid = zip(*known, strict=True)
+    said = [_step_hover(day, vnd, plan, unit) for day, vnd in known]
     return [
         go.Scatter(
             name="disbursed",
@@ -227,28 +197,45 @@ def _estimate(plan: Plan, unit: str) -> list[go.Scatter]:
     ]
 
 
-def _add_now(figure: go.Figure, known: pd.DataFrame, plan: Plan, unit: str, top: float) -> None:
-    """What was disbursed last, beside its dot and below the path from there; words where nothing was."""
-    if known.empty:
+def _add_now(figure: go.Figure, newest: Now | None) -> None:
+    """What was disbursed last beside its dot; words where nothing was."""
+    if newest is None:
         text = f"{phrases.NOT_REPORTED.capitalize()} giải ngân"
         theme.add_notes(figure, [theme.note(text, x=0.55, xanchor="left", y=0.06, yref="paper")])
         return
-    newest = known.iloc[-1]
-    vnd, day = int(newest["disbursed_vnd"]), newest["on"].date()
-    over = f" · {phrases.OVER_FULL}" if plan.allocated_vnd and vnd > plan.allocated_vnd else ""
-    # right below the dot no line runs; a low dot has no room there, one late in the year none at the right
-    passed = (day - plan.start) / (plan.end - plan.start)
-    right = passed < EARLY or (vnd > LOW * top and passed < LATE)
     figure.add_annotation(
-        x=day.isoformat(),
-        y=vnd,
-        text=f"<b>{with_rate(vnd, plan.allocated_vnd, unit)}</b>{over}<br>đến {dates.say(day)}",
+        x=newest.day.isoformat(),
+        y=newest.vnd,
+        text=f"<b>{newest.text}</b><br>{newest.until}",
         showarrow=False,
-        xanchor="left" if right else "right",
-        yanchor="top" if right and vnd > LOW * top else "bottom",
-        xshift=10 if right else -4,
-        yshift=0 if right else 4,
-        align="left" if right else "right",
+        xanchor="left" if newest.right else "right",
+        yanchor="top" if newest.below else "bottom",
+        xshift=10 if newest.right else -4,
+        yshift=0 if newest.right else 4,
+        align="left" if newest.right else "right",
         bgcolor="rgba(255,255,255,0.85)",
         font={"size": theme.TEXT_PX, "color": labels.ACCENT},
     )
+
+
+def _add_ends(figure: go.Figure, said: Sequence[End], plot_px: int, top: float) -> None:
+    """Labels at the right end, kept apart, each tied to its height by a hair line."""
+    pixel = plot_px / top
+    places = spread([end.vnd * pixel for end in said], LINE_PX)
+    for end, place in zip(said, places, strict=True):
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            y=end.vnd,
+            ax=18,
+            ay=end.vnd * pixel - place,
+            text=end.text if end.kind == "mark" else f"<b>{end.text}</b>",
+            xanchor="left",
+            align="left",
+            showarrow=True,
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=theme.MARK_INK,
+            standoff=7,
+            font={"size": theme.SMALL_PX + 1, "color": INKS[end.kind]},
+        )

@@ -1,94 +1,84 @@
-"""The right end of the course: what target, estimate, 90 and 100 % say, kept apart from each other."""
+"""What is written into a course: its newest figure, and at the right end target, estimate, 90 and 100 %."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
-import plotly.graph_objects as go
-
-from lib.charts import phrases, theme
-from lib.vocabulary import labels
+from lib.charts import phrases
+from lib.charts.course_plan import Plan
+from lib.vietnamese import dates
 
 LINE_PX: Final = 18
 """Least distance between two labels at the right end."""
 
-
-@dataclass(frozen=True)
-class Plan:
-    """What the course is held against.
-
-    Args:
-        start: First day of the year of the plan.
-        end: The day the target speaks of.
-        allocated_vnd: Money of the year, None where nothing was allocated.
-        target_vnd: Target money, None where no target is known.
-        estimate_vnd: The unit's own estimate for ``end``, None where it said none.
-    """
-
-    start: date
-    end: date
-    allocated_vnd: int | None
-    target_vnd: float | None
-    estimate_vnd: int | None = None
+LOW: Final = 0.13
+"""Below this share of the axis a label has no room under its dot."""
+EARLY: Final = 0.3
+LATE: Final = 0.7
+"""Before this share of the year a label has no room at the left of its dot, after that none at its right."""
 
 
 @dataclass(frozen=True)
 class End:
-    """A label at the right end: the height it belongs to, its words and how it is drawn."""
+    """A label at the right end: the height it belongs to, its words, and what it is of."""
 
     vnd: float
     text: str
-    colour: str
+    kind: Literal["mark", "target", "estimate"]
+
+
+@dataclass(frozen=True)
+class Now:
+    """The newest figure beside its dot: where, its words, and on which side it hides no line."""
+
+    day: date
+    vnd: int
+    text: str
+    until: str
+    right: bool
+    below: bool
 
 
 def ends(plan: Plan, unit: str) -> list[End]:
     """What the right end must say, from the bottom up."""
     full = plan.allocated_vnd
     said = [
-        End(mark * full, f"{mark * 100:.0f} % · {phrases.amount(mark * full, unit)}", labels.QUIET_INK)
+        End(mark * full, f"{mark * 100:.0f} % · {phrases.amount(mark * full, unit)}", "mark")
         for mark in phrases.MARKS
         if full
     ]
     if plan.target_vnd is not None:
-        said.append(
-            End(plan.target_vnd, f"<b>chỉ tiêu {phrases.amount(plan.target_vnd, unit)}</b>", labels.INK)
-        )
+        said.append(End(plan.target_vnd, f"chỉ tiêu {phrases.amount(plan.target_vnd, unit)}", "target"))
     if plan.estimate_vnd is not None:
-        words = f"<b>đơn vị ước {phrases.amount(plan.estimate_vnd, unit)}</b>"
-        said.append(End(plan.estimate_vnd, words, labels.ACCENT))
+        words = f"đơn vị ước {phrases.amount(plan.estimate_vnd, unit)}"
+        said.append(End(plan.estimate_vnd, words, "estimate"))
     return sorted(said, key=lambda end: end.vnd)
+
+
+def now(known: Sequence[tuple[date, int]], plan: Plan, unit: str, top: float) -> Now | None:
+    """What was disbursed last, beside its dot and below the path from there; None where nothing was.
+
+    Rule: R3
+    """
+    if not known:
+        return None
+    day, vnd = known[-1]
+    over = f" · {phrases.OVER_FULL}" if plan.allocated_vnd and vnd > plan.allocated_vnd else ""
+    # right below the dot no line runs; a low dot has no room there, one late in the year none at the right
+    passed = (day - plan.start) / (plan.end - plan.start)
+    high = vnd > LOW * top
+    right = passed < EARLY or (high and passed < LATE)
+    text = with_rate(vnd, plan.allocated_vnd, unit) + over
+    return Now(day, vnd, text, f"đến {dates.say(day)}", right, right and high)
 
 
 def with_rate(vnd: float, full: int | None, unit: str) -> str:
     """Money and, where there is an allocation, its rate: "8.973,4 · 89,66 %"."""
     rate = f" · {phrases.rate_text(vnd / full, 2)}" if full else ""
     return f"{phrases.amount(vnd, unit)}{rate}"
-
-
-def add_ends(figure: go.Figure, told: Sequence[End], plot_px: int, top: float) -> None:
-    """Labels at the right end, kept apart, each tied to its height by a hair line."""
-    pixel = plot_px / top
-    places = spread([one.vnd * pixel for one in told], LINE_PX)
-    for one, place in zip(told, places, strict=True):
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            y=one.vnd,
-            ax=18,
-            ay=one.vnd * pixel - place,
-            text=one.text,
-            xanchor="left",
-            align="left",
-            showarrow=True,
-            arrowhead=0,
-            arrowwidth=1,
-            arrowcolor=theme.MARK_INK,
-            standoff=7,
-            font={"size": theme.SMALL_PX + 1, "color": one.colour},
-        )
 
 
 def spread(wanted: Sequence[float], room: float) -> list[float]:

@@ -82,7 +82,7 @@ def test_the_plan_of_a_row() -> None:
     ("paid", "said"),
     [
         pytest.param([None, None], "Chưa báo cáo giải ngân", id="R2 nothing reported"),
-        pytest.param([10_500], "104,92 %</b> · trên 100 %", id="R3 over 100 is flagged"),
+        pytest.param([10_500], "104,92 % · trên 100 %</b>", id="R3 over 100 is flagged"),
     ],
 )
 def test_course_of_odd_years(paid: list[float | None], said: str) -> None:

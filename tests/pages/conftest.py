@@ -75,5 +75,6 @@ def read(shown: AppTest) -> str:
     """All the officer reads on the page, cells apart by "|"."""
     plain = [block.value for kind in ("title", "subheader", "info", "error") for block in shown.get(kind)]
     html = [re.sub(r"<style>.*?</style>", "", block.proto.body) for block in shown.get("html")]
+    html += [block.value for block in shown.get("markdown")]
     told = [re.sub(r"(<[^>]+>)+", "|", text) for text in html]
     return unescape("\n".join([*plain, *told])).replace("\u00a0", " ")
