@@ -119,7 +119,7 @@ def ask(finding: Finding, digest: str) -> str:
 def to_settle(run: DryRun) -> None:
     """The files that cannot be taken in as they are, each with its sentence and what it asks."""
     waiting = [(file, state) for file, state in run.sorted if state in {"fault", "ask"}]
-    told = [(file, state) for file, state in run.sorted if state in {"repeated", "twin", "left"}]
+    told = [(file, state) for file, state in run.sorted if state in {"repeated", "empty", "twin", "left"}]
     if not (waiting or told or run.rivals):
         return
     count = len(run.files) - len(run.taken)

@@ -23,6 +23,7 @@ from pages import (
     overview,
     rules,
     subprojects,
+    templates,
     upload,
 )
 
@@ -50,6 +51,7 @@ def sections() -> dict[str, list[st.Page]]:
         "Số liệu": [
             st.Page(figures.render, title="Bảng số liệu", url_path="bang-so-lieu"),
             st.Page(upload.render, title="Nạp số liệu", url_path="nap-so-lieu"),
+            st.Page(templates.render, title="Biểu mẫu", url_path="bieu-mau"),
             st.Page(rules.render, title="Cách tính", url_path="cach-tinh"),
         ],
     }

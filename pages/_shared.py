@@ -300,6 +300,11 @@ def note(*shown: pd.DataFrame, scope: str = "") -> None:
     ]
     said = " · ".join(f"{escaped(label)}: <b>{escaped(value)}</b>" for label, value in told)
     st.html(f'<div class="band">{said} · {_sources_said(sources())}</div>')
+    banner(*shown)
+
+
+def banner(*shown: pd.DataFrame) -> None:
+    """Say so when an illustrative figure is shown."""
     if is_illustrative(*shown):
         st.html(
             f'<div class="banner" role="note"><b>{labels.ILLUSTRATIVE}.</b> Một phần số trên trang này được '

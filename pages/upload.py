@@ -31,6 +31,7 @@ def render() -> None:
     )
     if not chosen:
         _shared.caption("Chương trình chỉ đọc và đối chiếu. Chưa có gì được ghi cho tới khi bấm «Ghi nhận».")
+        st.page_link(st.session_state["pages"]["bieu-mau"], label="Chưa có biểu? Tải biểu mẫu để điền →")
         _ticks.draw()
         return
     run = look_at(chosen)
@@ -146,7 +147,11 @@ def changes(run: DryRun) -> bool:
     head = st.container()
     if not run.taken:
         head.subheader("4 · Thay đổi gì")
-        _shared.caption("Chưa có tệp nào sẵn sàng nên chưa đối chiếu được số nào.")
+        _shared.caption(
+            "Không số liệu nào trên bảng theo dõi thay đổi."
+            if set(run.states) == {"empty"}
+            else "Chưa có tệp nào sẵn sàng nên chưa đối chiếu được số nào."
+        )
         return False
     withdraw = _changes.withdrawing(run)
     chosen = run.changes_without_illustrative if withdraw else run.changes

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lib.catalogue.load import Catalogue
-from lib.catalogue.trees import COMMUNE_KINDS, valid
+from lib.catalogue.reporters import reporters_on
 from lib.intake.columns import Column
 from lib.intake.days import Days, days_of
 from lib.intake.tables import Table
@@ -159,24 +159,10 @@ def _reporter(asking: Asking) -> str | None:
 
 
 def _reporters(asking: Asking) -> tuple[tuple[str, str], ...]:
-    """Agencies to choose from, then each commune."""
-    cat = asking.cat
-    named = cat.reporters[cat.reporters["place"] != "*"]
-    agencies = tuple(zip(named["code"], named["name"], strict=True))
-    every = cat.reporters.loc[cat.reporters["place"] == "*", "code"]
+    """Agencies to choose from, then each commune there was on the latest day named."""
     days = asking.said.days
     reached = (*days.reached, *days.periods, *days.decided)
-    places = valid(cat.places, max(reached)) if reached else cat.places
-    communes = places[places["kind"].isin(COMMUNE_KINDS)]
-    names = [f"UBND {name[0].lower()}{name[1:]}" for name in communes["full_name"]]
-    return (
-        *agencies,
-        *(
-            (f"{code}:{place}", name)
-            for code in every
-            for place, name in zip(communes["place"], names, strict=True)
-        ),
-    )
+    return tuple(reporters_on(asking.cat, max(reached, default=None)).items())
 
 
 def _line(asking: Asking, kept: Sequence[Column], by_place: bool) -> str | None:

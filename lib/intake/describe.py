@@ -62,10 +62,10 @@ def set_aside(found: Sequence[tuple[Grid, Checked]]) -> pd.DataFrame:
                         _reason(grid, at, at in compared, at in faulty),
                     )
                 )
-    return _typed(aside, {"sheet": "str", "row": "int64", "text": "str", "reason": "str"})
+    return typed(aside, {"sheet": "str", "row": "int64", "text": "str", "reason": "str"})
 
 
-def _typed(rows: Sequence[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataFrame:
+def typed(rows: Sequence[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataFrame:
     """A table of these rows."""
     columns = zip(*rows, strict=True) if rows else ([] for _ in types)
     held = zip(types.items(), columns, strict=True)
@@ -117,7 +117,7 @@ def totals(found: Sequence[tuple[Grid, Checked]]) -> pd.DataFrame:
                 )
             )
     types = dict.fromkeys(("sheet", "column", "label", "measure", "unit"), "str")
-    return _typed(rows, types | {"rows": "int64", "value": "Int64", "stated": "Int64"})
+    return typed(rows, types | {"rows": "int64", "value": "Int64", "stated": "Int64"})
 
 
 def described(found: Sequence[tuple[Grid, Title, Context]]) -> dict[str, Any]:

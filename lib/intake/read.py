@@ -9,16 +9,19 @@ from typing import Any
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
-from lib.intake import guard
+from lib.intake import guard, template_told
 from lib.intake.cells import Sheet, read_cells
 from lib.intake.describe import described, form_of, set_aside, totals
 from lib.intake.drafts import Draft
 from lib.intake.gathering import gathered
 from lib.intake.repeats import once
+from lib.intake.template import Returned, returned
+from lib.intake.template_marks import Sent
 from lib.intake.understanding import Understood, understood
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import Finding
 from lib.vocabulary.observation import observations
+from lib.vocabulary.template import FORM_NAME
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Reading:
         rows_taken: Rows that gave a number.
         rows_set_aside: Rows that did not, each with its reason.
         layout: What was understood of sheets, columns and titles; plain JSON.
+        sent: What was sent out, where this is a template that came back.
     """
 
     file_name: str
@@ -54,6 +58,7 @@ class Reading:
     rows_taken: int = 0
     rows_set_aside: int = 0
     layout: Mapping[str, Any] = field(default_factory=dict)
+    sent: Sent | None = None
 
     @property
     def open(self) -> tuple[Draft, ...]:
@@ -98,6 +103,8 @@ def reading(name: str, sheets: Sequence[Sheet], cat: Catalogue, answers: Mapping
     Raises:
         AppError: ``intake.no_table``, no sheet holds a table.
     """
+    if back := returned(sheets, cat, answers):
+        return _of_template(name, back, cat)
     found, remarks = understood(sheets, cat, answers)
     if not found:
         raise AppError("intake.no_table", file=name)
@@ -138,6 +145,26 @@ def _reading(
         rows_taken=body - len(aside),
         rows_set_aside=len(aside),
         layout=described([(table.grid, table.said, table.holds) for table in found]),
+    )
+
+
+def _of_template(name: str, back: Returned, cat: Catalogue) -> Reading:
+    """A template that came back: its numbers are few, and what was not filled is no fault."""
+    complete = [draft for draft in back.drafts if draft.complete]
+    return Reading(
+        file_name=name,
+        observations=observations(vars(draft) for draft in complete),
+        drafts=back.drafts,
+        findings=tuple(gathered([*back.findings, *_not_counted(complete, cat)])),
+        set_aside=template_told.aside(back),
+        totals=template_told.totals(back),
+        reporter=(back.head.reporter if back.head else "") or "",
+        form=FORM_NAME,
+        rows_read=back.rows,
+        rows_taken=back.rows - len(back.aside),
+        rows_set_aside=len(back.aside),
+        layout=template_told.layout(back),
+        sent=back.sent,
     )
 
 

@@ -53,6 +53,14 @@ from lib.office.telling import (
     understood,
     used_columns,
 )
+from lib.office.template import (
+    Scope,
+    leading_offices,
+    scope_name,
+    template,
+    template_rows,
+    template_size,
+)
 from lib.office.views import (
     by_origin,
     cell,
@@ -78,6 +86,7 @@ __all__ = [
     "Office",
     "Pace",
     "Period",
+    "Scope",
     "Standing",
     "accept",
     "accepted_sentence",
@@ -105,6 +114,7 @@ __all__ = [
     "group_key",
     "latest_date",
     "lead_office",
+    "leading_offices",
     "line_names",
     "live_imports",
     "money_changes",
@@ -124,6 +134,7 @@ __all__ = [
     "report_periods",
     "reporter_name",
     "rival_question",
+    "scope_name",
     "settings_in_force",
     "sift",
     "slow_points",
@@ -132,6 +143,9 @@ __all__ = [
     "speaks_of",
     "standing",
     "stated",
+    "template",
+    "template_rows",
+    "template_size",
     "understood",
     "used_columns",
     "usual_period",

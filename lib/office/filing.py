@@ -95,6 +95,7 @@ def why_left(run: DryRun, file: Incoming, state: State) -> str:
     said = {
         "repeated": f"Tệp này đã được nạp trước đây (lần nạp số {run.repeated.get(file.digest)}). "
         "Nạp lại không làm thay đổi số liệu nào.",
+        "empty": "Tệp không ghi số nào mới: không có gì để ghi nhận.",
         "twin": f"Nội dung giống hệt tệp «{_first_of(run, file)}» ở trên: chỉ lấy một lần.",
         "left": "Để lại vì đã chọn tệp khác cùng nêu các số này.",
         "rival": "Tệp khác cũng nêu các số này mà khác nhau: chọn tệp lấy số.",

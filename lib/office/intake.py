@@ -13,6 +13,7 @@ from lib.office.changes import NO_CHANGES, changed_figures, remarks_on
 from lib.office.incoming import Incoming, receive
 from lib.office.opening import SAMPLE_ACTOR, Office, new_import
 from lib.office.sorting import State, repeated, rivals, states
+from lib.office.template import outdated
 from lib.store import accepting, asking
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import Finding
@@ -34,7 +35,7 @@ class DryRun:
             the first disbursements that are no sample.
         changes: Figures that would change; see ``lib.office.changes.changed_figures``.
         changes_without_illustrative: The same when the illustrative imports are withdrawn as well.
-        remarks: What is odd about the figures that would change; warnings alone.
+        remarks: What is odd about the figures that would change, and templates that showed older ones.
     """
 
     files: tuple[Incoming, ...]
@@ -149,7 +150,10 @@ def _consequences(
     if offered:
         real = known[~known["import_id"].isin(offered)]
         without = changed_figures(office, known, pd.concat([real, added], ignore_index=True))
-    return changes, without, tuple(remarks_on(office, after, added, changes))
+    shown = [
+        remark for reading in readings if reading.sent for remark in outdated(office, known, reading.sent)
+    ]
+    return changes, without, (*remarks_on(office, after, added, changes), *shown)
 
 
 def proposed(readings: Sequence[Reading], known: pd.DataFrame) -> pd.DataFrame:
@@ -190,8 +194,8 @@ def accept(
         Numbers of the imports made, in the order of ``run.taken``.
 
     Raises:
-        AppError: with no good file ``office.nothing_new`` all are in the store already, else
-            ``office.not_acceptable``; ``office.moved_on`` the store changed since the dry run; ``store.*``.
+        AppError: with no good file ``office.nothing_new`` all are in the store already,
+            ``office.states_nothing`` none has a number, else ``office.not_acceptable``; ``office.moved_on`` the store changed since the dry run; ``store.*``.
     """
     if not run.taken:
         raise _nothing_to_take(run)
@@ -214,6 +218,8 @@ def _nothing_to_take(run: DryRun) -> AppError:
     first = run.files[0] if run.files else None
     if first and set(run.states) <= {"repeated", "twin"}:
         return AppError("office.nothing_new", file=first.name, number=run.repeated[first.digest])
+    if set(run.states) <= {"empty", "repeated", "twin"}:
+        return AppError("office.states_nothing")
     return AppError("office.not_acceptable", blocks=run.blocks, asks=run.asks)
 
 

@@ -13,8 +13,9 @@ from lib.progress.counting import counted
 from lib.store import asking
 from lib.vocabulary.observation import KEY
 
-State = Literal["ready", "ask", "fault", "repeated", "twin", "rival", "left"]
+State = Literal["ready", "ask", "fault", "repeated", "empty", "twin", "rival", "left"]
 """ready; ask (questions are open); fault (errors, or it cannot be read); repeated (in the store already);
+empty (it states no number, as a template that comes back untouched);
 twin (the same bytes as another of these files); rival (another states the same number otherwise, and nobody
 chose); left (another was chosen)."""
 
@@ -53,7 +54,9 @@ def _own(file: Incoming, at: int, files: Sequence[Incoming], repeated: Mapping[s
         return "repeated"
     if file.count("block"):
         return "fault"
-    return "ask" if file.count("ask") else "ready"
+    if file.count("ask"):
+        return "ask"
+    return "empty" if file.reading and file.reading.observations.empty else "ready"
 
 
 def repeated(office: Office, files: Iterable[Incoming]) -> dict[str, int]:

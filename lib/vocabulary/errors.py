@@ -56,9 +56,12 @@ SENTENCES |= {
     "progress.no_figures": "Chưa có số liệu nào của năm {year}: nạp kế hoạch vốn năm {year} hoặc chọn năm khác.",
     "progress.too_large": "Số {value} ở ô {cell}, trang «{sheet}» (lần nạp số {number}) lớn hơn mọi chương trình, "
     "có lẽ nhầm đơn vị tính: sửa đơn vị tính trong tệp; nếu đã ghi nhận thì gỡ lần nạp ấy.",
+    # template
+    "template.no_rows": "Năm {year} chưa có dòng vốn nào có tiền trong phạm vi «{scope}» nên không có biểu để điền: nạp kế hoạch vốn trước.",
     # office
     "office.not_acceptable": "Chưa ghi nhận được: còn {blocks} lỗi và {asks} câu hỏi chưa trả lời.",
     "office.nothing_new": "Tệp «{file}» đã được nạp (lần nạp số {number}): không có gì thay đổi.",
+    "office.states_nothing": "Tệp không ghi số nào mới nên không có gì để ghi nhận.",
     "office.moved_on": "Kho số liệu vừa có thay đổi sau khi đối chiếu: xem lại bảng thay đổi rồi ghi nhận.",
     # command lines
     "cli.date": "Không hiểu ngày «{text}»: ghi dạng 30/06/2024.",

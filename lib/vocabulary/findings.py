@@ -210,6 +210,108 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     "known.no_plan": Sentence(
         "warn", "có giải ngân {new} mà chưa giao vốn ({what}): kiểm tra lại hoặc nạp kế hoạch vốn."
     ),
+    # a template that came back
+    "template.untouched": Sentence(
+        "info", "các ô nền vàng không có số nào mới so với lúc tải biểu mẫu: không có gì thay đổi."
+    ),
+    "template.older": Sentence(
+        "block",
+        "biểu mẫu phiên bản {value}, chương trình đang dùng phiên bản {ours}: tải biểu mẫu mới ở trang «Biểu mẫu», chép số sang rồi nạp lại.",
+    ),
+    "template.newer": Sentence(
+        "block",
+        "biểu mẫu phiên bản {value} do chương trình mới hơn lập, chương trình này chỉ đọc được phiên bản {ours}: cập nhật chương trình, hoặc tải biểu mẫu ở chính chương trình này rồi nạp lại.",
+    ),
+    "template.other_catalogue": Sentence(
+        "block",
+        "biểu mẫu dùng danh mục khác, có mã không có trong danh mục này ({value}): kiểm tra đúng biểu của địa bàn này chưa, tải biểu mẫu mới rồi nạp lại.",
+    ),
+    "template.no_copy": Sentence(
+        "block",
+        "trang ẩn ghi số đã gửi đi của biểu mẫu bị xóa hoặc bị sửa nên không biết ô nào đã điền: tải biểu mẫu mới, chép số sang rồi nạp lại.",
+    ),
+    "template.no_form": Sentence(
+        "block",
+        "không còn trang để điền của biểu mẫu trong tệp: kiểm tra đúng tệp chưa, rồi nạp lại tệp có trang ấy.",
+    ),
+    "template.two_forms": Sentence(
+        "block",
+        "trang để điền của biểu mẫu có nhiều bản trong tệp ({value}): giữ một trang, xóa các bản chép rồi nạp lại.",
+    ),
+    "template.foreign_sheet": Sentence("info", "không phải trang của biểu mẫu, không đọc trang này."),
+    "template.keys_wiped": Sentence(
+        "block",
+        "mã ẩn ở dòng 1 và cột A của biểu mẫu bị xóa nên không biết số nào của dòng nào: tải biểu mẫu mới, chép số sang rồi nạp lại.",
+    ),
+    "template.heading": Sentence(
+        "block",
+        "tiêu đề cột ghi «{value}» mà mã ẩn là của cột «{sent}»: trả cột về đúng chỗ, hoặc tải biểu mẫu mới, chép số sang rồi nạp lại.",
+    ),
+    "template.column_twice": Sentence(
+        "block", "cột «{value}» có nhiều bản ({columns}): xóa các bản chép rồi nạp lại."
+    ),
+    "template.column_moved": Sentence("info", "các cột đã đổi chỗ, vẫn đọc đúng theo mã ẩn: {value}."),
+    "template.row_moved": Sentence(
+        "info", "dòng «{value}» đã đổi chỗ, vẫn đọc đúng theo mã ẩn của từng dòng."
+    ),
+    "template.row_added": Sentence(
+        "block",
+        "dòng «{value}» thêm vào hoặc mất mã ẩn nên không biết là dòng nào: chuyển số sang «Dòng bổ sung» ở cuối biểu, xóa dòng này rồi nạp lại.",
+    ),
+    "template.row_twice": Sentence(
+        "block", "dòng «{value}» có nhiều bản (dòng {rows}): giữ một dòng rồi nạp lại."
+    ),
+    "template.row_deleted": Sentence(
+        "info",
+        "{count} dòng của biểu mẫu không còn trong tệp ({value}): hiểu là không báo cáo, giữ số đã có.",
+    ),
+    "template.row_name": Sentence(
+        "block",
+        "dòng ghi «{value}» mà mã ẩn là của «{sent}», có lẽ do dán đè hoặc sắp xếp một phần: sửa lại tên, hoặc chép số sang biểu mẫu mới, rồi nạp lại.",
+    ),
+    "template.locked": Sentence(
+        "warn",
+        "ô khóa đọc được {value}, số đã gửi đi là {sent}, có lẽ do dán đè: không lấy số ở ô này, kiểm tra các ô bên cạnh.",
+    ),
+    "template.merged": Sentence(
+        "block",
+        "số {value} nằm trong ô gộp nên không rõ của dòng nào: bỏ gộp ô, ghi lại từng dòng rồi nạp lại.",
+    ),
+    "template.emptied": Sentence(
+        "warn",
+        "ô đã có số {sent} lúc gửi đi nay để trống: giữ số ấy. Nếu số ấy sai thì ghi số đúng; đúng là không có thì ghi 0.",
+    ),
+    "template.unit": Sentence(
+        "ask", "đơn vị tính ghi «{value}», biểu mẫu gửi đi dùng {sent}. Chọn đơn vị tính của các số đã điền."
+    ),
+    "template.as_of": Sentence(
+        "ask", "ngày số liệu ghi «{value}», biểu mẫu gửi đi cho ngày {sent}. Chọn ngày của các số đã điền."
+    ),
+    "template.reporter": Sentence(
+        "ask", "đơn vị báo cáo «{value}» không có trong danh sách. Chọn đơn vị báo cáo."
+    ),
+    "template.spare_line": Sentence(
+        "block",
+        "dòng bổ sung ghi «{value}», không phải dòng vốn của danh mục: chọn tên trong danh sách thả xuống rồi nạp lại.",
+    ),
+    "template.spare_place": Sentence(
+        "block",
+        "dòng bổ sung ghi «{value}», không phải đơn vị của danh mục: chọn tên trong danh sách thả xuống rồi nạp lại.",
+    ),
+    "template.spare_known": Sentence(
+        "block",
+        "dòng bổ sung là «{value}», biểu đã có dòng này ở trên: chuyển số lên dòng ấy, xóa ở đây rồi nạp lại.",
+    ),
+    "template.parts_exceed": Sentence(
+        "warn", "dòng vốn ghi {value}, các xã cộng lại được {parts}, lớn hơn cả dòng: kiểm tra lại."
+    ),
+    "template.expected_low": Sentence(
+        "warn", "ước cả năm {value} nhỏ hơn lũy kế đã giải ngân {paid}: kiểm tra lại."
+    ),
+    "template.outdated": Sentence(
+        "info",
+        "từ khi tải biểu mẫu này, {count} số trong các cột khóa đã có số mới ({value}): số nạp vào vẫn được so với số mới nhất.",
+    ),
     # many alike
     "more.info": Sentence("info", "{value}: còn {count} chỗ như vậy ({cells})."),
     "more.warn": Sentence("warn", "{value}: còn {count} chỗ như vậy ({cells})."),
@@ -222,6 +324,7 @@ GATHERED: Final[Mapping[str, str]] = {
     "number.rounded_rate": "Tỷ lệ quá nhiều số lẻ",
     "row.hidden": "Dòng ẩn có số",
     "row.repeated": "Số được ghi lại đúng như cũ",
+    "template.locked": "Ô khóa bị đổi số",
     "rate.differs": "Tỷ lệ ghi khác tỷ lệ tính lại",
     "total.rounding": "Tổng lệch do làm tròn",
 }

@@ -101,6 +101,9 @@ ELSEWHERE = {
     "known.decreases": "compared with the store: tests/office/test_uploading.py",
     "known.over_plan": "compared with the store: tests/office/test_uploading.py",
     "known.no_plan": "compared with the store: tests/office/test_uploading.py",
+    **{
+        code: "templates: tests/intake/test_template.py" for code in CATALOGUE if code.startswith("template.")
+    },
 }
 
 

@@ -1,0 +1,128 @@
+"""Biểu mẫu: choose whose rows, take the workbook away, fill it, and load it again."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from lib import office as rooms
+from lib.outputs import html as html_output
+from lib.outputs import tables
+from lib.vocabulary import labels
+from lib.vocabulary import template as words
+from pages import _shared
+
+KINDS: Final = ("Toàn địa bàn", "Một cơ quan chủ trì", "Một xã, thị trấn")
+
+PREVIEW: Final = tuple(
+    tables.Column(column.key, column.label, column.kind) for column in words.COLUMNS if column.key != "rate"
+)
+"""The columns of the form, as the page shows them before it is taken away."""
+
+
+def render() -> None:
+    """Draw the page."""
+    if _shared.nothing_yet():
+        return
+    st.title("Biểu mẫu: tải về, điền hai cột, nạp lại")
+    st.subheader("1 · Chọn biểu")
+    scope = choose_scope()
+    unit = choose_unit()
+    rows = _shared.kept(rows_of, scope.lead, scope.place)
+    head = st.container()
+    show(rows, unit)
+    with head:
+        take_away(rows, scope, unit)
+
+
+def choose_scope() -> rooms.Scope:
+    """The whole place, one office or one commune."""
+    chosen = _shared.choice()
+    kind = st.segmented_control("Phạm vi", KINDS, default=KINDS[0], required=True, key="bieu-pham-vi")
+    if kind == KINDS[1]:
+        names = rooms.leading_offices(_shared.office(), chosen.year, chosen.as_of)
+        return rooms.Scope(lead=choose("Cơ quan chủ trì", names, "bieu-co-quan"))
+    if kind == KINDS[2]:
+        names = rooms.commune_names(_shared.office(), chosen.year, chosen.as_of)
+        return rooms.Scope(place=choose("Xã, thị trấn", names, "bieu-xa"))
+    return rooms.Scope()
+
+
+def choose(label: str, names: dict[str, str], key: str) -> str:
+    """One of many by its name; the first until another is chosen."""
+    return st.selectbox(label, list(names), format_func=names.__getitem__, key=key) or ""
+
+
+def choose_unit() -> str:
+    """The unit of the form: the frame's until another is chosen."""
+    names = {code: name for code, (name, _) in labels.UNITS.items()}
+    return st.segmented_control(
+        "Đơn vị tính của biểu",
+        list(names),
+        default=_shared.choice().unit,
+        format_func=names.__getitem__,
+        required=True,
+        key="bieu-dvt",
+    )
+
+
+def rows_of(lead: str, place: str) -> pd.DataFrame:
+    """The rows of the form for the year and date of the frame."""
+    chosen = _shared.choice()
+    return rooms.template_rows(
+        _shared.office(),
+        chosen.year,
+        chosen.as_of,
+        rooms.Scope(lead, place),
+        illustrative=chosen.illustrative,
+        observations=_shared.known(),
+    )
+
+
+def take_away(rows: pd.DataFrame, scope: rooms.Scope, unit: str) -> None:
+    """How many rows there are, the button, and what to do with the file."""
+    chosen, name = _shared.choice(), rooms.scope_name(_shared.office(), scope)
+    of = f"{name} · năm kế hoạch {chosen.year} · số liệu đến ngày {_shared.day(chosen.as_of)}"
+    _shared.caption(f"{of} (đổi năm và ngày ở thanh bên). {rooms.template_size(rows)}")
+    st.subheader("2 · Tải về và điền")
+    st.download_button(
+        "Tải biểu mẫu (.xlsx)",
+        data=lambda: workbook(scope, unit),
+        file_name=tables.file_name("BieuMau", name, chosen.as_of, "xlsx"),
+        on_click="ignore",
+        type="primary",
+        disabled=rows.empty,
+        key="tai-bieu-mau",
+    )
+    _shared.caption(f"{words.GUIDE} Mở được bằng Excel và LibreOffice, không cần mạng.")
+    st.subheader("3 · Nạp lại")
+    _shared.caption("Chỉ ô đã điền hoặc đã sửa mới được lấy; số cũ → số mới hiện trước khi ghi nhận.")
+    st.page_link(st.session_state["pages"]["nap-so-lieu"], label="Tới trang Nạp số liệu →")
+
+
+def workbook(scope: rooms.Scope, unit: str) -> bytes:
+    """The workbook, written only when the button is pressed."""
+    chosen = _shared.choice()
+    return rooms.template(
+        _shared.office(),
+        chosen.year,
+        chosen.as_of,
+        unit,
+        scope,
+        illustrative=chosen.illustrative,
+        observations=_shared.known(),
+    )
+
+
+def show(rows: pd.DataFrame, unit: str) -> None:
+    """What the form will hold."""
+    st.subheader("Các dòng của biểu")
+    if rows.empty:
+        st.info(
+            "Phạm vi này chưa có dòng vốn nào có tiền trong năm: nạp kế hoạch vốn, hoặc chọn phạm vi khác."
+        )
+        return
+    _shared.banner(rows)
+    st.html(html_output.to_html(rows, [tables.in_unit(column, unit) for column in PREVIEW]))
