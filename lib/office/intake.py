@@ -195,7 +195,8 @@ def accept(
 
     Raises:
         AppError: with no good file ``office.nothing_new`` all are in the store already,
-            ``office.states_nothing`` none has a number, else ``office.not_acceptable``; ``office.moved_on`` the store changed since the dry run; ``store.*``.
+            ``office.states_nothing`` none has a number, else ``office.not_acceptable``; ``office.moved_on``
+            the store changed since the dry run; ``store.*``.
     """
     if not run.taken:
         raise _nothing_to_take(run)
