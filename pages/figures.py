@@ -36,7 +36,8 @@ def render() -> None:
         list(LEVELS),
         format_func=lambda code: LEVELS[code][0],
         default="dong-xa",
-        key="bang-muc",
+        key="chia",
+        bind="query-params",
     )
     keys = LEVELS[level or "dong-xa"][1]
     whole_table = _shared.figures(keys)
@@ -64,22 +65,27 @@ def sifted(
     """The rows the reader asks for, in the order asked for, and the columns."""
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     search = left.text_input(
-        "Tìm", key="bang-tim", placeholder="tên hoặc mã dòng vốn, xã, đơn vị; không cần dấu"
+        "Tìm", key="tim", bind="query-params", placeholder="tên hoặc mã dòng vốn, xã, đơn vị; không cần dấu"
     )
     sorts = {"": "Thứ tự danh mục"} | {column.name: column.label for column in _columns.ALL_FIGURES}
     with right.container(horizontal=True, vertical_alignment="bottom"):
-        sort = st.selectbox("Xếp theo", list(sorts), format_func=sorts.__getitem__, key="bang-xep")
-        rising = st.checkbox("Nhỏ trước", key="bang-chieu")
+        sort = st.selectbox(
+            "Xếp theo", list(sorts), format_func=sorts.__getitem__, key="xep", bind="query-params"
+        )
+        rising = st.checkbox("Nhỏ trước", key="nho", bind="query-params")
     only = {}
     with st.expander("Lọc và chọn cột"):
-        money = st.checkbox("Chỉ dòng có kế hoạch vốn hoặc có giải ngân", value=True, key="bang-co-tien")
+        money = st.checkbox(
+            "Chỉ dòng có kế hoạch vốn hoặc có giải ngân", value=True, key="cotien", bind="query-params"
+        )
         for key in keys:
             names = dict(zip(table[key], table[f"{key}_name"], strict=True))
             only[key] = st.multiselect(
                 labels.COLUMNS[f"{key}_name"],
                 list(names),
                 format_func=names.__getitem__,
-                key=f"bang-loc-{key}",
+                key=f"loc-{key}",
+                bind="query-params",
                 placeholder="Tất cả",
             )
         states = {code: look.name for code, look in labels.STATUS.items() if (table["status"] == code).any()}
@@ -87,7 +93,8 @@ def sifted(
             labels.COLUMNS["status"],
             list(states),
             format_func=states.__getitem__,
-            key="bang-loc-tinh-trang",
+            key="loc-tinhtrang",
+            bind="query-params",
             placeholder="Tất cả",
         )
         shown = chosen_columns(columns)
@@ -103,7 +110,8 @@ def chosen_columns(columns: list[Column]) -> list[Column]:
         list(names),
         default=[name for name in names if name not in _columns.FOLDED],
         format_func=names.__getitem__,
-        key="bang-cot",
+        key="cot",
+        bind="query-params",
         placeholder="Chọn cột",
     )
     return [column for column in columns if column.name not in names or column.name in wanted]
@@ -114,5 +122,5 @@ def page_of(rows: int) -> int:
     pages = -(-rows // SHOWN)
     if pages < 2:
         return 0
-    page = st.number_input(f"Trang bảng (1–{pages})", 1, pages, key="bang-trang")
+    page = st.number_input(f"Trang bảng (1–{pages})", 1, pages, key="trang", bind="query-params")
     return (int(page) - 1) * SHOWN
