@@ -85,7 +85,7 @@ def year_courses(
     Rule: R1
     """
     tables = []
-    for year in years(observations, office.catalogue):
+    for year in years(observations, office.catalogue) or [as_of.year]:
         steps = course(
             office, observations, year, as_of, line=line, place=place, fund=fund, illustrative=illustrative
         )

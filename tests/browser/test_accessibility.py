@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.browser.places import OFFICE, PATHS, PHONE
 from tests.browser.reading import Screen
+from tests.places import OFFICE, PATHS, PHONE
 from tests.serving import Server
 
 KEYBOARD = (Path(__file__).parent / "keyboard.js").read_text("utf-8")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.places import MEETING_ROOM, OFFICE, PAGES, PATHS, PHONE
 from tests.browser.reading import Screen
+from tests.places import MEETING_ROOM, OFFICE, PAGES, PATHS, PHONE
 from tests.serving import Server
 
 

@@ -1,4 +1,4 @@
-"""The one list of what there is to look at: every page of the sidebar, and links to one line or commune.
+"""What there is to look at: every page of the sidebar, and links to one line, commune or office.
 
 Read out of the frame's own source, so that a page added there is looked at by every test from then on; a test
 holds it against the sidebar.
@@ -24,6 +24,11 @@ def _pages() -> Iterator[tuple[str, str]]:
 
 
 PAGES: Final = dict(_pages())
-DETAILS: Final = {"one line": "/tieu-du-an?ma=DA6.1", "one commune": "/xa?ma=06232"}
+DETAILS: Final = {
+    "one line": "/tieu-du-an?ma=DA6.1",
+    "one commune": "/mot-xa?ma=06232",
+    "one office": "/don-vi?ma=LDTBXHDT",
+    "a line in a commune": "/dien-bien?dong=DA2&xa=06232",
+}
 PATHS: Final = (*PAGES.values(), *DETAILS.values())
 OFFICE, MEETING_ROOM, PHONE = (1366, 768), (1920, 1080), (390, 844)

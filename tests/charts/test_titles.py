@@ -1,0 +1,139 @@
+"""Titles of the pages on sources, years of money and work, as tables of cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from lib.charts.titles import carried_over_sentence, funds_sentence, outputs_sentence
+
+MILLION = 1_000_000
+
+
+def money(values: list[float | None]) -> Any:
+    return pd.array([None if value is None else round(value * MILLION) for value in values], dtype="Int64")
+
+
+def sums(told: tuple[tuple[str, float | None, float | None], ...]) -> dict[str, Any]:
+    """Allocated and disbursed of rows that begin with a name."""
+    return {
+        name: money([one[at] for one in told]) for at, name in ((1, "allocated_vnd"), (2, "disbursed_vnd"))
+    }
+
+
+def sources(*told: tuple[str, float | None, float | None]) -> pd.DataFrame:
+    names = pd.Series([one[0] for one in told], dtype="str")
+    sums = {
+        "allocated_vnd": money([one[1] for one in told]),
+        "disbursed_vnd": money([one[2] for one in told]),
+    }
+    return pd.DataFrame({"source_name": names, **sums})
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        pytest.param(sources(), "Chưa có kế hoạch vốn cho lựa chọn này", id="null: no source"),
+        pytest.param(
+            sources(("NSTW", 10008, None), ("Chưa phân theo nguồn", None, 2000)),
+            "Cả 10.008 triệu đồng từ NSTW – giải ngân chưa báo cáo theo nguồn",
+            id="one source; payments are not told apart",
+        ),
+        pytest.param(
+            sources(("NSTW", 90, 45), ("NSĐP", 10, 1)),
+            "NSTW giữ 90 % của 100 triệu đồng kế hoạch – đã giải ngân 50,0 %",
+            id="the largest of several",
+        ),
+        pytest.param(
+            sources(("NSTW", 60, 20), ("NSTW", 30, 25), ("NSĐP", 10, 1)),
+            "NSTW giữ 90 % của 100 triệu đồng kế hoạch – đã giải ngân 50,0 %",
+            id="kinds of one source are added up",
+        ),
+    ],
+)
+def test_funds(table: pd.DataFrame, sentence: str) -> None:
+    assert funds_sentence(table).replace("\u00a0", " ") == sentence
+
+
+def origins(*told: tuple[str, float | None, float | None], left: int | None = 184) -> pd.DataFrame:
+    """Year, allocated, disbursed of the whole; the deadline is 31/12/2024 where days are left or passed."""
+    day = pd.Timestamp("2024-12-31") if left is not None else pd.NaT
+    sums = {
+        "allocated_vnd": money([one[1] for one in told]),
+        "disbursed_vnd": money([one[2] for one in told]),
+    }
+    table = pd.DataFrame({"line": "", "origin_year": [one[0] for one in told], **sums})
+    return table.assign(deadline_on=day, days_left=left)
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        pytest.param(origins(), "Chưa có kế hoạch vốn cho lựa chọn này", id="null: nothing known"),
+        pytest.param(
+            origins(("2024", 100, 1)), "Kế hoạch năm 2024 không có vốn kéo dài", id="none carried over"
+        ),
+        pytest.param(
+            origins(("2024", 100, 1), ("carried", 234.168, None)),
+            "234,168 triệu đồng vốn kéo dài chưa có số giải ngân – hạn 31/12/2024, còn 184 ngày",
+            id="nobody speaks of it",
+        ),
+        pytest.param(
+            origins(("2024", 100, 1), ("2023", 30, 12), ("2022", 5, None)),
+            "Còn 23 triệu đồng vốn kéo dài chưa giải ngân – hạn 31/12/2024, còn 184 ngày",
+            id="part of it is paid; a silent year counts as nothing paid",
+        ),
+        pytest.param(
+            origins(("2024", 100, 1), ("2023", 30, 30)),
+            "Đã giải ngân hết 30 triệu đồng vốn kéo dài",
+            id="all paid",
+        ),
+        pytest.param(
+            origins(("2024", 100, 1), ("2023", 30, 12), left=-5),
+            "Còn 18 triệu đồng vốn kéo dài chưa giải ngân – hạn 31/12/2024, đã quá 5 ngày",
+            id="the deadline has passed",
+        ),
+        pytest.param(
+            origins(("2024", 100, 1), ("2023", 30, 12), left=None),
+            "Còn 18 triệu đồng vốn kéo dài chưa giải ngân",
+            id="no deadline known",
+        ),
+    ],
+)
+def test_carried_over(table: pd.DataFrame, sentence: str) -> None:
+    assert carried_over_sentence(table).replace("\u00a0", " ") == sentence
+
+
+def work(*told: tuple[str, int | None, int | None]) -> pd.DataFrame:
+    """Line, planned, achieved."""
+    counts = {
+        name: pd.array([one[at] for one in told], dtype="Int64")
+        for at, name in ((1, "planned"), (2, "achieved"))
+    }
+    table = pd.DataFrame({"line": pd.Series([one[0] for one in told], dtype="str"), **counts})
+    return table.assign(done_rate=(table["achieved"] / table["planned"]).astype("Float64"))
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        pytest.param(work(), "Chưa có kế hoạch kết quả cho năm này", id="null: nothing planned"),
+        pytest.param(
+            work(("DA2", 10, None), ("DA2", 250, None), ("DA3.1", 9, None)),
+            "Chưa đơn vị nào báo cáo kết quả: 3 kết quả theo kế hoạch của 2 dòng vốn",
+            id="nothing reported",
+        ),
+        pytest.param(
+            work(("DA2", 10, 10), ("DA2", 250, 0), ("DA3.1", 9, None)),
+            "Đã báo cáo 2/3 kết quả theo kế hoạch, 1 đạt kế hoạch",
+            id="a stated nought is a report",
+        ),
+        pytest.param(
+            work(("DA2", None, 5)), "Chưa có kế hoạch kết quả cho năm này", id="done without a plan"
+        ),
+    ],
+)
+def test_outputs(table: pd.DataFrame, sentence: str) -> None:
+    assert outputs_sentence(table) == sentence
