@@ -178,6 +178,8 @@ def facts(row: Row, unit: str = "trieu") -> list[str]:
 
 
 def _same_side(rate: float, decimals: int, mark: float) -> bool:
+    if abs(rate - mark) > 10.0 ** (-decimals - 2):
+        return True  # farther from it than rounding can move it
     said, limit = Decimal(str(rate)), Decimal(str(mark))
     shown = said.quantize(Decimal(1).scaleb(-decimals - 2), rounding=ROUND_HALF_UP)
     return (shown < limit, shown > limit) == (said < limit, said > limit)

@@ -107,7 +107,7 @@ def _row(row: Row, frame: _Frame) -> str:
 def _line(row: Row, frame: _Frame) -> str:
     """The drawing, with one sentence that says it."""
     said = markup.text(phrases.spoken(row, frame.unit))
-    rail = scale.piece("lc-rail", "width", 1.0, frame.end) if row.has_plan else ""
+    rail = scale.piece("lc-wire", "width", 1.0, frame.end) if row.has_plan else ""
     marks = scale.marks(row, frame.elapsed, frame.end) if row.has_plan else ""
     dot = scale.piece(
         f"lc-dot is-{row.status}", "left", row.rate or 0.0, frame.end, labels.STATUS[row.status].sign

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final, Literal, TypeVar
+from datetime import date, datetime
+from typing import Any, Final, Literal
 
 import pandas as pd
 
 from lib.vocabulary import labels
 
-T = TypeVar("T")
 BASIS_POINTS: Final = 10_000
-FIELDS: Final = (
-    "status",
-    "allocated_vnd",
-    "disbursed_vnd",
-    "rate",
-    "expected_vnd",
-    "target_rate",
-    "target_is_default",
-    "target_vnd_bp",
-    "gap_vnd",
-    "reported_on",
-    "parts",
-    "parts_not_reported",
-    "late_period",
-    "carried_over_vnd",
-    "carried_over_disbursed_vnd",
-    "rate_with_carried_over",
-)
-"""Columns of a progress table that a chart reads, beside key and name."""
-
 Order = Literal["gap", "given"]
 
 
@@ -112,10 +91,18 @@ def rows(
     Returns:
         One ``Row`` per row.
     """
-    used = dict.fromkeys(name for name in (*FIELDS, code_column, name_column) if name in table)
-    columns = {name: _plain(table[name]) for name in used}
-    records = [{name: values[at] for name, values in columns.items()} for at in range(len(table))]
-    found = [_row(record, code_column, name_column) for record in records]
+    held = dict(table.items())  # looking each column up costs more than reading it
+    blank = [""] * len(table)
+    codes = _read(held.get(code_column), str, "") or blank
+    names = [
+        name or (labels.REMAINDER if code_column == "place" and not code else code)
+        for name, code in zip(_read(held.get(name_column), str, "") or blank, codes, strict=True)
+    ]
+    columns = [
+        _read(held.get(name), read, absent) or [absent] * len(table)
+        for name, (read, absent) in FIELDS.items()
+    ]
+    found = [Row(*values) for values in zip(codes, names, *columns, strict=True)]
     return by_gap(found) if order == "gap" else found
 
 
@@ -162,51 +149,38 @@ def newest_date(found: Iterable[Row]) -> date | None:
     return max((row.reported_on for row in found if row.reported_on is not None), default=None)
 
 
-def _row(record: dict[Any, Any], code_column: str, name_column: str) -> Row:
-    code = _text(record.get(code_column))
-    fallback = labels.REMAINDER if code_column == "place" and not code else code
-    return Row(
-        code=code,
-        name=_text(record.get(name_column)) or fallback,
-        status=_text(record.get("status")) or "not_reported",
-        allocated_vnd=_number(record.get("allocated_vnd"), int),
-        disbursed_vnd=_number(record.get("disbursed_vnd"), int),
-        rate=_number(record.get("rate"), float),
-        expected_vnd=_number(record.get("expected_vnd"), int),
-        target_rate=_number(record.get("target_rate"), float),
-        target_is_default=bool(record.get("target_is_default")),
-        target_vnd=_target(record),
-        gap_vnd=_number(record.get("gap_vnd"), float),
-        reported_on=_day(record.get("reported_on")),
-        parts=int(record.get("parts") or 0),
-        parts_not_reported=int(record.get("parts_not_reported") or 0),
-        late_period=_text(record.get("late_period")),
-        carried_over_vnd=_number(record.get("carried_over_vnd"), int),
-        carried_over_disbursed_vnd=_number(record.get("carried_over_disbursed_vnd"), int),
-        rate_with_carried_over=_number(record.get("rate_with_carried_over"), float),
-    )
+def _day(value: Any) -> date:
+    return value.date() if isinstance(value, datetime) else pd.Timestamp(value).date()
 
 
-def _plain(values: pd.Series[Any]) -> list[Any]:
-    """A column as plain values, None where the table has NA."""
-    return [
-        None if missing else value
-        for value, missing in zip(values.tolist(), values.isna().tolist(), strict=True)
-    ]
+def _target(exact: Any) -> float:
+    return int(exact) / BASIS_POINTS
 
 
-def _target(record: dict[Any, Any]) -> float | None:
-    exact = _number(record.get("target_vnd_bp"), int)
-    return None if exact is None else exact / BASIS_POINTS
+FIELDS: Final[Mapping[str, tuple[Callable[[Any], Any], Any]]] = {
+    "status": (str, "not_reported"),
+    "allocated_vnd": (int, None),
+    "disbursed_vnd": (int, None),
+    "rate": (float, None),
+    "expected_vnd": (int, None),
+    "target_rate": (float, None),
+    "target_is_default": (bool, False),
+    "target_vnd_bp": (_target, None),
+    "gap_vnd": (float, None),
+    "reported_on": (_day, None),
+    "parts": (int, 0),
+    "parts_not_reported": (int, 0),
+    "late_period": (str, ""),
+    "carried_over_vnd": (int, None),
+    "carried_over_disbursed_vnd": (int, None),
+    "rate_with_carried_over": (float, None),
+}
+"""Column of a progress table → how it is read, and what NA or its absence means; in the order of ``Row``."""
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _number(value: Any, kind: Callable[[Any], T]) -> T | None:
-    return None if value is None else kind(value)
-
-
-def _day(value: Any) -> date | None:
-    return None if value is None else pd.Timestamp(value).date()
+def _read(values: pd.Series[Any] | None, read: Callable[[Any], Any], absent: Any) -> list[Any]:
+    """A column as plain values, whole at a time since a matrix has thousands of rows; none if absent."""
+    if values is None:
+        return []
+    pairs = zip(values.tolist(), values.isna().tolist(), strict=True)
+    return [absent if missing else read(value) for value, missing in pairs]

@@ -1,8 +1,8 @@
 """Numbers said the Vietnamese way ("1.234,5", "19,98 %"). What ``amounts`` offers is at hand here too.
 
-Nothing goes through binary fractions: what is said was divided exactly. Minus is printed as the plain hyphen
-"-", because a figure copied from the screen must be a number again in Excel and in CSV, which take the
-typographic minus (U+2212) for text. Both are read.
+No figure hangs on binary fractions: what is said was divided exactly, or is far from where that would differ.
+Minus is printed as the plain hyphen "-", because a figure copied from the screen must be a number again in
+Excel and in CSV, which take the typographic minus (U+2212) for text. Both are read.
 """
 
 from __future__ import annotations
@@ -48,6 +48,9 @@ NBSP: Final = "\u00a0"
 MONEY_DECIMALS: Final = 3
 """Most decimals of an amount on screen: a thousand đồng where the unit is triệu."""
 
+SURE: Final = 1e6
+"""Below this a binary fraction is exact to more than its inverse."""
+
 UNIT_DECIMALS: Final = {"dong": 0, "nghin": 3, "trieu": 6, "ty": 9}
 """Unit → how many decimals name every single đồng."""
 
@@ -83,6 +86,8 @@ def money(vnd: float | Decimal | None, unit: str = "trieu", decimals: int = MONE
 
     Rule: R7
     """
+    if type(vnd) is int:
+        return _whole_amount(vnd, UNIT_DECIMALS[unit], min(decimals, UNIT_DECIMALS[unit]))
     if _missing(vnd):
         return MISSING
     amount = EXACT.scaleb(exact(vnd), -UNIT_DECIMALS[unit])  # type: ignore[arg-type]  # idem
@@ -101,6 +106,8 @@ def percent(rate: float | Decimal | None, decimals: int = 2) -> str:
 
     Rule: R3
     """
+    if type(rate) is float and _is_far_from_half(rate, decimals + 2):
+        return _digits(round(abs(rate) * 10.0 ** (decimals + 2)), decimals, negative=rate < 0) + NBSP + "%"
     if _missing(rate):
         return MISSING
     return say(EXACT.scaleb(exact(rate), 2), decimals) + NBSP + "%"  # type: ignore[arg-type]  # idem
@@ -177,6 +184,26 @@ def say_column(values: pd.Series, decimals: int | None = None) -> pd.Series:
 
 def _missing(value: object) -> bool:
     return value is None or bool(pd.isna(value))  # type: ignore[call-overload]  # any scalar may come
+
+
+def _whole_amount(vnd: int, unit_places: int, places: int) -> str:
+    """Whole đồng in a unit, by integers alone: a matrix says thousands of amounts, and Decimals take long."""
+    dropped = 10 ** (unit_places - places)
+    said = _digits((abs(vnd) + dropped // 2) // dropped, places, negative=vnd < 0)
+    return said.rstrip("0").removesuffix(",") if places else said
+
+
+def _is_far_from_half(number: float, places: int) -> bool:
+    """Whether rounding a binary fraction to so many places surely gives what rounding the exact one gives."""
+    shifted = abs(number) * 10.0**places
+    return shifted < SURE and abs(shifted % 1 - 0.5) > 1 / SURE
+
+
+def _digits(digits: int, places: int, *, negative: bool) -> str:
+    """A number given by its digits, the last ``places`` of them behind the comma."""
+    whole, part = divmod(digits, 10**places)
+    said = f"{whole:,}".replace(",", ".") + (f",{part:0{places}d}" if places else "")
+    return f"-{said}" if negative and digits else said
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:

@@ -76,7 +76,7 @@ def test_the_kinds_of_empty_are_told_apart_by_form_too() -> None:
     kinds = [(attrs["class"] or "").split()[1] for attrs in drawn().of("lc-dot")]
 
     assert kinds == ["is-slow", "is-not_reported", "is-on_pace", "is-achieved", "is-not_allocated", "is-slow"]
-    assert len(drawn().of("lc-rail")) == 5
+    assert len(drawn().of("lc-wire")) == 5
 
 
 def test_an_estimate_that_is_not_drawn_does_not_stretch_the_line() -> None:

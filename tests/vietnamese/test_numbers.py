@@ -78,10 +78,23 @@ def test_money(vnd: int | None, unit: str, decimals: int, said: str) -> None:
         pytest.param(8973.4 / 10008, 2, "89,66\u00a0%", id="the plan's 89,66 %"),
         pytest.param(1.2, 0, "120\u00a0%", id="R3 above 100 % is said"),
         pytest.param(-0.105, 1, "-10,5\u00a0%", id="negative"),
+        pytest.param(-0.00001, 2, "0,00\u00a0%", id="no minus before nothing"),
+        pytest.param(0.00145, 2, "0,15\u00a0%", id="half as written, not as binary keeps it"),
+        pytest.param(12345.678, 1, "1.234.567,8\u00a0%", id="large"),
     ],
 )
 def test_percent(rate: float | None, decimals: int, said: str) -> None:
     assert numbers.percent(rate, decimals) == said
+
+
+@given(some.floats(-20, 20), some.integers(0, 4))
+def test_a_rate_is_said_as_its_exact_decimal_is(rate: float, decimals: int) -> None:
+    assert numbers.percent(rate, decimals) == numbers.percent(numbers.exact(rate), decimals)
+
+
+@given(VND, some.sampled_from(["trieu", "dong", "nghin", "ty"]), some.integers(0, 9))
+def test_whole_dong_are_said_as_their_exact_decimal_is(vnd: int, unit: str, decimals: int) -> None:
+    assert numbers.money(vnd, unit, decimals) == numbers.money(Decimal(vnd), unit, decimals)
 
 
 @pytest.mark.parametrize(
