@@ -47,10 +47,15 @@ def one(title: str, table: pd.DataFrame, columns: Sequence[tables.Column], key: 
     _shared.downloads(table, shown, "Thay đổi khi nạp", f"thay-doi-{key}")
 
 
-def withdrawing(run: rooms.DryRun) -> bool:
-    """Offer to withdraw the illustrative imports in the same step; whether that is wanted."""
+def withdrawing(run: rooms.DryRun, *, usual: bool = True) -> bool:
+    """Offer to withdraw the illustrative imports in the same step; whether that is wanted.
+
+    Args:
+        run: The dry run; most have nothing to offer.
+        usual: Whether the box is ticked at first.
+    """
     return bool(run.illustrative_imports) and st.checkbox(
         f"Gỡ bỏ {len(run.illustrative_imports)} lần nạp số liệu minh họa trong cùng bước, vì từ nay đã có số "
         "giải ngân thật",
-        value=True,
+        value=usual,
     )

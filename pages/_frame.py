@@ -15,6 +15,7 @@ from pages import (
     carried_over,
     commune,
     communes,
+    correct,
     courses,
     figures,
     funds,
@@ -52,6 +53,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(figures.render, title="Bảng số liệu", url_path="bang-so-lieu"),
             st.Page(upload.render, title="Nạp số liệu", url_path="nap-so-lieu"),
             st.Page(templates.render, title="Biểu mẫu", url_path="bieu-mau"),
+            st.Page(correct.render, title="Sửa một số", url_path="sua-so"),
             st.Page(rules.render, title="Cách tính", url_path="cach-tinh"),
         ],
     }

@@ -422,6 +422,11 @@ def origins(title: str, key: str, *, line: str = "", place: str = "", without: S
         same = {*without, *([] if cells["mark"].any() else ["mark"])}
         columns = [column for column in ORIGIN_COLUMNS if column.name not in same]
         table_with_download(cells, columns, title, f"nguon-{key}", exact=True)
+        st.page_link(
+            st.session_state["pages"]["sua-so"],
+            label="Thấy số sai? Sửa một số, có lý do",
+            query_params={"dong": line, "xa": place},
+        )
 
 
 ORIGIN_COLUMNS: Final = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from lib import office as rooms
 from lib.office import DryRun, Incoming
 from lib.outputs import html as html_output
 from lib.vocabulary.errors import AppError
-from pages import _changes, _files, _shared, _ticks
+from pages import _actor, _changes, _files, _shared, _ticks
 
 TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
 """What can be chosen; the file's bytes say what it is, and a sentence says what to do with another kind."""
@@ -173,26 +172,18 @@ def acceptance(run: DryRun, withdraw: bool) -> None:
     if run.left:
         _shared.caption(f"Để lại, chưa nạp {len(run.left)} tệp: {', '.join(file.name for file in run.left)}.")
     left, right = st.columns(2)
-    actor = left.text_input("Người nạp", value=st.session_state.get("actor", who()), max_chars=80)
+    actor = _actor.ask(left, "Người nạp")
     note = right.text_input("Ghi chú", max_chars=300, placeholder="ví dụ: thay bản gửi ngày 05/07")
     label = "Ghi nhận" if len(run.files) == 1 else f"Ghi nhận {len(run.taken)} tệp"
-    if st.button(label, type="primary", disabled=not actor.strip()):
-        accept(run, actor.strip(), note.strip(), withdraw)
-
-
-def who() -> str:
-    """Name of this machine's user; "" where the system tells none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+    if st.button(label, type="primary", disabled=not actor):
+        accept(run, actor, note.strip(), withdraw)
 
 
 def accept(run: DryRun, actor: str, note: str, withdraw: bool) -> None:
     """Accept, then show the page anew with what was done, at the new figures' date."""
     numbers = rooms.accept(_shared.office(), run, actor=actor, note=note, withdraw_illustrative=withdraw)
     left = [(file.name, rooms.why_left(run, file, state)) for file, state in run.sorted if state != "ready"]
-    st.session_state["actor"] = actor
+    _actor.keep(actor)
     st.session_state["accepted"] = (rooms.accepted_sentence(run, numbers, withdraw), left)
     st.session_state["lan-nap"] = st.session_state.get("lan-nap", 0) + 1
     for kept in ("dry_run", "read", "picks"):

@@ -22,6 +22,7 @@ from lib.office.asking import (
     with_total,
     years,
 )
+from lib.office.correcting import Correction, Figure, cells_behind, corrector, figure_now, propose
 from lib.office.filing import (
     FILE_HEADINGS,
     control_total,
@@ -39,6 +40,7 @@ from lib.office.receipts import received, report_periods, usual_period
 from lib.office.rulebook import settings_in_force, slow_points
 from lib.office.sifting import counted_rows, sift
 from lib.office.sorting import group_key
+from lib.office.subjects import SUBJECTS, Subject, say, typed
 from lib.office.telling import (
     CHANGE_COLUMNS,
     COUNT_COLUMNS,
@@ -81,23 +83,29 @@ __all__ = [
     "CHANGE_COLUMNS",
     "COUNT_COLUMNS",
     "FILE_HEADINGS",
+    "SUBJECTS",
+    "Correction",
     "DryRun",
+    "Figure",
     "Incoming",
     "Office",
     "Pace",
     "Period",
     "Scope",
     "Standing",
+    "Subject",
     "accept",
     "accepted_sentence",
     "by_origin",
     "cell",
     "cell_keys",
+    "cells_behind",
     "commune_names",
     "communes_only",
     "compare",
     "control_total",
     "control_totals",
+    "corrector",
     "counted",
     "counted_changes",
     "counted_files",
@@ -108,6 +116,7 @@ __all__ = [
     "digest",
     "dry_run",
     "elapsed",
+    "figure_now",
     "file_rows",
     "fund_table",
     "gathered",
@@ -127,6 +136,7 @@ __all__ = [
     "pace",
     "progress",
     "progress_by",
+    "propose",
     "rank",
     "reaches_communes",
     "receive",
@@ -134,6 +144,7 @@ __all__ = [
     "report_periods",
     "reporter_name",
     "rival_question",
+    "say",
     "scope_name",
     "settings_in_force",
     "sift",
@@ -146,6 +157,7 @@ __all__ = [
     "template",
     "template_rows",
     "template_size",
+    "typed",
     "understood",
     "used_columns",
     "usual_period",

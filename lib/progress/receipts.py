@@ -104,6 +104,11 @@ def receipts(told: pd.DataFrame, cat: Catalogue, period: Period, today: date) ->
     )
 
 
+def district_reporters(cat: Catalogue) -> list[str]:
+    """Codes of those that speak for the whole place, the finance office first."""
+    return [code for kind in DISTRICT_KINDS for code in _codes(cat, kind)]
+
+
 def _owed(cat: Catalogue, period: Period) -> pd.DataFrame:
     """Units that owe the report, and by when: unit, commune, due_on; a row of its own comes before "*"."""
     rows = cat.calendar[
@@ -114,7 +119,7 @@ def _owed(cat: Catalogue, period: Period) -> pd.DataFrame:
     due = dict(zip(rows["unit"], rows["due_on"], strict=True))
     communes = trees.communes(cat, day_in_year(period.end, period.year))["place"].tolist()
     agencies = [code for code in cat.reporters["code"] if code in due]
-    speaks = [code for kind in DISTRICT_KINDS for code in _codes(cat, kind)]
+    speaks = district_reporters(cat)
     if ANY in due and not set(agencies) & set(speaks):
         agencies = [*speaks[:1], *agencies]
     owing = [unit for unit in (*agencies, *communes) if unit in due or ANY in due]
@@ -134,7 +139,7 @@ def _said(told: pd.DataFrame, cat: Catalogue, period: Period, owed: pd.DataFrame
     )
     of_communes = whose.isin(_codes(cat, COMMUNE)) & (own != "")
     about = mine["place"].where(counts(mine, cat) | (of_communes & (own == mine["place"])), "")
-    district = set(cat.reporters.loc[cat.reporters["kind"].isin(DISTRICT_KINDS), "code"])
+    district = set(district_reporters(cat))
     speaker = next((unit for unit in owed["unit"] if unit in district), "")
     agency = whose.where(~whose.isin(district), speaker)
     kept = mine[["as_of", "stage", "illustrative"]]

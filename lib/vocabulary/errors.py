@@ -63,6 +63,11 @@ SENTENCES |= {
     "office.nothing_new": "Tệp «{file}» đã được nạp (lần nạp số {number}): không có gì thay đổi.",
     "office.states_nothing": "Tệp không ghi số nào mới nên không có gì để ghi nhận.",
     "office.moved_on": "Kho số liệu vừa có thay đổi sau khi đối chiếu: xem lại bảng thay đổi rồi ghi nhận.",
+    "office.correction_number": "Đọc được «{text}», không phải số dùng được ở đây: ghi một số không âm, đủ từng đồng, ví dụ "
+    "{example}.",
+    "office.correction_not_counted": "{measure} chỉ lấy từ số của {who}: sửa trong báo cáo của đơn vị đó rồi nạp lại, "
+    "không sửa được ở trang này.",
+    "office.correction_unreadable": "Chưa sửa được số này ở đây ({what}) Sửa trong tệp Excel của đơn vị rồi nạp lại.",
     # command lines
     "cli.date": "Không hiểu ngày «{text}»: ghi dạng 30/06/2024.",
     "cli.file": "Không mở được tệp «{file}»: kiểm tra đường dẫn và quyền đọc.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -69,6 +70,13 @@ def planned(stores: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Open:
 @pytest.fixture
 def full(stores: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Open:
     return opener(stores["full"], monkeypatch)
+
+
+@pytest.fixture
+def own(stores: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """All samples in a store of its own, for a test that accepts something."""
+    shutil.copy(stores["full"].removeprefix("sqlite:///"), tmp_path / "kho.db")
+    return opener(f"sqlite:///{tmp_path / 'kho.db'}", monkeypatch)
 
 
 def read(shown: AppTest) -> str:

@@ -1,0 +1,27 @@
+"""Who does what is about to be done: proposed from this machine, kept for the session."""
+
+from __future__ import annotations
+
+import getpass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+
+def ask(where: DeltaGenerator, label: str, key: str | None = None) -> str:
+    """The name, "" while none is given."""
+    name = where.text_input(label, value=st.session_state.get("actor", who()), max_chars=80, key=key)
+    return (name or "").strip()
+
+
+def keep(name: str) -> None:
+    """Propose this name from now on."""
+    st.session_state["actor"] = name
+
+
+def who() -> str:
+    """Name of this machine's user; "" where the system tells none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

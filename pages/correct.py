@@ -1,0 +1,223 @@
+"""Sửa một số: one figure and the cells it comes from, the new number, what would change, then accept."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from lib import office as rooms
+from lib.office import SUBJECTS, Correction, DryRun, Figure, Subject
+from lib.outputs import html as html_output
+from lib.outputs import tables
+from lib.vocabulary.errors import AppError
+from pages import _actor, _changes, _shared
+
+FEW_CELLS: Final = 6
+"""So many cells of origin are shown; of a sum over more the first ones and how many there are."""
+
+WHOLE_LINE: Final = "Toàn chương trình"
+
+
+def render() -> None:
+    """Draw the page: choose the figure, type the number, see what changes, accept."""
+    if _shared.nothing_yet():
+        return
+    st.title("Sửa một số")
+    _shared.note()
+    if said := st.session_state.pop("corrected", ""):
+        st.success(said)
+    st.subheader("1 · Số nào")
+    figure = choose()
+    if figure is None:
+        return
+    old = rooms.figure_now(
+        _shared.office(), _shared.known(), figure, illustrative=_shared.choice().illustrative
+    )
+    stands(figure, old)
+    st.subheader("2 · Số mới và lý do")
+    correction = ask(figure, old)
+    if correction is None:
+        return
+    run = proposed(correction)
+    st.subheader("3 · Thay đổi gì")
+    consequences(run, correction)
+
+
+def choose() -> Figure | None:
+    """The figure: what, of which line and unit; as the link names it, else as the reader chooses."""
+    chosen = _shared.choice()
+    known = {code: subject.name for code, subject in SUBJECTS.items()}
+    with st.container(horizontal=True, gap="small"):
+        subject = SUBJECTS[pick("Chỉ số", "chi-so", known)]
+        line = pick("Dòng vốn", "dong", line_names(subject))
+        place = pick("Đơn vị", "xa", place_names(subject, line))
+    _shared.caption(
+        f"Số của năm {chosen.year}, đến ngày {_shared.day(chosen.as_of)}, gồm tất cả nguồn vốn. "
+        "Đổi năm và ngày ở thanh bên."
+    )
+    try:
+        rooms.corrector(_shared.office(), subject)
+    except AppError as error:
+        st.error(error.sentence)
+        return None
+    return Figure(subject, line, place, chosen.year or 0, chosen.as_of)
+
+
+def line_names(subject: Subject) -> dict[str, str]:
+    """Lines to choose from; a target is never summed, so the whole programme has none."""
+    chosen = _shared.choice()
+    lines = rooms.line_names(_shared.office(), chosen.year or 0, chosen.as_of)
+    whole = {} if subject.is_rate else {_shared.office().catalogue.settings["whole_line"]: WHOLE_LINE}
+    return {code: f"{code} · {name}" for code, name in lines.items()} | whole
+
+
+def place_names(subject: Subject, line: str) -> dict[str, str]:
+    """Units to choose from: targets and the whole programme stand at the whole place alone."""
+    chosen = _shared.choice()
+    whole = {"": _shared.whole_name()}
+    if subject.is_rate or line == _shared.office().catalogue.settings["whole_line"]:
+        return whole
+    return whole | rooms.commune_names(_shared.office(), chosen.year or 0, chosen.as_of)
+
+
+def pick(label: str, key: str, names: dict[str, str]) -> str:
+    """A choice that stands in the link under its own name; what the link does not know is the first."""
+    asked = st.query_params.get(key, "")
+    first = next(iter(names))
+    st.session_state[f"sua-{key}"] = asked if asked in names else first
+    code = st.selectbox(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=f"sua-{key}",
+        on_change=lambda: keep(key),
+        width=320,
+    )
+    return code if code is not None else first
+
+
+def keep(key: str) -> None:
+    """Keep a choice in the link."""
+    st.query_params[key] = st.session_state[f"sua-{key}"] or ""
+
+
+def stands(figure: Figure, old: int | None) -> None:
+    """The figure now and the cells it comes from."""
+    said = rooms.say(old, figure.subject, _shared.choice().unit)
+    st.html(f'<p>Số hiện nay: <b class="figure-now">{_shared.escaped(said)}</b></p>')
+    cells = rooms.cells_behind(
+        _shared.office(),
+        _shared.known(),
+        _shared.imports(),
+        figure,
+        illustrative=_shared.choice().illustrative,
+    )
+    if cells.empty:
+        _shared.caption("Chưa có ô số liệu nào đứng sau số này.")
+        return
+    shown = [
+        tables.in_unit(column, _shared.choice().unit)
+        for column in _shared.ORIGIN_COLUMNS
+        if not column.name.startswith("value_rate" if not figure.subject.is_rate else "value_vnd")
+        and (column.name != "mark" or bool(cells["mark"].any()))
+    ]
+    st.html(html_output.to_html(cells.head(FEW_CELLS), shown, exact=True))
+    if len(cells) > FEW_CELLS:
+        _shared.caption(f"Hiện {FEW_CELLS} ô mới nhất trong {len(cells)} ô cộng thành số này.")
+
+
+def ask(figure: Figure, old: int | None) -> Correction | None:
+    """The new number, why and who; None until all is said and the number is clear."""
+    unit = "%" if figure.subject.is_rate else _shared.unit_name()
+    turn = st.session_state.get("lan-sua", 0)  # after an acceptance the fields are empty again
+    with st.form("so-moi", border=True):
+        left, right = st.columns(2)
+        text = left.text_input(f"Số mới ({unit})", max_chars=60, placeholder="1.234,5", key=f"so-{turn}")
+        actor = _actor.ask(right, "Người sửa")
+        reason = st.text_input(
+            "Lý do (bắt buộc)", max_chars=300, placeholder="ví dụ: nhập nhầm một chữ số", key=f"ly-do-{turn}"
+        )
+        if st.form_submit_button("Xem số nào thay đổi", type="primary"):
+            st.session_state["sua"] = (figure, text, reason.strip(), actor)
+    asked = st.session_state.get("sua")
+    if not asked or asked[0] != figure:
+        return None
+    _, text, reason, actor = asked
+    if not (reason and actor):
+        st.error("Ghi lý do và người sửa: cả hai đi theo số mới vào tệp lưu trong kho.")
+        return None
+    value = meant(text, figure.subject)
+    return None if value is None else Correction(figure, value, old, reason, actor)
+
+
+def meant(text: str, subject: Subject) -> int | None:
+    """The number typed; asked where it can be read two ways, None until that is answered."""
+    unit = _shared.choice().unit
+    try:
+        values = rooms.typed(text, subject, unit)
+    except AppError as error:
+        st.error(error.sentence)
+        return None
+    if not values:
+        st.error("Chưa ghi số mới. Số 0 cũng phải ghi ra: để trống không phải là 0.")
+        return None
+    if len(values) == 1:
+        return values[0]
+    return st.radio(
+        f"«{text}» đọc được hai cách. Chọn cách đúng.",
+        list(values),
+        index=None,
+        format_func=lambda value: rooms.say(value, subject, unit),
+        key=f"cach-doc-{text}",
+    )
+
+
+def proposed(correction: Correction) -> DryRun:
+    """The dry run, kept: what is shown is what is accepted, to the last byte."""
+    kept = st.session_state.get("correction")
+    key = (correction, _shared.version())
+    if kept and kept[0] == key:
+        return kept[1]
+    with st.spinner("Đang đối chiếu với số liệu đã có…"):
+        run = rooms.propose(_shared.office(), correction)
+    st.session_state["correction"] = (key, run)
+    return run
+
+
+def consequences(run: DryRun, correction: Correction) -> None:
+    """Old → new and all that follows, then one button."""
+    subject, unit = correction.figure.subject, _shared.choice().unit
+    old, new = rooms.say(correction.old, subject, unit), rooms.say(correction.value, subject, unit)
+    if run.changes.empty:
+        st.info(f"Số mới bằng số đang có ({new}): không có gì thay đổi nên không có gì để ghi nhận.")
+        return
+    st.html(f"<p><b>{_shared.escaped(old)} → {_shared.escaped(new)}</b></p>")
+    withdraw = _changes.withdrawing(run, usual=False)
+    chosen = run.changes_without_illustrative if withdraw else run.changes
+    warned(run)
+    _changes.tables_of(rooms.described_changes(_shared.office(), chosen))
+    if st.button("Ghi nhận số mới", type="primary"):
+        accept(run, correction, withdraw=withdraw)
+
+
+def warned(run: DryRun) -> None:
+    """What is odd about the new figures."""
+    for finding in run.remarks:
+        st.warning(finding.message)
+
+
+def accept(run: DryRun, correction: Correction, *, withdraw: bool) -> None:
+    """Accept, then show the page anew with the new figure and its origin."""
+    (number,) = rooms.accept(
+        _shared.office(), run, actor=correction.actor, note=correction.reason, withdraw_illustrative=withdraw
+    )
+    _actor.keep(correction.actor)
+    st.session_state["corrected"] = (
+        f"Đã ghi nhận số mới (lần nạp số {number}, tệp «{run.files[0].name}»). "
+        "Gỡ lần nạp này thì số cũ trở lại."
+    )
+    st.session_state["lan-sua"] = st.session_state.get("lan-sua", 0) + 1
+    for kept in ("sua", "correction"):
+        st.session_state.pop(kept, None)
+    st.rerun()
