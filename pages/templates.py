@@ -40,19 +40,21 @@ def render() -> None:
 def choose_scope() -> rooms.Scope:
     """The whole place, one office or one commune."""
     chosen = _shared.choice()
-    kind = st.segmented_control("Phạm vi", KINDS, default=KINDS[0], required=True, key="bieu-pham-vi")
+    kind = st.segmented_control(
+        "Phạm vi", KINDS, default=KINDS[0], required=True, key="phamvi", bind="query-params"
+    )
     if kind == KINDS[1]:
         names = rooms.leading_offices(_shared.office(), chosen.year, chosen.as_of)
-        return rooms.Scope(lead=choose("Cơ quan chủ trì", names, "bieu-co-quan"))
+        return rooms.Scope(lead=choose("Cơ quan chủ trì", names, "coquan"))
     if kind == KINDS[2]:
         names = rooms.commune_names(_shared.office(), chosen.year, chosen.as_of)
-        return rooms.Scope(place=choose("Xã, thị trấn", names, "bieu-xa"))
+        return rooms.Scope(place=choose("Xã, thị trấn", names, "donvi"))
     return rooms.Scope()
 
 
 def choose(label: str, names: dict[str, str], key: str) -> str:
     """One of many by its name; the first until another is chosen."""
-    return st.selectbox(label, list(names), format_func=names.__getitem__, key=key) or ""
+    return st.selectbox(label, list(names), format_func=names.__getitem__, key=key, bind="query-params") or ""
 
 
 def choose_unit() -> str:

@@ -103,7 +103,9 @@ def test_nothing_imports_a_posix_only_module_unconditionally() -> None:
 
 
 def test_importing_a_page_draws_nothing() -> None:
-    code = "import pages.overview, pages.subprojects, pages.communes, pages.upload, pages.rules"
+    code = (
+        "import pages.overview, pages.subprojects, pages.communes, pages.templates, pages.upload, pages.rules"
+    )
 
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
 
