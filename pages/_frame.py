@@ -65,6 +65,7 @@ def run() -> None:
     listed = [page for pages in known.values() for page in pages]
     st.session_state["pages"] = {page.url_path or "tong-quan": page for page in listed}
     current = st.navigation(known, position="sidebar", expanded=True)
+    st.session_state["current"] = current
     try:
         _shared.look_anew()
         _styles.put_on()

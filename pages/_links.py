@@ -45,8 +45,13 @@ def to(address: str) -> None:
     """
     parts = urlsplit(address)
     page = st.session_state["pages"].get(parts.path.strip("/"))
-    if page is not None:
-        st.switch_page(page, query_params={key: values[0] for key, values in parse_qs(parts.query).items()})
+    wanted = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    if page is not None and page == st.session_state["current"]:
+        st.query_params.update(
+            wanted
+        )  # switching to the same page would drop the frame's filters from the link
+    elif page is not None:
+        st.switch_page(page, query_params=wanted)
 
 
 def chosen(known: dict[str, str], label: str, everything: str, key: str, parameter: str = "ma") -> str:
