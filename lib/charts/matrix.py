@@ -97,7 +97,7 @@ def _legend(drawn: Iterable[Row]) -> str:
 
 def _head(columns: Sequence[Row], frame: _Frame) -> str:
     heads = "".join(_column(row, frame.line_link) for row in columns)
-    money = f"Đã giải ngân / kế hoạch <small>({phrases.unit_name(frame.unit)})</small>"
+    money = f"Đã giải ngân / kế\u00a0hoạch <small>({phrases.unit_name(frame.unit)})</small>"
     return (
         f'<thead><tr><th scope="col">Đơn vị</th><th scope="col">{markup.text(frame.whole_name)}</th>'
         f'{heads}<th scope="col" class="lc-money">{money}</th></tr></thead>'

@@ -84,7 +84,7 @@ def _head(frame: _Frame) -> str:
         ("name", "Đơn vị"),
         ("bar", scale.axis(frame.elapsed, frame.end)),
         ("rate", "Tỷ lệ"),
-        ("money", "Đã giải ngân / kế hoạch"),
+        ("money", "Đã giải ngân / kế\u00a0hoạch"),
         ("gap", "Còn thiếu"),
     ]
     cells = "".join(f'<span class="lc-{kind}" role="columnheader">{words}</span>' for kind, words in heads)
