@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
@@ -24,15 +25,31 @@ def draw(run: rooms.DryRun | None = None) -> None:
         return
     place = st.empty()  # the sentence stands above the choice, and is known after it
     period = choose(usual)
-    ticked = rooms.received(
-        _shared.office(), _shared.known(), period, today, run, illustrative=chosen.illustrative
-    )
+    on = (period.form, period.period, period.end.isoformat(), today.isoformat())
+    ticked = _ticked(run, *on) if run else _shared.kept(_standing, *on)
     place.subheader(receipts_sentence(ticked, period.period))
     st.html(receipt_list(ticked, _links.COMMUNE))
     if _shared.is_illustrative(ticked):
         _shared.caption(
             f"{labels.ILLUSTRATIVE} cũng được tính là báo cáo. Tắt ở thanh bên để chỉ tính số thật."
         )
+
+
+def _standing(*on: str) -> pd.DataFrame:
+    """The list without files."""
+    return _ticked(None, *on)
+
+
+def _ticked(run: rooms.DryRun | None, form: str, name: str, end: str, today: str) -> pd.DataFrame:
+    """The list of a period on a day."""
+    return rooms.received(
+        _shared.office(),
+        _shared.known(),
+        rooms.Period(form, name, date.fromisoformat(end)),
+        date.fromisoformat(today),
+        run,
+        illustrative=_shared.choice().illustrative,
+    )
 
 
 def choose(usual: rooms.Period) -> rooms.Period:

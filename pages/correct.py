@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
@@ -24,17 +25,19 @@ def render() -> None:
     if _shared.nothing_yet():
         return
     st.title("Sửa một số")
-    _shared.note()
+    head = st.container()
     if said := st.session_state.pop("corrected", ""):
         st.success(said)
     st.subheader("1 · Số nào")
     figure = choose()
     if figure is None:
+        with head:
+            _shared.note()
         return
-    old = rooms.figure_now(
-        _shared.office(), _shared.known(), figure, illustrative=_shared.choice().illustrative
-    )
-    stands(figure, old)
+    old, cells = _shared.kept(_now, figure.subject.code, figure.line, figure.place)
+    with head:
+        _shared.note(cells)
+    stands(figure, old, cells)
     st.subheader("2 · Số mới và lý do")
     correction = ask(figure, old)
     if correction is None:
@@ -102,25 +105,28 @@ def keep(key: str) -> None:
     st.query_params[key] = st.session_state[f"sua-{key}"] or ""
 
 
-def stands(figure: Figure, old: int | None) -> None:
+def _now(code: str, line: str, place: str) -> tuple[int | None, pd.DataFrame]:
     """The figure now and the cells it comes from."""
+    chosen = _shared.choice()
+    figure = Figure(SUBJECTS[code], line, place, chosen.year or 0, chosen.as_of)
+    shown = {"illustrative": chosen.illustrative}
+    old = rooms.figure_now(_shared.office(), _shared.known(), figure, **shown)
+    return old, rooms.cells_behind(_shared.office(), _shared.known(), _shared.imports(), figure, **shown)
+
+
+def stands(figure: Figure, old: int | None, cells: pd.DataFrame) -> None:
+    """Say the figure as it stands, and show the cells it comes from."""
     said = rooms.say(old, figure.subject, _shared.choice().unit)
-    st.html(f'<p>Số hiện nay: <b class="figure-now">{_shared.escaped(said)}</b></p>')
-    cells = rooms.cells_behind(
-        _shared.office(),
-        _shared.known(),
-        _shared.imports(),
-        figure,
-        illustrative=_shared.choice().illustrative,
-    )
+    st.html(f"<p>Số hiện nay: <b>{_shared.escaped(said)}</b></p>")
     if cells.empty:
         _shared.caption("Chưa có ô số liệu nào đứng sau số này.")
         return
+    hidden = {"measure_name", "value_vnd" if figure.subject.is_rate else "value_rate"}
+    hidden |= {name for name in ("line_name", "place_name", "mark") if cells[name].nunique() == 1}
     shown = [
         tables.in_unit(column, _shared.choice().unit)
         for column in _shared.ORIGIN_COLUMNS
-        if not column.name.startswith("value_rate" if not figure.subject.is_rate else "value_vnd")
-        and (column.name != "mark" or bool(cells["mark"].any()))
+        if column.name not in hidden
     ]
     st.html(html_output.to_html(cells.head(FEW_CELLS), shown, exact=True))
     if len(cells) > FEW_CELLS:

@@ -88,7 +88,7 @@ def cells_behind(
     *,
     illustrative: bool = True,
 ) -> pd.DataFrame:
-    """The cells a figure comes from, newest first; columns as ``lib.office.origins.origins``.
+    """The cells a figure comes from, newest first; columns of ``lib.office.origins.origins`` and illustrative.
 
     Rule: R8
     """
@@ -104,7 +104,8 @@ def cells_behind(
         illustrative=illustrative,
     )
     carried = ~cells["origin_year"].isin([ALL, str(figure.year)])
-    return described(office, cells[carried == (subject.origin == CARRIED)], imports)
+    own = cells[carried == (subject.origin == CARRIED)].reset_index(drop=True)
+    return described(office, own, imports).assign(illustrative=own["illustrative"])
 
 
 def corrector(office: Office, subject: Subject) -> str:

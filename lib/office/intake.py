@@ -14,6 +14,7 @@ from lib.office.incoming import Incoming, receive
 from lib.office.opening import SAMPLE_ACTOR, Office, new_import
 from lib.office.sorting import State, repeated, rivals, states
 from lib.office.template import outdated
+from lib.progress.counting import counts
 from lib.store import accepting, asking
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import Finding
@@ -171,15 +172,17 @@ def proposed(readings: Sequence[Reading], known: pd.DataFrame) -> pd.DataFrame:
 def first_real_disbursements(
     office: Office, known: pd.DataFrame, readings: Sequence[Reading]
 ) -> tuple[int, ...]:
-    """Illustrative imports in force, when these readings are the first disbursements that are no sample."""
+    """Illustrative imports in force, when these readings are the first disbursements that are no sample.
+
+    Numbers that do not count, such as a commune's own, would leave nothing in the place of the invented ones.
+    """
     made = asking.imports(office.store)
     live = made[made["live"].astype(bool)]
-    brings = any(
-        not reading.illustrative and (reading.observations["measure"] == "disbursed").any()
-        for reading in readings
-    )
+    said = [reading.observations for reading in readings if not reading.illustrative]
+    brings = any((counts(told, office.catalogue) & (told["measure"] == "disbursed")).any() for told in said)
     samples = live.loc[live["actor"] == SAMPLE_ACTOR, "import_id"]
     held = (known["measure"] == "disbursed") & ~known["import_id"].isin(samples) & ~known["illustrative"]
+    held &= counts(known, office.catalogue)
     if not brings or held.any():
         return ()
     return tuple(int(number) for number in live.loc[live["illustrative"].astype(bool), "import_id"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
-from lib.office.incoming import Incoming
 from lib.office.intake import DryRun
 from lib.office.opening import Office
 from lib.office.telling import reporter_name
@@ -16,7 +16,19 @@ from lib.progress.receipts import Period, period_of, periods, receipts
 from lib.vietnamese import dates
 from lib.vocabulary.reports import FORMS, RECEIPTS, Form
 
-TOLD = ["measure", "year", "place", "as_of", "reporter", "illustrative", "stage"]
+TYPES: Final = {
+    "measure": "str",
+    "year": "int64",
+    "place": "str",
+    "as_of": "datetime64[s]",
+    "reporter": "str",
+    "illustrative": "bool",
+    "stage": "str",
+    "file": "int64",
+}
+TOLD: Final = list(TYPES)[:-1]
+STAGES: Final = {"ready": "ready", "ask": "held", "fault": "held", "rival": "held"}
+"""State of a file → where its numbers stand for the tick list; the same bytes again bring nothing."""
 
 
 def report_periods(office: Office, year: int) -> dict[Period, str]:
@@ -42,20 +54,22 @@ def usual_period(
         today: Today.
         run: The files dropped, None for none.
     """
-    spoken = [found for file in run.files if (found := _period(office, file))] if run else []
+    spoken = _spoken_of(office, _brought(run)) if run else []
     if spoken:
         return Counter(spoken).most_common(1)[0][0]
     return period_of(office.catalogue, year, today if today.year == year else as_of)
 
 
-def _period(office: Office, file: Incoming) -> Period | None:
-    """The period a file's newest disbursements speak of, else its newest numbers."""
-    said = _drafts(file)
-    paid = said[said["measure"] == "disbursed"]
-    newest = (paid if len(paid) else said).dropna(subset=["as_of"]).sort_values(["as_of", "year"]).tail(1)
-    if newest.empty:
-        return None
-    return period_of(office.catalogue, int(newest["year"].iloc[0]), newest["as_of"].iloc[0].date())
+def _spoken_of(office: Office, brought: pd.DataFrame) -> list[Period]:
+    """The period each file's newest disbursements speak of, else its newest numbers."""
+    said = brought[brought["as_of"].notna()]
+    ordered = said.assign(paid=said["measure"] == "disbursed").sort_values(["paid", "as_of", "year"])
+    newest = ordered.drop_duplicates("file", keep="last")
+    found = [
+        period_of(office.catalogue, int(year), as_of.date())
+        for year, as_of in zip(newest["year"], newest["as_of"], strict=True)
+    ]
+    return [period for period in found if period]
 
 
 def received(
@@ -83,7 +97,7 @@ def received(
     Rule: R2
     """
     store = known if illustrative else known[~known["illustrative"]]
-    brought = [_staged(file, state) for file, state in run.sorted] if run else []
+    brought = [_brought(run).query("stage != ''")[TOLD]] if run else []
     told = pd.concat([store.assign(stage="store")[TOLD], *brought], ignore_index=True)
     ticked = receipts(told, office.catalogue, period, today)
     return ticked.assign(
@@ -92,15 +106,12 @@ def received(
     )
 
 
-def _staged(file: Incoming, state: str) -> pd.DataFrame:
-    """A file's numbers: one that can be taken in, one that waits; the same bytes again bring nothing."""
-    stage = {"ready": "ready", "ask": "held", "fault": "held", "rival": "held"}.get(state, "")
-    return _drafts(file).assign(stage=stage)[TOLD] if stage else _drafts(file).head(0).assign(stage="")[TOLD]
+def _brought(run: DryRun) -> pd.DataFrame:
+    """Numbers of the files, those with an open question too; what is not known of one is left empty.
 
-
-def _drafts(file: Incoming) -> pd.DataFrame:
-    """Numbers of a file, those with an open question too; what is not known of one is left empty."""
-    drafts = file.reading.drafts if file.reading else ()
+    Returns:
+        The columns of ``TOLD``; stage "" for files that bring nothing, as the same bytes again; file (int64).
+    """
     rows = [
         (
             draft.measure,
@@ -108,12 +119,15 @@ def _drafts(file: Incoming) -> pd.DataFrame:
             draft.place or "",
             draft.as_of,
             draft.reporter or "",
+            file.reading.illustrative,
+            STAGES.get(state, ""),
+            at,
         )
-        for draft in drafts
+        for at, (file, state) in enumerate(run.sorted)
+        if file.reading
+        for draft in file.reading.drafts
     ]
-    types = {"measure": "str", "year": "int64", "place": "str", "as_of": "datetime64[s]", "reporter": "str"}
-    table = pd.DataFrame(rows, columns=list(types)).astype(types)
-    return table.assign(illustrative=bool(file.reading and file.reading.illustrative))
+    return pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES)
 
 
 def _unit_name(office: Office, unit: str) -> str:

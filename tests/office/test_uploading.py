@@ -87,6 +87,15 @@ def test_the_first_real_disbursements_offer_to_withdraw_the_invented_ones(office
     assert not rooms.progress(office, 2024, JULY, by=("line", "place"))["illustrative"].any()
 
 
+def test_disbursements_that_do_not_count_take_no_invented_number_away(office: Office) -> None:
+    commune = ["UBND XÃ CÔNG SƠN", "BÁO CÁO GIẢI NGÂN", "Tính đến ngày 31/07/2024"]
+    own = rooms.dry_run(office, [july("STT | Nội dung | Lũy kế giải ngân\n1 | Dự án 2 | 150", commune)])
+    rooms.accept(office, own, actor="Cán bộ")
+
+    assert own.illustrative_imports == ()
+    assert len(rooms.dry_run(office, [july(MONTH)]).illustrative_imports) == 7
+
+
 def test_real_disbursements_that_are_there_already_offer_nothing(office: Office) -> None:
     rooms.accept(office, rooms.dry_run(office, [july(MONTH)]), actor="Cán bộ")
     later = [*TITLE[:3], "Tính đến ngày 31/08/2024"]
