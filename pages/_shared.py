@@ -424,6 +424,11 @@ def origins(title: str, key: str, *, line: str = "", place: str = "", without: S
         table_with_download(cells, columns, title, f"nguon-{key}", exact=True)
         st.page_link(
             st.session_state["pages"]["sua-so"],
+            label="Một số ở đây sai? Sửa một số →",
+            query_params={name: code for name, code in (("dong", line), ("xa", place)) if code},
+        )
+        st.page_link(
+            st.session_state["pages"]["sua-so"],
             label="Thấy số sai? Sửa một số, có lý do",
             query_params={"dong": line, "xa": place},
         )
