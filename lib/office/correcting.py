@@ -88,7 +88,7 @@ def cells_behind(
     *,
     illustrative: bool = True,
 ) -> pd.DataFrame:
-    """The cells a figure comes from, newest first; columns of ``lib.office.origins.origins`` and illustrative.
+    """The cells a figure comes from, newest first; columns of ``office.origins.origins`` and illustrative.
 
     Rule: R8
     """

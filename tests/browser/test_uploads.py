@@ -109,8 +109,10 @@ def held(server: Server) -> str:
     ).hexdigest()
 
 
-def told_by_the_command_line(server: Server, *options: str) -> dict[tuple[str, str], Any]:
-    """Disbursed đồng of each line and place at the end of July; "" for what is not divided further."""
+def told_by_the_command_line(
+    server: Server, *options: str, column: str = "disbursed_vnd"
+) -> dict[tuple[str, str], Any]:
+    """A column for each line and place at the end of July; "" for what is not divided further."""
     command = [sys.executable, "-m", "lib.progress", "--year", "2024", "--as-of", "31/07/2024"]
     done = subprocess.run(
         [*command, "--by", "line,place", "--json", *options],
@@ -121,7 +123,7 @@ def told_by_the_command_line(server: Server, *options: str) -> dict[tuple[str, s
         timeout=60,
     )
     rows = json.loads(done.stdout)
-    return {(row["line"], row["place"]): row["disbursed_vnd"] for row in rows}
+    return {(row["line"], row["place"]): row[column] for row in rows}
 
 
 def moved(
