@@ -18,6 +18,8 @@ from lib.charts.sentences import (
     pace_sentence,
     targets_sentence,
 )
+from lib.charts.titles import outputs_sentence
+from lib.charts.works import works
 from pages import _columns, _links, _shared
 
 
@@ -57,6 +59,7 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     _shared.note(row, units, scope=f"{line} {name}")
     figures(line, row)
     communes_of(units)
+    works_of(line, row)
     course_of(line, row)
     _shared.origins(f"Nguồn số liệu của {line}", f"dong-{line}", line=line, without=("line_name",))
 
@@ -82,7 +85,7 @@ def figures(line: str, row: pd.DataFrame) -> None:
 def communes_of(units: pd.DataFrame) -> None:
     """Where the money of a line goes, commune by commune; what is not divided stands last."""
     if not office.reaches_communes(units):
-        st.subheader("Vốn của dòng này không phân theo xã")
+        _shared.caption("Vốn của dòng này không phân theo xã.")
         return
     shown = office.with_money(units)
     st.subheader(communes_sentence(units))
@@ -98,6 +101,16 @@ def communes_of(units: pd.DataFrame) -> None:
         )
     )
     _shared.table_with_download(shown, _columns.PLACES_OF_LINE, "Giải ngân theo xã của dòng vốn", "dong-xa")
+
+
+def works_of(code: str, row: pd.DataFrame) -> None:
+    """Planned work of the line beside its money, where any document speaks of it."""
+    made = _shared.outputs()
+    made = made[made["line"] == code]
+    if made.empty:
+        return
+    st.subheader(outputs_sentence(made))
+    st.html(works(made, row, unit=_shared.choice().unit))
 
 
 def course_of(code: str, row: pd.DataFrame) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from lib.charts import markup, phrases
 from lib.charts.rows import Row, rows
 from lib.vietnamese import numbers
+
+COUNTS: Final = ("Kế hoạch", "Đã làm", "Ước cả năm")
+"""Headings of the counts; a phone, which has no room for the row of headings, says them in the cells."""
 
 
 def works(made: pd.DataFrame, lines: pd.DataFrame, *, unit: str = "trieu", link: str | None = None) -> str:
@@ -32,7 +35,7 @@ def works(made: pd.DataFrame, lines: pd.DataFrame, *, unit: str = "trieu", link:
         _line(money.get(str(code)), list(part.itertuples()), unit, link)
         for code, part in made.groupby("line", sort=False)
     )
-    heads = ("Dòng vốn", "Tiền đã giải ngân", "Kết quả", "Kế hoạch", "Đã làm", "Ước cả năm", "Việc đã làm")
+    heads = ("Dòng vốn", "Tiền đã giải ngân", "Kết quả", *COUNTS, "Việc đã làm")
     kinds = ("", "", "", "num", "num", "num", "")
     head = "".join(
         f'<th scope="col"{_kind(kind)}>{name}</th>' for name, kind in zip(heads, kinds, strict=True)
@@ -67,9 +70,9 @@ def _money(row: Row | None, unit: str) -> str:
 
 
 def _output(each: Any) -> str:
+    told = zip(COUNTS, (each.planned, each.achieved, each.expected), strict=True)
     counts = "".join(
-        f'<td class="num">{numbers.say(_plain(value))}</td>'
-        for value in (each.planned, each.achieved, each.expected)
+        f'<td class="num" data-name="{name}">{numbers.say(_plain(value))}</td>' for name, value in told
     )
     return f"<td>{markup.text(each.unit_name)}</td>{counts}<td>{_done(each)}</td>"
 
