@@ -29,6 +29,7 @@ STATIC: Final = Path(__file__).parent / "pages" / "_static"
 TYPES: Final = {
     "look.css": "text/css",
     "vietnamese.js": "text/javascript",
+    "paper.js": "text/javascript",
     "favicon.svg": "image/svg+xml",
 }
 
