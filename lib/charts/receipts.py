@@ -71,7 +71,7 @@ def _group(state: str, rows: pd.DataFrame, link: str | None) -> str:
         _item(row, "" if when == usual else when, link)
         for row, when in zip(rows.itertuples(), said, strict=True)
     )
-    return f"<h4>{RECEIPTS[state]}: {len(rows)}{until} · {markup.text(usual)}</h4><ul>{items}</ul>"
+    return f"<h3>{RECEIPTS[state]}: {len(rows)}{until} · {markup.text(usual)}</h3><ul>{items}</ul>"
 
 
 def _item(row: Any, when: str, link: str | None) -> str:

@@ -117,10 +117,15 @@
   /* Our own texts are Vietnamese already, and many; looking at them would cost time at every run. */
   const OWN = "[data-testid='stHtml'], [data-testid='stPlotlyChart'] .svg-container, script, style";
 
-  const ICONS = "[data-testid='stIconMaterial'], [data-testid^='stExpanderIcon']";
-
-  /* st.subheader is an h3 right below the h1: a screen reader would look for the level between. */
-  const SECOND = "[data-testid='stHeadingWithActionElements'] h3";
+  /* What Streamlit's own elements lack for a screen reader. */
+  const MENDS = [
+    // drawn from their English names
+    ["[data-testid='stIconMaterial'], [data-testid^='stExpanderIcon']", "aria-hidden", "true"],
+    // st.subheader is an h3 right below the h1: one would look for the level between
+    ["[data-testid='stHeadingWithActionElements'] h3", "aria-level", "2"],
+    // sections stand between the list of pages and its entries, so that it is none
+    ["[data-testid='stSidebarNavItems'], [data-testid='stSidebarNavItems'] li", "role", "none"],
+  ];
 
   const say = (text) => {
     const key = text.trim();
@@ -136,8 +141,7 @@
       return;
     }
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(OWN)) return;
-    if (node.matches(ICONS)) node.setAttribute("aria-hidden", "true"); // drawn from their English names
-    if (node.matches(SECOND)) node.setAttribute("aria-level", "2");
+    for (const [where, name, value] of MENDS) if (node.matches(where)) node.setAttribute(name, value);
     for (const name of ATTRIBUTES) {
       if (!node.hasAttribute(name)) continue;
       const said = say(node.getAttribute(name));

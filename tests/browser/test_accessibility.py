@@ -64,8 +64,8 @@ def test_axe_finds_nothing_that_bars_anybody(
 )
 def test_what_opens_over_a_page_bars_nobody_either(screen: Screen, opener: str) -> None:
     screen.go("/").page.locator(opener).click()
-    screen.page.wait_for_timeout(300)  # it fades in, and pale text is no fault of a page at rest
-    told = faults(screen)
+    screen.page.wait_for_timeout(500)  # it fades in, and pale text is no fault of a page at rest
+    told = faults(screen.wait())
     screen.page.keyboard.press("Escape")
 
     assert told == []
@@ -98,8 +98,10 @@ def test_the_first_stop_leads_past_the_sidebar(screen: Screen) -> None:
     [
         pytest.param("/", ".lc-bullets a", "/tieu-du-an", id="a line of the bullets"),
         pytest.param("/", ".lc-holders a", "/tieu-du-an", id="who holds the gap"),
-        pytest.param("/", "a[href^='/xa']", "/xa", id="a commune that is silent"),
-        pytest.param("/xa", "table.tbl a", "/xa", id="a commune of the ranking and the matrix"),
+        pytest.param("/", "a[href^='/mot-xa']", "/mot-xa", id="a commune that is silent"),
+        pytest.param("/xa", ".lc-ranking a", "/mot-xa", id="a commune of the ranking"),
+        pytest.param("/xa", ".lc-matrix a[href^='/mot-xa']", "/mot-xa", id="a cell of the matrix"),
+        pytest.param("/xa", "table.tbl a", "/mot-xa", id="a commune of the table"),
     ],
 )
 def test_enter_opens_what_a_click_opens(screen: Screen, path: str, link: str, to: str) -> None:
