@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import pandas as pd
@@ -28,8 +29,9 @@ def render() -> None:
         return
     st.title("Biểu mẫu: tải về, điền hai cột, nạp lại")
     st.subheader("1 · Chọn biểu")
-    scope = choose_scope()
-    unit = choose_unit()
+    with st.container(horizontal=True, gap="large"):
+        scope = choose_scope()
+        unit = choose_unit()
     rows = _shared.kept(rows_of, scope.lead, scope.place)
     head = st.container()
     show(rows, unit)
@@ -54,7 +56,12 @@ def choose_scope() -> rooms.Scope:
 
 def choose(label: str, names: dict[str, str], key: str) -> str:
     """One of many by its name; the first until another is chosen."""
-    return st.selectbox(label, list(names), format_func=names.__getitem__, key=key, bind="query-params") or ""
+    return (
+        st.selectbox(
+            label, list(names), format_func=names.__getitem__, key=key, bind="query-params", width=420
+        )
+        or ""
+    )
 
 
 def choose_unit() -> str:
@@ -87,11 +94,12 @@ def take_away(rows: pd.DataFrame, scope: rooms.Scope, unit: str) -> None:
     """How many rows there are, the button, and what to do with the file."""
     chosen, name = _shared.choice(), rooms.scope_name(_shared.office(), scope)
     of = f"{name} · năm kế hoạch {chosen.year} · số liệu đến ngày {_shared.day(chosen.as_of)}"
-    _shared.caption(f"{of} (đổi năm và ngày ở thanh bên). {rooms.template_size(rows)}")
+    funds = " Biểu gồm mọi nguồn vốn." if chosen.fund else ""
+    _shared.caption(f"{of} (đổi năm và ngày ở thanh bên). {rooms.template_size(rows)}{funds}")
     st.subheader("2 · Tải về và điền")
     st.download_button(
         "Tải biểu mẫu (.xlsx)",
-        data=lambda: workbook(scope, unit),
+        data=workbook(scope, unit),
         file_name=tables.file_name("BieuMau", name, chosen.as_of, "xlsx"),
         on_click="ignore",
         type="primary",
@@ -104,17 +112,17 @@ def take_away(rows: pd.DataFrame, scope: rooms.Scope, unit: str) -> None:
     st.page_link(st.session_state["pages"]["nap-so-lieu"], label="Tới trang Nạp số liệu →")
 
 
-def workbook(scope: rooms.Scope, unit: str) -> bytes:
-    """The workbook, written only when the button is pressed."""
-    chosen = _shared.choice()
-    return rooms.template(
-        _shared.office(),
+def workbook(scope: rooms.Scope, unit: str) -> Callable[[], bytes]:
+    """Writes the workbook when the button is pressed: by then nothing of this run can be asked any more."""
+    chosen, office, known = _shared.choice(), _shared.office(), _shared.known()
+    return lambda: rooms.template(
+        office,
         chosen.year,
         chosen.as_of,
         unit,
         scope,
         illustrative=chosen.illustrative,
-        observations=_shared.known(),
+        observations=known,
     )
 
 

@@ -112,11 +112,18 @@ def _moved_columns(bare: Layout) -> Iterator[Finding]:
 def _added(bare: Layout, keyed: set[int], headed: int) -> Iterator[Finding]:
     """Rows without a key of ours that state a number."""
     for row in bare.form.rows:
-        filled = [key for key in words.OPEN if (cell := bare.cell(row, key)) and cell.kind != "blank"]
+        filled = [key for key in words.OPEN if _states_number(bare.cell(row, key))]
         if row > headed and row not in keyed and filled:
             names = [cell.text for name in words.NAMING if (cell := bare.cell(row, name))]
             value = ", ".join(names) or f"dòng {row}"
             yield Finding("template.row_added", bare.form.name, bare.address(row, filled[0]), value)
+
+
+def _states_number(cell: Cell | None) -> bool:
+    """Whether a cell may be meant as a number; a signature below the table is none."""
+    if cell is None or cell.kind == "blank":
+        return False
+    return cell.kind != "text" or any(letter.isdigit() for letter in cell.text)
 
 
 def _repeated(bare: Layout, repeated: set[str]) -> Iterator[Finding]:

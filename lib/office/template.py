@@ -166,7 +166,8 @@ def template_size(rows: pd.DataFrame) -> str:
     parts = [f"{counts[level]} {name}" for level, name in names.items() if level in counts]
     filled = int(rows[["now", "expected"]].notna().to_numpy().sum())
     known = f"; {filled} ô đã có số của đúng ngày này được điền sẵn" if filled else ""
-    return f"Biểu có {len(rows)} dòng: {', '.join(parts)}{known}."
+    said = f"{len(rows)} dòng: {', '.join(parts)}" if len(parts) > 1 else "".join(parts) or "0 dòng"
+    return f"Biểu có {said}{known}."
 
 
 def _figures(now: table.Standing, before: table.Standing, by: Sequence[str]) -> pd.DataFrame:

@@ -74,3 +74,16 @@ def test_the_csv_opens_right_in_a_vietnamese_excel(screen: Screen, tmp_path: Pat
 @pytest.mark.parametrize("path", ["/tieu-du-an?ma=DA2", "/xa?ma=06232", "/xa"])
 def test_every_page_gives_its_table(screen: Screen, tmp_path: Path, path: str) -> None:
     assert len(rows_of(download(screen.go(path), "xlsx", tmp_path))) > 10
+
+
+def test_a_template_taken_away_and_loaded_untouched_is_no_change(screen: Screen, tmp_path: Path) -> None:
+    screen.go("/bieu-mau?ngay=2024-07-31")
+    with screen.page.expect_download() as caught:
+        screen.page.get_by_role("button", name="Tải biểu mẫu (.xlsx)").click()
+    path = tmp_path / "bieu-mau.xlsx"
+    caught.value.save_as(path)
+    screen.to("Nạp số liệu").upload(path)
+
+    assert caught.value.suggested_filename == "BieuMau_HuyenCaoLoc_2024-07-31.xlsx"
+    assert "các ô nền vàng không có số nào mới so với lúc tải biểu mẫu: không có gì thay đổi." in screen.text
+    assert "Không có gì để ghi nhận." in screen.text

@@ -124,6 +124,9 @@ def test_whatever_is_filled_is_exactly_what_is_read(
             [write(E5="Ủy ban nhân dân huyện", J10=1)], "J10 DA2 1", [], id="another reporter of the list"
         ),
         pytest.param([write(E6="31/7/2024", J10=1)], "J10 DA2 1", [], id="the same date as text"),
+        pytest.param(
+            [write(J27="Nguyễn Văn A")], "", UNTOUCHED, id="a signature below the table is no number"
+        ),
         pytest.param([write(L10="x", B10="9")], "", UNTOUCHED, id="rates and running numbers say nothing"),
     ],
 )
