@@ -13,12 +13,14 @@ from lib.charts.commune_list import list_style
 from lib.charts.course_strip import strip_style
 from lib.charts.figures_row import card_style
 from lib.charts.holders import holder_style
+from lib.charts.markup import common_style
 from lib.charts.matrix import matrix_style
 from lib.charts.ranking import ranking_style
 from lib.charts.receipts import receipt_style
 from lib.charts.works import works_style
 
 STYLES: Final = (
+    common_style,  # first: the others build on it
     attention_style,
     bullet_style,
     card_style,

@@ -61,17 +61,19 @@ def percent_of(share: float, whole: float = 1.0) -> str:
     return f"{share / whole * 100:.3f}%"
 
 
-def style(sheet: str) -> str:
-    """One of the style sheets beside this module, with the colours of the statuses.
-
-    Args:
-        sheet: File name without its ending.
-
-    Returns:
-        A ``<style>`` element; drawn alone by ``st.html`` it takes no room on the page.
-    """
+def common_style() -> str:
+    """What all HTML charts share: type, links, signs, the colours of the statuses; stands before theirs."""
     rules = "".join(
         f".is-{code}{{--fill:{look.fill};--on:{look.ink}}}" for code, look in labels.STATUS.items()
     )
-    sheets = "".join((FOLDER / f"{one}.css").read_text("utf-8") for one in ("common", sheet))
-    return "<style>" + rules + " ".join(sheets.split()) + "</style>"
+    return f"<style>{rules}</style>{style('common')}"
+
+
+def style(sheet: str) -> str:
+    """One of the style sheets beside this module; drawn alone by ``st.html`` it takes no room on the page.
+
+    Args:
+        sheet: File name without its ending.
+    """
+    rules = (FOLDER / f"{sheet}.css").read_text("utf-8")
+    return f"<style>{' '.join(rules.split())}</style>"

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lib.charts import bullets
+from lib.charts import bullets, markup
 from tests.charts.builders import FORMULA, line, lines, places, table
 
 
@@ -139,7 +139,6 @@ def test_an_empty_table_draws_its_head_alone() -> None:
     assert len(found.of("lc-row")) == 1
 
 
-def test_style_holds_every_status_and_no_closing_tag_early() -> None:
-    style = bullets.bullet_style()
-
-    assert (style.count("</"), ".is-slow{--fill:#E39A1F" in style) == (1, True)
+def test_the_common_style_holds_the_colours_and_each_sheet_closes_once() -> None:
+    assert ".is-slow{--fill:#E39A1F" in markup.common_style()
+    assert bullets.bullet_style().count("</") == 1
