@@ -9,7 +9,6 @@ import streamlit as st
 
 from lib import office as rooms
 from lib.charts.receipts import receipt_list, receipts_sentence
-from lib.vocabulary import labels
 from pages import _links, _shared
 
 
@@ -28,11 +27,8 @@ def draw(run: rooms.DryRun | None = None) -> None:
     on = (period.form, period.period, period.end.isoformat(), today.isoformat())
     ticked = _ticked(run, *on) if run else _shared.kept(_standing, *on)
     place.subheader(receipts_sentence(ticked, period.period))
+    _shared.banner(ticked)
     st.html(receipt_list(ticked, _links.COMMUNE))
-    if _shared.is_illustrative(ticked):
-        _shared.caption(
-            f"{labels.ILLUSTRATIVE} cũng được tính là báo cáo. Tắt ở thanh bên để chỉ tính số thật."
-        )
 
 
 def _standing(*on: str) -> pd.DataFrame:
