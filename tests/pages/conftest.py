@@ -29,7 +29,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     urls = {name: f"sqlite:///{folder / name}.db" for name in ("empty", "plan", "full")}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_SAMPLE", "1")
-        office.open_office(urls["full"])
+        # closed, so that all of it stands in the one file that `own` copies
+        office.open_office(urls["full"]).store.engine.dispose()
         patch.setenv("DASHBOARD_SAMPLE", "0")
         office.open_office(urls["empty"])
         plan = office.open_office(urls["plan"])
