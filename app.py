@@ -23,6 +23,7 @@ from pages._web.greeting import greet
 from pages._web.head import OwnHead
 from pages._web.packed import Packed, pack_ahead
 from pages._web.security import SecurityHeaders
+from pages._web.settled import settle
 
 STATIC: Final = Path(__file__).parent / "pages" / "_static"
 # Types are named here: Windows keeps its own list, where a script is often plain text and then refused.
@@ -62,6 +63,7 @@ def open_or_exit() -> None:
 
 pack_ahead()
 open_or_exit()
+settle()
 app = st.App(
     "pages/_frame.py",
     lifespan=greet,
