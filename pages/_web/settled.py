@@ -12,8 +12,8 @@ import pages
 def settle() -> None:
     """Load every page now, and let the collector never look through what stands by then.
 
-    Streamlit collects all garbage after every run and walks for that through all that pandas, plotly and itself
-    have loaded, which cost more than drawing a page (docs/decisions.md).
+    Streamlit collects all garbage after every run and walks for that through all that pandas, plotly and
+    itself have loaded, which cost more than drawing a page (docs/decisions.md).
     """
     for found in pkgutil.iter_modules(pages.__path__):
         if found.name != "_frame":  # the frame draws when it is loaded
