@@ -77,14 +77,13 @@ def just_done() -> None:
 def look_at(chosen: Sequence[Any]) -> DryRun:
     """Read what was not read yet and compare all with the store, showing how far it is."""
     picks = st.session_state.setdefault("picks", {})
-    files = [(file.name, file.getvalue()) for file in chosen]
-    wanted = [wish(name, content) for name, content in files]
+    wanted = [wish(file) for file in chosen]
     key = (tuple(wanted), tuple(sorted(picks.items())), _shared.version())
     kept = st.session_state.get("dry_run")
     if kept and kept[0] == key:
         return kept[1]
     with st.status("Đang đọc tệp…", expanded=False) as status:
-        read = read_all(files, wanted, status)
+        read = read_all(chosen, wanted, status)
         run = rooms.compare(_shared.office(), read, picks, step=lambda text: status.update(label=text))
         unread = any(file.fault for file in run.files)
         if unread and len(run.files) == 1:
@@ -95,25 +94,26 @@ def look_at(chosen: Sequence[Any]) -> DryRun:
     return run
 
 
-def wish(name: str, content: bytes) -> tuple[Any, ...]:
-    """What a reading of a file depends on."""
-    digest = rooms.digest(content)
+def wish(file: Any) -> tuple[Any, ...]:
+    """What a reading of a file depends on; dozens of large files are digested once, not at every click."""
+    digests: dict[str, str] = st.session_state.setdefault("digests", {})
+    if file.file_id not in digests:
+        digests[file.file_id] = rooms.digest(file.getvalue())
+    digest = digests[file.file_id]
     answers = tuple(sorted(_files.answers_to(digest).items()))
-    return name, digest, answers, _shared.office().catalogue.version
+    return file.name, digest, answers, _shared.office().catalogue.version
 
 
-def read_all(
-    files: Sequence[tuple[str, bytes]], wanted: Sequence[tuple[Any, ...]], status: Any
-) -> list[Incoming]:
+def read_all(files: Sequence[Any], wanted: Sequence[tuple[Any, ...]], status: Any) -> list[Incoming]:
     """Every file read, those of before as they were kept; a run broken off loses nothing it has read."""
     kept: dict[tuple[Any, ...], Incoming] = st.session_state.setdefault("read", {})
-    for at, ((name, content), key) in enumerate(zip(files, wanted, strict=True), start=1):
+    for at, (file, key) in enumerate(zip(files, wanted, strict=True), start=1):
         if key not in kept:
-            where = f"Tệp {at}/{len(files)} «{name}»: " if len(files) > 1 else ""
+            where = f"Tệp {at}/{len(files)} «{file.name}»: " if len(files) > 1 else ""
             kept[key] = rooms.receive(
                 _shared.office(),
-                name,
-                content,
+                file.name,
+                file.getvalue(),
                 dict(key[2]),
                 step=lambda text, where=where: status.update(label=where + text),
             )

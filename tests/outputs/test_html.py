@@ -126,3 +126,10 @@ def test_what_rounding_does_to_a_sum_is_said(amounts: tuple[int | None, ...], *,
 
 def test_no_sum_no_note() -> None:
     assert rounding_note(paid(1_000_400, 2_000_400, 3_000_800), MONEY, sums=0) == ""
+
+
+def test_a_table_that_stacks_says_in_each_cell_what_it_is() -> None:
+    html = text_table(("Tệp", HOSTILE), [("a.xlsx", "1")], stacks=True)
+
+    assert '<td data-label="Tệp">a.xlsx</td>' in html
+    assert "<script" not in html
