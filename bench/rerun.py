@@ -2,7 +2,7 @@
 
 Starts the dashboard as README does, with the sample in it. First, one session at a time, the processor
 seconds of the server's own process for a warm rerun of every page. Then many sessions with five seconds of
-thinking between two reruns: how long the middle one of all reruns takes, and with how many sessions that passes
+thinking between two reruns: how long the middle rerun takes, and with how many sessions that passes
 half a second. The sessions run on the same machine and take a part of it; an office's server has it alone.
 """
 
