@@ -20,8 +20,9 @@ HEIGHT: Final = 300
 RATES: Final = (0.25, 0.5, 0.75)
 """Grid lines; 90 % and 100 % have their own."""
 
-MIDDLE: Final = 0.42
-"""Share of the year at which the path to the target is named."""
+BEHIND: Final = 0.42
+AHEAD: Final = 0.8
+"""Shares of the year at which the path to the target is named: the steps run below it, or above it."""
 
 
 @dataclass(frozen=True)
@@ -175,9 +176,10 @@ def _paths(frame: _Frame) -> Iterator[str]:
     if plan.target_vnd is None:
         return
     ahead = start is not None and frame.up(start[1]) > frame.up(plan.target_vnd) * frame.across(start[0])
-    place = _place(MIDDLE, MIDDLE * frame.up(plan.target_vnd))
+    spot = AHEAD if ahead else BEHIND
+    place = _place(spot, spot * frame.up(plan.target_vnd))
     yield f'<span class="lc-path {_side(ahead)}" style="{place}">đều đặn tới chỉ tiêu</span>'
-    if start is not None and frame.across(start[0]) < MIDDLE * 2:
+    if start is not None and frame.across(start[0]) < AHEAD:
         half = (frame.across(start[0]) + 1) / 2, (frame.up(start[1]) + frame.up(plan.target_vnd)) / 2
         yield f'<span class="lc-path is-need {_side(not ahead)}" style="{_place(*half)}">cần từ nay</span>'
 
