@@ -182,5 +182,9 @@ def _read(values: pd.Series[Any] | None, read: Callable[[Any], Any], absent: Any
     """A column as plain values, whole at a time since a matrix has thousands of rows; none if absent."""
     if values is None:
         return []
-    pairs = zip(values.tolist(), values.isna().tolist(), strict=True)
-    return [absent if missing else read(value) for value, missing in pairs]
+    held = values.array
+    missing = held.isna()
+    if not missing.any():
+        return [read(value) for value in held.tolist()]
+    pairs = zip(held.tolist(), missing.tolist(), strict=True)
+    return [absent if gone else read(value) for value, gone in pairs]
