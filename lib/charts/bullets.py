@@ -13,13 +13,6 @@ from lib.charts import markup, phrases, scale
 from lib.charts.rows import Order, Row, largest_rate, newest_date, rows
 from lib.vietnamese import numbers
 
-EMPTY_WORDS: Final = {
-    "not_reported": phrases.NOT_REPORTED,
-    "not_allocated": phrases.NOT_ALLOCATED,
-    "outside_plan": phrases.OUTSIDE_PLAN,
-}
-
-
 WIDE_UNIT: Final = "dong"
 """Whole đồng take so much room that money and gap stand below each other."""
 
@@ -129,9 +122,9 @@ def _row(row: Row, frame: _Frame) -> str:
 def _bar(row: Row, frame: _Frame) -> str:
     """The drawing, with one sentence that says it."""
     said = markup.text(phrases.spoken(row, frame.unit))
-    kind = f" lc-{row.status}" if row.status in EMPTY_WORDS else ""
+    kind = f" lc-{row.status}" if row.status in phrases.EMPTY_WORDS else ""
     inner = _marks(row, frame) if row.has_plan else ""
-    word = f'<u class="lc-word">{EMPTY_WORDS[row.status]}</u>' if row.rate is None and kind else ""
+    word = f'<u class="lc-word">{phrases.EMPTY_WORDS[row.status]}</u>' if row.rate is None and kind else ""
     return f'<span class="lc-track{kind}" role="img" aria-label="{said}">{inner}{word}</span>'
 
 

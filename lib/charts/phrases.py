@@ -18,6 +18,13 @@ MARKS: Final = (0.9, 1.0)
 NOT_REPORTED: Final = "chưa báo cáo"
 NOT_ALLOCATED: Final = "chưa giao vốn"
 OUTSIDE_PLAN: Final = "chi ngoài kế hoạch"
+EMPTY_WORDS: Final = {
+    "not_reported": NOT_REPORTED,
+    "not_allocated": NOT_ALLOCATED,
+    "outside_plan": OUTSIDE_PLAN,
+}
+"""Status without a rate → the word that stands where the mark would be (rule R2)."""
+
 OVER_FULL: Final = "trên 100 %"
 
 

@@ -14,11 +14,6 @@ from lib.charts.rows import Row, largest_rate, newest_date, rows
 from lib.vietnamese import numbers
 from lib.vocabulary import labels
 
-EMPTY_WORDS: Final = {
-    "not_reported": phrases.NOT_REPORTED,
-    "not_allocated": phrases.NOT_ALLOCATED,
-    "outside_plan": phrases.OUTSIDE_PLAN,
-}
 MIDDLE: Final = 0.5
 """A dot beyond this share of the line has more room for words at its left."""
 
@@ -120,7 +115,7 @@ def _line(row: Row, frame: _Frame) -> str:
 def _words(row: Row, frame: _Frame) -> str:
     """What the dot alone does not tell, beside it, on the side that has more room."""
     over = [phrases.OVER_FULL] if phrases.is_over_full(row) else []
-    empty = [EMPTY_WORDS[row.status]] if row.status in EMPTY_WORDS else []
+    empty = [phrases.EMPTY_WORDS[row.status]] if row.status in phrases.EMPTY_WORDS else []
     said = " · ".join(empty or [*over, *phrases.notes(row, frame.newest)])
     if not said:
         return ""

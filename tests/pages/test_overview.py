@@ -76,3 +76,11 @@ def test_the_cells_behind_the_figures_are_shown_when_asked_for(full: Open) -> No
 
     assert "Toàn chương trình|Huyện Cao Lộc|2024|2.000" in read(shown)
     assert "bao-cao-6-thang-2024.xlsx" in read(shown)
+
+
+def test_the_course_stands_with_its_figures_and_without_plotly(full: Open) -> None:
+    shown = full()
+
+    assert "|2.000 · 19,98 %|" in read(shown)
+    assert "|đơn vị ước 8.973,4|" in read(shown)
+    assert len(shown.get("plotly_chart")) == 0
