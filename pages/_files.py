@@ -128,11 +128,14 @@ def to_settle(run: DryRun) -> None:
         choose_rival(run, group)
     for file, state in waiting:
         with st.container(border=True):
-            st.html(
-                f"<b>{_shared.escaped(file.name)}</b>: {_shared.escaped(rooms.why_left(run, file, state))}"
-            )
-            blocks = file.reading.findings if file.reading else ()
-            listed([finding for finding in blocks if finding.severity == "block"])
+            blocks = [
+                finding
+                for finding in (file.reading.findings if file.reading else ())
+                if finding.severity == "block"
+            ]
+            why = "" if blocks else f": {rooms.why_left(run, file, state)}"  # the errors stand below
+            st.html(f"<b>{_shared.escaped(file.name)}</b>{_shared.escaped(why)}")
+            listed(blocks)
             questions(file, alone=False)
     if told:
         rows = [(file.name, rooms.why_left(run, file, state)) for file, state in told]

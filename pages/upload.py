@@ -182,7 +182,11 @@ def acceptance(run: DryRun, withdraw: bool) -> None:
 def accept(run: DryRun, actor: str, note: str, withdraw: bool) -> None:
     """Accept, then show the page anew with what was done, at the new figures' date."""
     numbers = rooms.accept(_shared.office(), run, actor=actor, note=note, withdraw_illustrative=withdraw)
-    left = [(file.name, rooms.why_left(run, file, state)) for file, state in run.sorted if state != "ready"]
+    left = [
+        (file.name, rooms.why_left(run, file, state))
+        for file, state in run.sorted
+        if state in {"ask", "fault", "rival"}
+    ]
     _actor.keep(actor)
     st.session_state["accepted"] = (rooms.accepted_sentence(run, numbers, withdraw), left)
     st.session_state["lan-nap"] = st.session_state.get("lan-nap", 0) + 1

@@ -99,10 +99,18 @@ def why_left(run: DryRun, file: Incoming, state: State) -> str:
         "twin": f"Nội dung giống hệt tệp «{_first_of(run, file)}» ở trên: chỉ lấy một lần.",
         "left": "Để lại vì đã chọn tệp khác cùng nêu các số này.",
         "rival": "Tệp khác cũng nêu các số này mà khác nhau: chọn tệp lấy số.",
-        "fault": file.fault.sentence if file.fault else f"Còn {file.count('block')} lỗi phải sửa trong tệp.",
+        "fault": file.fault.sentence if file.fault else _first_error(file),
         "ask": f"Còn {file.count('ask')} câu hỏi chưa trả lời.",
     }
     return said.get(state, "")
+
+
+def _first_error(file: Incoming) -> str:
+    """The first error in the cells of a file, and how many more there are."""
+    found = file.reading.findings if file.reading else ()
+    errors = [finding.message for finding in found if finding.severity == "block"]
+    more = f" Còn {len(errors) - 1} lỗi nữa." if len(errors) > 1 else ""
+    return "".join(errors[:1]) + more
 
 
 def _first_of(run: DryRun, file: Incoming) -> str:

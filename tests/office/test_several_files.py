@@ -203,3 +203,22 @@ def test_the_period_looked_at_without_files(office: Office, as_of: date, today: 
     found = rooms.usual_period(office, 2024, as_of, today)
 
     assert found.period == period
+
+
+@pytest.mark.parametrize(
+    ("contents", "why"),
+    [
+        pytest.param([UNREADABLE], "không phải sổ tính Excel", id="a file that cannot be read"),
+        pytest.param([FAULTY], "Ô C7, trang «Tháng 7»: số âm -5", id="its first error, with its cell"),
+        pytest.param([ASKING], "Còn 1 câu hỏi chưa trả lời.", id="questions are counted"),
+        pytest.param([GOOD, GOOD], "giống hệt tệp «0.xlsx»", id="the file it is the same as"),
+        pytest.param([GOOD, CHANGED], "chọn tệp lấy số", id="a choice to be made"),
+        pytest.param([GOOD], "", id="null: a file that is ready"),
+    ],
+)
+def test_a_file_set_apart_says_why(office: Office, contents: list[bytes], why: str) -> None:
+    found = run(office, *contents)
+    last, state = found.sorted[-1]
+    said = rooms.why_left(found, last, state)
+
+    assert (why in said) if why else said == ""

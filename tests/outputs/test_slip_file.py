@@ -1,4 +1,4 @@
-"""The slip of a corrected number: the form the office itself uses; equal slips are equal bytes, no formula."""
+"""The slip of a corrected number: the form the office itself uses; equal slips are equal bytes."""
 
 from __future__ import annotations
 
