@@ -82,7 +82,7 @@ def _day(cell: Cell | None) -> date | None:
 
 def _multiplier(made: Layout, answers: Mapping[str, str], found: list[Finding]) -> int | None:
     cell, address = _cell(made, words.UNIT, words.UNIT_COLUMN)
-    if same(cell, made.sent.rows[words.UNIT].get(words.UNIT_COLUMN)):
+    if same(cell, made.sent.rows.get(words.UNIT, {}).get(words.UNIT_COLUMN)):
         return made.sent.factor
     key = f"unit:{made.form.name}"
     if (answer := answers.get(key, "")) in dict(headers.UNITS_ASKED):
@@ -97,7 +97,10 @@ def _reporter(
 ) -> str | None:
     cell, address = _cell(made, words.REPORTER, words.HEAD_COLUMN)
     known = reporters_on(cat, as_of or made.sent.as_of)
-    if same(cell, made.sent.rows[words.REPORTER].get(words.HEAD_COLUMN)) and made.sent.reporter in known:
+    if (
+        same(cell, made.sent.rows.get(words.REPORTER, {}).get(words.HEAD_COLUMN))
+        and made.sent.reporter in known
+    ):
         return made.sent.reporter
     named = find_reporter(cat, cell.text, as_of).code if cell and cell.kind == "text" else None
     chosen = named or answers.get("reporter", "")

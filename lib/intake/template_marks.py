@@ -10,6 +10,7 @@ from functools import cached_property
 
 from lib.catalogue.load import Catalogue
 from lib.intake.cells import Cell, Sheet
+from lib.intake.title_days import YEARS
 from lib.vietnamese.dates import say as say_day
 from lib.vietnamese.numbers import say
 from lib.vietnamese.text import fold
@@ -130,16 +131,17 @@ def _version_fault(marks: Mapping[str, str]) -> Finding | None:
 
 def _sent(sheet: Sheet) -> Sent | None:
     """What was sent; None where the hidden sheet was spoilt."""
-    marks = _marks(sheet)
-    try:
-        year, as_of = int(marks["year"]), date.fromisoformat(marks["as_of"])
-        said = {name: marks[name] for name in ("lead", "place", "reporter")}
-        illustrative = marks["illustrative"] == "1"
-    except (KeyError, ValueError):
+    marks, rows = _marks(sheet), dict(_copied(sheet))
+    if set(words.MARKS) - marks.keys() or marks["unit"] not in labels.UNITS or words.HEADER not in rows:
         return None
-    rows = dict(_copied(sheet))
-    whole = marks["version"].isdigit() and marks.get("unit", "") in labels.UNITS and words.HEADER in rows
-    return Sent(year, as_of, marks["unit"], **said, illustrative=illustrative, rows=rows) if whole else None
+    if not YEARS.fullmatch(marks["year"]) or not marks["version"].isdigit():
+        return None
+    try:
+        as_of = date.fromisoformat(marks["as_of"])
+    except ValueError:
+        return None
+    said = {name: marks[name] for name in ("unit", "lead", "place", "reporter")}
+    return Sent(int(marks["year"]), as_of, **said, illustrative=marks["illustrative"] == "1", rows=rows)
 
 
 def _copied(sheet: Sheet) -> Iterator[tuple[str, Row]]:
@@ -160,7 +162,7 @@ def _strange_codes(sent: Sent, cat: Catalogue) -> list[str]:
     lines, places = set(cat.lines["line"]), set(cat.places["place"])
     parts = [words.key_parts(key) or ("", "", "") for key in sent.keys]
     strange = [line for line, _, _ in parts if line not in lines]
-    strange += [place for _, place, _ in parts if place not in places]
+    strange += [place for place in (sent.place, *(place for _, place, _ in parts)) if place not in places]
     return list(dict.fromkeys(strange))
 
 

@@ -18,6 +18,7 @@ KNOWN = frozenset(
         # kinds of file, keys, what a browser is made of
         *(
             "excel",
+            "libreoffice",
             "csv",
             "xlsx",
             "xlsm",

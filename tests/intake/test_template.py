@@ -33,8 +33,28 @@ from tests.template_files import (
     write_copy,
 )
 
+LETTERS = "CDEFGHIJKL"
 UNTOUCHED = ["info template.untouched"]
 BARE: Mapping[str, object] = {}
+MERGED = (
+    frozenset(
+        f"{letter}{row}"
+        for row, letters in {
+            2: "CDE",
+            3: LETTERS,
+            4: LETTERS,
+            5: "CDFGH",
+            6: "CD",
+            7: "CDEFGHIJK",
+            9: "CDE",
+            16: LETTERS,
+        }.items()
+        for letter in letters
+    )
+    | {f"{letter}23" for letter in "GHIJKL"}
+    | {f"{letter}24" for letter in "CDGHIJKL"}
+)
+"""Cells that lie in a merged area, which openpyxl does not let anybody type into."""
 
 
 def come_back(*edits: Edit, answers: Mapping[str, str] | None = None) -> Reading:
@@ -91,6 +111,37 @@ def test_whatever_is_filled_is_exactly_what_is_read(
         cell: round(value * 10**6) for cell, value in (filled | stated).items()
     }
     assert raised(back, "block", "ask") == []
+
+
+CELLS = st.builds(lambda letter, row: f"{letter}{row}", st.sampled_from("ABCDEFGHIJKLMN"), st.integers(1, 24))
+TYPED = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["DA2|183|2024", "+1", "@header", "now", "0", "99", "Xã Lộc Yên", "31/02/2024", "1.234", "=A1"]
+    ),
+    st.integers(-5, 10**13),
+    st.dates(datetime(1990, 1, 1).date(), datetime(2050, 1, 1).date()),
+    st.booleans(),
+)
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(
+    typed=st.dictionaries(CELLS, TYPED, max_size=6),
+    hidden=st.dictionaries(
+        st.sampled_from([f"{x}{y}" for x in "AB" for y in range(1, 10)]), TYPED, max_size=2
+    ),
+)
+def test_whatever_is_done_to_it_no_number_is_read_that_nobody_typed(
+    typed: dict[str, object], hidden: dict[str, object]
+) -> None:
+    apart = {cell: value for cell, value in typed.items() if cell not in {*MERGED}}
+    try:
+        back = read_bytes(edited(write(**apart), write_copy(**hidden)))
+    except AppError:  # every mark is gone, and what is left is no table
+        return
+    if back.sent:
+        assert {draft.cell for draft in back.drafts} <= apart.keys()
 
 
 @pytest.mark.parametrize(

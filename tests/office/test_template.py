@@ -153,8 +153,14 @@ def test_a_scope_without_money_has_no_template_and_says_so(planned: Office) -> N
     assert "«Xã Công Sơn»" in error.value.sentence
 
 
-@pytest.mark.parametrize("unit", ["trieu", "dong"])
-@pytest.mark.parametrize("scope", [Scope(), Scope(lead="LDTBXHDT"), Scope(place="06211")], ids=str)
+@pytest.mark.parametrize(
+    ("scope", "unit"),
+    [
+        pytest.param(Scope(), "trieu", id="the whole place"),
+        pytest.param(Scope(lead="LDTBXHDT"), "dong", id="an office, in đồng"),
+        pytest.param(Scope(place="06211"), "dong", id="a commune, in đồng"),
+    ],
+)
 def test_every_template_comes_back_untouched_as_no_change(office: Office, scope: Scope, unit: str) -> None:
     take(office, *july())
     content = rooms.template(office, 2024, JULY, unit, scope)
