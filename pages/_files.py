@@ -38,7 +38,7 @@ def understood(file: Incoming) -> None:
     st.html(html_output.text_table(*rooms.understood(_shared.office(), reading)))
     if not reading.totals.empty:
         _shared.caption("Số kiểm tra: so với tổng trên biểu giấy trước khi ghi nhận.")
-        st.html(html_output.text_table(*rooms.control_totals(_shared.office(), reading)))
+        st.html(html_output.text_table(*rooms.control_totals(_shared.office(), reading), stacks=True))
     if not reading.set_aside.empty:
         with st.expander(f"{len(reading.set_aside)} dòng để ngoài, có lý do"):
             rows = list(reading.set_aside.itertuples(index=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
@@ -12,6 +12,7 @@ from lib.office import DryRun, Office
 from lib.store import asking
 from lib.vocabulary.errors import AppError
 from tests.builders import sheet, workbook
+from tests.office.conftest import SECOND
 
 JULY = date(2024, 7, 31)
 PAID = """
@@ -222,3 +223,14 @@ def test_a_file_set_apart_says_why(office: Office, contents: list[bytes], why: s
     said = rooms.why_left(found, last, state)
 
     assert (why in said) if why else said == ""
+
+
+def test_another_district_has_its_own_calendar(empty: Callable[..., Office]) -> None:
+    office = empty(SECOND)
+    period = rooms.usual_period(office, 2026, date(2026, 6, 30), date(2026, 4, 1))
+    ticked = rooms.received(office, rooms.snapshot(office), period, date(2026, 4, 6))
+
+    assert (period.period, period.end) == ("T3", date(2026, 3, 28))
+    assert ticked["unit_name"].iloc[0] == "Phòng Ngân sách"
+    assert set(ticked["state"]) == {"overdue"}
+    assert ticked["commune"].sum() == len(rooms.commune_names(office, 2026, period.end))
