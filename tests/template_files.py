@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import pandas as pd
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.catalogue.load import load
@@ -91,6 +92,15 @@ def rows() -> pd.DataFrame:
 def sent(unit: str = "trieu") -> bytes:
     """The small template as it is sent out."""
     return to_template(rows(), replace(form(), unit=unit))
+
+
+@lru_cache(maxsize=1)
+def merged() -> frozenset[str]:
+    """Cells inside merged areas, which openpyxl lets nobody type into."""
+    page = load_workbook(io.BytesIO(sent()))[words.FORM_SHEET]
+    return frozenset(
+        cell.coordinate for row in page.iter_rows() for cell in row if isinstance(cell, MergedCell)
+    )
 
 
 def edited(*edits: Edit, content: bytes | None = None) -> bytes:

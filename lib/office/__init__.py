@@ -55,14 +55,8 @@ from lib.office.telling import (
     understood,
     used_columns,
 )
-from lib.office.template import (
-    Scope,
-    leading_offices,
-    scope_name,
-    template,
-    template_rows,
-    template_size,
-)
+from lib.office.template import leading_offices, scope_name, template
+from lib.office.template_rows import Scope, template_rows, template_size
 from lib.office.views import (
     by_origin,
     cell,

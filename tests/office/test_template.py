@@ -14,11 +14,12 @@ import pytest
 from openpyxl import load_workbook
 
 from lib import office as rooms
+from lib.catalogue.trees import leaf_lines
 from lib.office import Office, Scope
 from lib.vocabulary import template as words
 from lib.vocabulary.errors import AppError
 from tests.builders import sheet, workbook
-from tests.office.conftest import SAMPLE
+from tests.office.conftest import SAMPLE, SECOND
 from tests.template_files import JULY, OPEN, edited, sent, swap_rows, write
 
 JUNE = date(2024, 6, 30)
@@ -220,6 +221,18 @@ def cells_of(content: bytes, key: str) -> list[str]:
     """The cell of this period in the row of a key."""
     page = load_workbook(io.BytesIO(content))[words.FORM_SHEET]
     return [f"J{row}" for row in range(1, page.max_row + 1) if page.cell(row, 1).value == key]
+
+
+def test_a_second_district_sends_and_takes_back_the_same_way(empty: Callable[..., Office]) -> None:
+    office = empty(SECOND)
+    lines = leaf_lines(office.catalogue, date(2026, 6, 30))
+    plan = f"STT | Nội dung | Kế hoạch vốn năm 2026\n1 | {lines['name'].iloc[0]} | 1000"
+    title = [office.catalogue.settings["agency"], "KẾ HOẠCH VỐN NĂM 2026", "(Quyết định ngày 15/01/2026)"]
+    take(office, "a.xlsx", workbook({"Bảng": sheet(plan, title=title, unit="triệu đồng")}))
+    content = rooms.template(office, 2026, date(2026, 6, 30))
+    (reading,) = rooms.dry_run(office, [("b.xlsx", edited(write(J10=250), content=content))]).readings
+
+    assert told(reading.observations, "line", "value") == [(lines["line"].iloc[0], 250_000_000)]
 
 
 FILLED = {cell: number + 0.125 for number, cell in enumerate(OPEN, start=1)}
