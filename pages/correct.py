@@ -131,6 +131,12 @@ def stands(figure: Figure, old: int | None, cells: pd.DataFrame) -> None:
     st.html(html_output.to_html(cells.head(FEW_CELLS), shown, exact=True))
     if len(cells) > FEW_CELLS:
         _shared.caption(f"Hiện {FEW_CELLS} ô mới nhất trong {len(cells)} ô cộng thành số này.")
+    newest, on = _shared.day(cells["as_of"].iloc[0]), _shared.day(figure.as_of)
+    if newest != on:
+        _shared.caption(
+            f"Số mới nhất nêu ngày {newest}; số sửa ở đây sẽ ghi ngày {on}. "
+            f"Muốn sửa đúng số ngày {newest} thì chọn ngày ấy ở thanh bên."
+        )
 
 
 def ask(figure: Figure, old: int | None) -> Correction | None:

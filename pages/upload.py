@@ -148,7 +148,7 @@ def changes(run: DryRun) -> bool:
         head.subheader("4 · Thay đổi gì")
         _shared.caption(
             "Không số liệu nào trên bảng theo dõi thay đổi."
-            if set(run.states) == {"empty"}
+            if set(run.states) <= {"empty", "repeated", "twin"}
             else "Chưa có tệp nào sẵn sàng nên chưa đối chiếu được số nào."
         )
         return False

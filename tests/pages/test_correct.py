@@ -40,6 +40,9 @@ def labels(shown: AppTest) -> list[str]:
         pytest.param(LINK, "Số hiện nay: |113,0625 triệu đồng", id="a commune's figure"),
         pytest.param({**LINK, "xa": "00000"}, "Huyện Cao Lộc", id="an unknown commune is the whole"),
         pytest.param({"chi-so": "target", "dong": "DA4.1"}, "Số hiện nay: |50,00 %", id="a target"),
+        pytest.param(
+            {**LINK, "ngay": "2024-07-15"}, "Số mới nhất nêu ngày 30/06/2024", id="a figure of an older date"
+        ),
         pytest.param({"dong": "CT"}, "Số hiện nay: |2.000 triệu đồng", id="the whole programme"),
         pytest.param(
             {"chi-so": "carried_allocated", "dong": "CT"},
