@@ -190,7 +190,8 @@ def _not_counted(complete: Sequence[Draft], cat: Catalogue) -> list[Finding]:
     for draft in complete:
         kind = str(draft.reporter).partition(":")[0]
         code = kind if kind in communes else str(draft.reporter)
-        if not {"*", draft.measure} & set(counts.get(code, [])):
+        elsewhere = kind in communes and str(draft.place) != str(draft.reporter).partition(":")[2]
+        if elsewhere or not {"*", draft.measure} & set(counts.get(code, [])):
             data = {"reporter": names.get(code, code)}
             found[code, draft.measure] = Finding(
                 "reporter.not_counted", draft.sheet, value=str(measures[draft.measure]).lower(), data=data

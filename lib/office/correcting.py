@@ -116,7 +116,8 @@ def corrector(office: Office, subject: Subject) -> str:
     """
     cat = office.catalogue
     codes = [*district_reporters(cat), ""]
-    asked = pd.DataFrame({"reporter": cat.reporters["code"], "measure": subject.measure})
+    whole = cat.settings["whole_place"]
+    asked = pd.DataFrame({"reporter": cat.reporters["code"], "measure": subject.measure, "place": whole})
     counting = set(asked.loc[counts(asked, cat), "reporter"])
     if codes[0] in counting:
         return codes[0]

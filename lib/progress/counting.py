@@ -71,14 +71,18 @@ def set_aside(observations: pd.DataFrame, cat: Catalogue) -> pd.DataFrame:
 
 
 def counts(observations: pd.DataFrame, cat: Catalogue) -> pd.Series[bool]:
-    """Whether each observation's reporter counts for its measure."""
+    """Whether each observation's reporter counts for its measure; a commune's number, of itself alone."""
     reporters = cat.reporters
     commune = set(reporters.loc[reporters["kind"] == COMMUNE, "code"])
     measures = dict(zip(reporters["code"], reporters["counts_for"].str.split(), strict=True))
     allowed = {f"{code} {measure}" for code, listed in measures.items() for measure in listed}
     codes = {code: _row_of(code, commune) for code in observations["reporter"].unique()}
     who = observations["reporter"].map(codes).astype("str")
-    return (who + " " + observations["measure"]).isin(allowed) | (who + " " + ANY).isin(allowed)
+    own = {code: code.partition(":")[2] for code in codes if codes[code] != code}
+    at_home = observations["reporter"].map(own).isna() | (
+        observations["place"] == observations["reporter"].map(own)
+    )
+    return at_home & ((who + " " + observations["measure"]).isin(allowed) | (who + " " + ANY).isin(allowed))
 
 
 def _row_of(reporter: str, communes: set[str]) -> str:

@@ -87,7 +87,7 @@ FORMS: dict[str, dict[str, object]] = {
     "line.missing": {"rows": "STT | Xã | Kế hoạch vốn năm 2024\n1 | Xã Công Sơn | 10"},
     "place.several": {"rows": PAID, "title": (FINANCE, "GIẢI NGÂN XÃ CÔNG SƠN, XÃ GIA CÁT NĂM 2024", AS_OF)},
     "reporter.missing": {"rows": PAID, "title": REPORT[1:]},
-    "reporter.not_counted": {"rows": PAID, "title": ("UBND XÃ CÔNG SƠN", *REPORT[1:])},
+    "reporter.not_counted": {"rows": PAID, "title": ("KHO BẠC NHÀ NƯỚC CAO LỘC", *REPORT[1:])},
     "programme.other": {"rows": PAID, "title": (FINANCE, "CHƯƠNG TRÌNH MTQG NÔNG THÔN MỚI NĂM 2024", AS_OF)},
     "sheet.hidden": {"more": sheet(PAID, hidden=True)},
     "sheet.no_table": {"more": sheet("Bìa")},

@@ -39,7 +39,7 @@ def states(cat: Catalogue, rows: list[dict[str, Any]], today: date = TOO_LATE) -
         pytest.param(
             [say(CONG_SON, reporter=f"xa:{CONG_SON}")],
             "received",
-            id="the commune says it itself, though its number does not count",
+            id="the commune says it itself",
         ),
         pytest.param([say(CONG_SON, millions=0)], "received", id="a stated 0 is a report"),
         pytest.param(

@@ -329,8 +329,15 @@ def test_r5_an_estimate_is_what_a_unit_says(rows: Rows, expected: float | None, 
             [disbursed("DA2", 50, reporter="KBNN")], None, id="R6 the Treasury's number reconciles only"
         ),
         pytest.param(
-            [disbursed("DA2", 50, reporter="xa:06211")], None, id="R6 a commune's does not count for money"
+            [disbursed("DA2", 50, "06211", reporter="xa:06211")], 50, id="R6 a commune's counts for itself"
         ),
+        pytest.param(
+            [disbursed("DA2", 50, "06232", reporter="xa:06211")],
+            None,
+            id="R6 a commune's does not count for another",
+        ),
+        pytest.param([disbursed("DA2", 50, reporter="xa:06211")], None, id="R6 nor for the whole district"),
+        pytest.param([disbursed("DA2", 50, reporter="LDTBXHDT")], 50, id="R6 that of an office counts"),
         pytest.param(
             [disbursed("DA2", 50, reporter="ai do")], None, id="R6 an unknown reporter's does not count"
         ),
