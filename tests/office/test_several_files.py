@@ -26,9 +26,9 @@ def of_commune(name: str, paid: object = 150, expected: object = 200, *, unit: s
     return file_of(f"UBND {name.upper()}", paid, expected, unit)
 
 
-def file_of(reporter: str, paid: object, expected: object = 200, unit: str = "triệu đồng") -> bytes:
+def file_of(reporter: str, paid: object, expected: object, unit: str, about: str = "") -> bytes:
     """Somebody's file of July."""
-    title = ["UBND HUYỆN CAO LỘC", reporter, "BÁO CÁO GIẢI NGÂN", "Tính đến ngày 31/07/2024"]
+    title = ["UBND HUYỆN CAO LỘC", reporter, f"BÁO CÁO GIẢI NGÂN{about}", "Tính đến ngày 31/07/2024"]
     rows = PAID.format(paid=paid, expected=expected)
     return workbook({"Tháng 7": sheet(rows, title=title, unit=unit)})
 
@@ -181,7 +181,10 @@ def test_every_file_has_one_row_in_the_table_of_files(office: Office) -> None:
 
 
 def test_a_remark_that_many_files_share_is_said_once(office: Office) -> None:
-    treasury = [file_of("KHO BẠC NHÀ NƯỚC CAO LỘC", paid) for paid in (150, 151)]
+    treasury = [
+        file_of("KHO BẠC NHÀ NƯỚC CAO LỘC", 150, 200, "triệu đồng", f" XÃ {name}")
+        for name in ("CÔNG SƠN", "LỘC YÊN")
+    ]
     told = rooms.gathered(run(office, *treasury))
 
     assert ("2 tệp", "reporter.not_counted") in [(who, finding.code) for who, finding in told]
