@@ -268,6 +268,8 @@ def _counts(planned: Sequence[Row], noun: str) -> str:
     """How many are late, out of reach or silent; how many are well where none is."""
     counted = [(code, sum(row.status == code for row in planned)) for code in BAD]
     said = [f"{count} {labels.STATUS[code].name.lower()}" for code, count in counted if count]
+    if not said and len(planned) == 1:
+        return f"{noun.capitalize()} duy nhất đạt hoặc đúng nhịp"
     if not said:
         return f"Cả {len(planned)} {noun} đạt hoặc đúng nhịp"
     first, *rest = said
