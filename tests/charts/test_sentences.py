@@ -194,7 +194,7 @@ def test_unit_of_the_screen_is_used() -> None:
         ),
         pytest.param(
             [line("DA2", "a", 100, 60, "on_pace"), line("DA3", "b", 0, None, "not_allocated")],
-            "Cả 1 dòng đạt hoặc đúng nhịp",
+            "Dòng duy nhất đạt hoặc đúng nhịp",
             id="R2 what got nothing is not counted",
         ),
         pytest.param(
