@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ LAST_ROWS = """() => [...document.querySelectorAll('table')].flatMap((table) =>
     }))"""
 IN_CHARTS = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart] text')]
     .map((text) => text.textContent)"""
+WORD = r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>'
 STILL = "() => document.getAnimations().every((moving) => moving.playState !== 'running')"
 FRAME = "button, input, [data-testid=stSidebar], [data-testid=stHeader]"
 ON_PAPER = """(frame) => [...document.querySelectorAll(frame)]
@@ -40,6 +41,29 @@ def printed(screen: Screen, folder: Path) -> list[str]:
     file.write_bytes(screen.page.pdf(prefer_css_page_size=True, print_background=True))
     told = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True).stdout
     return told.decode("utf-8").split("\f")[:-1]
+
+
+def overprinted(folder: Path) -> list[str]:
+    """Words that lie over other words."""
+    read = ["pdftotext", "-bbox", str(folder / "in.pdf"), "-"]
+    pages = subprocess.run(read, capture_output=True, check=True).stdout.decode("utf-8").split("<page ")[1:]
+    return [pair for page in pages for pair in _over(sorted(map(_core, re.findall(WORD, page))))]
+
+
+def _core(found: tuple[str, ...]) -> tuple[float, float, float, float, str]:
+    """Where a word has its ink: boxes have air above and below, and those of large letters touch others."""
+    left, top, right, bottom = (float(edge) for edge in found[:4])
+    air = 0.3 * (bottom - top)
+    return top + air, bottom - air, left, right, found[4]
+
+
+def _over(words: list[tuple[float, float, float, float, str]]) -> Iterator[str]:
+    for number, (_, bottom, left, right, word) in enumerate(words):
+        for top, _, other_left, other_right, other in words[number + 1 :]:
+            if top >= bottom:
+                break
+            if min(right, other_right) - max(left, other_left) > 1:
+                yield f"{word} × {other}"
 
 
 def close(text: str) -> str:
@@ -68,6 +92,7 @@ def test_the_print_has_every_row_every_word_of_a_chart_and_nothing_of_the_frame(
     screen.page.emulate_media(media="null")  # as it was: the print decides for itself
 
     assert (missing(rows, sheets), missing(words, sheets)) == ([], [])
+    assert overprinted(tmp_path) == []
     assert frame == []
     assert close(screen.title) in close(sheets[0])
 
