@@ -185,15 +185,13 @@ def _named(filling: _Filling, row: int) -> str | Finding:
     """The key a spare row stands for, or why there is none."""
     made, cat = filling.layout, filling.cat
     texts = {name: cell.text if (cell := made.cell(row, name)) else "" for name in ("name", "place")}
-    on = date(made.sent.year, *YEAR_ENDS) if filling.head.as_of is None else filling.head.as_of
-    on = min(max(on, date(made.sent.year, 1, 1)), date(made.sent.year, *YEAR_ENDS))
+    first, last = date(made.sent.year, 1, 1), date(made.sent.year, *YEAR_ENDS)
+    on = min(max(filling.head.as_of or last, first), last)  # lines and places are those of the plan's year
     line = find_line(cat, texts["name"].partition(" · ")[0]).code
     if line not in set(leaf_lines(cat, on)["line"]):
         where = (made.form.name, made.address(row, "name"))
         return Finding("template.spare_line", *where, texts["name"] or "(trống)")
-    place = made.sent.place
-    if texts["place"] and not is_whole_place(cat, texts["place"]):
-        place = find_place(cat, texts["place"], on).code or ""
+    place = _place(texts["place"], made.sent, cat, on)
     if not place:
         return Finding("template.spare_place", made.form.name, made.address(row, "place"), texts["place"])
     key = words.row_key(str(line), place, str(made.sent.year))
@@ -201,6 +199,13 @@ def _named(filling: _Filling, row: int) -> str | Finding:
         value = row_name(made.sent, key)
         return Finding("template.spare_known", made.form.name, made.address(row, "name"), value)
     return key
+
+
+def _place(text: str, sent: Sent, cat: Catalogue, on: date) -> str:
+    """The place a spare row names: that of the form where it names none, "" for an unknown one."""
+    if not text:
+        return sent.place
+    return cat.settings["whole_place"] if is_whole_place(cat, text) else find_place(cat, text, on).code or ""
 
 
 def _parts(filling: _Filling, drafts: Sequence[Draft]) -> Iterator[Finding]:

@@ -151,7 +151,15 @@ def test_whatever_is_done_to_it_no_number_is_read_that_nobody_typed(
             [],
             id="a spare row is a row",
         ),
-        pytest.param([write(D17="DA3.1", J17=3)], "J17 DA3.1 3", [], id="a spare row of the whole place"),
+        pytest.param(
+            [write(D17="DA3.1", J17=3)], "J17 DA3.1 3", [], id="a spare row of the form's own place"
+        ),
+        pytest.param(
+            [write(D17="DA3.1", E17="Toàn huyện", J17=3)],
+            "J17 DA3.1 3",
+            [],
+            id="a spare row of the whole place",
+        ),
         pytest.param(
             [write(E5="Ủy ban nhân dân huyện", J10=1)], "J10 DA2 1", [], id="another reporter of the list"
         ),
