@@ -11,7 +11,7 @@ import streamlit as st
 from lib import office as rooms
 from lib.outputs import html as html_output
 from lib.outputs import tables
-from pages import _shared
+from pages import _cached, _shared
 
 SHOWN: Final = 60
 """So many changed figures are shown; the file to take away has all."""
@@ -38,7 +38,7 @@ def one(title: str, table: pd.DataFrame, columns: Sequence[tables.Column], key: 
     """One table of changed figures with its downloads; nothing for an empty one."""
     if table.empty:
         return
-    shown = [tables.in_unit(column, _shared.choice().unit) for column in rooms.used_columns(table, columns)]
+    shown = [tables.in_unit(column, _cached.choice().unit) for column in rooms.used_columns(table, columns)]
     if title:
         st.html(f'<p class="caption"><b>{title}: {len(table)}</b></p>')
     st.html(html_output.to_html(table.head(SHOWN), shown))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib import office
 from lib.vocabulary import labels
-from pages import _shared
+from pages import _cached, _shared
 
 ALL_FUNDS: Final = "Tất cả"
 
@@ -47,7 +47,7 @@ def draw() -> Choice:
     bare address opens at moves with the data, so year and date are written into the address as well
     (vietnamese.js).
     """
-    known = _shared.years()
+    known = _cached.years()
     with st.sidebar:
         brand()
         if not known:  # nothing to choose from
@@ -65,9 +65,9 @@ def draw() -> Choice:
 
 def brand() -> None:
     """Whose figures these are."""
-    catalogue = _shared.office().catalogue
+    catalogue = _cached.office().catalogue
     st.html(
-        f'<div class="brand">{_shared.escaped(_shared.whole_name())}'
+        f'<div class="brand">{_shared.escaped(_cached.whole_name())}'
         f"<small>{_shared.escaped(catalogue.settings['programme_short'])}</small></div>"
     )
 
@@ -77,7 +77,7 @@ def choose_year(known: list[int]) -> int:
     if arrived := st.session_state.pop("den", None):  # just accepted: show what the file speaks of
         st.session_state["nam"], st.session_state["ngay"] = arrived
     if st.session_state.get("nam") not in known:
-        st.session_state["nam"] = office.default_year(_shared.known(), _shared.office().catalogue)
+        st.session_state["nam"] = office.default_year(_cached.known(), _cached.office().catalogue)
     return st.selectbox(  # never None: a year is set above
         "Năm", known, index=None, key="nam", bind="query-params", on_change=forget_date
     )
@@ -90,7 +90,7 @@ def forget_date() -> None:
 
 def choose_date(year: int) -> date:
     """The date the figures speak of: the latest with disbursements where the link names none."""
-    latest = _shared.latest_date(year)
+    latest = _cached.latest_date(year)
     if st.session_state.get("ngay") is None:
         st.session_state["ngay"] = latest
     chosen = st.date_input(
@@ -108,7 +108,7 @@ def choose_date(year: int) -> date:
 
 def choose_fund() -> tuple[str, str]:
     """The fund and its name: all money, one source or one kind."""
-    funds = _shared.office().catalogue.funds
+    funds = _cached.office().catalogue.funds
     names = {"": ALL_FUNDS} | dict(zip(funds["code"], funds["name"], strict=True))
     chosen = st.selectbox(
         "Nguồn vốn", list(names), format_func=names.__getitem__, key="nguon", bind="query-params"
@@ -133,7 +133,7 @@ def choose_unit() -> str:
 
 def choose_illustrative() -> bool:
     """The switch of the illustrative figures, where the store holds any."""
-    if not _shared.holds_illustrative():
+    if not _cached.holds_illustrative():
         return True
     return st.toggle(
         "Hiện số liệu minh họa",

@@ -13,7 +13,7 @@ from lib.office import DryRun, Incoming
 from lib.outputs import html as html_output
 from lib.vocabulary import labels
 from lib.vocabulary.findings import SEVERITY_NAMES, Finding
-from pages import _shared
+from pages import _cached, _shared
 
 LONG: Final = 8
 """More options than this are a list to choose from, fewer stand side by side."""
@@ -22,7 +22,7 @@ LONG: Final = 8
 def overview(run: DryRun) -> None:
     """The table of the files, one row each."""
     st.subheader(f"{len(run.files)} tệp: {rooms.counted_files(run)}")
-    st.html(html_output.text_table(rooms.FILE_HEADINGS, rooms.file_rows(_shared.office(), run), stacks=True))
+    st.html(html_output.text_table(rooms.FILE_HEADINGS, rooms.file_rows(_cached.office(), run), stacks=True))
 
 
 def understood(file: Incoming) -> None:
@@ -35,10 +35,10 @@ def understood(file: Incoming) -> None:
             f'<div class="banner"><b>{labels.ILLUSTRATIVE}.</b> '
             "Tệp tự ghi là số minh họa nên được đánh dấu như vậy.</div>"
         )
-    st.html(html_output.text_table(*rooms.understood(_shared.office(), reading)))
+    st.html(html_output.text_table(*rooms.understood(_cached.office(), reading)))
     if not reading.totals.empty:
         _shared.caption("Số kiểm tra: so với tổng trên biểu giấy trước khi ghi nhận.")
-        st.html(html_output.text_table(*rooms.control_totals(_shared.office(), reading), stacks=True))
+        st.html(html_output.text_table(*rooms.control_totals(_cached.office(), reading), stacks=True))
     if not reading.set_aside.empty:
         with st.expander(f"{len(reading.set_aside)} dòng để ngoài, có lý do"):
             rows = list(reading.set_aside.itertuples(index=False))
@@ -145,7 +145,7 @@ def to_settle(run: DryRun) -> None:
 def choose_rival(run: DryRun, group: Sequence[int]) -> None:
     """Ask which of several files that state the same numbers differently is the right one."""
     key = rooms.group_key(run.files, group)
-    question, names = rooms.rival_question(_shared.office(), run, group)
+    question, names = rooms.rival_question(_cached.office(), run, group)
     picks: dict[str, str] = st.session_state.setdefault("picks", {})
     options = list(names)
     with st.container(border=True):

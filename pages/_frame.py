@@ -8,9 +8,9 @@ import streamlit as st
 
 from lib.vocabulary.errors import AppError
 from pages import (
+    _cached,
     _choice,
     _links,
-    _shared,
     _styles,
     carried_over,
     commune,
@@ -67,9 +67,9 @@ def run() -> None:
     current = st.navigation(known, position="sidebar", expanded=True)
     st.session_state["current"] = current
     try:
-        _shared.look_anew()
+        _cached.look_anew()
         _styles.put_on()
-        _shared.keep_choice(_choice.draw())
+        _cached.keep_choice(_choice.draw())
         _links.follow()
         current.run()
     except AppError as error:

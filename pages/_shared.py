@@ -1,28 +1,23 @@
-"""What several pages share: the opened office, cached tables, notes under titles, tables with downloads."""
+"""Pieces of several pages: bands under titles, banners, tables with downloads, the cells behind figures."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from lib import office as rooms
 from lib.charts import theme
 from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vietnamese import dates
 from lib.vocabulary import labels
+from pages import _cached
 
-if TYPE_CHECKING:
-    from pages._choice import Choice
-
-T = TypeVar("T")
-Version = tuple[int, str]
 LEADS: Final = {
     "line_name": ("line", "/tieu-du-an?ma="),
     "place_name": ("place", "/mot-xa?ma="),
@@ -32,210 +27,6 @@ LEADS: Final = {
 EVERYTHING: Final = slice(None)
 FEW_FILES: Final = 2
 """So many source files are named in the band; more are counted there and listed on demand."""
-
-
-@st.cache_resource(show_spinner=False)
-def office() -> rooms.Office:
-    """The office, opened once per process."""
-    return rooms.open_office()
-
-
-def look_anew() -> None:
-    """Ask the store's version once for this run: all that is shown in one run is of one version."""
-    st.session_state["version"] = (rooms.version(office()), office().catalogue.version)
-
-
-def version() -> Version:
-    """What every cached table is keyed by: the store's version and the catalogue's."""
-    return st.session_state["version"]
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _known(_office: rooms.Office, version: Version) -> tuple[pd.DataFrame, pd.DataFrame]:  # noqa: ARG001 - the key
-    return rooms.snapshot(_office), rooms.live_imports(_office)
-
-
-def known() -> pd.DataFrame:
-    """All observations in force, read once per version of the store; never changed in place."""
-    return _known(office(), version())[0]
-
-
-def imports() -> pd.DataFrame:
-    """The imports in force, read once per version of the store."""
-    return _known(office(), version())[1]
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _years(version: Version) -> list[int]:  # noqa: ARG001 - the key
-    return rooms.years(known(), office().catalogue)
-
-
-def years() -> list[int]:
-    """Years of plans there are figures for, newest first."""
-    return _years(version())
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _latest_date(version: Version, year: int) -> date:  # noqa: ARG001 - the key
-    return rooms.latest_date(office(), known(), year)
-
-
-def latest_date(year: int) -> date:
-    """The date a bare address opens at; see ``lib.office.latest_date``."""
-    return _latest_date(version(), year)
-
-
-def holds_illustrative() -> bool:
-    """Whether any import in force is illustrative."""
-    return bool(imports()["illustrative"].any())
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _standing(version: Version, choice: Choice) -> rooms.Standing:  # noqa: ARG001 - the key
-    return rooms.standing(
-        office(),
-        known(),
-        choice.year or 0,
-        choice.as_of,
-        fund=choice.fund,
-        illustrative=choice.illustrative,
-    )
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _progress(version: Version, choice: Choice, by: tuple[str, ...]) -> pd.DataFrame:
-    return rooms.progress_by(office(), _standing(version, choice), by)
-
-
-def progress(*by: str) -> pd.DataFrame:
-    """The progress table for what the reader chose, one row per group; see ``lib.office.progress``.
-
-    The table is shared between sessions: pages never change it in place.
-    """
-    return _progress(version(), choice().figures_only(), by)
-
-
-def figures(by: Sequence[str]) -> pd.DataFrame:
-    """The progress table with the names of its funds, for the table of all figures."""
-    table = progress(*by)
-    return rooms.with_fund_names(office(), table) if "fund" in by else table
-
-
-def cell(line: str, place: str) -> pd.DataFrame:
-    """Progress of a line, a place, a line in a place, or the whole: one row, none where it has no figures."""
-    return rooms.cell(progress(*rooms.cell_keys(line, place)), line, place)
-
-
-def by_origin() -> pd.DataFrame:
-    """Each year's money apart; see ``lib.office.by_origin``."""
-    return _by_origin(version(), choice().figures_only())
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _by_origin(version: Version, choice: Choice) -> pd.DataFrame:
-    return rooms.by_origin(office(), _standing(version, choice))
-
-
-def outputs(place: str = "") -> pd.DataFrame:
-    """Planned work beside what is done; see ``lib.office.outputs``."""
-    return _outputs(version(), choice().figures_only(), place)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _outputs(version: Version, choice: Choice, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
-    return rooms.outputs(
-        office(),
-        known(),
-        choice.year or 0,
-        choice.as_of,
-        place=place,
-        illustrative=choice.illustrative,
-    )
-
-
-def year_courses(line: str = "", place: str = "") -> pd.DataFrame:
-    """The courses of all years; see ``lib.office.year_courses``."""
-    return _year_courses(version(), choice().figures_only(), line, place)
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _year_courses(version: Version, choice: Choice, line: str, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
-    return rooms.year_courses(
-        office(),
-        known(),
-        choice.as_of,
-        line=line,
-        place=place,
-        fund=choice.fund,
-        illustrative=choice.illustrative,
-    )
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _course(version: Version, choice: Choice, line: str, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
-    return rooms.course(
-        office(),
-        known(),
-        choice.year or 0,
-        choice.as_of,
-        line=line,
-        place=place,
-        fund=choice.fund,
-        illustrative=choice.illustrative,
-    )
-
-
-def course(line: str = "", place: str = "") -> pd.DataFrame:
-    """How the disbursed money grew; see ``lib.office.course``."""
-    return _course(version(), choice().figures_only(), line, place)
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _origins(version: Version, choice: Choice, line: str, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
-    return rooms.origins(
-        office(),
-        known(),
-        imports(),
-        choice.year or 0,
-        choice.as_of,
-        line=line,
-        place=place,
-        fund=choice.fund,
-        illustrative=choice.illustrative,
-    )
-
-
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _kept(version: Version, choice: Choice, name: str, args: tuple[str, ...], _make: Callable[..., T]) -> T:  # noqa: ARG001
-    return _make(*args)
-
-
-def kept(make: Callable[..., T], *args: str) -> T:
-    """What a function draws for what the reader chose, made once per version of the store.
-
-    Args:
-        make: A function of a page that depends on nothing but the frame's choice and ``args``.
-        args: Its arguments.
-
-    Returns:
-        Its result, shared between sessions: never changed in place.
-    """
-    return _kept(version(), choice(), f"{make.__module__}.{make.__qualname__}", args, make)
-
-
-def keep_choice(chosen: Choice) -> None:
-    """Keep the frame's filters for the page about to be drawn."""
-    st.session_state["choice"] = chosen
-
-
-def choice() -> Choice:
-    """The frame's filters."""
-    return st.session_state["choice"]
-
-
-def elapsed() -> float:
-    """Share of the chosen year that has passed by the chosen date."""
-    return rooms.elapsed(choice().year or 0, choice().as_of)
 
 
 def escaped(text: object) -> str:
@@ -248,41 +39,15 @@ def day(value: date) -> str:
     return dates.say(value)
 
 
-def whole_name() -> str:
-    """Full name of the whole place, as the catalogue has it."""
-    return _whole_place("full_name")
-
-
-def whole_short_name() -> str:
-    """Name of the whole place without its kind, for file names."""
-    return _whole_place("name")
-
-
-def _whole_place(column: str) -> str:
-    places = office().catalogue.places
-    return str(places.loc[places["place"] == office().catalogue.settings["whole_place"], column].iloc[0])
-
-
-def unit_name() -> str:
-    """Name of the unit money is shown in."""
-    return labels.UNITS[choice().unit][0]
-
-
-def sources() -> list[str]:
-    """Names of the files behind the chosen year."""
-    chosen = choice()
-    return rooms.source_files(known(), imports(), chosen.year, chosen.as_of, illustrative=chosen.illustrative)
-
-
 def facts() -> list[tuple[str, str]]:
     """What a reader must know beside any figure: scope, year, date, fund, unit."""
-    chosen = choice()
+    chosen = _cached.choice()
     told = [
-        ("Phạm vi", whole_name()),
+        ("Phạm vi", _cached.whole_name()),
         ("Năm kế hoạch", str(chosen.year or "–")),
         ("Số liệu đến ngày", day(chosen.as_of)),
         ("Nguồn vốn", chosen.fund_name),
-        ("Đơn vị tính", unit_name()),
+        ("Đơn vị tính", _cached.unit_name()),
     ]
     hidden = [] if chosen.illustrative else [("Số liệu minh họa", "không dùng")]
     return [*told, *hidden]
@@ -299,7 +64,7 @@ def note(*shown: pd.DataFrame, scope: str = "") -> None:
         (label, f"{scope}, {value}" if scope and label == "Phạm vi" else value) for label, value in facts()
     ]
     said = " · ".join(f"{escaped(label)}: <b>{escaped(value)}</b>" for label, value in told)
-    st.html(f'<div class="band">{said} · {_sources_said(sources())}</div>')
+    st.html(f'<div class="band">{said} · {_sources_said(_cached.sources())}</div>')
     banner(*shown)
 
 
@@ -327,7 +92,7 @@ def _sources_said(files: Sequence[str]) -> str:
 
 def nothing_yet() -> bool:
     """Say so when the store holds nothing for the chosen year; returns whether it does not."""
-    if choice().year is not None:
+    if _cached.choice().year is not None:
         return False
     st.title("Chưa có số liệu")
     st.info("Kho số liệu còn trống. Mở trang «Nạp số liệu» để nạp tệp Excel kế hoạch vốn đầu tiên.")
@@ -375,7 +140,7 @@ def table_with_download(
         exact: Whether amounts are said with all their decimals.
         part: The rows to show; the files have all.
     """
-    shown = [tables.in_unit(column, choice().unit) for column in columns]
+    shown = [tables.in_unit(column, _cached.choice().unit) for column in columns]
     links = {} if exact else LEADS  # behind a figure stand cells, not pages
     st.html(html_output.to_html(table[part], shown, sums=sums, exact=exact, links=links))
     caption(html_output.rounding_note(table, shown, sums=sums))
@@ -384,11 +149,11 @@ def table_with_download(
 
 def downloads(table: pd.DataFrame, columns: Sequence[tables.Column], title: str, key: str) -> None:
     """Buttons that write the table only when pressed."""
-    chosen = choice()
-    said = [*facts(), ("Nguồn số liệu", ", ".join(sources()) or "chưa nạp tệp nào")]
+    chosen = _cached.choice()
+    said = [*facts(), ("Nguồn số liệu", ", ".join(_cached.sources()) or "chưa nạp tệp nào")]
     if is_illustrative(table):
         said = [*said, ("Lưu ý", f"{labels.ILLUSTRATIVE}: một phần số liệu không phải số thật")]
-    slug = tables.slug_of(whole_short_name())
+    slug = tables.slug_of(_cached.whole_short_name())
     makers = {"xlsx": tables.to_xlsx, "csv": tables.to_csv}
     with st.container(horizontal=True, gap="small"):
         for ending, make in makers.items():
@@ -415,7 +180,7 @@ def origins(title: str, key: str, *, line: str = "", place: str = "", without: S
     if not opened.open:
         return
     with opened:
-        cells = _origins(version(), choice().figures_only(), line, place)
+        cells = _cached.origin_cells(line, place)
         if cells.empty:
             st.info("Chưa có ô số liệu nào đứng sau trang này.")
             return

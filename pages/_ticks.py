@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib import office as rooms
 from lib.charts.receipts import receipt_list, receipts_sentence
-from pages import _links, _shared
+from pages import _cached, _links, _shared
 
 
 def draw(run: rooms.DryRun | None = None) -> None:
@@ -18,14 +18,14 @@ def draw(run: rooms.DryRun | None = None) -> None:
     Args:
         run: The files just dropped, None for none.
     """
-    chosen, today = _shared.choice(), date.today()
-    usual = rooms.usual_period(_shared.office(), chosen.year or today.year, chosen.as_of, today, run)
+    chosen, today = _cached.choice(), date.today()
+    usual = rooms.usual_period(_cached.office(), chosen.year or today.year, chosen.as_of, today, run)
     if usual is None:
         return
     place = st.empty()  # the sentence stands above the choice, and is known after it
     period = choose(usual)
     on = (period.form, period.period, period.end.isoformat(), today.isoformat())
-    ticked = _ticked(run, *on) if run else _shared.kept(_standing, *on)
+    ticked = _ticked(run, *on) if run else _cached.kept(_standing, *on)
     place.subheader(receipts_sentence(ticked, period.period))
     _shared.banner(ticked)
     st.html(receipt_list(ticked, _links.COMMUNE))
@@ -39,18 +39,18 @@ def _standing(*on: str) -> pd.DataFrame:
 def _ticked(run: rooms.DryRun | None, form: str, name: str, end: str, today: str) -> pd.DataFrame:
     """The list of a period on a day."""
     return rooms.received(
-        _shared.office(),
-        _shared.known(),
+        _cached.office(),
+        _cached.known(),
         rooms.Period(form, name, date.fromisoformat(end)),
         date.fromisoformat(today),
         run,
-        illustrative=_shared.choice().illustrative,
+        illustrative=_cached.choice().illustrative,
     )
 
 
 def choose(usual: rooms.Period) -> rooms.Period:
     """Let the reader look at another period of the same year."""
-    names = rooms.report_periods(_shared.office(), usual.year)
+    names = rooms.report_periods(_cached.office(), usual.year)
     known = list(names)
     chosen = st.selectbox(
         "Kỳ báo cáo theo lịch",

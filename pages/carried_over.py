@@ -7,14 +7,14 @@ import streamlit as st
 from lib import office
 from lib.charts import figures_row
 from lib.charts.titles import carried_over_sentence
-from pages import _columns, _shared
+from pages import _cached, _columns, _shared
 
 
 def render() -> None:
     """Draw the page."""
     if _shared.nothing_yet():
         return
-    chosen, whole, origins = _shared.choice(), _shared.progress(), _shared.by_origin()
+    chosen, whole, origins = _cached.choice(), _cached.progress(), _cached.by_origin()
     st.title(carried_over_sentence(origins, unit=chosen.unit))
     _shared.note(whole, origins)
     on = {"as_of": chosen.as_of, "unit": chosen.unit}
@@ -26,7 +26,7 @@ def render() -> None:
         "Hạn lấy từ danh mục (xem trang «Cách tính»); «có thể đến» là mốc xa nhất đã ghi trong danh mục."
     )
     st.subheader("Tỷ lệ tính cả vốn kéo dài, từng dòng")
-    table = office.with_total(_shared.progress("line"), whole, "line", "Toàn chương trình")
+    table = office.with_total(_cached.progress("line"), whole, "line", "Toàn chương trình")
     _shared.table_with_download(
         table, _columns.TWO_RATES, "Tỷ lệ có và không có vốn kéo dài", "hai-ty-le", sums=1
     )

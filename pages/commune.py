@@ -11,16 +11,16 @@ from lib.charts import attention, figures_row
 from lib.charts.bullets import bullet_rows
 from lib.charts.course import course, plan_of
 from lib.charts.sentences import holders_sentence, line_sentence, pace_sentence
-from pages import _columns, _links, _shared
+from pages import _cached, _columns, _links, _shared
 
 
 def render() -> None:
     """Draw the page: the commune the link names, else the one that lacks most."""
     if _shared.nothing_yet():
         return
-    chosen = _shared.choice()
-    names = office.commune_names(_shared.office(), chosen.year, chosen.as_of)
-    places = _shared.progress("place")
+    chosen = _cached.choice()
+    names = office.commune_names(_cached.office(), chosen.year, chosen.as_of)
+    places = _cached.progress("place")
     if not names:
         st.title("Năm này danh mục không có xã nào")
         return
@@ -31,9 +31,9 @@ def render() -> None:
 
 def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.DeltaGenerator) -> None:
     """One commune."""
-    cells = _shared.progress("line", "place")
+    cells = _cached.progress("line", "place")
     row, lines = places[places["place"] == code], cells[cells["place"] == code]
-    place.title(line_sentence(row, unit=_shared.choice().unit, code_column="place"))
+    place.title(line_sentence(row, unit=_cached.choice().unit, code_column="place"))
     _shared.note(row, lines, scope=name)
     figures(row, places, code)
     owed(lines)
@@ -45,7 +45,7 @@ def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.De
 
 def figures(row: pd.DataFrame, places: pd.DataFrame, code: str) -> None:
     """Its headline figures and its rank among the communes."""
-    chosen = _shared.choice()
+    chosen = _cached.choice()
     on = {"as_of": chosen.as_of, "unit": chosen.unit}
     items = [
         *figures_row.headline_cards(row, **on),
@@ -57,7 +57,7 @@ def figures(row: pd.DataFrame, places: pd.DataFrame, code: str) -> None:
 
 def owed(lines: pd.DataFrame) -> None:
     """What it has not reported."""
-    said = attention.line_gaps(lines, unit=_shared.choice().unit, link=_links.LINE)
+    said = attention.line_gaps(lines, unit=_cached.choice().unit, link=_links.LINE)
     if said:
         st.html(said)
 
@@ -69,27 +69,27 @@ def lines_of(lines: pd.DataFrame) -> None:
         st.info("Chưa có dòng vốn nào phân bổ cho đơn vị này.")
         return
     st.subheader(holders_sentence(shown))
-    st.html(bullet_rows(shown, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
+    st.html(bullet_rows(shown, elapsed=_cached.elapsed(), unit=_cached.choice().unit, link=_links.LINE))
     _shared.table_with_download(shown, _columns.LINES_OF_PLACE, "Giải ngân theo dòng vốn của xã", "xa-dong")
 
 
 def course_of(code: str, row: pd.DataFrame) -> None:
     """The course of the year."""
-    chosen = _shared.choice()
+    chosen = _cached.choice()
     said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
     st.subheader(said)
-    _shared.draw(_shared.kept(course_figure, code), f"dien-bien-{code}", said)
+    _shared.draw(_cached.kept(course_figure, code), f"dien-bien-{code}", said)
 
 
 def course_figure(code: str) -> go.Figure:
     """The course drawn."""
-    table = _shared.progress("place")
-    return course(_shared.course(place=code), plan_of(table[table["place"] == code], _shared.choice().year))
+    table = _cached.progress("place")
+    return course(_cached.course(place=code), plan_of(table[table["place"] == code], _cached.choice().year))
 
 
 def works_of(code: str) -> None:
     """Planned work of this commune, where any document speaks of it."""
-    made = _shared.outputs(code)
+    made = _cached.outputs(code)
     if made.empty:
         return
     st.subheader("Kết quả theo kế hoạch")

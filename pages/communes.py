@@ -12,7 +12,7 @@ from lib.charts.matrix import matrix_table
 from lib.charts.ranking import ranking_rows
 from lib.charts.sentences import communes_sentence
 from lib.vocabulary import labels
-from pages import _columns, _links, _shared
+from pages import _cached, _columns, _links, _shared
 
 
 def render() -> None:
@@ -20,19 +20,19 @@ def render() -> None:
     if _shared.nothing_yet():
         return
     cells, lines, places, whole = (
-        _shared.progress(*by) for by in (("line", "place"), ("line",), ("place",), ())
+        _cached.progress(*by) for by in (("line", "place"), ("line",), ("place",), ())
     )
     st.title(communes_sentence(places))
     _shared.note(places, cells)
     if not office.reaches_communes(places):
         undivided(lines, whole)
         return
-    st.html(_shared.kept(narrow_list))
+    st.html(_cached.kept(narrow_list))
     with st.container(key="wide-xa"):
         ranking_of()
         matrix_of()
     st.subheader("Bảng số liệu theo xã")
-    table = office.with_total(places, whole, "place", _shared.whole_name())
+    table = office.with_total(places, whole, "place", _cached.whole_name())
     _shared.table_with_download(table, _columns.BY_PLACE, "Giải ngân theo xã", "xa", sums=1)
 
 
@@ -43,46 +43,46 @@ def undivided(lines: pd.DataFrame, whole: pd.DataFrame) -> None:
         "Nạp phân bổ vốn theo xã ở trang «Nạp số liệu»."
     )
     st.subheader(labels.REMAINDER)
-    st.html(bullet_rows(lines, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
+    st.html(bullet_rows(lines, elapsed=_cached.elapsed(), unit=_cached.choice().unit, link=_links.LINE))
     table = office.with_total(lines, whole, "line", "Toàn chương trình")
     _shared.table_with_download(table, _columns.BY_LINE, labels.REMAINDER, "khong-theo-xa", sums=1)
 
 
 def narrow_list() -> str:
     """What ranking and matrix say, for a phone."""
-    cells, places = _shared.progress("line", "place"), _shared.progress("place")
-    return commune_list(cells, places, unit=_shared.choice().unit, link=_links.COMMUNE)
+    cells, places = _cached.progress("line", "place"), _cached.progress("place")
+    return commune_list(cells, places, unit=_cached.choice().unit, link=_links.COMMUNE)
 
 
 def ranking_of() -> None:
     """One row per commune, the largest gap on top, what is not divided by commune last."""
-    units = office.communes_only(_shared.progress("place"))
+    units = office.communes_only(_cached.progress("place"))
     with st.container(key="xep-hang"):
         st.subheader(f"Xếp hạng {len(units)} xã, thị trấn theo số tiền còn thiếu")
-        st.html(_shared.kept(ranking))
+        st.html(_cached.kept(ranking))
 
 
 def ranking() -> str:
     """The ranking drawn."""
-    unit = _shared.choice().unit
-    return ranking_rows(_shared.progress("place"), elapsed=_shared.elapsed(), unit=unit, link=_links.COMMUNE)
+    unit = _cached.choice().unit
+    return ranking_rows(_cached.progress("place"), elapsed=_cached.elapsed(), unit=unit, link=_links.COMMUNE)
 
 
 def matrix_of() -> None:
     """Subproject × commune, with what is not divided by commune in the last row."""
     with st.container(key="ma-tran"):
         st.subheader("Từng dòng vốn ở từng xã")
-        st.html(_shared.kept(matrix))
+        st.html(_cached.kept(matrix))
 
 
 def matrix() -> str:
     """The matrix drawn."""
     return matrix_table(
-        _shared.progress("line", "place"),
-        _shared.progress("line"),
-        _shared.progress("place"),
-        _shared.progress(),
-        unit=_shared.choice().unit,
+        _cached.progress("line", "place"),
+        _cached.progress("line"),
+        _cached.progress("place"),
+        _cached.progress(),
+        unit=_cached.choice().unit,
         line_link=_links.LINE,
         place_link=_links.COMMUNE,
     )

@@ -12,7 +12,7 @@ from lib.office import SUBJECTS, Correction, DryRun, Figure, Subject
 from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vocabulary.errors import AppError
-from pages import _actor, _changes, _shared
+from pages import _actor, _cached, _changes, _shared
 
 FEW_CELLS: Final = 6
 """So many cells of origin are shown; of a sum over more the first ones and how many there are."""
@@ -34,7 +34,7 @@ def render() -> None:
         with head:
             _shared.note()
         return
-    old, cells = _shared.kept(_now, figure.subject.code, figure.line, figure.place)
+    old, cells = _cached.kept(_now, figure.subject.code, figure.line, figure.place)
     with head:
         _shared.note(cells)
     stands(figure, old, cells)
@@ -49,7 +49,7 @@ def render() -> None:
 
 def choose() -> Figure | None:
     """The figure: what, of which line and unit; as the link names it, else as the reader chooses."""
-    chosen = _shared.choice()
+    chosen = _cached.choice()
     known = {code: subject.name for code, subject in SUBJECTS.items()}
     with st.container(horizontal=True, gap="small"):
         subject = SUBJECTS[pick("Chỉ số", "chi-so", known)]
@@ -60,7 +60,7 @@ def choose() -> Figure | None:
         "Đổi năm và ngày ở thanh bên."
     )
     try:
-        rooms.corrector(_shared.office(), subject)
+        rooms.corrector(_cached.office(), subject)
     except AppError as error:
         st.error(error.sentence)
         return None
@@ -69,19 +69,19 @@ def choose() -> Figure | None:
 
 def line_names(subject: Subject) -> dict[str, str]:
     """Lines to choose from; a target is never summed, so the whole programme has none."""
-    chosen = _shared.choice()
-    lines = rooms.line_names(_shared.office(), chosen.year or 0, chosen.as_of)
-    whole = {} if subject.is_rate else {_shared.office().catalogue.settings["whole_line"]: WHOLE_LINE}
+    chosen = _cached.choice()
+    lines = rooms.line_names(_cached.office(), chosen.year or 0, chosen.as_of)
+    whole = {} if subject.is_rate else {_cached.office().catalogue.settings["whole_line"]: WHOLE_LINE}
     return {code: f"{code} · {name}" for code, name in lines.items()} | whole
 
 
 def place_names(subject: Subject, line: str) -> dict[str, str]:
     """Units to choose from: targets and the whole programme stand at the whole place alone."""
-    chosen = _shared.choice()
-    whole = {"": _shared.whole_name()}
-    if subject.is_rate or line == _shared.office().catalogue.settings["whole_line"]:
+    chosen = _cached.choice()
+    whole = {"": _cached.whole_name()}
+    if subject.is_rate or line == _cached.office().catalogue.settings["whole_line"]:
         return whole
-    return whole | rooms.commune_names(_shared.office(), chosen.year or 0, chosen.as_of)
+    return whole | rooms.commune_names(_cached.office(), chosen.year or 0, chosen.as_of)
 
 
 def pick(label: str, key: str, names: dict[str, str]) -> str:
@@ -107,16 +107,16 @@ def keep(key: str) -> None:
 
 def _now(code: str, line: str, place: str) -> tuple[int | None, pd.DataFrame]:
     """The figure now and the cells it comes from."""
-    chosen = _shared.choice()
+    chosen = _cached.choice()
     figure = Figure(SUBJECTS[code], line, place, chosen.year or 0, chosen.as_of)
     shown = {"illustrative": chosen.illustrative}
-    old = rooms.figure_now(_shared.office(), _shared.known(), figure, **shown)
-    return old, rooms.cells_behind(_shared.office(), _shared.known(), _shared.imports(), figure, **shown)
+    old = rooms.figure_now(_cached.office(), _cached.known(), figure, **shown)
+    return old, rooms.cells_behind(_cached.office(), _cached.known(), _cached.imports(), figure, **shown)
 
 
 def stands(figure: Figure, old: int | None, cells: pd.DataFrame) -> None:
     """Say the figure as it stands, and show the cells it comes from."""
-    said = rooms.say(old, figure.subject, _shared.choice().unit)
+    said = rooms.say(old, figure.subject, _cached.choice().unit)
     st.html(f"<p>Số hiện nay: <b>{_shared.escaped(said)}</b></p>")
     if cells.empty:
         _shared.caption("Chưa có ô số liệu nào đứng sau số này.")
@@ -124,7 +124,7 @@ def stands(figure: Figure, old: int | None, cells: pd.DataFrame) -> None:
     hidden = {"measure_name", "value_vnd" if figure.subject.is_rate else "value_rate"}
     hidden |= {name for name in ("line_name", "place_name", "mark") if cells[name].nunique() == 1}
     shown = [
-        tables.in_unit(column, _shared.choice().unit)
+        tables.in_unit(column, _cached.choice().unit)
         for column in _shared.ORIGIN_COLUMNS
         if column.name not in hidden
     ]
@@ -141,7 +141,7 @@ def stands(figure: Figure, old: int | None, cells: pd.DataFrame) -> None:
 
 def ask(figure: Figure, old: int | None) -> Correction | None:
     """The new number, why and who; None until all is said and the number is clear."""
-    unit = "%" if figure.subject.is_rate else _shared.unit_name()
+    unit = "%" if figure.subject.is_rate else _cached.unit_name()
     turn = st.session_state.get("lan-sua", 0)  # after an acceptance the fields are empty again
     with st.form("so-moi", border=True):
         left, right = st.columns(2)
@@ -165,7 +165,7 @@ def ask(figure: Figure, old: int | None) -> Correction | None:
 
 def meant(text: str, subject: Subject) -> int | None:
     """The number typed; asked where it can be read two ways, None until that is answered."""
-    unit = _shared.choice().unit
+    unit = _cached.choice().unit
     try:
         values = rooms.typed(text, subject, unit)
     except AppError as error:
@@ -188,18 +188,18 @@ def meant(text: str, subject: Subject) -> int | None:
 def proposed(correction: Correction) -> DryRun:
     """The dry run, kept: what is shown is what is accepted, to the last byte."""
     kept = st.session_state.get("correction")
-    key = (correction, _shared.version())
+    key = (correction, _cached.version())
     if kept and kept[0] == key:
         return kept[1]
     with st.spinner("Đang đối chiếu với số liệu đã có…"):
-        run = rooms.propose(_shared.office(), correction)
+        run = rooms.propose(_cached.office(), correction)
     st.session_state["correction"] = (key, run)
     return run
 
 
 def consequences(run: DryRun, correction: Correction) -> None:
     """Old → new and all that follows, then one button."""
-    subject, unit = correction.figure.subject, _shared.choice().unit
+    subject, unit = correction.figure.subject, _cached.choice().unit
     old, new = rooms.say(correction.old, subject, unit), rooms.say(correction.value, subject, unit)
     if run.changes.empty:
         st.info(f"Số mới bằng số đang có ({new}): không có gì thay đổi nên không có gì để ghi nhận.")
@@ -208,7 +208,7 @@ def consequences(run: DryRun, correction: Correction) -> None:
     withdraw = _changes.withdrawing(run, usual=False)
     chosen = run.changes_without_illustrative if withdraw else run.changes
     warned(run)
-    _changes.tables_of(rooms.described_changes(_shared.office(), chosen))
+    _changes.tables_of(rooms.described_changes(_cached.office(), chosen))
     if st.button("Ghi nhận số mới", type="primary"):
         accept(run, correction, withdraw=withdraw)
 
@@ -222,7 +222,7 @@ def warned(run: DryRun) -> None:
 def accept(run: DryRun, correction: Correction, *, withdraw: bool) -> None:
     """Accept, then show the page anew with the new figure and its origin."""
     (number,) = rooms.accept(
-        _shared.office(), run, actor=correction.actor, note=correction.reason, withdraw_illustrative=withdraw
+        _cached.office(), run, actor=correction.actor, note=correction.reason, withdraw_illustrative=withdraw
     )
     _actor.keep(correction.actor)
     st.session_state["corrected"] = (

@@ -10,16 +10,16 @@ from lib import office
 from lib.charts.course import course, plan_of
 from lib.charts.sentences import pace_sentence
 from lib.charts.years import years_chart, years_sentence
-from pages import _columns, _links, _shared
+from pages import _cached, _columns, _links, _shared
 
 
 def render() -> None:
     """Draw the page: the whole, a line, a commune, or a line in a commune."""
     if _shared.nothing_yet():
         return
-    chosen = _shared.choice()
-    lines = office.line_names(_shared.office(), chosen.year, chosen.as_of)
-    communes = office.commune_names(_shared.office(), chosen.year, chosen.as_of)
+    chosen = _cached.choice()
+    lines = office.line_names(_cached.office(), chosen.year, chosen.as_of)
+    communes = office.commune_names(_cached.office(), chosen.year, chosen.as_of)
     place = st.empty()  # the title stands above the choice, and is known after it
     with st.container(horizontal=True, gap="small"):
         line = _links.chosen(
@@ -30,15 +30,15 @@ def render() -> None:
             parameter="dong",
         )
         unit = _links.chosen(communes, "Xã", f"Tất cả {len(communes)} xã, thị trấn", "db-xa", parameter="xa")
-    row = _shared.cell(line, unit)
+    row = _cached.cell(line, unit)
     said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
     place.title(said)
     _shared.note(
         row,
-        _shared.course(line=line, place=unit),
+        _cached.course(line=line, place=unit),
         scope=" · ".join(part for part in (line, communes.get(unit, "")) if part),
     )
-    _shared.draw(_shared.kept(course_figure, line, unit), f"dien-bien-{line}-{unit}", said)
+    _shared.draw(_cached.kept(course_figure, line, unit), f"dien-bien-{line}-{unit}", said)
     steps_of(line, unit, row)
     years_of(line, unit)
     _shared.origins("Nguồn các số liệu của diễn biến", "dien-bien", line=line, place=unit)
@@ -47,14 +47,14 @@ def render() -> None:
 def course_figure(line: str, place: str) -> go.Figure:
     """The course drawn."""
     return course(
-        _shared.course(line=line, place=place), plan_of(_shared.cell(line, place), _shared.choice().year)
+        _cached.course(line=line, place=place), plan_of(_cached.cell(line, place), _cached.choice().year)
     )
 
 
 def steps_of(line: str, place: str, row: pd.DataFrame) -> None:
     """The steps as a table."""
     st.subheader("Từng kỳ báo cáo")
-    steps = office.months(_shared.course(line=line, place=place), row, _shared.choice().year)
+    steps = office.months(_cached.course(line=line, place=place), row, _cached.choice().year)
     if steps.empty:
         st.info("Chưa có kỳ nào báo cáo giải ngân cho lựa chọn này.")
         return
@@ -63,13 +63,13 @@ def steps_of(line: str, place: str, row: pd.DataFrame) -> None:
 
 def years_of(line: str, place: str) -> None:
     """This year beside the others, as rates, month on month."""
-    table = _shared.year_courses(line, place)
+    table = _cached.year_courses(line, place)
     said = years_sentence(table)
     st.subheader(said)
     if table["year"].nunique() > 1:
-        _shared.draw(_shared.kept(years_figure, line, place), f"cac-nam-{line}-{place}", said)
+        _shared.draw(_cached.kept(years_figure, line, place), f"cac-nam-{line}-{place}", said)
 
 
 def years_figure(line: str, place: str) -> go.Figure:
     """The years drawn."""
-    return years_chart(_shared.year_courses(line, place), _shared.choice().year)
+    return years_chart(_cached.year_courses(line, place), _cached.choice().year)

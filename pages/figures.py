@@ -10,7 +10,7 @@ import streamlit as st
 from lib import office
 from lib.outputs.tables import Column
 from lib.vocabulary import labels
-from pages import _columns, _shared
+from pages import _cached, _columns, _shared
 
 LEVELS: Final = {
     "dong-xa": ("Dòng vốn × xã", ("line", "place")),
@@ -40,7 +40,7 @@ def render() -> None:
         bind="query-params",
     )
     keys = LEVELS[level or "dong-xa"][1]
-    whole_table = _shared.figures(keys)
+    whole_table = _cached.figures(keys)
     columns = [*_columns.of_keys(keys), *_columns.ALL_FIGURES]
     found, shown = sifted(whole_table, keys, columns)
     with band:

@@ -6,16 +6,16 @@ import streamlit as st
 
 from lib import office
 from lib.charts.titles import funds_sentence
-from pages import _columns, _shared
+from pages import _cached, _columns, _shared
 
 
 def render() -> None:
     """Draw the page."""
     if _shared.nothing_yet():
         return
-    funds, whole = _shared.progress("fund"), _shared.progress()
-    table = office.fund_table(_shared.office(), funds)
-    st.title(funds_sentence(table, unit=_shared.choice().unit))
+    funds, whole = _cached.progress("fund"), _cached.progress()
+    table = office.fund_table(_cached.office(), funds)
+    st.title(funds_sentence(table, unit=_cached.choice().unit))
     _shared.note(funds)
     st.subheader("Nguồn × loại vốn")
     _shared.table_with_download(
@@ -30,7 +30,7 @@ def render() -> None:
         "trong tổng."
     )
     st.subheader("Từng dòng vốn theo nguồn")
-    cells = office.fund_table(_shared.office(), _shared.progress("line", "fund"))
+    cells = office.fund_table(_cached.office(), _cached.progress("line", "fund"))
     _shared.table_with_download(
         office.with_money(cells), _columns.BY_LINE_AND_FUND, "Giải ngân theo dòng vốn và nguồn", "dong-nguon"
     )

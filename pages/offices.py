@@ -9,14 +9,14 @@ from lib import office
 from lib.charts import attention, figures_row
 from lib.charts.bullets import bullet_rows
 from lib.charts.sentences import counts_sentence, holders_sentence, line_sentence
-from pages import _columns, _links, _shared
+from pages import _cached, _columns, _links, _shared
 
 
 def render() -> None:
     """Draw the page: all offices, or the one the link names."""
     if _shared.nothing_yet():
         return
-    offices = _shared.progress("office")
+    offices = _cached.progress("office")
     names = dict(zip(offices["office"], offices["office_name"], strict=True))
     place = st.empty()  # the title stands above the choice, and is known after it
     code = _links.chosen({key: name for key, name in names.items() if key}, "Xem", "Tất cả đơn vị", "don-vi")
@@ -28,7 +28,7 @@ def render() -> None:
 
 def everything(offices: pd.DataFrame, place: st.delta_generator.DeltaGenerator) -> None:
     """All offices: who holds what is missing, and each one's bar."""
-    whole = _shared.progress()
+    whole = _cached.progress()
     place.title(holders_sentence(offices, code_column="office", noun="đơn vị"))
     _shared.note(offices)
     st.subheader(counts_sentence(offices, code_column="office", noun="đơn vị"))
@@ -40,7 +40,7 @@ def everything(offices: pd.DataFrame, place: st.delta_generator.DeltaGenerator) 
 
 def one(code: str, name: str, offices: pd.DataFrame, place: st.delta_generator.DeltaGenerator) -> None:
     """One office: its money, what it owes, its lines."""
-    chosen, cells = _shared.choice(), _shared.progress("office", "line")
+    chosen, cells = _cached.choice(), _cached.progress("office", "line")
     row, lines = offices[offices["office"] == code], cells[cells["office"] == code]
     place.title(line_sentence(row, unit=chosen.unit, code_column="office"))
     _shared.note(row, lines, scope=name)
@@ -58,7 +58,7 @@ def one(code: str, name: str, offices: pd.DataFrame, place: st.delta_generator.D
     if said:
         st.html(said)
     st.subheader(counts_sentence(lines))
-    st.html(bullet_rows(lines, elapsed=_shared.elapsed(), unit=chosen.unit, link=_links.LINE))
+    st.html(bullet_rows(lines, elapsed=_cached.elapsed(), unit=chosen.unit, link=_links.LINE))
     _shared.table_with_download(lines, _columns.BY_LINE, f"Giải ngân các dòng vốn của {name}", "don-vi-dong")
 
 
@@ -66,10 +66,10 @@ def bars(offices: pd.DataFrame) -> str:
     """The offices as bullets."""
     return bullet_rows(
         offices,
-        elapsed=_shared.elapsed(),
+        elapsed=_cached.elapsed(),
         code_column="office",
         name_column="office_name",
-        unit=_shared.choice().unit,
+        unit=_cached.choice().unit,
         link=_links.OFFICE,
         show_code=False,
     )

@@ -6,19 +6,19 @@ import streamlit as st
 
 from lib.charts.titles import outputs_sentence
 from lib.charts.works import works
-from pages import _columns, _links, _shared
+from pages import _cached, _columns, _links, _shared
 
 
 def render() -> None:
     """Draw the page."""
     if _shared.nothing_yet():
         return
-    made, lines = _shared.outputs(), _shared.progress("line")
+    made, lines = _cached.outputs(), _cached.progress("line")
     st.title(outputs_sentence(made))
     _shared.note(made, lines)
     if made.empty:
         st.info("Chưa nạp kế hoạch kết quả nào của năm này. Nạp ở trang «Nạp số liệu».")
         return
     st.subheader("Việc bên cạnh tiền")
-    st.html(works(made, lines, unit=_shared.choice().unit, link=_links.LINE))
+    st.html(works(made, lines, unit=_cached.choice().unit, link=_links.LINE))
     _shared.downloads(made, _columns.OUTPUTS, "Kết quả theo kế hoạch", "ket-qua")

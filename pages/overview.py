@@ -13,15 +13,15 @@ from lib.charts.course_strip import course_strip
 from lib.charts.figures_row import cards, headline_cards, pace_card
 from lib.charts.holders import holders
 from lib.charts.sentences import counts_sentence, headline, holders_sentence, pace_sentence, targets_sentence
-from pages import _columns, _links, _shared
+from pages import _cached, _columns, _links, _shared
 
 
 def render() -> None:
     """Draw the page."""
     if _shared.nothing_yet():
         return
-    whole, lines, places = _shared.progress(), _shared.progress("line"), _shared.progress("place")
-    st.title(headline(whole, unit=_shared.choice().unit))
+    whole, lines, places = _cached.progress(), _cached.progress("line"), _cached.progress("place")
+    st.title(headline(whole, unit=_cached.choice().unit))
     _shared.note(whole, lines, places)
     figures(whole)
     with st.container(key="tong-quan"):  # arranged by look.css
@@ -34,14 +34,14 @@ def render() -> None:
 
 def figures(whole: pd.DataFrame) -> None:
     """The four headline figures."""
-    chosen = _shared.choice()
+    chosen = _cached.choice()
     items = headline_cards(whole, as_of=chosen.as_of, unit=chosen.unit)
     st.html(cards([*items, *pace_card(pace(whole), year=chosen.year, as_of=chosen.as_of, unit=chosen.unit)]))
 
 
 def pace(whole: pd.DataFrame) -> office.Pace | None:
     """The pace the target asks for."""
-    chosen = _shared.choice()
+    chosen = _cached.choice()
     return office.pace(whole, chosen.year, chosen.as_of)
 
 
@@ -49,7 +49,7 @@ def lines_of(lines: pd.DataFrame) -> None:
     """The lines of the programme as bullets, the most missing money first."""
     with st.container(key="dong"):
         st.subheader(counts_sentence(lines))
-        st.html(bullet_rows(lines, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
+        st.html(bullet_rows(lines, elapsed=_cached.elapsed(), unit=_cached.choice().unit, link=_links.LINE))
         _shared.caption(targets_sentence(lines))
 
 
@@ -57,7 +57,7 @@ def gap_of(lines: pd.DataFrame) -> None:
     """Who holds the missing money."""
     with st.container(key="giu"):
         st.subheader(holders_sentence(lines))
-        st.html(holders(lines, unit=_shared.choice().unit, link=_links.LINE))
+        st.html(holders(lines, unit=_cached.choice().unit, link=_links.LINE))
 
 
 def attention_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame) -> None:
@@ -69,8 +69,8 @@ def attention_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame)
                 whole,
                 lines,
                 places,
-                _shared.by_origin(),
-                unit=_shared.choice().unit,
+                _cached.by_origin(),
+                unit=_cached.choice().unit,
                 line_link=_links.LINE,
                 place_link=_links.COMMUNE,
                 carried_link=_links.CARRIED_OVER,
@@ -80,16 +80,16 @@ def attention_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame)
 
 def course_of(whole: pd.DataFrame) -> None:
     """The course of the year; st.html would drop its drawing."""
-    chosen = _shared.choice()
+    chosen = _cached.choice()
     with st.container(key="dien-bien-nam"):
         st.subheader(pace_sentence(pace(whole), chosen.year, unit=chosen.unit))
-        st.markdown(_shared.kept(strip), unsafe_allow_html=True)
+        st.markdown(_cached.kept(strip), unsafe_allow_html=True)
 
 
 def strip() -> str:
     """The course drawn."""
-    chosen = _shared.choice()
-    return course_strip(_shared.course(), plan_of(_shared.progress(), chosen.year), unit=chosen.unit)
+    chosen = _cached.choice()
+    return course_strip(_cached.course(), plan_of(_cached.progress(), chosen.year), unit=chosen.unit)
 
 
 def table_of(whole: pd.DataFrame, lines: pd.DataFrame) -> None:

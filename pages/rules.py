@@ -7,7 +7,7 @@ import streamlit as st
 from lib import office
 from lib.outputs import html as html_output
 from lib.vocabulary import labels, rules
-from pages import _shared
+from pages import _cached, _shared
 
 
 def render() -> None:
@@ -32,13 +32,13 @@ def render() -> None:
     st.html(html_output.text_table(("Thuật ngữ", "Nghĩa", "Nguồn"), rules.DEFINITIONS))
     st.subheader("Chỉ tiêu, ngưỡng và hạn đang dùng")
     st.html(
-        html_output.text_table(("Danh mục", "Giá trị", "Nguồn"), office.settings_in_force(_shared.office()))
+        html_output.text_table(("Danh mục", "Giá trị", "Nguồn"), office.settings_in_force(_cached.office()))
     )
 
 
 def statuses() -> list[tuple[str, str, str]]:
     """Each status with its sign and the test that gives it."""
-    points = office.slow_points(_shared.office(), _shared.choice().as_of)
+    points = office.slow_points(_cached.office(), _cached.choice().as_of)
     tests = {
         "achieved": "Tỷ lệ giải ngân bằng hoặc trên chỉ tiêu của dòng vốn.",
         "on_pace": f"Tỷ lệ giải ngân kém phần thời gian đã qua của năm không quá {points} điểm phần trăm.",

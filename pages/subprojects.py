@@ -20,15 +20,15 @@ from lib.charts.sentences import (
 )
 from lib.charts.titles import outputs_sentence
 from lib.charts.works import works
-from pages import _columns, _links, _shared
+from pages import _cached, _columns, _links, _shared
 
 
 def render() -> None:
     """Draw the page: all lines, or the one the link names."""
     if _shared.nothing_yet():
         return
-    chosen = _shared.choice()
-    names = office.line_names(_shared.office(), chosen.year, chosen.as_of)
+    chosen = _cached.choice()
+    names = office.line_names(_cached.office(), chosen.year, chosen.as_of)
     known = {code: f"{code} · {name}" for code, name in names.items()}
     place = st.empty()  # the title stands above the choice, and is known after it
     line = _links.chosen(known, "Xem", "Tất cả các dòng vốn", "dong")
@@ -40,11 +40,11 @@ def render() -> None:
 
 def everything(place: st.delta_generator.DeltaGenerator) -> None:
     """All lines: bullets and table."""
-    lines, whole = _shared.progress("line"), _shared.progress()
+    lines, whole = _cached.progress("line"), _cached.progress()
     place.title(holders_sentence(lines))
     _shared.note(lines)
     st.subheader(counts_sentence(lines))
-    st.html(bullet_rows(lines, elapsed=_shared.elapsed(), unit=_shared.choice().unit, link=_links.LINE))
+    st.html(bullet_rows(lines, elapsed=_cached.elapsed(), unit=_cached.choice().unit, link=_links.LINE))
     _shared.caption(targets_sentence(lines))
     st.subheader("Bảng số liệu theo dòng vốn")
     table = office.with_total(lines, whole, "line", "Toàn chương trình")
@@ -53,9 +53,9 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
 
 def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     """One line."""
-    lines, cells = _shared.progress("line"), _shared.progress("line", "place")
+    lines, cells = _cached.progress("line"), _cached.progress("line", "place")
     row, units = lines[lines["line"] == line], cells[cells["line"] == line]
-    place.title(line_sentence(row, unit=_shared.choice().unit))
+    place.title(line_sentence(row, unit=_cached.choice().unit))
     _shared.note(row, units, scope=f"{line} {name}")
     figures(line, row)
     communes_of(units)
@@ -66,10 +66,10 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
 
 def figures(line: str, row: pd.DataFrame) -> None:
     """The headline figures of a line, and what else a document says of it."""
-    chosen = _shared.choice()
+    chosen = _cached.choice()
     on = {"as_of": chosen.as_of, "unit": chosen.unit}
     activities = office.stated(
-        _shared.office(), _shared.known(), "activity_cost", chosen.year, chosen.as_of, line=line
+        _cached.office(), _cached.known(), "activity_cost", chosen.year, chosen.as_of, line=line
     )
     items = [
         *figures_row.headline_cards(row, **on),
@@ -78,7 +78,7 @@ def figures(line: str, row: pd.DataFrame) -> None:
         *figures_row.stated_card("Hoạt động đã dự kiến", activities, "kinh phí ghi trong kế hoạch", **on),
     ]
     st.html(figures_row.cards(items))
-    lead = office.lead_office(_shared.office(), line, chosen.year, chosen.as_of)
+    lead = office.lead_office(_cached.office(), line, chosen.year, chosen.as_of)
     _shared.caption(f"Cơ quan chủ trì: {lead or 'chưa phân công'}. {targets_sentence(row)}")
 
 
@@ -92,10 +92,10 @@ def communes_of(units: pd.DataFrame) -> None:
     st.html(
         bullet_rows(
             shown,
-            elapsed=_shared.elapsed(),
+            elapsed=_cached.elapsed(),
             code_column="place",
             name_column="place_name",
-            unit=_shared.choice().unit,
+            unit=_cached.choice().unit,
             link=_links.COMMUNE,
             show_code=False,
         )
@@ -105,23 +105,23 @@ def communes_of(units: pd.DataFrame) -> None:
 
 def works_of(code: str, row: pd.DataFrame) -> None:
     """Planned work of the line beside its money, where any document speaks of it."""
-    made = _shared.outputs()
+    made = _cached.outputs()
     made = made[made["line"] == code]
     if made.empty:
         return
     st.subheader(outputs_sentence(made))
-    st.html(works(made, row, unit=_shared.choice().unit))
+    st.html(works(made, row, unit=_cached.choice().unit))
 
 
 def course_of(code: str, row: pd.DataFrame) -> None:
     """The course of the year."""
-    chosen = _shared.choice()
+    chosen = _cached.choice()
     said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
     st.subheader(said)
-    _shared.draw(_shared.kept(course_figure, code), f"dien-bien-{code}", said)
+    _shared.draw(_cached.kept(course_figure, code), f"dien-bien-{code}", said)
 
 
 def course_figure(code: str) -> go.Figure:
     """The course drawn."""
-    table = _shared.progress("line")
-    return course(_shared.course(line=code), plan_of(table[table["line"] == code], _shared.choice().year))
+    table = _cached.progress("line")
+    return course(_cached.course(line=code), plan_of(table[table["line"] == code], _cached.choice().year))

@@ -13,7 +13,7 @@ from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vocabulary import labels
 from lib.vocabulary import template as words
-from pages import _shared
+from pages import _cached, _shared
 
 KINDS: Final = ("Toàn địa bàn", "Một cơ quan chủ trì", "Một xã, thị trấn")
 
@@ -32,7 +32,7 @@ def render() -> None:
     with st.container(horizontal=True, gap="large"):
         scope = choose_scope()
         unit = choose_unit()
-    rows = _shared.kept(rows_of, scope.lead, scope.place)
+    rows = _cached.kept(rows_of, scope.lead, scope.place)
     head = st.container()
     show(rows, unit)
     with head:
@@ -41,15 +41,15 @@ def render() -> None:
 
 def choose_scope() -> rooms.Scope:
     """The whole place, one office or one commune."""
-    chosen = _shared.choice()
+    chosen = _cached.choice()
     kind = st.segmented_control(
         "Phạm vi", KINDS, default=KINDS[0], required=True, key="phamvi", bind="query-params"
     )
     if kind == KINDS[1]:
-        names = rooms.leading_offices(_shared.office(), chosen.year, chosen.as_of)
+        names = rooms.leading_offices(_cached.office(), chosen.year, chosen.as_of)
         return rooms.Scope(lead=choose("Cơ quan chủ trì", names, "coquan"))
     if kind == KINDS[2]:
-        names = rooms.commune_names(_shared.office(), chosen.year, chosen.as_of)
+        names = rooms.commune_names(_cached.office(), chosen.year, chosen.as_of)
         return rooms.Scope(place=choose("Xã, thị trấn", names, "donvi"))
     return rooms.Scope()
 
@@ -70,7 +70,7 @@ def choose_unit() -> str:
     return st.segmented_control(
         "Đơn vị tính của biểu",
         list(names),
-        default=_shared.choice().unit,
+        default=_cached.choice().unit,
         format_func=names.__getitem__,
         required=True,
         key="bieu-dvt",
@@ -79,20 +79,20 @@ def choose_unit() -> str:
 
 def rows_of(lead: str, place: str) -> pd.DataFrame:
     """The rows of the form for the year and date of the frame."""
-    chosen = _shared.choice()
+    chosen = _cached.choice()
     return rooms.template_rows(
-        _shared.office(),
+        _cached.office(),
         chosen.year,
         chosen.as_of,
         rooms.Scope(lead, place),
         illustrative=chosen.illustrative,
-        observations=_shared.known(),
+        observations=_cached.known(),
     )
 
 
 def take_away(rows: pd.DataFrame, scope: rooms.Scope, unit: str) -> None:
     """How many rows there are, the button, and what to do with the file."""
-    chosen, name = _shared.choice(), rooms.scope_name(_shared.office(), scope)
+    chosen, name = _cached.choice(), rooms.scope_name(_cached.office(), scope)
     of = f"{name} · năm kế hoạch {chosen.year} · số liệu đến ngày {_shared.day(chosen.as_of)}"
     funds = " Biểu gồm mọi nguồn vốn." if chosen.fund else ""
     _shared.caption(f"{of} (đổi năm và ngày ở thanh bên). {rooms.template_size(rows)}{funds}")
@@ -114,7 +114,7 @@ def take_away(rows: pd.DataFrame, scope: rooms.Scope, unit: str) -> None:
 
 def workbook(scope: rooms.Scope, unit: str) -> Callable[[], bytes]:
     """Writes the workbook when the button is pressed: by then nothing of this run can be asked any more."""
-    chosen, office, known = _shared.choice(), _shared.office(), _shared.known()
+    chosen, office, known = _cached.choice(), _cached.office(), _cached.known()
     return lambda: rooms.template(
         office,
         chosen.year,

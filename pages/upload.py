@@ -11,7 +11,7 @@ from lib import office as rooms
 from lib.office import DryRun, Incoming
 from lib.outputs import html as html_output
 from lib.vocabulary.errors import AppError
-from pages import _actor, _changes, _files, _shared, _ticks
+from pages import _actor, _cached, _changes, _files, _shared, _ticks
 
 TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
 """What can be chosen; the file's bytes say what it is, and a sentence says what to do with another kind."""
@@ -78,13 +78,13 @@ def look_at(chosen: Sequence[Any]) -> DryRun:
     """Read what was not read yet and compare all with the store, showing how far it is."""
     picks = st.session_state.setdefault("picks", {})
     wanted = [wish(file) for file in chosen]
-    key = (tuple(wanted), tuple(sorted(picks.items())), _shared.version())
+    key = (tuple(wanted), tuple(sorted(picks.items())), _cached.version())
     kept = st.session_state.get("dry_run")
     if kept and kept[0] == key:
         return kept[1]
     with st.status("Đang đọc tệp…", expanded=False) as status:
         read = read_all(chosen, wanted, status)
-        run = rooms.compare(_shared.office(), read, picks, step=lambda text: status.update(label=text))
+        run = rooms.compare(_cached.office(), read, picks, step=lambda text: status.update(label=text))
         unread = any(file.fault for file in run.files)
         if unread and len(run.files) == 1:
             status.update(label="Không đọc được tệp", state="error")
@@ -101,7 +101,7 @@ def wish(file: Any) -> tuple[Any, ...]:
         digests[file.file_id] = rooms.digest(file.getvalue())
     digest = digests[file.file_id]
     answers = tuple(sorted(_files.answers_to(digest).items()))
-    return file.name, digest, answers, _shared.office().catalogue.version
+    return file.name, digest, answers, _cached.office().catalogue.version
 
 
 def read_all(files: Sequence[Any], wanted: Sequence[tuple[Any, ...]], status: Any) -> list[Incoming]:
@@ -111,7 +111,7 @@ def read_all(files: Sequence[Any], wanted: Sequence[tuple[Any, ...]], status: An
         if key not in kept:
             where = f"Tệp {at}/{len(files)} «{file.name}»: " if len(files) > 1 else ""
             kept[key] = rooms.receive(
-                _shared.office(),
+                _cached.office(),
                 file.name,
                 file.getvalue(),
                 dict(key[2]),
@@ -154,7 +154,7 @@ def changes(run: DryRun) -> bool:
         return False
     withdraw = _changes.withdrawing(run)
     chosen = run.changes_without_illustrative if withdraw else run.changes
-    table = rooms.described_changes(_shared.office(), chosen)
+    table = rooms.described_changes(_cached.office(), chosen)
     head.subheader(f"4 · Thay đổi gì: {rooms.counted_changes(table)}")
     _changes.tables_of(table)
     return withdraw
@@ -181,7 +181,7 @@ def acceptance(run: DryRun, withdraw: bool) -> None:
 
 def accept(run: DryRun, actor: str, note: str, withdraw: bool) -> None:
     """Accept, then show the page anew with what was done, at the new figures' date."""
-    numbers = rooms.accept(_shared.office(), run, actor=actor, note=note, withdraw_illustrative=withdraw)
+    numbers = rooms.accept(_cached.office(), run, actor=actor, note=note, withdraw_illustrative=withdraw)
     left = [
         (file.name, rooms.why_left(run, file, state))
         for file, state in run.sorted
