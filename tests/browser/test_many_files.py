@@ -22,7 +22,7 @@ BAD = {3: "a cell in error", 7: "no workbook", 11: "no unit"}
 
 
 def of_july(folder: Path) -> tuple[list[Path], dict[str, int]]:
-    """The 22 communes' files, three of them bad; what the good ones paid, by commune; they estimate 10 more."""
+    """The 22 communes' files, three of them bad; what the good ones paid, which estimate 10 more."""
     files, said = [], {}
     units = communes(load(SHIPPED), JULY)
     for at, (place, name) in enumerate(zip(units["place"], units["full_name"], strict=True)):
