@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.browser.reading import Screen
-from tests.places import OFFICE, PATHS, PHONE
-from tests.serving import Server
+from tests.places import PATHS, PHONE
 
 KEYBOARD = (Path(__file__).parent / "keyboard.js").read_text("utf-8")
 GRAVE = {"moderate", "serious", "critical"}
@@ -43,14 +41,11 @@ def is_streamlits(rule: str, node: dict[str, Any]) -> bool:
     return any(rule == known and part in node["html"] for known, part in STREAMLITS)
 
 
-@pytest.mark.parametrize("size", [pytest.param(OFFICE, id="office"), pytest.param(PHONE, id="phone")])
 @pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing_that_bars_anybody(
-    open_screen: Callable[..., Screen], server: Server, path: str, size: tuple[int, int]
-) -> None:
-    screen = open_screen(server, *size).go(path)
+def test_axe_finds_nothing_that_bars_anybody(screen: Screen, path: str) -> None:
+    found = {"office": faults(screen.go(path)), "phone": faults(screen.resize(*PHONE))}
 
-    assert faults(screen) == []
+    assert found == {"office": [], "phone": []}
 
 
 @pytest.mark.parametrize(
