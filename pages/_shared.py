@@ -109,8 +109,6 @@ def caption(text: str) -> None:
 def draw(figure: go.Figure, key: str, alt: str) -> None:
     """A plotly figure in the dashboard's look.
 
-    Its amounts are always in triệu đồng, and it says so: whole đồng would not fit beside the marks.
-
     Args:
         figure: The figure.
         key: Key of the element.
@@ -191,11 +189,6 @@ def origins(title: str, key: str, *, line: str = "", place: str = "", without: S
             st.session_state["pages"]["sua-so"],
             label="Một số ở đây sai? Sửa một số →",
             query_params={name: code for name, code in (("dong", line), ("xa", place)) if code},
-        )
-        st.page_link(
-            st.session_state["pages"]["sua-so"],
-            label="Thấy số sai? Sửa một số, có lý do",
-            query_params={"dong": line, "xa": place},
         )
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
 from lib.charts import attention, figures_row
 from lib.charts.bullets import bullet_rows
-from lib.charts.course import course, plan_of
-from lib.charts.sentences import holders_sentence, line_sentence, pace_sentence
-from pages import _cached, _columns, _links, _shared
+from lib.charts.sentences import holders_sentence, line_sentence
+from pages import _cached, _columns, _course, _links, _shared
 
 
 def render() -> None:
@@ -38,7 +36,7 @@ def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.De
     figures(row, places, code)
     owed(lines)
     lines_of(lines)
-    course_of(code, row)
+    _course.titled(place=code)
     works_of(code)
     _shared.origins(f"Nguồn số liệu của {name}", f"xa-{code}", place=code, without=("place_name",))
 
@@ -71,20 +69,6 @@ def lines_of(lines: pd.DataFrame) -> None:
     st.subheader(holders_sentence(shown))
     st.html(bullet_rows(shown, elapsed=_cached.elapsed(), unit=_cached.choice().unit, link=_links.LINE))
     _shared.table_with_download(shown, _columns.LINES_OF_PLACE, "Giải ngân theo dòng vốn của xã", "xa-dong")
-
-
-def course_of(code: str, row: pd.DataFrame) -> None:
-    """The course of the year."""
-    chosen = _cached.choice()
-    said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
-    st.subheader(said)
-    _shared.draw(_cached.kept(course_figure, code), f"dien-bien-{code}", said)
-
-
-def course_figure(code: str) -> go.Figure:
-    """The course drawn."""
-    table = _cached.progress("place")
-    return course(_cached.course(place=code), plan_of(table[table["place"] == code], _cached.choice().year))
 
 
 def works_of(code: str) -> None:

@@ -7,10 +7,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
-from lib.charts.course import course, plan_of
-from lib.charts.sentences import pace_sentence
 from lib.charts.years import years_chart, years_sentence
-from pages import _cached, _columns, _links, _shared
+from pages import _cached, _columns, _course, _links, _shared
 
 
 def render() -> None:
@@ -31,24 +29,16 @@ def render() -> None:
         )
         unit = _links.chosen(communes, "Xã", f"Tất cả {len(communes)} xã, thị trấn", "db-xa", parameter="xa")
     row = _cached.cell(line, unit)
-    said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
-    place.title(said)
+    place.title(_course.finding(row))
     _shared.note(
         row,
         _cached.course(line=line, place=unit),
         scope=" · ".join(part for part in (line, communes.get(unit, "")) if part),
     )
-    _shared.draw(_cached.kept(course_figure, line, unit), f"dien-bien-{line}-{unit}", said)
+    _course.alone(line, unit)
     steps_of(line, unit, row)
     years_of(line, unit)
     _shared.origins("Nguồn các số liệu của diễn biến", "dien-bien", line=line, place=unit)
-
-
-def course_figure(line: str, place: str) -> go.Figure:
-    """The course drawn."""
-    return course(
-        _cached.course(line=line, place=place), plan_of(_cached.cell(line, place), _cached.choice().year)
-    )
 
 
 def steps_of(line: str, place: str, row: pd.DataFrame) -> None:

@@ -15,8 +15,9 @@ def render() -> None:
         return
     funds, whole = _cached.progress("fund"), _cached.progress()
     table = office.fund_table(_cached.office(), funds)
+    cells = office.fund_table(_cached.office(), _cached.progress("line", "fund"))
     st.title(funds_sentence(table, unit=_cached.choice().unit))
-    _shared.note(funds)
+    _shared.note(funds, cells)
     st.subheader("Nguồn × loại vốn")
     _shared.table_with_download(
         office.with_total(table, whole, "source", "Cộng"),
@@ -30,7 +31,6 @@ def render() -> None:
         "trong tổng."
     )
     st.subheader("Từng dòng vốn theo nguồn")
-    cells = office.fund_table(_cached.office(), _cached.progress("line", "fund"))
     _shared.table_with_download(
         office.with_money(cells), _columns.BY_LINE_AND_FUND, "Giải ngân theo dòng vốn và nguồn", "dong-nguon"
     )

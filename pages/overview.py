@@ -8,12 +8,10 @@ import streamlit as st
 from lib import office
 from lib.charts.attention import attention
 from lib.charts.bullets import bullet_rows
-from lib.charts.course_plan import plan_of
-from lib.charts.course_strip import course_strip
 from lib.charts.figures_row import cards, headline_cards, pace_card
 from lib.charts.holders import holders
-from lib.charts.sentences import counts_sentence, headline, holders_sentence, pace_sentence, targets_sentence
-from pages import _cached, _columns, _links, _shared
+from lib.charts.sentences import counts_sentence, headline, holders_sentence, targets_sentence
+from pages import _cached, _columns, _course, _links, _shared
 
 
 def render() -> None:
@@ -28,7 +26,7 @@ def render() -> None:
         lines_of(lines)
         gap_of(lines)
         attention_of(whole, lines, places)
-        course_of(whole)
+        course_of()
     table_of(whole, lines)
 
 
@@ -78,18 +76,10 @@ def attention_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame)
         )
 
 
-def course_of(whole: pd.DataFrame) -> None:
-    """The course of the year; st.html would drop its drawing."""
-    chosen = _cached.choice()
+def course_of() -> None:
+    """The course of the year."""
     with st.container(key="dien-bien-nam"):
-        st.subheader(pace_sentence(pace(whole), chosen.year, unit=chosen.unit))
-        st.markdown(_cached.kept(strip), unsafe_allow_html=True)
-
-
-def strip() -> str:
-    """The course drawn."""
-    chosen = _cached.choice()
-    return course_strip(_cached.course(), plan_of(_cached.progress(), chosen.year), unit=chosen.unit)
+        _course.titled()
 
 
 def table_of(whole: pd.DataFrame, lines: pd.DataFrame) -> None:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
 from lib.charts import figures_row
 from lib.charts.bullets import bullet_rows
-from lib.charts.course import course, plan_of
 from lib.charts.sentences import (
     communes_sentence,
     counts_sentence,
     holders_sentence,
     line_sentence,
-    pace_sentence,
     targets_sentence,
 )
 from lib.charts.titles import outputs_sentence
 from lib.charts.works import works
-from pages import _cached, _columns, _links, _shared
+from pages import _cached, _columns, _course, _links, _shared
 
 
 def render() -> None:
@@ -60,7 +57,7 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     figures(line, row)
     communes_of(units)
     works_of(line, row)
-    course_of(line, row)
+    _course.titled(line=line)
     _shared.origins(f"Nguồn số liệu của {line}", f"dong-{line}", line=line, without=("line_name",))
 
 
@@ -111,17 +108,3 @@ def works_of(code: str, row: pd.DataFrame) -> None:
         return
     st.subheader(outputs_sentence(made))
     st.html(works(made, row, unit=_cached.choice().unit))
-
-
-def course_of(code: str, row: pd.DataFrame) -> None:
-    """The course of the year."""
-    chosen = _cached.choice()
-    said = pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
-    st.subheader(said)
-    _shared.draw(_cached.kept(course_figure, code), f"dien-bien-{code}", said)
-
-
-def course_figure(code: str) -> go.Figure:
-    """The course drawn."""
-    table = _cached.progress("line")
-    return course(_cached.course(line=code), plan_of(table[table["line"] == code], _cached.choice().year))

@@ -63,11 +63,14 @@ def course_strip(points: pd.DataFrame, plan: Plan, *, unit: str = "trieu") -> st
 
     Returns:
         One line of HTML for ``st.markdown(…, unsafe_allow_html=True)``, since ``st.html`` drops every svg;
-        all texts escaped; needs ``strip_style`` once on the page.
+        all texts escaped; needs ``strip_style`` once on the page. "" where nothing was given
+        and nothing paid.
 
     Rule: R3, R4, R5
     """
     known = told(points)
+    if not known and not plan.allocated_vnd:
+        return ""
     frame = _Frame(known, plan, unit, top_of(known, plan), last_of(known, plan))
     said = f"Lũy kế năm {plan.start.year}, {phrases.unit_name(unit)}"
     texts = "".join([*_rates(frame), *_paths(frame), _now(now(known, plan, unit, frame.top), frame)])

@@ -194,7 +194,9 @@ def stated_card(label: str, vnd: int | None, note: str, *, as_of: date, unit: st
 
 
 def _plan(row: Row, as_of: date, unit: str) -> Card:
-    carried = f"chưa gồm {numbers.money(row.carried_over_vnd, unit)} kéo dài" if row.carried_over_vnd else ""
+    carried = (
+        f"chưa gồm {numbers.money(row.carried_over_vnd, unit)} vốn kéo dài" if row.carried_over_vnd else ""
+    )
     note = carried if row.has_plan else phrases.NOT_ALLOCATED
     return Card("Kế hoạch vốn", phrases.amount(row.allocated_vnd, unit), as_of, phrases.unit_name(unit), note)
 

@@ -51,7 +51,7 @@ def line_sentence(one: pd.DataFrame, *, unit: str = "trieu", code_column: str = 
         code_column: "line" says the code, "place" the name of the unit.
 
     Returns:
-        "DA2 chậm: mới giải ngân 21,4 % (1.030 / 4.815 triệu đồng), còn thiếu 3.303,5 tới chỉ tiêu 90,0 %".
+        "DA2 chậm: mới giải ngân 21,39 % – còn thiếu 3.303,5 triệu đồng tới chỉ tiêu 90 %".
 
     Rule: R2, R3
     """
@@ -59,11 +59,8 @@ def line_sentence(one: pd.DataFrame, *, unit: str = "trieu", code_column: str = 
     if not found:
         return NOTHING
     row = found[0]
-    if not row.has_plan or row.rate is None:
-        return f"{_called(row, code_column)}: {_lower(_stand(row, unit, decimals=1))}"
-    money = f"({phrases.money_pair(row, unit)} {phrases.unit_name(unit)})"
-    paid = f"{_paid(row)} {phrases.row_rate(row)} {money}"
-    return f"{_called(row, code_column)} {phrases.status_name(row)}: {_lower(paid)}{_line_tail(row, unit)}"
+    status = f" {phrases.status_name(row)}" if row.has_plan and row.rate is not None else ""
+    return f"{_called(row, code_column)}{status}: {_lower(_stand(row, unit, decimals=2))}"
 
 
 def holders_sentence(table: pd.DataFrame, *, code_column: str = "line", noun: str = "dòng") -> str:
@@ -117,7 +114,8 @@ def counts_sentence(table: pd.DataFrame, *, code_column: str = "line", noun: str
 
     Rule: R2
     """
-    found = [row for row in rows(table, code_column=code_column) if row.code]
+    named = rows(table, code_column=code_column, name_column=f"{code_column}_name")
+    found = [row for row in named if row.code]
     planned = [row for row in found if row.has_plan]
     return _without_money(found, noun) or _counts(planned, noun) + _named(planned, code_column)
 
@@ -189,9 +187,9 @@ def _paid(row: Row) -> str:
     return "Mới giải ngân" if row.missing_vnd > 0 else "Đã giải ngân"
 
 
-def _tail(row: Row, unit: str, *, say_unit: bool = True) -> str:
+def _tail(row: Row, unit: str) -> str:
     """What the rate means against 100 % and the target."""
-    money = f" {phrases.unit_name(unit)}" if say_unit else ""
+    money = f" {phrases.unit_name(unit)}"
     if phrases.is_over_full(row):
         over = (row.disbursed_vnd or 0) - (row.allocated_vnd or 0)
         return f" – vượt kế hoạch vốn {phrases.amount(over, unit)}{money}, cần kiểm tra"
@@ -206,13 +204,6 @@ def _tail(row: Row, unit: str, *, say_unit: bool = True) -> str:
         if row.gap_vnd > 0
         else f" – đạt chỉ tiêu {goal}, vượt {said}"
     )
-
-
-def _line_tail(row: Row, unit: str) -> str:
-    """The tail after the money pair, which already named the unit."""
-    if row.target_rate is None and not phrases.is_over_full(row):
-        return ""
-    return _tail(row, unit, say_unit=False).replace(" – ", ", ", 1)
 
 
 def _goal(row: Row) -> str:

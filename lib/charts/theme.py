@@ -89,17 +89,11 @@ def bare_axis(**settings: Any) -> dict[str, Any]:
     return {**bare, **settings}
 
 
-def note(text: str, **place: Any) -> dict[str, Any]:
-    """A quiet text outside the plot; ``place`` are settings of a plotly annotation."""
-    quiet = {"size": SMALL_PX + 1, "color": labels.QUIET_INK}
-    return {"text": text, "showarrow": False, "xref": "paper", "font": quiet, **place}
-
-
 def add_notes(figure: go.Figure, notes: Iterable[Mapping[str, Any]]) -> None:
     """Add annotations all at once: plotly checks and copies the ones before with each that is added alone.
 
     Args:
         figure: The figure; it is changed.
-        notes: Settings of plotly annotations, as ``note`` makes them.
+        notes: Settings of plotly annotations.
     """
     figure.layout.annotations = [*figure.layout.annotations, *map(dict, notes)]

@@ -12,7 +12,7 @@ from lib.charts.course_plan import Plan
 from lib.charts.course_strip import course_strip, strip_style
 from tests.charts.builders import MILLION
 from tests.charts.test_bullets import Elements
-from tests.charts.test_course import PLAN, points
+from tests.charts.test_course_plan import PLAN, points
 
 TOP = 10_008 * 1.08
 """The upper end of the money axis of the plan, triệu đồng."""
@@ -98,9 +98,9 @@ def test_labels_at_the_right_end_are_kept_apart() -> None:
         ),
         pytest.param(
             [None],
-            Plan(PLAN.start, PLAN.end, None, None),
-            "Lũy kế năm 2024: chưa báo cáo giải ngân.",
-            id="R2 nothing",
+            PLAN,
+            "Lũy kế năm 2024: chưa báo cáo giải ngân; chỉ tiêu 8.973,4; 90 % · 9.007,2; 100 % · 10.008.",
+            id="R2 nothing reported",
         ),
     ],
 )
@@ -123,6 +123,10 @@ def test_twelve_months_and_what_was_paid_after_them() -> None:
     ]
     assert months[0] == [f"T{number}" for number in range(1, 13)]
     assert months[1] == [*months[0], "T1/25"]
+
+
+def test_r2_where_nothing_was_given_and_nothing_paid_nothing_is_drawn() -> None:
+    assert course_strip(points(None), Plan(PLAN.start, PLAN.end, None, None)) == ""
 
 
 def test_it_is_one_line() -> None:

@@ -98,7 +98,7 @@ def test_four_figures_more_than_the_headline() -> None:
     ]
 
     assert [(card.label, card.value, card.note.replace("\u00a0", " ")) for card in made] == [
-        ("Kế hoạch vốn", "601", "chưa gồm 234,168 kéo dài"),
+        ("Kế hoạch vốn", "601", "chưa gồm 234,168 vốn kéo dài"),
         ("Đã giải ngân", "240,5", "40,02 % kế hoạch · cả vốn kéo dài 28,80 %"),
         ("Đơn vị ước cả năm", "601", "100 % kế hoạch"),
         ("Vốn kéo dài", "234,168", "Chưa báo cáo giải ngân"),

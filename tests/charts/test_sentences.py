@@ -147,12 +147,12 @@ def test_communes_sentence(rows_of: list[dict[str, object]], sentence: str) -> N
     [
         pytest.param(
             line("DA2", "Sinh kế", 4815, 1030, "slow"),
-            "DA2 chậm: mới giải ngân 21,4 % (1.030 / 4.815 triệu đồng), còn thiếu 3.303,5 tới chỉ tiêu 90 %",
+            "DA2 chậm: mới giải ngân 21,39 % – còn thiếu 3.303,5 triệu đồng tới chỉ tiêu 90 %",
             id="behind",
         ),
         pytest.param(
             line("DA2", "Sinh kế", 100, 131, "achieved"),
-            "DA2 đạt: đã giải ngân 131,0 % (131 / 100 triệu đồng), vượt kế hoạch vốn 31, cần kiểm tra",
+            "DA2 đạt: đã giải ngân 131,00 % – vượt kế hoạch vốn 31 triệu đồng, cần kiểm tra",
             id="R3 over 100",
         ),
         pytest.param(

@@ -9,8 +9,7 @@ def test_one_commune_by_its_link(full: Open) -> None:
     shown = full("mot-xa", ma="06232")
 
     assert shown.title[0].value.replace("\u00a0", " ") == (
-        "Xã Công Sơn chậm: mới giải ngân 13,5 % (176 / 1.302,7 triệu đồng), "
-        "còn thiếu 997,3 tới chỉ tiêu 90,07 %"
+        "Xã Công Sơn chậm: mới giải ngân 13,51 % – còn thiếu 997,3 triệu đồng tới chỉ tiêu 90,07 %"
     )
     assert "DA6.2|Truyền thông giảm nghèo|8,55|4,275|50,00 %" in read(shown)
 

@@ -19,7 +19,7 @@ def test_one_line_by_its_link(full: Open) -> None:
     said = read(shown)
 
     assert shown.title[0].value.replace("\u00a0", " ") == (
-        "DA2 chậm: mới giải ngân 12,2 % (588,5 / 4.815 triệu đồng), còn thiếu 3.745 tới chỉ tiêu 90 %"
+        "DA2 chậm: mới giải ngân 12,22 % – còn thiếu 3.745 triệu đồng tới chỉ tiêu 90 %"
     )
     assert "Cơ quan chủ trì: Phòng Lao động, Thương binh, Xã hội - Dân tộc." in said
     assert "Đơn vị ước cả năm|4.333,5 |triệu đồng|90 % kế hoạch" in said
