@@ -119,6 +119,7 @@ def test_what_the_first_page_loads_is_compressed_before_it_is_asked_for() -> Non
     [
         pytest.param("/look.css", "text/css", id="style sheet"),
         pytest.param("/vietnamese.js", "text/javascript", id="texts"),
+        pytest.param("/paper.js", "text/javascript", id="print"),
         pytest.param("/favicon.svg", "image/svg+xml", id="sign in the tab"),
     ],
 )
