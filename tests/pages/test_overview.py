@@ -16,7 +16,7 @@ def test_the_finding_is_the_title(full: Open) -> None:
 def test_four_figures_with_their_money(full: Open) -> None:
     said = read(full())
 
-    assert "Kế hoạch vốn|10.008 |triệu đồng|chưa gồm 234,168 kéo dài" in said
+    assert "Kế hoạch vốn|10.008 |triệu đồng|chưa gồm 234,168 vốn kéo dài" in said
     assert "Đã giải ngân|2.000 |triệu đồng|19,98 % kế hoạch · cả vốn kéo dài 19,53 %" in said
     assert "Còn thiếu tới chỉ tiêu|6.973,4 |triệu đồng|chỉ tiêu 89,66 % = 8.973,4" in said
     assert "Nhịp cần đến 31/12/2024|1.162,2 |triệu đồng/tháng|gấp 3,5 lần nhịp đang có 333,3" in said

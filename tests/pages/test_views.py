@@ -20,7 +20,7 @@ def test_offices_by_what_they_hold(full: Open) -> None:
 def test_one_office_with_its_lines(full: Open) -> None:
     shown = full("don-vi", ma="VHTT")
 
-    assert title(shown).startswith("Phòng VH&TT đúng nhịp: mới giải ngân 40,0 %")
+    assert title(shown).startswith("Phòng VH&TT đúng nhịp: mới giải ngân 40,02 %")
     assert "DA6.1|Giảm nghèo thông tin|601|240,5|40,02 %" in read(shown)
     assert "DA2|" not in read(shown)
 
