@@ -100,6 +100,12 @@ def progress(*by: str) -> pd.DataFrame:
     return _progress(version(), choice().figures_only(), by)
 
 
+def communes() -> dict[str, str]:
+    """Communes of the date chosen, and those that ended before it with money of the year: key → full name."""
+    places = progress("place")
+    return {key: name for key, name in zip(places["place"], places["place_name"], strict=True) if key}
+
+
 def figures(by: Sequence[str]) -> pd.DataFrame:
     """The progress table with the names of its funds, for the table of all figures."""
     table = progress(*by)

@@ -16,11 +16,9 @@ def render() -> None:
     """Draw the page: the commune the link names, else the one that lacks most."""
     if _shared.nothing_yet():
         return
-    chosen = _cached.choice()
-    names = office.commune_names(_cached.office(), chosen.year, chosen.as_of)
-    places = _cached.progress("place")
+    names, places = _cached.communes(), _cached.progress("place")
     if not names:
-        st.title("Năm này danh mục không có xã nào")
+        st.title("Ngày đang xem không có xã nào trong danh mục, cũng không xã nào có vốn")
         return
     place = st.empty()  # the title stands above the choice, and is known after it
     code = _links.one_of(names, "Xã, thị trấn", "mot-xa", office.neediest(places) or next(iter(names)))

@@ -77,11 +77,10 @@ def line_names(subject: Subject) -> dict[str, str]:
 
 def place_names(subject: Subject, line: str) -> dict[str, str]:
     """Units to choose from: targets and the whole programme stand at the whole place alone."""
-    chosen = _cached.choice()
     whole = {"": _cached.whole_name()}
     if subject.is_rate or line == _cached.office().catalogue.settings["whole_line"]:
         return whole
-    return whole | rooms.commune_names(_cached.office(), chosen.year or 0, chosen.as_of)
+    return whole | _cached.communes()
 
 
 def pick(label: str, key: str, names: dict[str, str]) -> str:

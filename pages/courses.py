@@ -17,7 +17,7 @@ def render() -> None:
         return
     chosen = _cached.choice()
     lines = office.line_names(_cached.office(), chosen.year, chosen.as_of)
-    communes = office.commune_names(_cached.office(), chosen.year, chosen.as_of)
+    communes = _cached.communes()
     place = st.empty()  # the title stands above the choice, and is known after it
     with st.container(horizontal=True, gap="small"):
         line = _links.chosen(

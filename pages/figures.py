@@ -81,7 +81,7 @@ def sifted(
         for key in keys:
             names = dict(zip(table[key], table[f"{key}_name"], strict=True))
             only[key] = st.multiselect(
-                labels.COLUMNS[f"{key}_name"],
+                _columns.of_keys([key])[-1].label,
                 list(names),
                 format_func=names.__getitem__,
                 key=f"loc-{key}",

@@ -166,8 +166,7 @@ def _carried(origins: pd.DataFrame, unit: str, link: str) -> list[Item]:
     """Carried-over money not all paid, with its deadline; of which nobody says what was paid, that."""
     if origins.empty:
         return []
-    year = origins["origin_year"].iloc[0]
-    earlier = origins[(origins["line"] == "") & (origins["origin_year"] != year)]
+    earlier = origins[(origins["line"] == "") & origins["carried_over"]]
     held = earlier[earlier["allocated_vnd"].fillna(0) > earlier["disbursed_vnd"].fillna(0)]
     return [_carried_item(row, unit, link) for row in held.itertuples()]
 

@@ -51,7 +51,7 @@ def carried_over_sentence(origins: pd.DataFrame, *, unit: str = "trieu") -> str:
     whole = origins[origins["line"] == ""]
     if whole.empty:
         return NO_PLAN
-    earlier = whole.iloc[1:]
+    earlier = whole[whole["carried_over"]]
     if earlier.empty:
         return f"Kế hoạch năm {whole['origin_year'].iloc[0]} không có vốn kéo dài"
     held, paid = earlier["allocated_vnd"].sum(), earlier["disbursed_vnd"].sum(min_count=1)

@@ -192,9 +192,10 @@ def course(
         return pd.DataFrame({"on": [], "disbursed_vnd": [], "illustrative": []}).astype(
             {"on": "datetime64[s]", "disbursed_vnd": "Int64", "illustrative": "bool"}
         )
-    return table.course(
+    steps = table.course(
         observations, cat, year, dates, line=line, place=place, fund=fund, illustrative=illustrative
     )
+    return steps[steps["reported_on"] == steps["on"]].reset_index(drop=True)
 
 
 def elapsed(year: int, as_of: date) -> float:

@@ -32,10 +32,11 @@ def by_origin(stands: Standing) -> pd.DataFrame:
 
     Returns:
         line (str, "" for the whole), origin_year (str: the plan's year first, then the years carried over,
-        newest first, last "carried": what no document divides by year), allocated_vnd, disbursed_vnd (Int64,
-        NA where not known), rate (Float64, NA where nothing is allocated), reported_on (datetime64[s]),
-        illustrative (bool), deadline_on and last_on (datetime64[s]: the first and the last day the money may
-        be paid, NaT where the catalogue names none). Rows without money and without payment are left out.
+        newest first, last "carried": what no document divides by year), carried_over (bool: of any year but
+        the plan's), allocated_vnd, disbursed_vnd (Int64, NA where not known), rate (Float64, NA where nothing
+        is allocated), reported_on (datetime64[s]), illustrative (bool), deadline_on and last_on
+        (datetime64[s]: the first and the last day the money may be paid, NaT where the catalogue names none).
+        Rows without money and without payment are left out.
 
     Rule: R1, R2, R7
     """
@@ -47,6 +48,7 @@ def by_origin(stands: Standing) -> pd.DataFrame:
         {origin: deadlines(stands.cat, origin, stands.year) for origin in found["origin_year"].unique()}
     )
     return found.assign(
+        carried_over=found["origin_year"] != str(stands.year),
         rate=(found["disbursed_vnd"] / plan.where(plan > 0)).astype("Float64"),
         deadline_on=pd.Series([first for first, _ in ends], index=found.index, dtype="datetime64[s]"),
         last_on=pd.Series([last for _, last in ends], index=found.index, dtype="datetime64[s]"),

@@ -24,7 +24,8 @@ def origins(*told: tuple[str, float | None, float | None]) -> pd.DataFrame:
         for at, name in ((1, "allocated_vnd"), (2, "disbursed_vnd"))
     }
     days = {"deadline_on": pd.Timestamp("2024-12-31"), "days_left": 184}
-    return pd.DataFrame({"line": "", "origin_year": [one[0] for one in told], **money}).assign(**days)
+    carried = [one[0] != "2024" for one in told]
+    return pd.DataFrame({"line": "", "carried_over": carried, **money}).assign(**days)
 
 
 def said(*args: Any, **more: Any) -> str:
@@ -98,6 +99,11 @@ def said(*args: Any, **more: Any) -> str:
             (WHOLE, FINE, UNITS, origins(("2024", 100, 10), ("carried", 234.168, None))),
             "Vốn kéo dài 234,168 triệu đồng| chưa có số giải ngân, hạn 31/12/2024 (còn 184 ngày)",
             id="carried-over money nobody speaks of",
+        ),
+        pytest.param(
+            (WHOLE, FINE, UNITS, origins(("carried", 20, None))),
+            "Vốn kéo dài 20 triệu đồng| chưa có số giải ngân, hạn 31/12/2024 (còn 184 ngày)",
+            id="nothing but carried-over money",
         ),
         pytest.param(
             (WHOLE, FINE, UNITS, origins(("2024", 100, 10), ("2023", 30, 12))),

@@ -64,8 +64,10 @@ def origins(*told: tuple[str, float | None, float | None], left: int | None = 18
         "allocated_vnd": money([one[1] for one in told]),
         "disbursed_vnd": money([one[2] for one in told]),
     }
-    table = pd.DataFrame({"line": "", "origin_year": [one[0] for one in told], **sums})
-    return table.assign(deadline_on=day, days_left=left)
+    years = [one[0] for one in told]
+    table = pd.DataFrame({"line": "", "origin_year": years, **sums}, index=range(len(told)))
+    carried = [year != "2024" for year in years]
+    return table.assign(carried_over=pd.Series(carried, dtype="bool"), deadline_on=day, days_left=left)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +81,11 @@ def origins(*told: tuple[str, float | None, float | None], left: int | None = 18
             origins(("2024", 100, 1), ("carried", 234.168, None)),
             "234,168 triệu đồng vốn kéo dài chưa có số giải ngân – hạn 31/12/2024, còn 184 ngày",
             id="nobody speaks of it",
+        ),
+        pytest.param(
+            origins(("carried", 20, None)),
+            "20 triệu đồng vốn kéo dài chưa có số giải ngân – hạn 31/12/2024, còn 184 ngày",
+            id="nothing but carried-over money",
         ),
         pytest.param(
             origins(("2024", 100, 1), ("2023", 30, 12), ("2022", 5, None)),

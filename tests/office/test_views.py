@@ -72,6 +72,14 @@ def test_each_years_money_says_its_deadline_and_the_days_left(office: Office) ->
     assert (carried["deadline_on"].date(), carried["days_left"]) == (date(2024, 12, 31), 184)
 
 
+def test_a_step_of_a_course_is_a_report_of_its_own(office: Office) -> None:
+    known = rooms.snapshot(office)
+    told, silent = (rooms.course(office, known, 2024, JUNE, place=place) for place in ("06232", "06247"))
+
+    assert list(told["on"].dt.month) == [2, 3, 4, 5, 6]
+    assert list(silent["on"].dt.month) == [4, 5]  # it did not report in June, when the others did
+
+
 def test_courses_of_the_years(office: Office) -> None:
     made = rooms.year_courses(office, rooms.snapshot(office), JUNE)
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
+from lib import office
+from tests.builders import sheet, workbook
 from tests.pages.conftest import Open, read
+
+ENDED = """
+    STT | Nội dung | Xã Lộc Yên | Xã Công Sơn
+    1   | Dự án 2  | 100        | 50
+"""
 
 
 def test_one_commune_by_its_link(full: Open) -> None:
@@ -55,3 +64,22 @@ def test_a_place_the_catalogue_does_not_know(full: Open) -> None:
     shown = full("mot-xa", ma="99999")
 
     assert shown.title[0].value.startswith("Xã Lộc Yên")
+
+
+@pytest.mark.parametrize(
+    ("page", "more", "said"),
+    [
+        pytest.param("mot-xa", {"ma": "06232"}, "Phạm vi: |Xã Công Sơn, Huyện Cao Lộc", id="its own page"),
+        pytest.param("dien-bien", {"xa": "06232"}, "Phạm vi: |Xã Công Sơn, Huyện Cao Lộc", id="its course"),
+        pytest.param("sua-so", {"chi-so": "allocated", "xa": "06232"}, "hiện nay: |50 triệu", id="a slip"),
+    ],
+)
+def test_a_commune_that_ended_within_the_year_keeps_its_pages(
+    own: Open, page: str, more: dict[str, str], said: str
+) -> None:
+    title = ["UBND HUYỆN CAO LỘC", "KẾ HOẠCH VỐN NĂM 2025", "Ngày 10/03/2025"]
+    content = workbook({"2025": sheet(ENDED, title=title, unit="triệu đồng")})
+    opened = office.open_office()
+    office.accept(opened, office.dry_run(opened, [("phan-bo.xlsx", content)]), actor="Lan")
+
+    assert said in read(own(page, nam="2025", ngay="2025-07-02", **more))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pages.figures import LEVELS
 from tests.pages.conftest import Open, read
 
 
@@ -90,6 +93,15 @@ def test_all_figures_are_sorted_and_divided_anew(full: Open) -> None:
     rows = read(shown).partition("Số liệu đến ngày|")[2]
 
     assert rows.startswith(("Không phân theo xã|", "Xã Lộc Yên|"))
+
+
+@pytest.mark.parametrize("code", LEVELS)
+def test_all_figures_at_every_level(full: Open, code: str) -> None:
+    shown = full("bang-so-lieu")
+    shown.segmented_control(key="chia").set_value(code).run()
+
+    assert list(shown.error) == []
+    assert title(shown).endswith(("dòng số liệu", "dòng số liệu khớp lựa chọn"))
 
 
 def test_a_search_without_a_match_says_what_to_do(full: Open) -> None:

@@ -95,6 +95,13 @@ def test_the_years_add_up_to_the_two_sums_of_the_progress_table(cat: Catalogue) 
     assert earlier["disbursed_vnd"].sum() == whole["carried_over_disbursed_vnd"]
 
 
+def test_carried_over_is_any_year_but_the_plans_own(cat: Catalogue) -> None:
+    found = by_origin(standing(stored([carried(allocated("DA2", 20)), *ROWS[2:4]]), cat, 2024, AS_OF))
+
+    assert found["carried_over"].all()
+    assert set(by_origin(standing(stored(ROWS[:2]), cat, 2024, AS_OF))["carried_over"]) == {False}
+
+
 @pytest.mark.parametrize(
     ("origin", "year", "first", "last"),
     [
