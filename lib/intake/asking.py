@@ -25,6 +25,9 @@ TOLD: Final = {"period": "column.period", "aside": "column.aside", "foreign": "c
 MILLION: Final = 1_000_000
 ABSURD: Final = 5 * 10**11
 """Đồng (500 tỷ): a district gets some ten to some hundred tỷ in a year."""
+IMPOSSIBLE: Final = 10**14
+"""Đồng: no programme has as much, whatever the unit, and sums of such amounts would not be exact."""
+
 
 TRIFLING: Final = MILLION
 """Đồng: a whole table below this is about no programme."""
@@ -206,6 +209,8 @@ def units_slipped(grid: Grid, known: bool, answers: Mapping[str, str]) -> list[F
         if answered:
             return [Finding("number.huge", *where)]
         return [Finding("unit.huge", *where, data, answer_key=key, options=headers.UNITS_ASKED)]
+    if largest >= IMPOSSIBLE:
+        return [Finding("number.huge", *where)]
     if largest < TRIFLING and grid.size(column) < MILLION and not answered:
         return [Finding("unit.tiny", *where, data, answer_key=key, options=headers.UNITS_ASKED)]
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from lib.catalogue.load import Catalogue
@@ -12,8 +13,8 @@ from lib.catalogue.names import find_line, find_place, is_whole_place
 from lib.catalogue.trees import leaf_lines
 from lib.intake.cells import Cell, Sheet
 from lib.intake.drafts import YEAR_ENDS, Draft
-from lib.intake.template_head import Head, head
-from lib.intake.template_marks import Sent, marked, same, shown
+from lib.intake.template_head import Head, head, unit_slipped
+from lib.intake.template_marks import Sent, keyed_rows, marked, same, shown
 from lib.intake.template_rows import Layout, layout, row_name
 from lib.intake.values import Scale, Value, value
 from lib.vietnamese.numbers import say
@@ -21,6 +22,8 @@ from lib.vocabulary import template as words
 from lib.vocabulary.findings import Finding
 from lib.vocabulary.observation import ALL
 
+ROUNDING: Final = Decimal("1e-9")
+"""Share of a total that a program's way of adding up may change."""
 UNTOUCHED: Final = "không điền, giữ số đã có"
 
 
@@ -95,7 +98,8 @@ def _read(filling: _Filling, findings: list[Finding]) -> Returned:
         if not of_row:
             aside.append((row, _name(made, row, key), UNTOUCHED))
     findings += _checked(made)
-    findings += _parts(filling, drafts)
+    findings += unit_slipped(made, filling.head, drafts, filling.answers)
+    findings += _parts(filling, drafts) if drafts else _total_only(made)
     if not drafts and not any(finding.severity in {"block", "ask"} for finding in findings):
         findings.append(Finding("template.untouched", made.form.name))
     total = len(rows) + len(spares)
@@ -159,6 +163,22 @@ def _checked(made: Layout) -> Iterator[Finding]:
             if not same(cell, sent):
                 data = {"sent": shown(sent)}
                 yield Finding("template.locked", made.form.name, made.address(row, column), shown(cell), data)
+
+
+def _total_only(made: Layout) -> Iterator[Finding]:
+    """A total typed over its formula while no line is filled: nobody knows of which line it is."""
+    row = next((row for row, key in keyed_rows(made.form).items() if key == words.TOTAL), 0)
+    own = (made.sent.place, str(made.sent.year))
+    lines = [at for at, key in made.rows.items() if (words.key_parts(key) or ("",))[1:] == own]
+    for column in words.OPEN:
+        total, *parts = (_amount(made.cell(at, column)) for at in (row, *lines))
+        if total and abs(total - sum(parts)) > abs(total) * ROUNDING:
+            where = (made.form.name, made.address(row, column))
+            yield Finding("template.total_only", *where, shown(made.cell(row, column)))
+
+
+def _amount(cell: Cell | None) -> Decimal:
+    return Decimal(cell.text) if cell and cell.kind == "number" else Decimal(0)
 
 
 def _spare_rows(filling: _Filling, findings: list[Finding]) -> Iterator[tuple[int, str]]:

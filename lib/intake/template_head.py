@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from operator import itemgetter
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_reporter
 from lib.catalogue.reporters import reporters_on
+from lib.intake.asking import ABSURD, IMPOSSIBLE
 from lib.intake.cells import Cell
+from lib.intake.drafts import Draft
 from lib.intake.template_marks import keyed_rows, same, shown
 from lib.intake.template_rows import Layout
 from lib.vietnamese import dates
+from lib.vietnamese.numbers import say
 from lib.vocabulary import headers, labels
 from lib.vocabulary import template as words
 from lib.vocabulary.findings import Finding
@@ -82,14 +87,44 @@ def _day(cell: Cell | None) -> date | None:
 
 def _multiplier(made: Layout, answers: Mapping[str, str], found: list[Finding]) -> int | None:
     cell, address = _cell(made, words.UNIT, words.UNIT_COLUMN)
-    if same(cell, made.sent.rows.get(words.UNIT, {}).get(words.UNIT_COLUMN)):
-        return made.sent.factor
-    key = f"unit:{made.form.name}"
+    key = _unit_key(made)
     if (answer := answers.get(key, "")) in dict(headers.UNITS_ASKED):
         return int(answer)
+    if same(cell, made.sent.rows.get(words.UNIT, {}).get(words.UNIT_COLUMN)):
+        return made.sent.factor
     where, data = (made.form.name, address, shown(cell)), {"sent": labels.UNITS[made.sent.unit][0]}
     found.append(Finding("template.unit", *where, data, answer_key=key, options=headers.UNITS_ASKED))
     return None
+
+
+def _unit_key(made: Layout) -> str:
+    """Key of the question in which unit the numbers stand."""
+    return f"unit:{made.form.name}"
+
+
+def unit_slipped(
+    made: Layout, said: Head, drafts: Sequence[Draft], answers: Mapping[str, str]
+) -> Iterator[Finding]:
+    """An amount absurd in the unit of the form, as đồng typed for triệu: asked, then an error.
+
+    Args:
+        made: Where rows and columns stand.
+        said: What the head says.
+        drafts: The numbers filled or changed.
+        answers: The officer's answers by key.
+    """
+    size, key = said.multiplier or 1, _unit_key(made)
+    largest, draft = max(
+        ((draft.value or 0, draft) for draft in drafts), key=itemgetter(0), default=(0, None)
+    )
+    if draft is None or largest < (ABSURD if size > 1 else IMPOSSIBLE):
+        return
+    where = (draft.sheet, draft.cell, say(Decimal(largest) / size))
+    if size == 1 or key in answers:
+        yield Finding("number.huge", *where)
+    else:
+        options, data = headers.UNITS_ASKED, {"unit": dict(headers.UNITS_ASKED)[str(size)]}
+        yield Finding("unit.huge", *where, data, answer_key=key, options=options)
 
 
 def _reporter(

@@ -123,7 +123,7 @@ def _marks(sheet: Sheet) -> dict[str, str]:
 
 def _version_fault(marks: Mapping[str, str]) -> Finding | None:
     version = marks.get("version", "")
-    if not version.isdigit() or int(version) == words.VERSION:
+    if not version.isdecimal() or int(version) == words.VERSION:
         return None
     code = "template.older" if int(version) < words.VERSION else "template.newer"
     return Finding(code, value=version, data={"ours": words.VERSION})
@@ -134,7 +134,8 @@ def _sent(sheet: Sheet) -> Sent | None:
     marks, rows = _marks(sheet), dict(_copied(sheet))
     if set(words.MARKS) - marks.keys() or marks["unit"] not in labels.UNITS or words.HEADER not in rows:
         return None
-    if not YEARS.fullmatch(marks["year"]) or not marks["version"].isdigit():
+    years = (marks["year"], marks["as_of"][:4])
+    if not all(YEARS.fullmatch(year) for year in years) or not marks["version"].isdecimal():
         return None
     try:
         as_of = date.fromisoformat(marks["as_of"])

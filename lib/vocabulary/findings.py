@@ -273,6 +273,10 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "warn",
         "ô khóa đọc được {value}, số đã gửi đi là {sent}, có lẽ do dán đè: không lấy số ở ô này, kiểm tra các ô bên cạnh.",
     ),
+    "template.total_only": Sentence(
+        "block",
+        "dòng tổng ghi {value} mà không dòng vốn nào được điền nên không biết số ấy của dòng nào: điền từng dòng vốn rồi nạp lại.",
+    ),
     "template.merged": Sentence(
         "block",
         "số {value} nằm trong ô gộp nên không rõ của dòng nào: bỏ gộp ô, ghi lại từng dòng rồi nạp lại.",

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lib.intake.asking import ABSURD
 from lib.intake.read import Reading
 from lib.vocabulary import template as words
 from lib.vocabulary.errors import AppError
@@ -78,7 +79,7 @@ def test_every_open_cell_changed_is_exactly_those() -> None:
 @given(
     filled=st.dictionaries(
         st.sampled_from([cell for cell in OPEN if cell not in {"J13", "K13"}]),
-        st.integers(0, 10**12).map(lambda dong: dong / 10**6),
+        st.integers(0, ABSURD - 1).map(lambda dong: dong / 10**6),
     ),
     changed=st.dictionaries(st.sampled_from(["J13", "K13"]), st.sampled_from([220, 449, 0, 500.25])),
 )
@@ -242,6 +243,8 @@ SPOILT: dict[str, tuple[list[Edit], list[str], str]] = {
         "J10 DA2 4",
     ),
     "a locked cell emptied": ([write(F10=None, J10=4)], ["warn template.locked F10"], "J10 DA2 4"),
+    "a total without its lines": ([write(J9=500)], ["block template.total_only J9"], ""),
+    "a total beside its lines does not count": ([write(J9=500), FIVE], [], "J11 DA2 5"),
     "an estimate where none is asked": ([write(K15=4)], ["warn template.locked K15", *UNTOUCHED], ""),
     "the unit line changed": ([FIVE, write(L7="ĐVT: đồng")], ["ask template.unit L7"], "J11 DA2 ?"),
     "the unit line emptied": ([FIVE, write(L7=None)], ["ask template.unit L7"], "J11 DA2 ?"),
@@ -279,6 +282,8 @@ SPOILT: dict[str, tuple[list[Edit], list[str], str]] = {
         "",
     ),
     "the hidden sheet spoilt": ([FIVE, write_copy(B4="tháng 7")], ["block template.no_copy"], ""),
+    "a version in raised digits": ([FIVE, write_copy(B2="²")], ["block template.no_copy"], ""),
+    "a date before all plans": ([FIVE, write_copy(B4="0001-01-01")], ["block template.no_copy"], ""),
     "the row keys wiped": ([FIVE, wipe_keys], ["block template.keys_wiped"], ""),
     "the column keys wiped": ([FIVE, wipe("A1:L1")], ["block template.keys_wiped"], ""),
     "an open column deleted": (
@@ -314,6 +319,11 @@ SPOILT: dict[str, tuple[list[Edit], list[str], str]] = {
     "a cell in error": ([write(J10="#REF!")], ["block cell.error J10"], ""),
     "a date for a number": ([write(J10=datetime(2024, 7, 31))], ["block cell.date J10"], ""),
     "a truth value": ([write(J10=True)], ["block cell.bool J10"], ""),
+    "đồng typed for triệu đồng": (
+        [write(J10=4_815_000_000, K10=4_815_000_000)],
+        ["ask unit.huge J10"],
+        "J10 DA2 4815000000\nK10 DA2 4815000000",
+    ),
     "another unit by its size": ([write(J10=10**12)], ["block number.huge J10"], ""),
     "a spare row of an unknown line": ([write(D17="Mua sắm", J17=3)], ["block template.spare_line D17"], ""),
     "a spare row without a name": ([write(J17=3)], ["block template.spare_line D17"], ""),
@@ -380,6 +390,13 @@ def test_every_sentence_of_templates_is_raised() -> None:
     ("name", "code", "answer", "taken"),
     [
         pytest.param("the unit line changed", "template.unit", "1", "0.000005 2024-07-31 TCKH", id="unit"),
+        pytest.param(
+            "đồng typed for triệu đồng",
+            "unit.huge",
+            "1",
+            "4815 2024-07-31 TCKH\n4815 2024-07-31 TCKH",
+            id="unit by its size",
+        ),
         pytest.param(
             "the cut-off date changed", "template.as_of", "2024-08-31", "5 2024-08-31 TCKH", id="date"
         ),

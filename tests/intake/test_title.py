@@ -128,6 +128,12 @@ def test_an_amount_that_stays_absurd_in_the_unit_answered_stops() -> None:
     assert stopped(read(rows, answers={question.answer_key: "1000000"})) == ["block number.huge C7"]
 
 
+def test_an_amount_beyond_any_programme_stops_in_whole_dong_too() -> None:
+    rows = "STT | Nội dung | Lũy kế giải ngân\n1 | Dự án 2 | 963\n2 | DA6.1 | 999999999999999"
+
+    assert stopped(read(rows, unit="đồng")) == ["block number.huge C7"]
+
+
 def test_outputs_need_no_unit_of_money() -> None:
     title = ("UBND HUYỆN CAO LỘC", "KẾT QUẢ DỰ KIẾN NĂM 2024", AS_OF)
     reading = read("STT | Nội dung | Số lớp\n1 | DA4.1 | 3", title=title, unit="")
