@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from lib import office
@@ -20,14 +21,22 @@ def render() -> None:
     on = {"as_of": chosen.as_of, "unit": chosen.unit}
     st.html(figures_row.cards(figures_row.origin_cards(origins, whole, **on)))
     st.subheader("Từng năm vốn, từng dòng")
-    _shared.table_with_download(origins, _columns.BY_ORIGIN, "Vốn theo năm và hạn giải ngân", "von-keo-dai")
+    _shared.table_with_download(
+        office.earlier_first(origins), _columns.BY_ORIGIN, "Vốn theo năm và hạn giải ngân", "von-keo-dai"
+    )
     _shared.caption(
         "Hai tỷ lệ không cộng vào nhau: vốn năm nay chia cho vốn năm nay, vốn kéo dài chia cho vốn kéo dài. "
         "Hạn lấy từ danh mục (xem trang «Cách tính»); «có thể đến» là mốc xa nhất đã ghi trong danh mục."
     )
+    if origins["origin_year"].nunique() > 1:
+        both_rates(whole)
+    _shared.origins("Nguồn các số liệu vốn kéo dài", "keo-dai")
+
+
+def both_rates(whole: pd.DataFrame) -> None:
+    """The lines with and without what was carried over."""
     st.subheader("Tỷ lệ tính cả vốn kéo dài, từng dòng")
     table = office.with_total(_cached.progress("line"), whole, "line", "Toàn chương trình")
     _shared.table_with_download(
         table, _columns.TWO_RATES, "Tỷ lệ có và không có vốn kéo dài", "hai-ty-le", sums=1
     )
-    _shared.origins("Nguồn các số liệu vốn kéo dài", "keo-dai")

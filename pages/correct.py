@@ -14,7 +14,7 @@ from lib.outputs import tables
 from lib.vocabulary.errors import AppError
 from pages import _actor, _cached, _changes, _shared
 
-FEW_CELLS: Final = 6
+FEW_CELLS: Final = 8
 """So many cells of origin are shown; of a sum over more the first ones and how many there are."""
 
 WHOLE_LINE: Final = "Toàn chương trình"

@@ -1,4 +1,4 @@
-"""Tổng quan: where the whole stands, which lines hold the gap, what has not been reported."""
+"""Tổng quan: where the whole stands, who holds the gap, what has not been reported."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def render() -> None:
     figures(whole)
     with st.container(key="tong-quan"):  # arranged by look.css
         lines_of(lines)
-        gap_of(lines)
+        gap_of()
         attention_of(whole, lines, places)
         course_of()
     table_of(whole, lines)
@@ -51,11 +51,24 @@ def lines_of(lines: pd.DataFrame) -> None:
         _shared.caption(targets_sentence(lines))
 
 
-def gap_of(lines: pd.DataFrame) -> None:
-    """Who holds the missing money."""
+def gap_of() -> None:
+    """Who must act: the offices that hold the missing money, each with the lines it leads."""
+    offices, chosen = _cached.progress("office"), _cached.choice()
+    led = office.lines_led(_cached.office(), chosen.year, chosen.as_of)
     with st.container(key="giu"):
-        st.subheader(holders_sentence(lines))
-        st.html(holders(lines, unit=_cached.choice().unit, link=_links.LINE))
+        st.subheader(holders_sentence(offices, code_column="office", noun="đơn vị"))
+        st.html(
+            holders(
+                offices,
+                code_column="office",
+                name_column="office_name",
+                unit=chosen.unit,
+                link=_links.OFFICE,
+                show_code=False,
+                noun="đơn vị",
+                notes={code: f"chủ trì {', '.join(lines)}" for code, lines in led.items()},
+            )
+        )
 
 
 def attention_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame) -> None:

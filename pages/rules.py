@@ -18,12 +18,13 @@ def render() -> None:
         "không thay đối chiếu với Kho bạc Nhà nước.</div>"
     )
     st.subheader("Tám quy tắc")
-    st.html(
-        html_output.text_table(
-            ("Số", "Quy tắc", "Nội dung"),
-            [(number, title, text) for number, (title, text) in rules.RULES.items()],
+    with st.container(key="quy-tac"):
+        st.html(
+            html_output.text_table(
+                ("Quy tắc", "Nội dung"),
+                [(f"{number} · {title}", text) for number, (title, text) in rules.RULES.items()],
+            )
         )
-    )
     st.subheader("Số của một ô")
     st.html(f'<p style="max-width:70rem">{_shared.escaped(rules.FIGURE_OF_A_CELL)}</p>')
     st.subheader("Tình trạng")

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import office
-from lib.charts import figures_row
+from lib.charts import figures_row, markup
 from lib.charts.bullets import bullet_rows
 from lib.charts.sentences import (
     communes_sentence,
@@ -68,6 +68,7 @@ def figures(line: str, row: pd.DataFrame) -> None:
     activities = office.stated(
         _cached.office(), _cached.known(), "activity_cost", chosen.year, chosen.as_of, line=line
     )
+    lead_of(line)
     items = [
         *figures_row.headline_cards(row, **on),
         *figures_row.estimate_card(row, **on),
@@ -75,8 +76,15 @@ def figures(line: str, row: pd.DataFrame) -> None:
         *figures_row.stated_card("Hoạt động đã dự kiến", activities, "kinh phí ghi trong kế hoạch", **on),
     ]
     st.html(figures_row.cards(items))
-    lead = office.lead_office(_cached.office(), line, chosen.year, chosen.as_of)
-    _shared.caption(f"Cơ quan chủ trì: {lead or 'chưa phân công'}. {targets_sentence(row)}")
+    _shared.caption(targets_sentence(row))
+
+
+def lead_of(line: str) -> None:
+    """Who must act: the office that leads the line."""
+    chosen = _cached.choice()
+    code, name = office.lead_office(_cached.office(), line, chosen.year, chosen.as_of)
+    said = f"<a {markup.leads(code, _links.OFFICE)}>{_shared.escaped(name)}</a>" if code else "chưa phân công"
+    st.html(f'<p class="lead">Cơ quan chủ trì: <b>{said}</b></p>')
 
 
 def communes_of(units: pd.DataFrame) -> None:

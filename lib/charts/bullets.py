@@ -26,6 +26,7 @@ class _Frame:
     elapsed: float
     link: str | None
     newest: date | None
+    coded: bool
 
 
 def bullet_rows(
@@ -59,7 +60,7 @@ def bullet_rows(
     Rule: R2, R3, R4, R5
     """
     found = rows(table, code_column=code_column, name_column=name_column, order=order)
-    frame = _Frame(largest_rate(found), unit, elapsed, link, newest_date(found))
+    frame = _Frame(largest_rate(found), unit, elapsed, link, newest_date(found), show_code)
     kinds = "lc lc-bullets" if show_code else "lc lc-bullets lc-no-code"
     body = "".join(_row(row, frame) for row in found)
     table_html = (
@@ -82,7 +83,11 @@ def _legend(found: Sequence[Row], frame: _Frame, order: Order) -> str:
         ("bar", "đã giải ngân", True),
         ("band", "đơn vị ước cả năm", any(row.expected_rate is not None for row in found)),
         ("pace", f"nhịp thời gian {numbers.percent(frame.elapsed, 0)}", True),
-        ("own", "chỉ tiêu của dòng", any(row.target_rate is not None for row in found)),
+        (
+            "own",
+            f"chỉ tiêu của {'dòng' if frame.coded else 'đơn vị'}",
+            any(row.target_rate is not None for row in found),
+        ),
     ]
     said = [f"đơn vị tính: {phrases.unit_name(frame.unit)}", sorting]
     return scale.legend([(kind, words) for kind, words, wanted in marks if wanted], [*filter(None, said)])
@@ -91,11 +96,11 @@ def _legend(found: Sequence[Row], frame: _Frame, order: Order) -> str:
 def _head(frame: _Frame) -> str:
     heads = [
         ("code", "Mã"),
-        ("name", "Nội dung"),
+        ("name", "Nội dung" if frame.coded else "Đơn vị"),
         ("chip", "Tình trạng"),
         ("bar", scale.axis(frame.elapsed, frame.end)),
         ("rate", "Tỷ lệ"),
-        ("money", "Đã giải ngân / kế hoạch"),
+        ("money", "Đã giải ngân / kế\u00a0hoạch"),
         ("gap", "Tới chỉ tiêu"),
     ]
     cells = [f'<span class="lc-{name}" role="columnheader">{words}</span>' for name, words in heads]

@@ -204,8 +204,7 @@ def _plan(row: Row, as_of: date, unit: str) -> Card:
 def _paid(row: Row, as_of: date, unit: str) -> Card:
     known = row.disbursed_vnd is not None
     rate = f"{phrases.row_rate(row, 2)} kế hoạch" if row.rate is not None else phrases.status_name(row)
-    waiting = f"{row.parts_not_reported}/{row.parts} {phrases.NOT_REPORTED}" if row.parts_not_reported else ""
-    note = " · ".join(part for part in (rate, _with_carried_over(row), waiting) if part)
+    note = " · ".join(filter(None, (rate, _with_carried_over(row), phrases.silent_parts(row))))
     said_on = row.reported_on or as_of
     value = phrases.amount(row.disbursed_vnd, unit)
     return Card("Đã giải ngân", value, said_on, phrases.unit_name(unit) if known else "", note, row.status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
@@ -11,6 +13,18 @@ from lib.charts.rows import Row, rows
 
 NOTHING: Final = "Không có số còn thiếu so với chỉ tiêu."
 LABEL: Final = "Ai giữ số còn thiếu"
+NO_NOTES: Final[Mapping[str, str]] = {}
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What all rows of one list share."""
+
+    missing: float
+    unit: str
+    link: str | None
+    show_code: bool
+    notes: Mapping[str, str]
 
 
 def holders(
@@ -22,6 +36,8 @@ def holders(
     unit: str = "trieu",
     link: str | None = None,
     show_code: bool = True,
+    noun: str = "dòng",
+    notes: Mapping[str, str] = NO_NOTES,
 ) -> str:
     """The holders of the missing money, most first, and the others together in a last row.
 
@@ -35,6 +51,8 @@ def holders(
         unit: "trieu" or "dong".
         link: Start of the address the names lead to, as in ``bullet_rows``.
         show_code: Whether the key stands before the name.
+        noun: What a row is called.
+        notes: Key → what is said under its name.
 
     Returns:
         One line of HTML, all texts escaped; a sentence where nothing is missing. Needs ``holder_style`` once.
@@ -45,15 +63,14 @@ def holders(
         return f'<div class="lc lc-holders"><p class="lc-nothing">{NOTHING}</p></div>'
     ranked = sorted(found, key=lambda row: -row.missing_vnd)
     shown, others = ranked[:top], ranked[top:]
-    lines = [
-        _holder(row, shown[: place + 1], missing, unit, link, show_code) for place, row in enumerate(shown)
-    ]
+    frame = _Frame(missing, unit, link, show_code, notes)
+    lines = [_holder(row, shown[: place + 1], frame) for place, row in enumerate(shown)]
     silent = all(row.disbursed_vnd is None for row in found)
     body = "".join(
         [
-            _head(unit, "Phải giải ngân" if silent else "Còn thiếu"),
+            _head(unit, "Phải giải ngân" if silent else "Còn thiếu", "Nội dung" if show_code else "Đơn vị"),
             *lines,
-            _others(others, missing, shown[0].missing_vnd, unit),
+            _others(others, shown[0].missing_vnd, noun, frame),
         ]
     )
     table_html = f'<div class="lc-table" role="table" aria-label="{LABEL}">{body}</div>'
@@ -66,9 +83,9 @@ def holder_style() -> str:
     return markup.style("holders")
 
 
-def _head(unit: str, what: str) -> str:
+def _head(unit: str, what: str, who: str) -> str:
     heads = [
-        ("name", "Nội dung"),
+        ("name", who),
         ("bar", ""),
         ("gap", f"{what} ({phrases.unit_name(unit)})"),
         ("share", "Tỷ trọng"),
@@ -78,21 +95,22 @@ def _head(unit: str, what: str) -> str:
     return f'<div class="lc-row lc-head" role="row">{"".join(cells)}</div>'
 
 
-def _holder(row: Row, so_far: list[Row], missing: float, unit: str, link: str | None, show_code: bool) -> str:
-    code = f"<b>{markup.text(row.code)}</b> " if show_code and row.code else ""
-    word = f"<small>{phrases.status_name(row)}</small>" if row.status == "not_reported" else ""
-    name = f"{code}{markup.name(row, link)}{word}"
+def _holder(row: Row, so_far: list[Row], frame: _Frame) -> str:
+    code = f"<b>{markup.text(row.code)}</b> " if frame.show_code and row.code else ""
+    silent = phrases.status_name(row) if row.status == "not_reported" else ""
+    words = " · ".join(filter(None, [frame.notes.get(row.code, ""), silent]))
+    small = f"<small>{markup.text(words)}</small>" if words else ""
     held = sum(one.missing_vnd for one in so_far)
     bar = _bar(row.missing_vnd / so_far[0].missing_vnd, f"is-{row.status}")
-    return _line(name, bar, row.missing_vnd, row.missing_vnd / missing, held / missing, unit)
+    return _line(f"{code}{markup.name(row, frame.link)}{small}", bar, row.missing_vnd, held, frame)
 
 
-def _others(others: list[Row], missing: float, largest: float, unit: str) -> str:
+def _others(others: list[Row], largest: float, noun: str, frame: _Frame) -> str:
     if not others:
         return ""
     held = sum(row.missing_vnd for row in others)
-    name = f"<span class='lc-quiet'>Còn lại: {len(others)} dòng</span>"
-    return _line(name, _bar(held / largest, "lc-rest"), held, held / missing, 1.0, unit)
+    name = f"<span class='lc-quiet'>Còn lại: {len(others)} {noun}</span>"
+    return _line(name, _bar(held / largest, "lc-rest"), held, frame.missing, frame)
 
 
 def _bar(share: float, kind: str) -> str:
@@ -101,12 +119,13 @@ def _bar(share: float, kind: str) -> str:
     return f'<i class="lc-fill {kind}{full}" style="width:{markup.percent_of(min(share, 1.0))}"></i>'
 
 
-def _line(name: str, bar: str, gap_vnd: float, share: float, cumulative: float, unit: str) -> str:
+def _line(name: str, bar: str, gap_vnd: float, held_vnd: float, frame: _Frame) -> str:
+    share, so_far = (phrases.rate_text(vnd / frame.missing, 0, (1.0,)) for vnd in (gap_vnd, held_vnd))
     cells = [
         f'<span class="lc-name" role="rowheader">{name}</span>',
         f'<span class="lc-bar" role="cell">{bar}</span>',
-        f'<span class="lc-gap" role="cell">{phrases.amount(gap_vnd, unit)}</span>',
-        f'<span class="lc-share" role="cell">{phrases.rate_text(share, 0, (1.0,))}</span>',
-        f'<span class="lc-sum" role="cell">{phrases.rate_text(cumulative, 0, (1.0,))}</span>',
+        f'<span class="lc-gap" role="cell">{phrases.amount(gap_vnd, frame.unit)}</span>',
+        f'<span class="lc-share" role="cell">{share}</span>',
+        f'<span class="lc-sum" role="cell">{so_far}</span>',
     ]
     return f'<div class="lc-row" role="row">{"".join(cells)}</div>'

@@ -126,6 +126,16 @@ def is_over_full(row: Row) -> bool:
     return row.rate is not None and row.rate > 1
 
 
+def silent_parts(row: Row) -> str:
+    """How many parts never reported; "" where none, or where the status already says that nobody did.
+
+    Rule: R2
+    """
+    if not row.parts_not_reported or row.status == "not_reported":
+        return ""
+    return f"{row.parts_not_reported}/{row.parts} {NOT_REPORTED}"
+
+
 def notes(row: Row, newest: date | None = None) -> tuple[str, ...]:
     """What a reader must know before trusting a figure: parts not reported, old date, default target.
 
@@ -140,7 +150,7 @@ def notes(row: Row, newest: date | None = None) -> tuple[str, ...]:
     """
     old = row.reported_on is not None and newest is not None and row.reported_on < newest
     found = (
-        (bool(row.parts_not_reported), f"{row.parts_not_reported}/{row.parts} {NOT_REPORTED}"),
+        (bool(silent_parts(row)), silent_parts(row)),
         (old, f"số đến {dates.say(row.reported_on) if row.reported_on else ''}"),
         (bool(row.late_period), f"{NOT_REPORTED} kỳ {row.late_period}"),
         (row.target_is_default and row.has_plan, "chỉ tiêu mặc định"),

@@ -27,6 +27,7 @@ __all__ = [
     "latest_date",
     "lead_office",
     "line_names",
+    "lines_led",
     "live_imports",
     "named",
     "pace",
@@ -220,11 +221,19 @@ def commune_names(office: Office, year: int, as_of: date) -> dict[str, str]:
     return dict(zip(units["place"], units["full_name"], strict=True))
 
 
-def lead_office(office: Office, line: str, year: int, as_of: date) -> str:
-    """Full name of the office that leads a line; "" where the catalogue names none."""
+def lead_office(office: Office, line: str, year: int, as_of: date) -> tuple[str, str]:
+    """Code and full name of the office that leads a line; both "" where the catalogue names none."""
     code = lead_offices(office.catalogue, day_in_year(as_of, year)).get(line, "")
     offices = office.catalogue.offices
-    return next(iter(offices.loc[offices["code"] == code, "name"]), "")
+    return code, next(iter(offices.loc[offices["code"] == code, "name"]), "")
+
+
+def lines_led(office: Office, year: int, as_of: date) -> dict[str, list[str]]:
+    """Office → the lines it leads on a day of a year."""
+    led: dict[str, list[str]] = {}
+    for line, code in lead_offices(office.catalogue, day_in_year(as_of, year)).items():
+        led.setdefault(code, []).append(line)
+    return led
 
 
 def source_files(

@@ -56,6 +56,12 @@ def by_origin(office: Office, stands: Standing) -> pd.DataFrame:
     )
 
 
+def earlier_first(origins: pd.DataFrame) -> pd.DataFrame:
+    """Each year's money apart, what was carried over before the money of the year itself."""
+    own = origins["origin_year"] == next(iter(origins["origin_year"]), "")
+    return pd.concat([origins[~own], origins[own]], ignore_index=True)
+
+
 def origin_name(origin: str) -> str:
     """A year of origin in words."""
     return "Vốn kéo dài, không rõ năm" if origin == CARRIED else f"Vốn năm {origin}"

@@ -53,7 +53,10 @@ def to_html(
     body = "".join(_row(row, kinds, "sum" if place >= first_sum else "") for place, row in enumerate(rows))
     # a unit broken over two lines reads badly
     headings = [column.heading.replace("triệu đồng", "triệu\u00a0đồng") for column in columns]
-    return _table(headings, kinds, body, "tbl cells" if exact else "tbl figures")
+    looks = ["tbl", "cells" if exact else "figures"]
+    if any(column.kind == "money" and column.unit == "dong" for column in columns):
+        looks.append("long")  # whole đồng take more room
+    return _table(headings, kinds, body, " ".join(looks))
 
 
 def text_table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, stacks: bool = False) -> str:

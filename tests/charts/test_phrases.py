@@ -92,6 +92,9 @@ def test_a_target_is_said_as_documents_write_it(rate: float | None, said: str) -
             one(100, 50, "slow", parts=7, parts_not_reported=3), ("3/7 chưa báo cáo",), id="R2 silent parts"
         ),
         pytest.param(
+            one(100, None, "not_reported", parts=7, parts_not_reported=7), (), id="R2 the status says it"
+        ),
+        pytest.param(
             one(100, 50, "slow", reported_on="2024-05-31", late_period="T6"),
             ("số đến 31/05/2024", "chưa báo cáo kỳ T6"),
             id="R2 an old number says its date and the period it misses",

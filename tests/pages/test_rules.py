@@ -9,7 +9,7 @@ from tests.pages.conftest import Open, read
 def test_every_rule_and_term_is_there(full: Open) -> None:
     said = read(full("cach-tinh"))
 
-    assert all(f"|{number}|{title}|" in said for number, (title, _) in rules.RULES.items())
+    assert all(f"|{number} · {title}|" in said for number, (title, _) in rules.RULES.items())
     assert all(f"|{term}|" in said for term, _, _ in rules.DEFINITIONS)
 
 

@@ -21,7 +21,7 @@ def test_one_line_by_its_link(full: Open) -> None:
     assert shown.title[0].value.replace("\u00a0", " ") == (
         "DA2 chậm: mới giải ngân 12,22 % – còn thiếu 3.745 triệu đồng tới chỉ tiêu 90 %"
     )
-    assert "Cơ quan chủ trì: Phòng Lao động, Thương binh, Xã hội - Dân tộc." in said
+    assert "Cơ quan chủ trì: |Phòng Lao động, Thương binh, Xã hội - Dân tộc" in said
     assert "Đơn vị ước cả năm|4.333,5 |triệu đồng|90 % kế hoạch" in said
     assert "Xã Lộc Yên|1.012,500|142,357|14,06 %|90,00 %" in said
     assert "Xã Bình Trung|512,600|–|–|90,00 %" in said
