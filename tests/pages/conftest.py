@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -20,6 +21,12 @@ PLAN = ROOT / "data" / "sample" / "ke-hoach-von-2024.xlsx"
 Open = Callable[..., AppTest]
 LAST: list[str] = []
 """Address of the store the application was opened on last."""
+
+
+@pytest.fixture(autouse=True)
+def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take back what AppTest leaves behind: its script as ``__main__``, which a child process would run."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")
