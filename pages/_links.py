@@ -47,9 +47,8 @@ def to(address: str) -> None:
     page = st.session_state["pages"].get(parts.path.strip("/"))
     wanted = {key: values[0] for key, values in parse_qs(parts.query).items()}
     if page is not None and page == st.session_state["current"]:
-        st.query_params.update(
-            wanted
-        )  # switching to the same page would drop the frame's filters from the link
+        # switching to the same page would drop the frame's filters from the link
+        st.query_params.update(wanted)
     elif page is not None:
         st.switch_page(page, query_params=wanted)
 

@@ -150,21 +150,21 @@ def ask(figure: Figure, old: int | None) -> Correction | None:
             "Lý do (bắt buộc)", max_chars=300, placeholder="ví dụ: nhập nhầm một chữ số", key=f"ly-do-{turn}"
         )
         if st.form_submit_button("Xem số nào thay đổi", type="primary"):
-            st.session_state["sua"] = (figure, text, reason.strip(), actor)
+            # with its unit: another one chosen later in the frame must not make another number of it
+            st.session_state["sua"] = (figure, text, reason.strip(), actor, _cached.choice().unit)
     asked = st.session_state.get("sua")
     if not asked or asked[0] != figure:
         return None
-    _, text, reason, actor = asked
+    _, text, reason, actor, typed_in = asked
     if not (reason and actor):
         st.error("Ghi lý do và người sửa: cả hai đi theo số mới vào tệp lưu trong kho.")
         return None
-    value = meant(text, figure.subject)
+    value = meant(text, figure.subject, typed_in)
     return None if value is None else Correction(figure, value, old, reason, actor)
 
 
-def meant(text: str, subject: Subject) -> int | None:
-    """The number typed; asked where it can be read two ways, None until that is answered."""
-    unit = _cached.choice().unit
+def meant(text: str, subject: Subject, unit: str) -> int | None:
+    """The number typed, in the unit it was typed in; asked where it can be read two ways, None until then."""
     try:
         values = rooms.typed(text, subject, unit)
     except AppError as error:

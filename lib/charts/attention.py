@@ -50,7 +50,7 @@ def attention(
     told = [
         *_overspent(found, unit, line_link),
         *_overspent(units, unit, place_link),
-        *_at_odds(lines, places, unit),
+        *_at_odds(whole, lines, places, unit),
         *_silent_lines(planned, whole, unit, line_link),
         *_silent_units([row for row in units if row.has_plan], place_link),
         *_old(units, place_link),
@@ -193,21 +193,22 @@ def _until(row: object) -> str:
     return f", hạn {dates.say(day)} ({said})"
 
 
-def _at_odds(lines: pd.DataFrame, places: pd.DataFrame, unit: str) -> list[Item]:
-    """Parts that add up to more than their whole: somebody has not yet adjusted."""
+def _at_odds(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame, unit: str) -> list[Item]:
+    """Parts that add up to more than their whole: somebody has not yet adjusted.
+
+    By place what is left over is a row of its own; by line alone it is none, so the whole is asked.
+    """
     told = []
-    for table, key, noun in ((lines, "line", "dòng vốn"), (places, "place", "xã")):
-        rest = table[table[key] == ""] if key in table else table.head(0)
-        for column, what in (("allocated_vnd", "kế hoạch"), ("disbursed_vnd", "giải ngân")):
-            over = -rest[column].fillna(0).sum() if column in rest else 0
-            if over > 0:
-                money = f"{numbers.money(int(over), unit)} {phrases.unit_name(unit)}"
-                told.append(
-                    (
-                        "outside_plan",
-                        f"<b>Cộng {what} các {noun} lớn hơn số toàn bộ {money}</b>: cấp dưới chưa điều chỉnh",
-                    )
-                )
+    for column, what in (("allocated_vnd", "kế hoạch"), ("disbursed_vnd", "giải ngân")):
+        known = int(whole[column].sum()) if whole[column].notna().any() else None
+        over = {
+            "dòng vốn": 0 if known is None else int(lines[column].fillna(0).sum()) - known,
+            "xã": -int(places.loc[places["place"] == "", column].fillna(0).sum()),
+        }
+        for noun in (noun for noun, vnd in over.items() if vnd > 0):
+            money = f"{numbers.money(over[noun], unit)} {phrases.unit_name(unit)}"
+            said = f"<b>Cộng {what} các {noun} lớn hơn số toàn bộ {money}</b>: cấp dưới chưa điều chỉnh"
+            told.append(("outside_plan", said))
     return told
 
 

@@ -96,6 +96,11 @@ def said(*args: Any, **more: Any) -> str:
             id="its own estimate is below its target",
         ),
         pytest.param(
+            (WHOLE, table(line("DA2", "a", 205, 20, "slow")), UNITS, NO_ORIGINS),
+            "Cộng kế hoạch các dòng vốn lớn hơn số toàn bộ 5 triệu đồng|: cấp dưới chưa điều chỉnh",
+            id="lines above their whole, which has no row of its own beside them",
+        ),
+        pytest.param(
             (WHOLE, FINE, UNITS, origins(("2024", 100, 10), ("carried", 234.168, None))),
             "Vốn kéo dài 234,168 triệu đồng| chưa có số giải ngân, hạn 31/12/2024 (còn 184 ngày)",
             id="carried-over money nobody speaks of",

@@ -84,6 +84,13 @@ def test_a_number_read_two_ways_is_asked_about(full: Open) -> None:
     assert "Ghi nhận số mới" not in labels(shown)
 
 
+def test_a_number_stays_in_the_unit_it_was_typed_in(full: Open) -> None:
+    shown = fill(full("sua-so", **LINK), "150,5")
+    shown.segmented_control(key="dvt").set_value("dong").run()
+
+    assert "113.062.500 đồng → 150.500.000 đồng" in read(shown)
+
+
 def test_the_same_number_says_that_nothing_changes(full: Open) -> None:
     shown = fill(full("sua-so", **LINK), "113,0625")
 
