@@ -30,7 +30,7 @@ def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.De
     cells = _cached.progress("line", "place")
     row, lines = places[places["place"] == code], cells[cells["place"] == code]
     place.title(line_sentence(row, unit=_cached.choice().unit, code_column="place"))
-    _shared.note(row, lines, scope=name)
+    _shared.note(row, lines, _cached.outputs(code), scope=name)
     figures(row, places, code)
     owed(lines)
     lines_of(lines)

@@ -33,6 +33,7 @@ def render() -> None:
     _shared.note(
         row,
         _cached.course(line=line, place=unit),
+        _cached.year_courses(line, unit),
         scope=" · ".join(part for part in (line, communes.get(unit, "")) if part),
     )
     _course.alone(line, unit)

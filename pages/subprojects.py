@@ -53,7 +53,8 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     lines, cells = _cached.progress("line"), _cached.progress("line", "place")
     row, units = lines[lines["line"] == line], cells[cells["line"] == line]
     place.title(line_sentence(row, unit=_cached.choice().unit))
-    _shared.note(row, units, scope=f"{line} {name}")
+    made = _cached.outputs()
+    _shared.note(row, units, made[made["line"] == line], scope=f"{line} {name}")
     figures(line, row)
     communes_of(units)
     works_of(line, row)

@@ -51,7 +51,7 @@ def years_sentence(table: pd.DataFrame) -> str:
         table: As in ``years_chart``.
 
     Returns:
-        "Đến tháng 6: năm 2025 được 12,0 %, năm 2024 được 20,0 %".
+        "Sau 6 tháng: năm 2025 được 12,0 %, năm 2024 được 20,0 %".
 
     Rule: R1
     """

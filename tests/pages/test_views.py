@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from lib import office
 from pages.figures import LEVELS
+from tests.builders import sheet, workbook
 from tests.pages.conftest import Open, read
 
 
@@ -76,6 +78,18 @@ def test_the_course_of_a_line_in_a_commune(full: Open) -> None:
 
 def test_the_banner_stands_over_invented_steps_of_a_real_figure(full: Open) -> None:
     assert "Số liệu minh họa." in read(full("dien-bien"))
+
+
+def test_the_banner_stands_over_another_years_invented_steps(own: Open) -> None:
+    rows = "STT | Nội dung | Lũy kế giải ngân\n1 | Dự án 2 | 100"
+    title = ["UBND HUYỆN CAO LỘC", "BÁO CÁO GIẢI NGÂN KẾ HOẠCH VỐN NĂM 2025", "Tính đến ngày 31/03/2025"]
+    content = workbook({"T3": sheet(rows, title=title, unit="triệu đồng")})
+    opened = office.open_office()
+    office.accept(opened, office.dry_run(opened, [("t3.xlsx", content)]), actor="Lan")
+    said = read(own("dien-bien", nam="2025", ngay="2025-03-31"))
+
+    assert "Sau 3 tháng: năm 2025 được 1,3 %, năm 2024 được 4,3 %" in said
+    assert "Số liệu minh họa." in said
 
 
 def test_all_figures_are_searched_without_accents(full: Open) -> None:
