@@ -100,6 +100,12 @@ def nothing_yet() -> bool:
     return True
 
 
+def lead(text: str) -> None:
+    """The sentence under a title that says who must act; nothing for an empty text."""
+    if text:
+        st.html(f'<p class="lead">{escaped(text)}</p>')
+
+
 def caption(text: str) -> None:
     """A quiet line under or over a piece; nothing for an empty text."""
     if text:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib import office
 from lib.charts import figures_row
-from lib.charts.titles import carried_over_sentence
+from lib.charts.titles import carried_over_lines, carried_over_sentence
 from pages import _cached, _columns, _shared
 
 
@@ -17,6 +17,7 @@ def render() -> None:
         return
     chosen, whole, origins = _cached.choice(), _cached.progress(), _cached.by_origin()
     st.title(carried_over_sentence(origins, unit=chosen.unit))
+    _shared.lead(carried_over_lines(origins, leads(origins)))
     _shared.note(whole, origins)
     on = {"as_of": chosen.as_of, "unit": chosen.unit}
     st.html(figures_row.cards(figures_row.origin_cards(origins, whole, **on)))
@@ -28,9 +29,16 @@ def render() -> None:
         "Hai tỷ lệ không cộng vào nhau: vốn năm nay chia cho vốn năm nay, vốn kéo dài chia cho vốn kéo dài. "
         "Hạn lấy từ danh mục (xem trang «Cách tính»); «có thể đến» là mốc xa nhất đã ghi trong danh mục."
     )
-    if origins["origin_year"].nunique() > 1:
+    if origins["carried_over"].any():
         both_rates(whole)
     _shared.origins("Nguồn các số liệu vốn kéo dài", "keo-dai")
+
+
+def leads(origins: pd.DataFrame) -> dict[str, str]:
+    """Who leads each line that got money of earlier years."""
+    chosen, room = _cached.choice(), _cached.office()
+    lines = origins.loc[origins["carried_over"], "line"].unique()
+    return {line: office.lead_office(room, line, chosen.year, chosen.as_of)[1] for line in lines}
 
 
 def both_rates(whole: pd.DataFrame) -> None:

@@ -20,6 +20,7 @@ def render() -> None:
         return
     whole, lines, places = _cached.progress(), _cached.progress("line"), _cached.progress("place")
     st.title(headline(whole, unit=_cached.choice().unit))
+    _shared.lead(holders_sentence(_cached.progress("office"), code_column="office", noun="đơn vị"))
     _shared.note(whole, lines, places)
     figures(whole)
     with st.container(key="tong-quan"):  # arranged by look.css
@@ -56,7 +57,7 @@ def gap_of() -> None:
     offices, chosen = _cached.progress("office"), _cached.choice()
     led = office.lines_led(_cached.office(), chosen.year, chosen.as_of)
     with st.container(key="giu"):
-        st.subheader(holders_sentence(offices, code_column="office", noun="đơn vị"))
+        st.subheader("Số còn thiếu theo đơn vị chủ trì")
         st.html(
             holders(
                 offices,

@@ -79,15 +79,12 @@ def bullet_style() -> str:
 def _legend(found: Sequence[Row], frame: _Frame, order: Order) -> str:
     """What the marks mean, with the unit and the order."""
     sorting = "xếp theo số còn thiếu, nhiều nhất trước" if order == "gap" else ""
+    own = "chỉ tiêu của dòng" if frame.coded else "chỉ tiêu của đơn vị"
     marks = [
         ("bar", "đã giải ngân", True),
         ("band", "đơn vị ước cả năm", any(row.expected_rate is not None for row in found)),
         ("pace", f"nhịp thời gian {numbers.percent(frame.elapsed, 0)}", True),
-        (
-            "own",
-            f"chỉ tiêu của {'dòng' if frame.coded else 'đơn vị'}",
-            any(row.target_rate is not None for row in found),
-        ),
+        ("own", own, any(row.target_rate is not None for row in found)),
     ]
     said = [f"đơn vị tính: {phrases.unit_name(frame.unit)}", sorting]
     return scale.legend([(kind, words) for kind, words, wanted in marks if wanted], [*filter(None, said)])

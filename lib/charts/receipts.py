@@ -65,13 +65,14 @@ def _group(state: str, rows: pd.DataFrame, link: str | None) -> str:
     """One state: what holds for most of its units stands in the heading, what is other at the unit."""
     said = [_when(row) for row in rows.itertuples()]
     usual = Counter(said).most_common(1)[0][0]
+    most = usual if len(set(said)) == 1 else f"{usual}, trừ nơi ghi riêng"
     due = rows["due_on"].unique()
     until = f" · hạn {dates.say(due[0])}" if state in {"overdue", "awaited"} and len(due) == 1 else ""
     items = "".join(
         _item(row, "" if when == usual else when, link)
         for row, when in zip(rows.itertuples(), said, strict=True)
     )
-    return f"<h3>{RECEIPTS[state]}: {len(rows)}{until} · {markup.text(usual)}</h3><ul>{items}</ul>"
+    return f"<h3>{RECEIPTS[state]}: {len(rows)}{until} · {markup.text(most)}</h3><ul>{items}</ul>"
 
 
 def _item(row: Any, when: str, link: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from lib.charts import phrases
@@ -62,6 +64,25 @@ def carried_over_sentence(origins: pd.DataFrame, *, unit: str = "trieu") -> str:
         return f"Đã giải ngân hết {money} vốn kéo dài"
     left = f"{numbers.money(int(held - paid), unit)} {phrases.unit_name(unit)}"
     return f"Còn {left} vốn kéo dài chưa giải ngân{until(earlier)}"
+
+
+def carried_over_lines(origins: pd.DataFrame, leads: Mapping[str, str]) -> str:
+    """Which lines still hold money of earlier years, and who leads them.
+
+    Args:
+        origins: Each year's money apart, as ``lib.office.by_origin`` gives it.
+        leads: Line → name of the office that leads it.
+
+    Returns:
+        "Còn ở DA6.1 (Phòng Văn hóa và Thông tin chủ trì)"; "" where none does.
+
+    Rule: R2
+    """
+    earlier = origins[origins["carried_over"]]
+    unpaid = earlier["allocated_vnd"].fillna(0) > earlier["disbursed_vnd"].fillna(0)
+    held = [str(line) for line in earlier.loc[unpaid & (earlier["line"] != ""), "line"].unique()]
+    named = [f"{line} ({leads[line]} chủ trì)" if leads.get(line) else line for line in held]
+    return f"Còn ở {', '.join(named)}" if named else ""
 
 
 def until(rows: pd.DataFrame) -> str:

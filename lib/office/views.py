@@ -58,8 +58,7 @@ def by_origin(office: Office, stands: Standing) -> pd.DataFrame:
 
 def earlier_first(origins: pd.DataFrame) -> pd.DataFrame:
     """Each year's money apart, what was carried over before the money of the year itself."""
-    own = origins["origin_year"] == next(iter(origins["origin_year"]), "")
-    return pd.concat([origins[~own], origins[own]], ignore_index=True)
+    return origins.sort_values("carried_over", ascending=False, kind="stable", ignore_index=True)
 
 
 def origin_name(origin: str) -> str:

@@ -69,7 +69,7 @@ def test_who_must_act_stands_first_and_what_most_share_is_said_once() -> None:
 
     assert read(html) == (
         "Quá hạn chưa báo cáo: 1 · hạn 10/08/2024 · số gần nhất 30/06/2024|✕|Xã D|"
-        "Đã báo cáo: 3 · số đến 31/07/2024|✓|Xã A|✓|Xã B|số đến 31/08/2024|✓|Xã C"
+        "Đã báo cáo: 3 · số đến 31/07/2024, trừ nơi ghi riêng|✓|Xã A|✓|Xã B|số đến 31/08/2024|✓|Xã C"
     )
 
 

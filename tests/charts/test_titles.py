@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.charts.titles import carried_over_sentence, funds_sentence, outputs_sentence
+from lib.charts.titles import carried_over_lines, carried_over_sentence, funds_sentence, outputs_sentence
 
 MILLION = 1_000_000
 
@@ -144,3 +144,19 @@ def work(*told: tuple[str, int | None, int | None]) -> pd.DataFrame:
 )
 def test_outputs(table: pd.DataFrame, sentence: str) -> None:
     assert outputs_sentence(table) == sentence
+
+
+@pytest.mark.parametrize(
+    ("paid", "sentence"),
+    [
+        pytest.param([None, None], "Còn ở DA2, DA6.1 (Phòng VH&TT chủ trì)", id="R2 silence is no payment"),
+        pytest.param([5, 1], "Còn ở DA6.1 (Phòng VH&TT chủ trì)", id="one has paid all"),
+        pytest.param([5, 5], "", id="nothing is left"),
+    ],
+)
+def test_who_still_holds_money_of_earlier_years(paid: list[float | None], sentence: str) -> None:
+    made = pd.DataFrame(
+        {"line": ["", "DA2", "DA2", "DA6.1"], "carried_over": [True, False, True, True]}
+    ).assign(allocated_vnd=money([10, 9, 5, 5]), disbursed_vnd=money([None, 1, *paid]))
+
+    assert carried_over_lines(made, {"DA2": "", "DA6.1": "Phòng VH&TT"}) == sentence
