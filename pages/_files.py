@@ -96,10 +96,10 @@ def questions(file: Incoming, *, alone: bool) -> None:
 def ask(finding: Finding, digest: str) -> str:
     """One question with the input that fits it; empty while unanswered."""
     key = f"hoi-{digest[:12]}-{finding.answer_key}"
-    names = dict(finding.options)
+    names, question = dict(finding.options), _shared.plain(finding.message)
     if len(names) > LONG:
         return st.selectbox(
-            finding.message,
+            question,
             list(names),
             index=None,
             format_func=names.__getitem__,
@@ -107,13 +107,11 @@ def ask(finding: Finding, digest: str) -> str:
             placeholder="Chọn",
         ) or ""  # fmt: skip
     if names:
-        return (
-            st.radio(finding.message, list(names), index=None, format_func=names.__getitem__, key=key) or ""
-        )
+        return st.radio(question, list(names), index=None, format_func=names.__getitem__, key=key) or ""
     if finding.answer_key.startswith("as_of"):
-        answer = st.date_input(finding.message, value=None, format="DD/MM/YYYY", key=key)
+        answer = st.date_input(question, value=None, format="DD/MM/YYYY", key=key)
         return answer.isoformat() if isinstance(answer, date) else ""
-    return st.text_input(finding.message, key=key).strip()
+    return st.text_input(question, key=key).strip()
 
 
 def to_settle(run: DryRun) -> None:
@@ -150,10 +148,10 @@ def choose_rival(run: DryRun, group: Sequence[int]) -> None:
     options = list(names)
     with st.container(border=True):
         chosen = st.radio(
-            question,
+            _shared.plain(question),
             options,
             index=options.index(picks[key]) if picks.get(key) in options else None,
-            format_func=names.__getitem__,
+            format_func=lambda digest: _shared.plain(names[digest]),
             key=f"chon-{key}",
         )
     if chosen and picks.get(key) != chosen:

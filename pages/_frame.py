@@ -11,6 +11,7 @@ from pages import (
     _cached,
     _choice,
     _links,
+    _shared,
     _styles,
     carried_over,
     commune,
@@ -73,7 +74,7 @@ def run() -> None:
         _links.follow()
         current.run()
     except AppError as error:
-        st.error(error.sentence)
+        st.error(_shared.plain(error.sentence))
     except Exception as error:
         # Streamlit steers its own reruns and stops by exceptions too, but those are BaseExceptions.
         logger.exception("page %s", current.url_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -24,6 +25,8 @@ LEADS: Final = {
     "office_name": ("office", "/don-vi?ma="),
 }
 """Where names in tables lead: the keyboard's way to what a click on a mark of a chart opens."""
+MARKDOWN: Final = re.compile(r"[\\`*\[\]$~]|(?<!\w)_|_(?!\w)")
+"""What markdown takes for more than a letter; an underscore only at the end of a word."""
 EVERYTHING: Final = slice(None)
 FEW_FILES: Final = 2
 """So many source files are named in the band; more are counted there and listed on demand."""
@@ -32,6 +35,11 @@ FEW_FILES: Final = 2
 def escaped(text: object) -> str:
     """Text as HTML shows it literally."""
     return html.escape(str(text))
+
+
+def plain(text: str) -> str:
+    """Text as Streamlit's own elements show it literally: they read markdown, file names may look so."""
+    return MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def day(value: date) -> str:

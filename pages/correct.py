@@ -27,7 +27,7 @@ def render() -> None:
     st.title("Sửa một số")
     head = st.container()
     if said := st.session_state.pop("corrected", ""):
-        st.success(said)
+        st.success(_shared.plain(said))
     st.subheader("1 · Số nào")
     figure = choose()
     if figure is None:
@@ -168,7 +168,7 @@ def meant(text: str, subject: Subject, unit: str) -> int | None:
     try:
         values = rooms.typed(text, subject, unit)
     except AppError as error:
-        st.error(error.sentence)
+        st.error(_shared.plain(error.sentence))
         return None
     if not values:
         st.error("Chưa ghi số mới. Số 0 cũng phải ghi ra: để trống không phải là 0.")
@@ -176,7 +176,7 @@ def meant(text: str, subject: Subject, unit: str) -> int | None:
     if len(values) == 1:
         return values[0]
     return st.radio(
-        f"«{text}» đọc được hai cách. Chọn cách đúng.",
+        f"«{_shared.plain(text)}» đọc được hai cách. Chọn cách đúng.",
         list(values),
         index=None,
         format_func=lambda value: rooms.say(value, subject, unit),
@@ -215,7 +215,7 @@ def consequences(run: DryRun, correction: Correction) -> None:
 def warned(run: DryRun) -> None:
     """What is odd about the new figures."""
     for finding in run.remarks:
-        st.warning(finding.message)
+        st.warning(_shared.plain(finding.message))
 
 
 def accept(run: DryRun, correction: Correction, *, withdraw: bool) -> None:

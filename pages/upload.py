@@ -36,7 +36,7 @@ def render() -> None:
     run = look_at(chosen)
     one = len(run.files) == 1
     if one and run.files[0].fault:
-        st.error(run.files[0].fault.sentence)
+        st.error(_shared.plain(run.files[0].fault.sentence))
         return
     if not one:
         _files.overview(run)
@@ -67,7 +67,7 @@ def just_done() -> None:
     said, left = st.session_state.pop("accepted", ("", ()))
     if not said:
         return
-    st.success(said)
+    st.success(_shared.plain(said))
     if left:
         st.warning(f"Chưa nạp {len(left)} tệp. Sửa theo cột bên rồi nạp lại riêng các tệp này.")
         st.html(html_output.text_table(("Tệp chưa nạp", "Vì sao"), left))
@@ -126,7 +126,7 @@ def said_before(run: DryRun) -> None:
     st.subheader("2 · Đã hiểu gì")
     (file, state), *_ = run.sorted
     if state == "repeated":
-        st.info(rooms.why_left(run, file, state))
+        st.info(_shared.plain(rooms.why_left(run, file, state)))
 
 
 def findings(run: DryRun) -> None:

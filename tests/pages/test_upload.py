@@ -42,6 +42,13 @@ def test_without_the_invented_numbers_only_the_district_has_reported(full: Open)
     assert "Kỳ T6: 1/23 đơn vị đã báo cáo, 22 quá hạn" in read(full("nap-so-lieu", minhhoa="false"))
 
 
+def test_a_file_name_is_shown_as_it_is_however_much_it_looks_like_markup(full: Open) -> None:
+    shown = full("nap-so-lieu")
+    shown.file_uploader[0].set_value([("thang_7 [k](http://x) *$a$*_.xlsx", UNREADABLE, "")]).run()
+
+    assert r"«thang_7 \[k\](http://x) \*\$a\$\*\_.xlsx»" in shown.error[0].value
+
+
 def test_one_file_is_five_steps_without_a_table_of_files(full: Open) -> None:
     shown = drop(full("nap-so-lieu"), "cong-son.xlsx")
 
