@@ -162,6 +162,23 @@ def _year_courses(version: Version, choice: Choice, line: str, place: str) -> pd
     )
 
 
+def line_courses(place: str = "") -> pd.DataFrame:
+    """The courses of all lines side by side; see ``lib.office.line_courses``."""
+    return _line_courses(version(), choice().figures_only(), place)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _line_courses(version: Version, choice: Choice, place: str) -> pd.DataFrame:
+    return rooms.line_courses(
+        office(),
+        known(),
+        _standing(version, choice),
+        place=place,
+        fund=choice.fund,
+        illustrative=choice.illustrative,
+    )
+
+
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _course(version: Version, choice: Choice, line: str, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
     return rooms.course(

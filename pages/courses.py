@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
-from lib.charts.years import years_chart, years_sentence
+from lib.charts.paths import lines_chart, lines_sentence, years_chart, years_sentence
 from pages import _cached, _columns, _course, _links, _shared
 
 
@@ -34,10 +34,13 @@ def render() -> None:
         row,
         _cached.course(line=line, place=unit),
         _cached.year_courses(line, unit),
+        *([] if line else [_cached.line_courses(unit)]),
         scope=" · ".join(part for part in (line, communes.get(unit, "")) if part),
     )
     _course.alone(line, unit)
     steps_of(line, unit, row)
+    if not line:
+        lines_of(unit)
     years_of(line, unit)
     _shared.origins("Nguồn các số liệu của diễn biến", "dien-bien", line=line, place=unit)
 
@@ -50,6 +53,20 @@ def steps_of(line: str, place: str, row: pd.DataFrame) -> None:
         st.info("Chưa có kỳ nào báo cáo giải ngân cho lựa chọn này.")
         return
     _shared.table_with_download(steps, _columns.STEPS, "Diễn biến giải ngân", "dien-bien")
+
+
+def lines_of(place: str) -> None:
+    """All lines side by side, as rates, month on month."""
+    table = _cached.line_courses(place)
+    said = lines_sentence(table)
+    st.subheader(said)
+    if not table.empty:
+        _shared.draw(_cached.kept(lines_figure, place), f"cac-dong-{place}", said)
+
+
+def lines_figure(place: str) -> go.Figure:
+    """The lines drawn."""
+    return lines_chart(_cached.line_courses(place))
 
 
 def years_of(line: str, place: str) -> None:

@@ -12,6 +12,7 @@ from lib.office.opening import Office
 from lib.progress import origin_years
 from lib.progress import outputs as works
 from lib.progress.cells import split_fund
+from lib.progress.course import courses, dates_with_numbers
 from lib.progress.months import month_table
 from lib.progress.status import MONTHS
 from lib.progress.table import Standing
@@ -99,9 +100,59 @@ def year_courses(
         tables.append(month_table(steps, cell(table, line, place), year).assign(year=year))
     made = pd.concat(tables, ignore_index=True)
     made = made[made["rate"].notna()].reset_index(drop=True)
-    whole_months = (made["on"].dt.year - made["year"]) * MONTHS + made["on"].dt.month - 1
-    passed = whole_months + made["on"].dt.day / made["on"].dt.days_in_month
-    return made.assign(month=passed.astype("Float64"))[["year", "on", "month", "rate", "illustrative"]]
+    return made.assign(month=_months_since(made["on"], made["year"]))[
+        ["year", "on", "month", "rate", "illustrative"]
+    ]
+
+
+def line_courses(
+    office: Office,
+    observations: pd.DataFrame,
+    stands: Standing,
+    *,
+    place: str = "",
+    fund: str = "",
+    illustrative: bool = True,
+) -> pd.DataFrame:
+    """The courses of all lines of a year side by side, as shares of what each holds now.
+
+    Args:
+        office: The opened office.
+        observations: All that is in force.
+        stands: The figures the shares are of.
+        place: Key of a commune, "" for the whole place.
+        fund: Fund, "" for all money.
+        illustrative: Whether illustrative numbers may count.
+
+    Returns:
+        line (str), on (datetime64[s]), month (Float64: months since the year began), rate (Float64), status
+        (str: of the line now), illustrative (bool); lines without a plan or a payment are left out.
+
+    Rule: R1
+    """
+    now = cell(progress_by(office, stands, ("line", "place") if place else ("line",)), "", place)
+    now = now[now["allocated_vnd"].fillna(0) > 0]
+    dates = dates_with_numbers(observations, office.catalogue, stands.year, stands.as_of)
+    asked = {"place": place, "fund": fund}
+    steps = courses(
+        observations,
+        office.catalogue,
+        stands.year,
+        dates or [stands.as_of],
+        list(now["line"]),
+        **asked,
+        illustrative=illustrative,
+    )
+    made = steps.merge(now[["line", "allocated_vnd", "status"]], on="line", how="left")
+    month = _months_since(made["on"], pd.Series(stands.year, made.index))
+    rate = (made["disbursed_vnd"] / made["allocated_vnd"]).astype("Float64")
+    return made.assign(month=month, rate=rate)[["line", "on", "month", "rate", "status", "illustrative"]]
+
+
+def _months_since(on: pd.Series[pd.Timestamp], year: pd.Series[int]) -> pd.Series[float]:
+    """Months since a year began, months being equal."""
+    whole = (on.dt.year - year) * MONTHS + on.dt.month - 1
+    return (whole + on.dt.day / on.dt.days_in_month).astype("Float64")
 
 
 def neediest(places: pd.DataFrame) -> str:

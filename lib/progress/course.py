@@ -67,6 +67,42 @@ def course(
     )
 
 
+def courses(
+    observations: pd.DataFrame,
+    cat: Catalogue,
+    year: int,
+    dates: Sequence[date],
+    lines: Sequence[str],
+    *,
+    place: str = "",
+    fund: str = "",
+    illustrative: bool = True,
+) -> pd.DataFrame:
+    """Disbursed money of several lines at several dates, worked out at once; arguments as in ``course``.
+
+    Returns:
+        One row per line and date at which the line has a figure, lines in their order: line (str), on
+        (datetime64[s]), disbursed_vnd (Int64, cumulative), illustrative (bool).
+
+    Rule: R2, R6
+    """
+    known = counted(_of(observations, year, DISBURSED), cat, illustrative=illustrative)
+    made = money_figures(known, cat, DISBURSED, year, dates)
+    pair = split_fund(fund, forest(cat, (), year)["kind"])
+    at = made.cells.grid(lines, [place or cat.settings["whole_place"]], [pair], str(year))[:, 0, 0]
+    held, rows = np.flatnonzero(at >= 0), at[at >= 0]
+    line, on = np.repeat(np.array(lines, dtype=object)[held], len(made.dates)), np.tile(made.dates, len(held))
+    table = pd.DataFrame(
+        {
+            "line": pd.Series(line, dtype="str"),
+            "on": on,
+            "disbursed_vnd": pd.Series(made.value[rows].reshape(-1), dtype="Int64"),
+            "illustrative": made.illustrative[rows].reshape(-1),
+        }
+    )
+    return table[made.known[rows].reshape(-1)].reset_index(drop=True)
+
+
 def _row(made: Figures, row: int) -> pd.Series[int]:
     size = len(made.dates)
     values = made.value[row] if row >= 0 else np.zeros(size, np.int64)

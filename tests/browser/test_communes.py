@@ -29,7 +29,7 @@ def test_a_mark_leads_on_in_the_same_session_by_one_step_of_history(
     assert screen.page.url == start
 
 
-@pytest.mark.parametrize("path", ["/", "/xa", "/mot-xa", "/tieu-du-an?ma=DA2", "/dien-bien"])
+@pytest.mark.parametrize("path", ["/", "/xa", "/mot-xa", "/tieu-du-an?ma=DA2"])
 def test_where_nothing_is_explored_plotly_is_not_loaded(screen: Screen, path: str) -> None:
     asked: list[str] = []
     screen.page.on("request", lambda request: asked.append(request.url))

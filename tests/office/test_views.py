@@ -87,3 +87,17 @@ def test_courses_of_the_years(office: Office) -> None:
     assert list(made["month"]) == [1, 2, 3, 4, 5, 6]
     assert round(float(made["rate"].iloc[-1]), 4) == 0.1998
     assert rooms.year_courses(office, rooms.snapshot(office).head(0), JUNE).empty
+
+
+@pytest.mark.parametrize("place", [pytest.param("", id="the whole"), pytest.param("06232", id="a commune")])
+def test_the_lines_side_by_side_end_where_the_table_stands(office: Office, place: str) -> None:
+    known = rooms.snapshot(office)
+    stands = rooms.standing(office, known, 2024, JUNE)
+    last = rooms.line_courses(office, known, stands, place=place).drop_duplicates("line", keep="last")
+    table = rooms.cell(by(office, "line", "place") if place else by(office, "line"), "", place)
+    rates = table.set_index("line")["rate"]
+
+    assert len(last) > 2
+    assert {line: round(float(rate), 9) for line, rate in zip(last["line"], last["rate"], strict=True)} == {
+        line: round(float(rates[line]), 9) for line in last["line"]
+    }

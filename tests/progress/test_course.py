@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from lib.catalogue.load import Catalogue
+from lib.progress.course import courses
 from lib.progress.table import course, dates_with_numbers, default_year, latest_date, progress, years
 from lib.vocabulary.errors import AppError
 from tests.progress.statements import allocated, disbursed, millions, plan, stored
@@ -108,3 +109,23 @@ def test_nothing_known_is_one_sentence(cat: Catalogue) -> None:
 
     assert empty.value.sentence.startswith("Kho số liệu còn trống")
     assert "2031" in no_year.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param([], [], id="null: no line asked for"),
+        pytest.param(["DA4.1"], [], id="a line that never reported has no row"),
+        pytest.param(
+            ["DA7.1", "DA2"],
+            [("DA7.1", 5, 5), ("DA7.1", 6, 5), ("DA2", 5, 10), ("DA2", 6, 25)],
+            id="lines in the order asked, from their first figure on, as each alone",
+        ),
+    ],
+)
+def test_courses_of_lines(lines: list[str], expected: list[tuple[str, int, float]], cat: Catalogue) -> None:
+    found = courses(stored(ROWS), cat, 2024, MONTHS, lines)
+
+    assert expected == list(
+        zip(found["line"], found["on"].dt.month, millions(found["disbursed_vnd"]), strict=True)
+    )
