@@ -48,7 +48,7 @@ BY_ORIGIN: Final = (
     *MONEY_AND_RATE[:3],
     Column("deadline_on", "Hạn giải ngân", "date"),
     Column("days_left", "Còn (ngày)", "count"),
-    Column("last_on", "Có thể đến", "date"),
+    Column("last_on", "Có thể kéo dài đến", "date"),
     STATUS[1],
 )
 TWO_RATES: Final = (

@@ -27,7 +27,7 @@ def render() -> None:
     )
     _shared.caption(
         "Hai tỷ lệ không cộng vào nhau: vốn năm nay chia cho vốn năm nay, vốn kéo dài chia cho vốn kéo dài. "
-        "Hạn lấy từ danh mục (xem trang «Cách tính»); «có thể đến» là mốc xa nhất đã ghi trong danh mục."
+        "Hạn lấy từ danh mục (xem trang «Cách tính»); «có thể kéo dài đến» là mốc xa nhất danh mục đã ghi."
     )
     if origins["carried_over"].any():
         both_rates(whole)

@@ -72,7 +72,7 @@ def sifted(
         sort = st.selectbox(
             "Xếp theo", list(sorts), format_func=sorts.__getitem__, key="xep", bind="query-params"
         )
-        rising = st.checkbox("Nhỏ trước", key="nho", bind="query-params")
+        rising = st.checkbox("Xếp tăng dần", key="nho", bind="query-params")
     only = {}
     with st.expander("Lọc và chọn cột"):
         money = st.checkbox(

@@ -18,7 +18,7 @@ def render() -> None:
     cells = office.fund_table(_cached.office(), _cached.progress("line", "fund"))
     st.title(funds_sentence(table, unit=_cached.choice().unit))
     _shared.note(funds, cells)
-    st.subheader("Nguồn × loại vốn")
+    st.subheader("Theo nguồn và loại vốn")
     _shared.table_with_download(
         office.with_total(table, whole, "source", "Cộng"),
         _columns.BY_FUND,

@@ -19,6 +19,6 @@ def render() -> None:
     if made.empty:
         st.info("Chưa nạp kế hoạch kết quả nào của năm này. Nạp ở trang «Nạp số liệu».")
         return
-    st.subheader("Việc bên cạnh tiền")
+    st.subheader("Kết quả bên cạnh tiền đã giải ngân")
     st.html(works(made, lines, unit=_cached.choice().unit, link=_links.LINE))
     _shared.downloads(made, _columns.OUTPUTS, "Kết quả theo kế hoạch", "ket-qua")

@@ -39,6 +39,7 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
     """All lines: bullets and table."""
     lines, whole = _cached.progress("line"), _cached.progress()
     place.title(holders_sentence(lines))
+    _shared.lead(holders_sentence(_cached.progress("office"), code_column="office", noun="đơn vị"))
     _shared.note(lines)
     st.subheader(counts_sentence(lines))
     st.html(bullet_rows(lines, elapsed=_cached.elapsed(), unit=_cached.choice().unit, link=_links.LINE))
