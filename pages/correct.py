@@ -17,6 +17,8 @@ from pages import _actor, _cached, _changes, _shared
 FEW_CELLS: Final = 8
 """So many cells of origin are shown; of a sum over more the first ones and how many there are."""
 
+NOT_MOVED: Final = "Số mới không làm đổi số nào trên bảng, vì bảng đang lấy số khác được ưu tiên"
+
 WHOLE_LINE: Final = "Toàn chương trình"
 
 
@@ -201,7 +203,8 @@ def consequences(run: DryRun, correction: Correction) -> None:
     subject, unit = correction.figure.subject, _cached.choice().unit
     old, new = rooms.say(correction.old, subject, unit), rooms.say(correction.value, subject, unit)
     if run.changes.empty:
-        st.info(f"Số mới bằng số đang có ({new}): không có gì thay đổi nên không có gì để ghi nhận.")
+        same = f"Số mới bằng số đang có ({new})" if correction.value == correction.old else NOT_MOVED
+        st.info(f"{same}: không có gì thay đổi nên không có gì để ghi nhận.")
         return
     st.html(f"<p><b>{_shared.escaped(old)} → {_shared.escaped(new)}</b></p>")
     withdraw = _changes.withdrawing(run, usual=False)

@@ -45,6 +45,10 @@ class Subject:
 
 _PLAN: Final = ("Kế hoạch vốn năm {year}", "Kế hoạch vốn kéo dài")
 _PAID: Final = ("Lũy kế giải ngân vốn năm {year}", "Lũy kế giải ngân vốn kéo dài")
+_EXPECTED: Final = (
+    "Ước giải ngân vốn năm {year} đến 31/12/{year}",
+    "Ước giải ngân vốn kéo dài đến 31/12/{year}",
+)
 SUBJECTS: Final = {
     subject.code: subject
     for subject in (
@@ -55,7 +59,8 @@ SUBJECTS: Final = {
             "Ước giải ngân cả năm",
             "expected",
             "expected_vnd",
-            ("Ước giải ngân đến 31/12/{year}",),
+            _EXPECTED,
+            origin="year",
         ),
         Subject("target", "Chỉ tiêu giải ngân", "target", "", ("Chỉ tiêu giải ngân năm {year} (%)",)),
         Subject(

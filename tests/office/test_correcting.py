@@ -130,6 +130,17 @@ def test_a_correction_moves_its_figure_and_those_above_and_can_be_withdrawn(offi
     assert now(office) == before
 
 
+@pytest.mark.parametrize("code", ["disbursed", "allocated", "expected", "target", "carried_allocated"])
+def test_whatever_stood_at_that_line_and_day_the_new_number_is_the_figure(office: Office, code: str) -> None:
+    figure = Figure(SUBJECTS[code], "DA6.1", "", 2024, HALF_YEAR)
+    old = now(office, figure)
+    value = 5_000 if figure.subject.is_rate else 77 * MILLION
+    rooms.accept(office, rooms.propose(office, corrected(figure, value, old)), actor="Lan")
+
+    assert old is not None
+    assert now(office, figure) == value
+
+
 def test_the_workbook_kept_says_why_and_who(office: Office) -> None:
     (number,) = rooms.accept(
         office, rooms.propose(office, corrected(PAID, 7, 9, "Kho bạc trả lại")), actor="Lan"
