@@ -108,15 +108,16 @@ def _row(row: Row, frame: _Frame) -> str:
     note = " · ".join(phrases.notes(row, frame.newest))
     small = f"<small>{markup.text(note)}</small>" if note else ""
     over = f'<em class="lc-over">{phrases.OVER_FULL}</em>' if phrases.is_over_full(row) else ""
-    gap = "lc-gap is-missing" if row.missing_vnd else "lc-gap"
+    money, gap = phrases.money_pair(row, frame.unit), phrases.gap_text(row, frame.unit)
+    missing = "lc-gap is-missing" if row.missing_vnd else "lc-gap"
     cells = [
         f'<span class="lc-code" role="cell">{markup.text(row.code)}</span>',
         f'<span class="lc-name" role="rowheader">{markup.name(row, frame.link)}{small}</span>',
         f'<span class="lc-chip-cell" role="cell">{markup.chip(row.status)}</span>',
         f'<span class="lc-bar" role="cell">{_bar(row, frame)}</span>',
         f'<span class="lc-rate" role="cell">{phrases.row_rate(row)}{over}</span>',
-        f'<span class="lc-money" role="cell">{phrases.money_pair(row, frame.unit)}</span>',
-        f'<span class="{gap}" role="cell">{phrases.gap_text(row, frame.unit)}</span>',
+        f'<span class="{markup.figure("lc-money", money)}" role="cell">{money}</span>',
+        f'<span class="{markup.figure(missing, gap)}" role="cell">{gap}</span>',
     ]
     return f'<div class="lc-row" role="row">{"".join(cells)}</div>'
 

@@ -121,10 +121,11 @@ def _bar(share: float, kind: str) -> str:
 
 def _line(name: str, bar: str, gap_vnd: float, held_vnd: float, frame: _Frame) -> str:
     share, so_far = (phrases.rate_text(vnd / frame.missing, 0, (1.0,)) for vnd in (gap_vnd, held_vnd))
+    gap = phrases.amount(gap_vnd, frame.unit)
     cells = [
         f'<span class="lc-name" role="rowheader">{name}</span>',
         f'<span class="lc-bar" role="cell">{bar}</span>',
-        f'<span class="lc-gap" role="cell">{phrases.amount(gap_vnd, frame.unit)}</span>',
+        f'<span class="{markup.figure("lc-gap", gap)}" role="cell">{gap}</span>',
         f'<span class="lc-share" role="cell">{share}</span>',
         f'<span class="lc-sum" role="cell">{so_far}</span>',
     ]

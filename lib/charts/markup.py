@@ -56,6 +56,16 @@ def leads(code: str, link: str) -> str:
     return f'data-go="{text(code)}" href="{text(link + quote(code, safe=""))}"'
 
 
+def figure(kind: str, said: str) -> str:
+    """The classes of a figure in a column: where one has a decimal, the whole ones keep room for it.
+
+    Args:
+        kind: Its classes.
+        said: The figure, or a text that ends with it.
+    """
+    return f"{kind} is-part" if "," in said.rsplit(" ", 1)[-1] else kind
+
+
 def percent_of(share: float, whole: float = 1.0) -> str:
     """A length for inline styles, as a share of the box."""
     return f"{share / whole * 100:.3f}%"

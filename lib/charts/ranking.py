@@ -87,14 +87,15 @@ def _head(frame: _Frame) -> str:
 
 
 def _row(row: Row, frame: _Frame) -> str:
-    missing = " is-missing" if row.missing_vnd else ""
+    money, gap = phrases.money_pair(row, frame.unit), _gap(row, frame.unit)
+    missing = "lc-gap is-missing" if row.missing_vnd else "lc-gap"
     rest = "" if row.code else " is-rest"
     cells = [
         f'<span class="lc-name" role="rowheader">{markup.name(row, frame.link)}</span>',
         f'<span class="lc-bar" role="cell">{_line(row, frame)}</span>',
         f'<span class="lc-rate" role="cell">{phrases.row_rate(row)}</span>',
-        f'<span class="lc-money" role="cell">{phrases.money_pair(row, frame.unit)}</span>',
-        f'<span class="lc-gap{missing}" role="cell">{_gap(row, frame.unit)}</span>',
+        f'<span class="{markup.figure("lc-money", money)}" role="cell">{money}</span>',
+        f'<span class="{markup.figure(missing, gap)}" role="cell">{gap}</span>',
     ]
     return f'<div class="lc-row{rest}" role="row">{"".join(cells)}</div>'
 

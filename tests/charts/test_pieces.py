@@ -8,7 +8,7 @@ from itertools import combinations
 import pandas as pd
 import pytest
 
-from lib.charts import commune_list, figures_row, holders
+from lib.charts import commune_list, figures_row, holders, markup
 from lib.progress.pace import Pace
 from lib.vocabulary import labels
 from tests.charts.builders import HOSTILE, cells, line, lines, places, row, table
@@ -163,3 +163,16 @@ def test_every_status_has_its_own_sign_and_name() -> None:
 
 def test_lines_of_the_builders_cover_every_kind_of_empty() -> None:
     assert {"not_reported", "not_allocated", "outside_plan"} <= set(lines()["status"])
+
+
+@pytest.mark.parametrize(
+    ("said", "classes"),
+    [
+        pytest.param("còn thiếu 2.020,9", "lc-gap is-part", id="a decimal"),
+        pytest.param("còn thiếu 3.745", "lc-gap", id="whole"),
+        pytest.param("588,5 / 4.815", "lc-gap", id="the last of a pair stands in the column"),
+        pytest.param("–", "lc-gap", id="none"),
+    ],
+)
+def test_a_figure_with_a_decimal_says_so_to_its_column(said: str, classes: str) -> None:
+    assert markup.figure("lc-gap", said) == classes
