@@ -92,7 +92,7 @@ def test_the_first_stop_leads_past_the_sidebar(screen: Screen) -> None:
     ("path", "link", "to"),
     [
         pytest.param("/", ".lc-bullets a", "/tieu-du-an", id="a line of the bullets"),
-        pytest.param("/", ".lc-holders a", "/tieu-du-an", id="who holds the gap"),
+        pytest.param("/", ".lc-holders a", "/don-vi", id="who holds the gap"),
         pytest.param("/", "a[href^='/mot-xa']", "/mot-xa", id="a commune that is silent"),
         pytest.param("/xa", ".lc-ranking a", "/mot-xa", id="a commune of the ranking"),
         pytest.param("/xa", ".lc-matrix a[href^='/mot-xa']", "/mot-xa", id="a cell of the matrix"),

@@ -15,10 +15,11 @@ KEPT = {"nam": "2024", "ngay": "2024-06-30", "dvt": "đồng"}
 
 WAYS = {
     "a bar of a line": ("/", ".lc-bullets a", "/tieu-du-an"),
-    "who holds what is missing": ("/", ".lc-holders a", "/tieu-du-an"),
+    "who holds what is missing": ("/", ".lc-holders a", "/don-vi"),
     "a commune that did not report": ("/", ".lc-attention a[href^='/mot-xa']", "/mot-xa"),
     "carried-over money": ("/", ".lc-attention a[href='/von-keo-dai']", "/von-keo-dai"),
     "a row of a table of lines": ("/", ".tbl a", "/tieu-du-an"),
+    "the office that leads a line": ("/tieu-du-an?ma=DA2", ".lead a", "/don-vi"),
     "a commune of a line": ("/tieu-du-an?ma=DA2", ".lc-bullets a", "/mot-xa"),
     "a commune of the ranking": ("/xa", ".lc-ranking a", "/mot-xa"),
     "a cell of the matrix": ("/xa", ".lc-matrix td a[href^='/mot-xa']", "/mot-xa"),
