@@ -50,6 +50,9 @@ def choose_scope() -> rooms.Scope:
         return rooms.Scope(lead=choose("Cơ quan chủ trì", names, "coquan"))
     if kind == KINDS[2]:
         names = rooms.commune_names(_cached.office(), chosen.year, chosen.as_of)
+        if not names:
+            st.info("Ngày này danh mục không có xã, thị trấn nào: biểu là của toàn địa bàn.")
+            return rooms.Scope()
         return rooms.Scope(place=choose("Xã, thị trấn", names, "donvi"))
     return rooms.Scope()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -163,30 +164,30 @@ def _low(found: Sequence[Row], unit: str, link: str | None) -> list[Item]:
 
 
 def _carried(origins: pd.DataFrame, unit: str, link: str) -> list[Item]:
-    """Carried-over money not all paid, with its deadline; of which nobody says what was paid, that."""
+    """Carried-over money not all paid, with its deadline; unspoken of, that; paid beyond its plan, that."""
     if origins.empty:
         return []
     earlier = origins[(origins["line"] == "") & origins["carried_over"]]
-    held = earlier[earlier["allocated_vnd"].fillna(0) > earlier["disbursed_vnd"].fillna(0)]
-    return [_carried_item(row, unit, link) for row in held.itertuples()]
+    open_ones = earlier[earlier["allocated_vnd"].fillna(0) != earlier["disbursed_vnd"].fillna(0)]
+    return [_carried_item(row, unit, link) for row in open_ones.to_dict("records")]
 
 
-def _carried_item(row: object, unit: str, link: str) -> Item:
-    allocated, paid = getattr(row, "allocated_vnd"), getattr(row, "disbursed_vnd")  # noqa: B009
-    money = f"{numbers.money(int(allocated), unit)} {phrases.unit_name(unit)}"
-    name = markup.text(f"Vốn kéo dài {money}")
+def _carried_item(row: dict[Any, Any], unit: str, link: str) -> Item:
+    plan, paid = (0 if pd.isna(row[name]) else int(row[name]) for name in ("allocated_vnd", "disbursed_vnd"))
+    money = phrases.unit_name(unit)
+    name = markup.text(f"Vốn kéo dài {numbers.money(plan, unit)} {money}")
     named = f'<a data-go="1" href="{markup.text(link)}">{name}</a>' if link else name
-    if pd.isna(paid):
-        said = "chưa có số giải ngân"
-    else:
-        left = numbers.money(int(allocated) - int(paid), unit)
-        said = f"còn {left} {phrases.unit_name(unit)} chưa giải ngân"
+    if paid > plan:
+        over = numbers.money(paid - plan, unit)
+        return "outside_plan", f"<b>{named}</b> đã chi vượt {over} {money}, cần kiểm tra"
+    left = f"còn {numbers.money(plan - paid, unit)} {money} chưa giải ngân"
+    said = "chưa có số giải ngân" if pd.isna(row["disbursed_vnd"]) else left
     return "slow", f"<b>{named}</b> {said}{_until(row)}"
 
 
-def _until(row: object) -> str:
+def _until(row: dict[Any, Any]) -> str:
     """The deadline, and how many days are left or passed."""
-    day, left = getattr(row, "deadline_on"), getattr(row, "days_left")  # noqa: B009
+    day, left = row["deadline_on"], row["days_left"]
     if pd.isna(day):
         return ""
     said = f"còn {left} ngày" if left >= 0 else f"đã quá {-left} ngày"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.charts import phrases
 from lib.vietnamese import dates, numbers
+from lib.vocabulary.labels import NO_SOURCE
 
 NO_PLAN = "Chưa có kế hoạch vốn cho lựa chọn này"
 
@@ -32,6 +33,8 @@ def funds_sentence(table: pd.DataFrame, *, unit: str = "trieu") -> str:
     money = f"{phrases.amount(total, unit)} {phrases.unit_name(unit)}"
     name = str(planned.index[0])
     share = phrases.rate_text(largest["allocated_vnd"] / total, 0, (1.0,))
+    if name == NO_SOURCE:
+        return f"{share} của {money} kế hoạch {name.lower()}"
     said = f"Cả {money} từ {name}" if len(planned) == 1 else f"{name} giữ {share} của {money} kế hoạch"
     if pd.isna(largest["disbursed_vnd"]):
         return f"{said} – giải ngân chưa báo cáo theo nguồn"

@@ -16,7 +16,7 @@ from lib.progress.course import courses, dates_with_numbers
 from lib.progress.months import month_table
 from lib.progress.status import MONTHS
 from lib.progress.table import Standing
-from lib.vocabulary.labels import OUTPUT_UNITS
+from lib.vocabulary.labels import NO_SOURCE, OUTPUT_UNITS
 from lib.vocabulary.observation import CARRIED
 
 WHOLE = "Toàn chương trình"
@@ -194,7 +194,7 @@ def fund_table(office: Office, funds: pd.DataFrame) -> pd.DataFrame:
     return funds.assign(
         source=source,
         kind=kind,
-        source_name=source.map({**names, "": "Chưa phân theo nguồn"}).fillna(source),
+        source_name=source.map({**names, "": NO_SOURCE}).fillna(source),
         kind_name=kind.map({**names, "": "Chưa phân loại"}).fillna(kind),
     )
 

@@ -77,6 +77,9 @@ UNITS: Final[Mapping[str, tuple[str, int]]] = {"trieu": ("triệu đồng", 1_00
 REMAINDER: Final = "Không phân theo xã"
 """What the whole holds beyond its communes."""
 
+NO_SOURCE: Final = "Chưa phân theo nguồn"
+"""Money of which no document says the source."""
+
 ILLUSTRATIVE: Final = "Số liệu minh họa"
 
 OUTPUT_UNITS: Final[Mapping[str, str]] = {

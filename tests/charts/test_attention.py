@@ -121,6 +121,11 @@ def said(*args: Any, **more: Any) -> str:
             id="carried-over money all paid",
         ),
         pytest.param(
+            (WHOLE, FINE, UNITS, origins(("2024", 100, 10), ("2023", 30, 42))),
+            "Vốn kéo dài 30 triệu đồng| đã chi vượt 12 triệu đồng, cần kiểm tra",
+            id="carried-over money paid beyond its plan",
+        ),
+        pytest.param(
             (
                 WHOLE,
                 FINE,

@@ -42,6 +42,11 @@ def sources(*told: tuple[str, float | None, float | None]) -> pd.DataFrame:
             id="one source; payments are not told apart",
         ),
         pytest.param(
+            sources(("Chưa phân theo nguồn", 90, 45), ("NSĐP", 10, 1)),
+            "90 % của 100 triệu đồng kế hoạch chưa phân theo nguồn",
+            id="most of it has no source",
+        ),
+        pytest.param(
             sources(("NSTW", 90, 45), ("NSĐP", 10, 1)),
             "NSTW giữ 90 % của 100 triệu đồng kế hoạch – đã giải ngân 50,0 %",
             id="the largest of several",
