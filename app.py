@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from lib import office
 from lib.vocabulary.errors import AppError
+from pages import _styles
 from pages._web.greeting import greet
 from pages._web.head import OwnHead
 from pages._web.packed import Packed, pack_ahead
@@ -39,6 +40,11 @@ async def own_file(request: Request) -> Response:
     """One of our own static files, asked for anew on each load so that an update shows at once."""
     name = request.url.path.lstrip("/")
     return FileResponse(STATIC / name, media_type=TYPES[name], headers={"Cache-Control": "no-cache"})
+
+
+async def chart_styles(_: Request) -> Response:
+    """The style sheet of the charts, put together once; asked for anew on each load like our own files."""
+    return Response(_styles.sheet(), media_type="text/css", headers={"Cache-Control": "no-cache"})
 
 
 async def health(_: Request) -> Response:
@@ -67,7 +73,11 @@ settle()
 app = st.App(
     "pages/_frame.py",
     lifespan=greet,
-    routes=[*(Route(f"/{name}", own_file) for name in TYPES), Route("/health", health)],
+    routes=[
+        *(Route(f"/{name}", own_file) for name in TYPES),
+        Route("/charts.css", chart_styles),
+        Route("/health", health),
+    ],
     # From the outside in: a refusal too has the headers; the page is still text when its head is changed.
     middleware=[
         Middleware(SecurityHeaders),

@@ -12,7 +12,6 @@ from pages import (
     _choice,
     _links,
     _shared,
-    _styles,
     carried_over,
     commune,
     communes,
@@ -69,7 +68,6 @@ def run() -> None:
     st.session_state["current"] = current
     try:
         _cached.look_anew()
-        _styles.put_on()
         _cached.keep_choice(_choice.draw())
         _links.follow()
         current.run()

@@ -1,11 +1,10 @@
-"""The style sheets of the HTML charts, once for all pages."""
+"""The style sheet of the HTML charts: loaded once by the browser, sent with no run."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
-
-import streamlit as st
 
 from lib.charts.attention import attention_style
 from lib.charts.bullets import bullet_style
@@ -35,11 +34,6 @@ STYLES: Final = (
 
 
 @cache
-def sheets() -> str:
-    """All style sheets, read once per process."""
-    return "".join(style() for style in STYLES)
-
-
-def put_on() -> None:
-    """Put the style sheets on the page; alone they take no room."""
-    st.html(sheets())
+def sheet() -> str:
+    """All style sheets as one, read once per process."""
+    return re.sub(r"</?style>", "", "".join(style() for style in STYLES))

@@ -57,6 +57,7 @@ def largest_script() -> str:
         pytest.param(largest_script(), id="script"),
         pytest.param("/static/js/khong-co.js", id="a script that is not there"),
         pytest.param("/look.css", id="own style sheet"),
+        pytest.param("/charts.css", id="style sheet of the charts"),
         pytest.param("/health", id="for machines"),
         pytest.param("/_stcore/host-config", id="Streamlit's own"),
         pytest.param("/_stcore/upload_file/a/b", id="a refusal"),
@@ -118,6 +119,7 @@ def test_what_the_first_page_loads_is_compressed_before_it_is_asked_for() -> Non
     ("path", "kind"),
     [
         pytest.param("/look.css", "text/css", id="style sheet"),
+        pytest.param("/charts.css", "text/css", id="style sheet of the charts"),
         pytest.param("/vietnamese.js", "text/javascript", id="texts"),
         pytest.param("/paper.js", "text/javascript", id="print"),
         pytest.param("/favicon.svg", "image/svg+xml", id="sign in the tab"),

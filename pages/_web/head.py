@@ -21,6 +21,8 @@ EDITS: Final = (
     ),
     # Not deferred: it must stand before Streamlit's scripts, which draw the first English words.
     ('<meta charset="UTF-8" />', '<meta charset="UTF-8" /><script src="/vietnamese.js"></script>'),
+    # Last in the page: it stands above the styles Streamlit writes into the head as it draws.
+    ("</body>", '<link rel="stylesheet" href="/charts.css"></body>'),
     ("</head>", '<link rel="stylesheet" href="/look.css"><script src="/paper.js" defer></script></head>'),
 )
 """What is changed in Streamlit's page; a test holds that an update of Streamlit still has each of them."""
