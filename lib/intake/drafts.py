@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.intake.columns import Column
@@ -14,7 +16,7 @@ from lib.intake.funds import combined
 from lib.intake.grid import Grid, Place
 from lib.intake.groups import twice
 from lib.intake.sums import Checked
-from lib.vocabulary.observation import ALL
+from lib.vocabulary.observation import ALL, sources
 
 YEAR_ENDS: Final = (12, 31)
 NO_ORIGIN: Final = frozenset({"activity_cost"})
@@ -25,7 +27,9 @@ NO_ORIGIN: Final = frozenset({"activity_cost"})
 class Draft:
     """One number read from one cell; None where a question about it is open.
 
-    The names are those of an observation's columns; ``said`` is how its row and column are called.
+    The names are those of an observation's columns; ``said`` is how its row and column are called. Where it
+    comes of more than its anchor, ``cells`` are all of them, as areas; with ``adds`` it is the earlier
+    cumulative number at the same key and these cells.
     """
 
     sheet: str
@@ -42,6 +46,8 @@ class Draft:
     reporter: str | None
     value: int | None
     said: str = ""
+    cells: tuple[str, ...] = ()
+    adds: bool = False
 
     @property
     def complete(self) -> bool:
@@ -53,6 +59,15 @@ class Draft:
         """Two drafts of one key speak of the same number."""
         parts = (self.measure, self.unit, self.year, self.line, self.place, self.fund, self.origin_year)
         return (*parts, self.as_of, self.horizon, self.reporter)
+
+
+def sources_of(complete: Sequence[Draft]) -> pd.DataFrame:
+    """The table of sources of drafts, which are observations in this order."""
+    return sources(
+        (seq, draft.sheet, ",".join(draft.cells or (draft.cell,)), draft.adds)
+        for seq, draft in enumerate(complete)
+        if draft.cells or draft.adds
+    )
 
 
 def drafts(grid: Grid, holds: Context, checked: Checked, cat: Catalogue) -> Iterator[Draft]:

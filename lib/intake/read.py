@@ -12,7 +12,7 @@ from lib.catalogue.load import Catalogue
 from lib.intake import guard, template_told
 from lib.intake.cells import Sheet, read_cells
 from lib.intake.describe import described, form_of, set_aside, totals
-from lib.intake.drafts import Draft
+from lib.intake.drafts import Draft, sources_of
 from lib.intake.gathering import gathered
 from lib.intake.repeats import once
 from lib.intake.template import Returned, returned
@@ -20,7 +20,7 @@ from lib.intake.template_marks import Sent
 from lib.intake.understanding import Understood, understood
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import Finding
-from lib.vocabulary.observation import observations
+from lib.vocabulary.observation import no_sources, observations
 from lib.vocabulary.template import FORM_NAME
 
 
@@ -31,6 +31,7 @@ class Reading:
     Args:
         file_name: As received.
         observations: Columns of ``lib.vocabulary.observation.DTYPES``; in the order of the workbook.
+        sources: Columns of ``SOURCES``: the cells of observations that come of more than their anchor.
         drafts: The numbers as read, those with an open question too.
         findings: Faults, questions and remarks.
         set_aside: Rows left out: sheet, row (int64), text, reason.
@@ -47,6 +48,7 @@ class Reading:
 
     file_name: str
     observations: pd.DataFrame = field(default_factory=observations)
+    sources: pd.DataFrame = field(default_factory=no_sources)
     drafts: tuple[Draft, ...] = ()
     findings: tuple[Finding, ...] = ()
     set_aside: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -134,6 +136,7 @@ def _reading(
     return Reading(
         file_name=name,
         observations=observations(vars(draft) for draft in complete),
+        sources=sources_of(complete),
         drafts=tuple(kept),
         findings=tuple(findings),
         set_aside=aside,
@@ -154,6 +157,7 @@ def _of_template(name: str, back: Returned, cat: Catalogue) -> Reading:
     return Reading(
         file_name=name,
         observations=observations(vars(draft) for draft in complete),
+        sources=sources_of(complete),
         drafts=back.drafts,
         findings=tuple(gathered([*back.findings, *_not_counted(complete, cat)])),
         set_aside=template_told.aside(back),

@@ -12,7 +12,7 @@ from lib.office.asking import progress
 from lib.office.incoming import receive
 from lib.office.intake import DryRun, compare
 from lib.office.opening import Office
-from lib.office.origins import described, stated
+from lib.office.origins import described, followed, stated
 from lib.office.subjects import BASIS_POINTS, MILLION, Subject, say
 from lib.outputs.columns import now
 from lib.outputs.file_names import file_name
@@ -105,7 +105,8 @@ def cells_behind(
     )
     carried = ~cells["origin_year"].isin([ALL, str(figure.year)])
     own = cells[carried == (subject.origin == CARRIED)].reset_index(drop=True)
-    return described(office, own, imports).assign(illustrative=own["illustrative"])
+    told = followed(office, own, known)
+    return described(office, told, imports).assign(illustrative=told["illustrative"])
 
 
 def corrector(office: Office, subject: Subject) -> str:

@@ -91,6 +91,7 @@ def new_import(
         file_name=reading.file_name,
         content=content,
         observations=reading.observations,
+        sources=reading.sources,
         findings=[
             {
                 "code": finding.code,

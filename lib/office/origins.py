@@ -8,8 +8,9 @@ from typing import Final
 import pandas as pd
 
 from lib.office.opening import Office
-from lib.progress.lineage import behind
-from lib.vietnamese import dates
+from lib.progress.lineage import behind, with_earlier
+from lib.store import asking
+from lib.vietnamese import dates, numbers
 from lib.vocabulary.labels import ILLUSTRATIVE
 from lib.vocabulary.observation import ALL, CARRIED
 
@@ -18,6 +19,10 @@ MEASURES: Final = ("allocated", "disbursed", "expected", "target", "activity_cos
 
 ZONE: Final = "Asia/Ho_Chi_Minh"
 BASIS_POINTS: Final = 10_000
+MOST_AREAS: Final = 60
+"""So many areas of cells are named of one number."""
+
+GONE: Final = "lũy kế trước đó (nay không còn hiệu lực)"
 
 
 def origins(
@@ -48,9 +53,10 @@ def origins(
         illustrative: Whether illustrative numbers may count.
 
     Returns:
-        One row per cell: measure_name, line_name, place_name, origin_name (str), value_vnd (Int64, NA for
+        One row per number: measure_name, line_name, place_name, origin_name (str), value_vnd (Int64, NA for
         rates), value_rate (Float64, NA for money), as_of (datetime64), file_name, sheet, cell, reporter_name,
-        actor, accepted_at, mark (str); by measure, newest first.
+        actor, accepted_at, mark (str); by measure, newest first. ``cell`` names all cells of the number;
+        where it adds to an earlier one, that one is the row below.
 
     Rule: R8
     """
@@ -75,11 +81,22 @@ def origins(
     with_money = found["allocated"]["line"]
     found["target"] = targets if not place else targets[targets["line"].isin(with_money)]
     kept = [found[measure] for measure in MEASURES if len(found[measure])]
-    return described(office, pd.concat(kept or [observations.head(0)], ignore_index=True), imports)
+    cells = pd.concat(kept or [observations.head(0)], ignore_index=True)
+    return described(office, followed(office, cells, observations), imports)
+
+
+def followed(office: Office, cells: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Observations with all their cells, those they add to below them; see ``lineage.with_earlier``."""
+    told = cells["import_id"].unique()
+    alike = observations.loc[observations["measure"].isin(cells["measure"].unique()), "import_id"].unique()
+    sources = asking.sources(office.store, [int(number) for number in told])
+    if sources["adds"].any():
+        sources = asking.sources(office.store, [int(number) for number in alike])
+    return with_earlier(cells, observations, sources)
 
 
 def described(office: Office, cells: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
-    """Observations in words, with the import each came by."""
+    """Observations as ``followed`` gives them, in words and with the import each came by."""
     cat = office.catalogue
     measures = dict(zip(cat.measures["code"], cat.measures["name"], strict=True))
     lines = {row.line: f"{row.line} {row.short_name}" for row in cat.lines.itertuples()}
@@ -108,13 +125,27 @@ def described(office: Office, cells: pd.DataFrame, imports: pd.DataFrame) -> pd.
             "as_of": joined["as_of"],
             "file_name": joined["file_name"],
             "sheet": joined["sheet"],
-            "cell": joined["cell"],
+            "cell": _all_cells(joined),
             "reporter_name": joined["reporter"].map(reporters | units).fillna(joined["reporter"]),
             "actor": joined["actor"],
             "accepted_at": joined["at"].dt.tz_convert(ZONE).map(dates.say_moment),
             "mark": joined["illustrative"].map({True: ILLUSTRATIVE, False: ""}),
         }
     )
+
+
+def _all_cells(told: pd.DataFrame) -> pd.Series[str]:
+    """Cells as one reads them: the anchor, or all of them, and the day of the number they are added to."""
+    cells = told["cells"].where(told["cells"] != "", told["cell"]).map(_listed).astype("str")
+    before = ("lũy kế đến " + told["before"].dt.strftime("%d/%m/%Y")).fillna(GONE)
+    return cells.where(~told["adds"], before + " + " + cells)
+
+
+def _listed(cells: str) -> str:
+    """The first areas and how many follow: a figure of a ledger may have thousands."""
+    areas = cells.split(",")
+    more = f" và {numbers.say(len(areas) - MOST_AREAS)} vùng ô nữa" if len(areas) > MOST_AREAS else ""
+    return ", ".join(areas[:MOST_AREAS]) + more
 
 
 def stated(

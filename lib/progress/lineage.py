@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
@@ -13,6 +15,10 @@ from lib.progress.cells import split_fund, with_trees
 from lib.progress.counting import counted
 from lib.progress.figures import said_by
 from lib.progress.forest import forest
+from lib.vocabulary.observation import KEY
+
+SAME: Final = [name for name in KEY if name not in ("as_of", "horizon")]
+"""What a cumulative number and the one it adds to have in common."""
 
 
 def behind(
@@ -67,3 +73,46 @@ def behind(
 def _below(codes: pd.Series[str], top: str, parents: Mapping[str, str]) -> set[str]:
     """Codes that are the top or stand below it; an empty top is above all."""
     return {code for code in codes.unique() if not top or top in (code, *ancestors(parents, code))}
+
+
+def with_earlier(found: pd.DataFrame, observations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Numbers, each followed by the earlier ones it adds to, back to the one that stands by itself.
+
+    Args:
+        found: Numbers, rows of the observations.
+        observations: All that is in force.
+        sources: As the store gives them for the imports of the observations.
+
+    Returns:
+        The rows of ``found`` and those they add to, right below each; further columns cells (str, "" where
+        the number comes of its anchor alone), adds (bool) and before (datetime, the day of the number it adds
+        to, NaT where that is no longer in force).
+
+    Rule: R8
+    """
+    step = _told(found, sources).assign(turn=range(len(found)))
+    steps = [step]
+    while step["adds"].any():
+        earlier = _told(_earlier(step[step["adds"]], observations), sources)
+        steps[-1] = step.assign(before=earlier.set_index("turn")["as_of"].reindex(step["turn"]).to_numpy())
+        steps.append(step := earlier)
+    every = pd.concat(steps).sort_values("turn", kind="stable", ignore_index=True)
+    return every.drop(columns="turn")
+
+
+def _told(numbers: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Numbers with the cells they come of."""
+    cells = sources[["import_id", "seq", "cells", "adds"]].drop_duplicates(["import_id", "seq"])
+    told = numbers.merge(cells, on=["import_id", "seq"], how="left")
+    nothing = np.full(len(told), "NaT", "datetime64[s]")
+    return told.assign(cells=told["cells"].fillna(""), adds=told["adds"].eq(True), before=nothing)
+
+
+def _earlier(adding: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """The number each of these adds to: the latest before it in its import, else of those accepted before."""
+    known = observations[observations["measure"].isin(adding["measure"].unique())]
+    pairs = adding[[*SAME, "turn", "as_of", "import_id"]].merge(known, on=SAME, suffixes=("_now", ""))
+    own = pairs["import_id"] == pairs["import_id_now"]
+    fits = (pairs["as_of"] < pairs["as_of_now"]) & (pairs["import_id"] <= pairs["import_id_now"])
+    rank = pairs.assign(own=own)[fits].sort_values(["own", "as_of", "import_id", "seq"])
+    return rank.drop_duplicates("turn", keep="last")[[*observations.columns, "turn"]]

@@ -13,16 +13,20 @@ import pandas as pd
 import sqlalchemy as sa
 
 from lib.store.connection import Store, write_rows, writing
-from lib.store.tables import events, imports, observations, workbooks
+from lib.store.tables import events, imports, observations, sources, workbooks
 from lib.vocabulary.errors import AppError
-from lib.vocabulary.observation import DTYPES
+from lib.vocabulary.observation import DTYPES, SOURCES, no_sources
 
 TAKEN: Final[Mapping[str, frozenset[str]]] = {
     "int64": frozenset({"int64"}),
     "datetime64[s]": frozenset(f"datetime64[{unit}]" for unit in ("s", "ms", "us", "ns")),
     "str": frozenset({"str", "string", "object"}),
+    "bool": frozenset({"bool"}),
 }
-"""Type of a column of ``DTYPES`` → the types it is taken in as; from any other, digits could be lost."""
+"""Type of a column → the types it is taken in as; from any other, digits could be lost."""
+
+
+Rows = Sequence[tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class NewImport:
         file_name: As received.
         content: The bytes as received.
         observations: Columns of ``lib.vocabulary.observation.DTYPES``, in the order of the workbook.
+        sources: Columns of ``SOURCES``: the cells of observations that come of more than their anchor.
         findings: What was found at acceptance; plain JSON, as are layout and answers.
         actor: Who takes it in.
         reporter: Whose numbers they are.
@@ -49,6 +54,7 @@ class NewImport:
     file_name: str
     content: bytes
     observations: pd.DataFrame
+    sources: pd.DataFrame = field(default_factory=no_sources)
     findings: Sequence[Mapping[str, Any]] = ()
     actor: str = ""
     reporter: str = ""
@@ -91,7 +97,7 @@ def accept(
     """
     if withdraw and not new:
         raise ValueError("nobody takes anything in: withdraw() says who withdraws")
-    rows = [list(_rows(item.observations)) for item in new]
+    rows = [(list(_rows(item.observations, DTYPES)), list(_rows(item.sources, SOURCES))) for item in new]
     with writing(store.engine) as connection:
         if only_if_empty and connection.scalar(sa.select(imports.c.id).limit(1)) is not None:
             return []
@@ -100,7 +106,7 @@ def accept(
         at = _moment(connection)
         if withdraw:
             _withdraw(connection, withdraw, at, new[0].actor, reason)
-        return [_add(connection, item, lines, at) for item, lines in zip(new, rows, strict=True)]
+        return [_add(connection, item, *told, at=at) for item, told in zip(new, rows, strict=True)]
 
 
 def withdraw(store: Store, import_ids: Sequence[int], actor: str, reason: str) -> None:
@@ -145,7 +151,7 @@ def _record(connection: sa.Connection, kind: str, number: int, turn: int, **data
     connection.execute(sa.insert(events).values(kind=kind, import_id=number, turn=turn, **data))
 
 
-def _add(connection: sa.Connection, new: NewImport, rows: Sequence[tuple[Any, ...]], at: datetime) -> int:
+def _add(connection: sa.Connection, new: NewImport, rows: Rows, cells: Rows, *, at: datetime) -> int:
     statement = sa.insert(imports).values(
         at=at,
         actor=new.actor,
@@ -165,6 +171,7 @@ def _add(connection: sa.Connection, new: NewImport, rows: Sequence[tuple[Any, ..
     number = int(connection.execute(statement.returning(imports.c.id)).scalar_one())
     names = ("import_id", "seq", *DTYPES)
     write_rows(connection, observations, names, [(number, seq, *row) for seq, row in enumerate(rows)])
+    write_rows(connection, sources, ("import_id", *SOURCES), [(number, *row) for row in cells])
     _record(connection, "accepted", number, 0, at=at, actor=new.actor, reason="")
     return number
 
@@ -176,9 +183,9 @@ def _keep(connection: sa.Connection, content: bytes) -> str:
     return sha256
 
 
-def _rows(table: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    """The observations as the driver takes them, column by column turned into plain values."""
-    columns = [_plain(table, name, dtype) for name, dtype in DTYPES.items()]
+def _rows(table: pd.DataFrame, dtypes: Mapping[str, str]) -> Iterator[tuple[Any, ...]]:
+    """A table as the driver takes it, column by column turned into plain values."""
+    columns = [_plain(table, name, dtype) for name, dtype in dtypes.items()]
     return zip(*columns, strict=True)
 
 

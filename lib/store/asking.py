@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from lib.store import accepting, tables
 from lib.store.connection import Store, place, reading
 from lib.vocabulary.errors import AppError
-from lib.vocabulary.observation import DTYPES
+from lib.vocabulary.observation import DTYPES, SOURCES
 
 STORED: Final[Mapping[str, str]] = {**DTYPES, "import_id": "int64", "seq": "int64", "illustrative": "bool"}
 """Columns and types of a table of observations out of the store."""
@@ -93,6 +93,31 @@ def observations(store: Store, as_of: date | None = None, known_at: datetime | N
     with reading(store.engine) as connection:
         portions = [_table(rows, STORED) for rows in connection.execute(wanted).partitions(PORTION)]
     return pd.concat(portions, ignore_index=True) if portions else _table([], STORED)
+
+
+def sources(store: Store, import_ids: Sequence[int]) -> pd.DataFrame:
+    """All cells of the observations that come of more than their anchor.
+
+    Args:
+        store: The store.
+        import_ids: Numbers of the imports asked about.
+
+    Returns:
+        import_id (int64), then columns of ``SOURCES``; in the order of acceptance.
+
+    Raises:
+        AppError: ``store.*``, when the database refuses.
+    """
+    held = tables.sources
+    numbers = [int(number) for number in dict.fromkeys(import_ids)]
+    wanted = (
+        sa.select(held.c.import_id, *[held.c[name] for name in SOURCES])
+        .where(held.c.import_id.in_(numbers))
+        .order_by(held.c.import_id, held.c.seq)
+    )
+    with reading(store.engine) as connection:
+        rows = connection.execute(wanted).all()
+    return _table(rows, {"import_id": "int64", **SOURCES})
 
 
 def imports(store: Store, known_at: datetime | None = None) -> pd.DataFrame:

@@ -123,6 +123,24 @@ observations = sa.Table(
 )
 """One number per row, as read; nothing here is ever netted against another import."""
 
+sources = sa.Table(
+    "sources",
+    metadata,
+    sa.Column("import_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("sheet", sa.Text, primary_key=True),
+    sa.Column("cells", sa.Text, nullable=False),
+    sa.Column("adds", sa.Boolean(name="adds", create_constraint=True), nullable=False),
+    sa.ForeignKeyConstraint(["import_id", "seq"], ["observations.import_id", "observations.seq"]),
+    sa.CheckConstraint("sheet <> '' AND cells <> ''", name="followed_to_its_cells"),
+    sqlite_with_rowid=False,
+)
+"""All cells of a number that comes of more than its anchor, as areas: "F12:F18,F40".
+
+With ``adds`` the number is the one before it at the same key (in the import, else in force then) and these
+cells: a ledger's month names its own rows alone.
+"""
+
 events = sa.Table(
     "events",
     metadata,

@@ -34,6 +34,13 @@ DTYPES: Final[Mapping[str, str]] = {
 ``CARRIED`` or a year as text; ``horizon`` is NaT but for estimates.
 """
 
+SOURCES: Final[Mapping[str, str]] = {"seq": "int64", "sheet": "str", "cells": "str", "adds": "bool"}
+"""Columns of a table of sources, in order: all cells of the observations that come of more than their anchor.
+
+``seq`` is the observation's position; ``cells`` are areas of the sheet ("F12:F18,F40"). With ``adds`` the number is
+the earlier one at the same key and these cells.
+"""
+
 KEY: Final = (
     "measure",
     "unit",
@@ -70,3 +77,13 @@ def observations(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
         if not typed[name].eq(table[name]).all():
             raise ValueError(f"{name} must be whole numbers")
     return typed
+
+
+def sources(rows: Iterable[tuple[int, str, str, bool]] = ()) -> pd.DataFrame:
+    """Build a typed table of sources; columns and types of ``SOURCES``."""
+    return pd.DataFrame(list(rows), columns=list(SOURCES), dtype="object").astype(dict(SOURCES))
+
+
+def no_sources() -> pd.DataFrame:
+    """The table of sources of observations that each come of their anchor alone."""
+    return sources()

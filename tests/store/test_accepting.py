@@ -16,7 +16,7 @@ from lib.store import asking, tables
 from lib.store.accepting import accept, withdraw
 from lib.store.connection import Store, writing
 from lib.vocabulary.errors import AppError
-from lib.vocabulary.observation import DTYPES
+from lib.vocabulary.observation import DTYPES, sources
 from tests.how_long import examples
 from tests.store.builders import ROW, counts, many, new, rows, store_in
 
@@ -255,7 +255,7 @@ def test_moments_ascend_though_the_clock_goes_back(store: Store) -> None:
     assert asking.imports(store)["at"][1] == pd.Timestamp(future) + pd.Timedelta(microseconds=1)
 
 
-@pytest.mark.parametrize("table", ["workbooks", "imports", "observations", "events"])
+@pytest.mark.parametrize("table", ["workbooks", "imports", "observations", "sources", "events"])
 @pytest.mark.parametrize(
     "deed",
     [
@@ -265,7 +265,7 @@ def test_moments_ascend_though_the_clock_goes_back(store: Store) -> None:
     ],
 )
 def test_nothing_is_ever_changed(store: Store, table: str, deed: str) -> None:
-    accept(store, [new()])
+    accept(store, [new(sources=sources([(0, "Sổ chi", "F12", False)]))])
     column = tables.metadata.tables[table].columns.keys()[0]
     before = asking.imports(store)
 
@@ -355,3 +355,26 @@ def test_200_000_rows_come_back_as_they_went_in(store: Store) -> None:
 
     assert_frame_equal(back[list(DTYPES)], table)
     assert back["seq"].tolist() == list(range(200_000))
+
+
+def test_all_cells_of_a_number_are_kept_with_it(store: Store) -> None:
+    told = sources([(1, "Sổ chi", "F12:F18,F40", True)])
+    accept(store, [new(), new(rows({}, {"cell": "F12"}), sources=told)])
+
+    assert asking.sources(store, [1, 2]).to_dict("records") == [
+        {"import_id": 2, "seq": 1, "sheet": "Sổ chi", "cells": "F12:F18,F40", "adds": True}
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param((9, "Sổ chi", "F12", False), id="cells of no observation"),
+        pytest.param((0, "Sổ chi", "", False), id="no cells"),
+    ],
+)
+def test_faulty_cells_and_nothing_is_taken_in(store: Store, told: tuple[int, str, str, bool]) -> None:
+    with pytest.raises(AppError) as refusal:
+        accept(store, [new(sources=sources([told]))])
+
+    assert (refusal.value.code, counts(store)) == ("store.refused", NOTHING)
