@@ -18,6 +18,7 @@ from lib.intake.drafts import Draft, drafts
 from lib.intake.grid import Grid, Place
 from lib.intake.groups import related
 from lib.intake.rows import Reader, Row, rows
+from lib.intake.slips import Key, settled
 from lib.intake.sums import Checked
 from lib.intake.tables import Table, tables
 from lib.intake.title_days import end_of
@@ -46,7 +47,10 @@ class Understood:
 
 
 def understood(
-    sheets: Sequence[Sheet], cat: Catalogue, answers: Mapping[str, str]
+    sheets: Sequence[Sheet],
+    cat: Catalogue,
+    answers: Mapping[str, str],
+    before: Mapping[Key, int] | None = None,
 ) -> tuple[list[Understood], list[Finding]]:
     """All tables of a workbook, and remarks on sheets that have none.
 
@@ -54,6 +58,7 @@ def understood(
         sheets: The worksheets.
         cat: The catalogue.
         answers: The officer's answers by key.
+        before: Amounts in force, against which a unit that slipped is seen.
     """
     found: list[Understood] = []
     remarks: list[Finding] = []
@@ -64,7 +69,7 @@ def understood(
         on_sheet = tables(sheet)
         titles = [title(table.words, table.units, sheet.name, cat) for table in on_sheet]
         found += [
-            _table(table, joined(titles[0], own), cat, answers)
+            _table(table, joined(titles[0], own), cat, answers, before or {})
             for table, own in zip(on_sheet, titles, strict=True)
         ]
         if not on_sheet:
@@ -72,7 +77,9 @@ def understood(
     return found, remarks
 
 
-def _table(table: Table, said: Title, cat: Catalogue, answers: Mapping[str, str]) -> Understood:
+def _table(
+    table: Table, said: Title, cat: Catalogue, answers: Mapping[str, str], before: Mapping[Key, int]
+) -> Understood:
     measure = answers.get(f"measure:{table.key}", "")
     measure = measure if measure in dict(headers.MEASURES_ASKED) else said.measure
     on = _day(table, said, answers)
@@ -88,6 +95,7 @@ def _table(table: Table, said: Title, cat: Catalogue, answers: Mapping[str, str]
     asking = Asking(table, grid.columns, said, cat, answers)
     holds = context(asking, _by_place(grid.rows))
     checked = check(grid, answers)
+    made_drafts, slipped = settled(list(drafts(grid, holds, checked, cat)), table.key, answers, before)
     findings = [
         *([Finding("programme.other", table.sheet.name, value=said.foreign)] if said.foreign else []),
         *asking.found,
@@ -96,8 +104,9 @@ def _table(table: Table, said: Title, cat: Catalogue, answers: Mapping[str, str]
         *about_rows(grid, cat),
         *(fault for place, held in faults if grid.by_number[place[1]].role in MATTERS for fault in held),
         *checked.findings,
+        *slipped,
     ]
-    return Understood(grid, said, holds, checked, tuple(drafts(grid, holds, checked, cat)), tuple(findings))
+    return Understood(grid, said, holds, checked, tuple(made_drafts), tuple(findings))
 
 
 def _day(table: Table, said: Title, answers: Mapping[str, str]) -> date | None:

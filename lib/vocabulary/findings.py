@@ -170,6 +170,19 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "ask",
         "ghi đơn vị {unit} nhưng số lớn nhất chỉ là {value}: không rõ đơn vị tính. Chọn đơn vị tính đúng của biểu.",
     ),
+    "unit.slip": Sentence(
+        "ask",
+        "đọc được {value} trong khi {against}, và {count} số đều lệch cỡ nghìn lần như vậy: không rõ đơn vị tính. Chọn "
+        "đơn vị tính đúng của biểu.",
+    ),
+    "number.slip": Sentence(
+        "ask", "đọc được {value} trong khi {against}: có lẽ số này ghi theo đơn vị khác. Chọn số đúng."
+    ),
+    "column.slip": Sentence(
+        "ask",
+        "đọc được {value} trong khi {against}, {also} ô khác trong cột cũng lệch như vậy: có lẽ cột này ghi theo đơn vị "
+        "khác. Chọn số đúng của ô này, các ô kia hiểu theo.",
+    ),
     # sheets and file
     "unit.missing": Sentence("ask", "biểu không ghi đơn vị tính. Chọn đơn vị tính của số tiền."),
     "unit.several": Sentence("ask", "biểu ghi nhiều đơn vị tính ({value}). Chọn đơn vị tính của số tiền."),
