@@ -101,7 +101,7 @@ def wish(file: Any) -> tuple[Any, ...]:
         digests[file.file_id] = rooms.digest(file.getvalue())
     digest = digests[file.file_id]
     answers = tuple(sorted(_files.answers_to(digest).items()))
-    return file.name, digest, answers, _cached.office().catalogue.version
+    return file.name, digest, answers, _cached.office().catalogue.version, _cached.version()
 
 
 def read_all(files: Sequence[Any], wanted: Sequence[tuple[Any, ...]], status: Any) -> list[Incoming]:
@@ -116,6 +116,7 @@ def read_all(files: Sequence[Any], wanted: Sequence[tuple[Any, ...]], status: An
                 file.getvalue(),
                 dict(key[2]),
                 step=lambda text, where=where: status.update(label=where + text),
+                known=_cached.known(),
             )
     st.session_state["read"] = {key: kept[key] for key in wanted}
     return [kept[key] for key in wanted]

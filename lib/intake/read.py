@@ -15,6 +15,7 @@ from lib.intake.describe import described, form_of, set_aside, totals
 from lib.intake.drafts import Draft, sources_of
 from lib.intake.gathering import gathered
 from lib.intake.repeats import once
+from lib.intake.slips import known_amounts
 from lib.intake.template import Returned, returned
 from lib.intake.template_marks import Sent
 from lib.intake.understanding import Understood, understood
@@ -74,6 +75,7 @@ def read(
     cat: Catalogue,
     answers: Mapping[str, str],
     step: Callable[[str], object] = lambda _: None,
+    known: pd.DataFrame | None = None,
 ) -> Reading:
     """Understand a workbook.
 
@@ -83,6 +85,7 @@ def read(
         cat: The catalogue.
         answers: The officer's answers to questions of an earlier reading, by their keys.
         step: Told in Vietnamese what is being done.
+        known: Observations in force that count, for what only they can tell: a unit that slipped.
 
     Returns:
         What was understood; all faults and questions at once.
@@ -96,10 +99,16 @@ def read(
     step("Đang đọc các ô…")
     sheets = read_cells(name, content)
     step("Đang hiểu biểu…")
-    return reading(name, sheets, cat, answers)
+    return reading(name, sheets, cat, answers, known)
 
 
-def reading(name: str, sheets: Sequence[Sheet], cat: Catalogue, answers: Mapping[str, str]) -> Reading:
+def reading(
+    name: str,
+    sheets: Sequence[Sheet],
+    cat: Catalogue,
+    answers: Mapping[str, str],
+    known: pd.DataFrame | None = None,
+) -> Reading:
     """Understand the cells of a workbook; see ``read``.
 
     Raises:
@@ -107,7 +116,7 @@ def reading(name: str, sheets: Sequence[Sheet], cat: Catalogue, answers: Mapping
     """
     if back := returned(sheets, cat, answers):
         return _of_template(name, back, cat)
-    found, remarks = understood(sheets, cat, answers)
+    found, remarks = understood(sheets, cat, answers, known_amounts(known))
     if not found:
         raise AppError("intake.no_table", file=name)
     return _reading(name, found, remarks, answers, cat)

@@ -119,7 +119,7 @@ def _key(draft: Draft, measure: str = "") -> Key:
 
 def _plan(draft: Draft, plans: Mapping[Key, int], before: Mapping[Key, int]) -> int:
     key = _key(draft, "allocated")
-    return plans.get(key) or before.get(key) or 0
+    return before.get(key) or plans.get(key) or 0
 
 
 def _against_plan(draft: Draft, plans: Mapping[Key, int], before: Mapping[Key, int]) -> Slip | None:
@@ -147,7 +147,7 @@ def _against_others(draft: Draft, largest: Sequence[int]) -> Slip | None:
 def _is_whole_table(slipped: Sequence[Slip], drafts: Sequence[Draft], before: Mapping[Key, int]) -> bool:
     """Whether every amount that can be compared with one in force slipped, all the same way."""
     keys = {_key(draft) for draft in drafts if draft.unit == "vnd" and draft.value}
-    comparable = {key for key in keys if key in before or ("allocated", *key[1:]) in before}
+    comparable = keys & before.keys() or {key for key in keys if ("allocated", *key[1:]) in before}
     ways = {slip.factor > 1 for slip in slipped}
     return (
         len(ways) == 1 and len(slipped) > 1 and {_key(slip.draft) for slip in slipped} >= comparable > set()

@@ -6,8 +6,12 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from lib.intake.read import Reading, read
 from lib.office.opening import Office
+from lib.progress.counting import counted
+from lib.store import asking
 from lib.vocabulary.errors import AppError
 
 
@@ -49,6 +53,7 @@ def receive(
     content: bytes,
     answers: Mapping[str, str] | None = None,
     step: Callable[[str], object] = lambda _: None,
+    known: pd.DataFrame | None = None,
 ) -> Incoming:
     """Read one file; that it cannot be read is said of it and stops no other.
 
@@ -58,11 +63,18 @@ def receive(
         content: Its bytes.
         answers: Answers to questions of an earlier reading of this file, by their keys.
         step: Told in Vietnamese what is being done.
+        known: All observations in force, where the caller has them; else they are asked of the store.
     """
     given = dict(answers or {})
     sha256 = digest(content)
     try:
-        reading = read(name, content, office.catalogue, given, step)
+        reading = read(name, content, office.catalogue, given, step, _counted(office, known))
     except AppError as error:
         return Incoming(name, content, sha256, given, fault=error)
     return Incoming(name, content, sha256, given, reading)
+
+
+def _counted(office: Office, known: pd.DataFrame | None) -> pd.DataFrame:
+    """The real numbers in force that count for the figures: invented ones say nothing of a unit."""
+    held = asking.observations(office.store) if known is None else known
+    return counted(held[~held["illustrative"].astype(bool)], office.catalogue)

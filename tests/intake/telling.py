@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from textwrap import dedent
 
+import pandas as pd
+
 from lib.catalogue.load import Catalogue, load
 from lib.intake import child
 from lib.intake.cells import sheets_of
@@ -33,17 +35,20 @@ def read(
     title: tuple[str, ...] = REPORT,
     unit: str = "triệu đồng",
     answers: Mapping[str, str] | None = None,
+    known: pd.DataFrame | None = None,
     **options: object,
 ) -> Reading:
     """A reading of one table on the sheet "Biểu", and of further sheets; parsed in this process."""
     first = rows if isinstance(rows, Sheet) else sheet(rows, title=title, unit=unit, **options)  # type: ignore[arg-type]
     names = {"Biểu": first} | {f"Biểu {number}": extra for number, extra in enumerate(more, start=2)}
-    return read_bytes(workbook(names), answers)
+    return read_bytes(workbook(names), answers, known)
 
 
-def read_bytes(content: bytes, answers: Mapping[str, str] | None = None) -> Reading:
+def read_bytes(
+    content: bytes, answers: Mapping[str, str] | None = None, known: pd.DataFrame | None = None
+) -> Reading:
     sheets = sheets_of(child.grids(content, 400_000))
-    return reading("biểu.xlsx", sheets, catalogue(), answers or {})
+    return reading("biểu.xlsx", sheets, catalogue(), answers or {}, known)
 
 
 def numbers(read: Reading, columns: str = "cell line value") -> str:

@@ -72,6 +72,10 @@ FORMS: dict[str, dict[str, object]] = {
     },
     "unit.huge": {"rows": PLAN_OF + "1 | DA2 | 4815000000"},
     "unit.tiny": {"rows": PLAN_OF + "1 | DA2 | 4815", "unit": "đồng"},
+    "number.slip": {"rows": "STT | Nội dung | KH vốn 2024 | Giải ngân lũy kế\n1 | DA2 | 4815 | 963000"},
+    "column.slip": {
+        "rows": "STT | Nội dung | KH vốn 2024 | Giải ngân lũy kế\n1 | DA2 | 48 | 9630\n2 | DA3.1 | 25 | 5100"
+    },
     "unit.missing": {"rows": PLAN_OF + "1 | DA2 | 4815", "unit": ""},
     "unit.several": {"rows": PLAN_OF + "1 | DA2 | 4815", "title": (*PLAN, "ĐVT: đồng")},
     "as_of.missing": {"rows": PAID, "title": REPORT[:2]},
@@ -98,6 +102,7 @@ FORMS: dict[str, dict[str, object]] = {
 }
 ELSEWHERE = {
     "cell.bool": "xlsxwriter's text tables know no truth values: tests/intake/test_files.py",
+    "unit.slip": "compared with the store: tests/intake/test_slips.py",
     "known.decreases": "compared with the store: tests/office/test_uploading.py",
     "known.over_plan": "compared with the store: tests/office/test_uploading.py",
     "known.no_plan": "compared with the store: tests/office/test_uploading.py",

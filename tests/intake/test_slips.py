@@ -34,7 +34,9 @@ def known(**amounts: float) -> pd.DataFrame:
     return observations(rows)
 
 
-def asked(rows: str, before: pd.DataFrame | None = None, answers: Mapping[str, str] | None = None) -> list[str]:
+def asked(
+    rows: str, before: pd.DataFrame | None = None, answers: Mapping[str, str] | None = None
+) -> list[str]:
     reading = read(rows, known=before, answers=answers)
     codes = {"number.slip", "column.slip", "unit.slip"}
     return [f"{found.code} {found.cell}" for found in reading.findings if found.code in codes]
@@ -55,14 +57,23 @@ def asked(rows: str, before: pd.DataFrame | None = None, answers: Mapping[str, s
             id="several of a column are one question",
         ),
         pytest.param(
-            PAID + "1 | DA2 | 963000", {"allocated_DA2": 4815}, ["number.slip C6"], id="against the plan in force"
+            PAID + "1 | DA2 | 963000",
+            {"allocated_DA2": 4815},
+            ["number.slip C6"],
+            id="against the plan in force",
         ),
         pytest.param(
-            PAID + "1 | DA2 | 930000", {"disbursed_DA2": 850}, ["number.slip C6"], id="against the last number"
+            PAID + "1 | DA2 | 930000",
+            {"disbursed_DA2": 850},
+            ["number.slip C6"],
+            id="against the last number",
         ),
         pytest.param(PAID + "1 | DA2 | 930", {"disbursed_DA2": 85}, [], id="eleven times the last number"),
         pytest.param(
-            PAID + "1 | DA2 | 0.93", {"disbursed_DA2": 850}, ["number.slip C6"], id="a thousandth of the last one"
+            PAID + "1 | DA2 | 0.93",
+            {"disbursed_DA2": 850},
+            ["number.slip C6"],
+            id="a thousandth of the last one",
         ),
         pytest.param(
             HEAD + "1 | DA2 | 4815000 | 930000\n2 | DA4.1 | 592000 | 100000",
