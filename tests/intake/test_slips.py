@@ -76,8 +76,8 @@ def asked(
             id="a thousandth of the last one",
         ),
         pytest.param(
-            HEAD + "1 | DA2 | 4815000 | 930000\n2 | DA4.1 | 592000 | 100000",
-            {"allocated_DA2": 4815, "allocated_DA4_1": 592},
+            HEAD + "1 | DA6.2 | 200000 | 40000\n2 | DA7.2 | 312000 | 100000",
+            {"allocated_DA6_2": 200, "allocated_DA7_2": 312},
             ["unit.slip C6"],
             id="a whole table against the plans in force",
         ),
@@ -122,11 +122,11 @@ def test_a_column_that_slipped_is_answered_once() -> None:
 
 
 def test_naming_the_unit_settles_a_table_that_slipped() -> None:
-    before = known(allocated_DA2=4815, allocated_DA4_1=592)
-    rows = HEAD + "1 | DA2 | 4815000 | 930000\n2 | DA4.1 | 592000 | 100000"
+    before = known(allocated_DA6_2=200, allocated_DA7_2=312)
+    rows = HEAD + "1 | DA6.2 | 200000 | 40000\n2 | DA7.2 | 312000 | 100000"
     reading = read(rows, known=before, answers={"unit:Biểu": "1000"})
 
-    assert numbers(reading, "cell value") == "C6 4815\nD6 930\nC7 592\nD7 100"
+    assert numbers(reading, "cell value") == "C6 200\nD6 40\nC7 312\nD7 100"
     assert asked(rows, before, {"unit:Biểu": "1000000"}) == []
 
 
