@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +16,8 @@ from lib.intake.grid import Grid
 from lib.intake.groups import columns_key, origin_key, twice
 from lib.intake.rows import Row, answer_key
 from lib.intake.tables import Table
+from lib.intake.values import HABITS
+from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 from lib.vocabulary.findings import Finding
 
@@ -81,6 +85,26 @@ def column_key(table: Table, number: int) -> str:
     return f"column:{table.sheet.name}!{letters(number)}{table.head[1]}"
 
 
+def one_habit(faults: Iterable[tuple[str, Finding]]) -> list[Finding]:
+    """Faults of cells; doubtful numbers of one column are one question, for a column is typed one way.
+
+    Args:
+        faults: Each with the key of the answer about its column.
+    """
+    told = list(faults)
+    doubtful = Counter(key for key, fault in told if fault.code == "number.ambiguous")
+    return [
+        replace(fault, answer_key=key, options=_habits(fault))
+        if fault.code == "number.ambiguous" and doubtful[key] > 1
+        else fault
+        for key, fault in told
+    ]
+
+
+def _habits(fault: Finding) -> Options:
+    return tuple((habit, label) for habit, (_, label) in zip(HABITS, fault.options, strict=True))
+
+
 def _counted(grid: Grid) -> set[int]:
     """Columns that hold numbers."""
     held = {number for (at, number), value in grid.values.items() if value.value is not None or value.open}
@@ -128,14 +152,16 @@ def about_rows(grid: Grid, cat: Catalogue) -> Iterator[Finding]:
     if foreign:
         first = foreign[0]
         yield Finding("row.foreign", sheet.name, first.where, first.text, {"count": len(foreign)})
+    open_rows = {at: row for at, row in enumerate(grid.rows) if at in held and row.kind == "open"}
+    words = Counter(fold(row.text) for row in open_rows.values() if row.text)
     for at, row in enumerate(grid.rows):
-        if at in held and row.kind == "open" and not row.skipped:
-            yield _unknown(grid, row, cat)
+        if at in open_rows and not row.skipped:
+            yield _unknown(grid, row, cat, repeated=words[fold(row.text)] > 1)
         if at in held and sheet.row_hidden(row.number):
             yield Finding("row.hidden", sheet.name, f"A{row.number}", str(row.number))
 
 
-def _unknown(grid: Grid, row: Row, cat: Catalogue) -> Finding:
+def _unknown(grid: Grid, row: Row, cat: Catalogue, *, repeated: bool) -> Finding:
     names = _names(cat)
     known = tuple((code, names[code]) for code in row.candidates if code in names)
     several = len(row.candidates) > 1
@@ -148,7 +174,7 @@ def _unknown(grid: Grid, row: Row, cat: Catalogue) -> Finding:
         grid.table.sheet.name,
         row.where,
         row.text or "(không có tên)",
-        answer_key=answer_key(grid.table, row),
+        answer_key=answer_key(grid.table, row, repeated=repeated),
         options=options,
     )
 

@@ -1,42 +1,41 @@
-"""Many remarks of one kind down a sheet are told as a few examples and a count."""
+"""The same remark down a sheet, and the same question of many cells, are told once and counted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from lib.vocabulary.findings import GATHERED, Finding
+from lib.vocabulary.findings import Finding
 
-SHOWN: Final = 3
-"""So many of a kind are told one by one, and so many further cells are named."""
+APART: Final = 3
+"""So many errors or remarks of a kind on a sheet are told one by one; more of them are one."""
 
 
 def gathered(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings, remarks that repeat down a sheet shortened; errors and questions are all kept.
+    """The findings in their order, those alike as one.
+
+    Questions answered by one key are one question; more than ``APART`` errors or remarks of one code on one
+    sheet are one finding.
 
     Args:
-        findings: In their order.
+        findings: One for each cell.
 
     Returns:
-        The same; of each kind that may be shortened the first ones, then one that counts the rest.
+        The first of each kind, the others in its ``others``.
     """
-    groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        if finding.code in GATHERED:
-            groups.setdefault((finding.code, finding.sheet), []).append(finding)
-    long = {key: group for key, group in groups.items() if len(group) > SHOWN + 1}
-    kept: list[Finding] = []
-    for finding in findings:
-        group = long.get((finding.code, finding.sheet), [])
-        if not group or finding in group[:SHOWN]:
-            kept.append(finding)
-        elif finding is group[SHOWN]:
-            kept.append(_rest(group[SHOWN:]))
-    return kept
+    groups: dict[tuple[str, ...], list[tuple[int, Finding]]] = {}
+    for at, finding in enumerate(findings):
+        groups.setdefault(_kind(finding, at), []).append((at, finding))
+    kept: list[tuple[int, Finding]] = []
+    for group in groups.values():
+        (at, first), *others = group
+        few = len(group) <= APART and not first.answer_key
+        kept += group if few else [(at, replace(first, others=tuple(other for _, other in others)))]
+    return [finding for _, finding in sorted(kept, key=lambda pair: pair[0])]
 
 
-def _rest(group: Sequence[Finding]) -> Finding:
-    first = group[0]
-    cells = ", ".join(finding.cell for finding in group[:SHOWN] if finding.cell)
-    data = {"count": len(group), "cells": cells + ("…" if len(group) > SHOWN else "")}
-    return Finding(f"more.{first.severity}", first.sheet, value=GATHERED[first.code], data=data)
+def _kind(finding: Finding, at: int) -> tuple[str, ...]:
+    if finding.answer_key:
+        return ("answer", finding.answer_key)
+    return (finding.code, finding.sheet) if finding.cell else (str(at),)

@@ -137,7 +137,7 @@ def _reading(
     marked = {table.said.illustrative for table in found if table.drafts}
     if len(marked) > 1:
         findings.append(Finding("illustrative.mixed"))
-    findings = gathered(_asked_once([*findings, *_not_counted(complete, cat)]))
+    findings = gathered([*findings, *_not_counted(complete, cat)])
     if not kept and not any(finding.severity in {"block", "ask"} for finding in findings):
         findings.append(Finding("nothing.taken"))
     aside = set_aside([(table.grid, table.checked) for table in found])
@@ -179,18 +179,6 @@ def _of_template(name: str, back: Returned, cat: Catalogue) -> Reading:
         layout=template_told.layout(back),
         sent=back.sent,
     )
-
-
-def _asked_once(findings: Sequence[Finding]) -> list[Finding]:
-    """Each question once, whatever many tables raise it."""
-    keys: set[str] = set()
-    kept = []
-    for finding in findings:
-        if finding.answer_key and finding.answer_key in keys:
-            continue
-        keys.add(finding.answer_key)
-        kept.append(finding)
-    return kept
 
 
 def _not_counted(complete: Sequence[Draft], cat: Catalogue) -> list[Finding]:

@@ -153,19 +153,25 @@ def _parts(
         return {first: answer}
     for column, (cell, hint) in texts.items():
         line = next((part.line for part in reversed(found.values()) if part.line), above.line)
-        answer = _answered(reader, cell.address)
+        answer = _answered(reader, cell.address, _text(cell))
         found[column] = answer or _named(reader, cell, hint, line, number)
     return found
 
 
-def _answered(reader: Reader, where: str) -> Named | None:
-    """What the officer says a row is."""
-    kind, _, code = reader.answers.get(f"row:{reader.table.sheet.name}!{where}", "").partition(":")
+def _answered(reader: Reader, where: str, text: str = "") -> Named | None:
+    """What the officer says a row is: the one at this place, or every row of these words."""
+    sheet = reader.table.sheet.name
+    said = reader.answers.get(f"row:{sheet}!{where}") or reader.answers.get(_words_key(sheet, text), "")
+    kind, _, code = said.partition(":")
     if kind == "line" and is_line(reader.cat, code):
         return Named(kind, line=code)
     if kind == "place" and is_place(reader.cat, code):
         return Named(kind, place=code)
     return Named(kind) if kind in {"total", "skip", "whole"} and not code else None
+
+
+def _words_key(sheet: str, text: str) -> str:
+    return f"row:{sheet}:{fold(text)}"
 
 
 def _named(reader: Reader, cell: Cell, hint: str, within: str, number: int) -> Named:
@@ -277,6 +283,6 @@ def _is_other_heading(row: Row, above: _Above) -> bool:
     return row.rank is not None and above.rank is not None and row.rank <= above.rank
 
 
-def answer_key(table: Table, row: Row) -> str:
-    """Key of the answer to what a row is."""
-    return f"row:{table.sheet.name}!{row.where}"
+def answer_key(table: Table, row: Row, *, repeated: bool = False) -> str:
+    """Key of the answer to what a row is, or of all rows of its words where they are repeated."""
+    return _words_key(table.sheet.name, row.text) if repeated else f"row:{table.sheet.name}!{row.where}"

@@ -12,6 +12,7 @@ from lib.intake.drafts import Draft
 from lib.vietnamese import numbers
 from lib.vocabulary import headers
 from lib.vocabulary.findings import Finding
+from lib.vocabulary.observation import ALL
 
 Key = tuple[str, int, str, str]
 """Measure, year, line, place."""
@@ -48,14 +49,15 @@ class Slip:
 
 
 def known_amounts(known: pd.DataFrame | None) -> dict[Key, int]:
-    """The newest amounts in force: (measure, year, line, place) → whole đồng; the largest of one date.
+    """Newest amounts of a year's own money: (measure, year, line, place) → đồng, the largest of one date.
 
     Args:
         known: Observations in force, None or empty for none.
     """
     if known is None or known.empty:
         return {}
-    money = known[(known["unit"] == "vnd") & (known["value"] > 0)]
+    own = known["origin_year"].isin([ALL]) | (known["origin_year"] == known["year"].astype("str"))
+    money = known[(known["unit"] == "vnd") & (known["value"] > 0) & own]
     keys = ["measure", "year", "line", "place"]
     newest = money.sort_values(["as_of", "value"]).drop_duplicates(keys, keep="last")
     return {
@@ -102,7 +104,7 @@ def _slips(drafts: Sequence[Draft], before: Mapping[Key, int]) -> Iterator[Slip]
     columns: dict[tuple[str, str], list[int]] = {}
     for draft in money:
         columns.setdefault((draft.measure, draft.origin_year), []).append(draft.value or 0)
-        if draft.measure == "allocated":
+        if draft.measure == "allocated" and draft.origin_year in {ALL, str(draft.year)}:
             plans[_key(draft)] = plans.get(_key(draft), 0) + (draft.value or 0)
     largest = {column: sorted(values)[-2:] for column, values in columns.items() if len(values) > FEW}
     for draft in money:

@@ -9,7 +9,7 @@ from typing import Final
 
 from lib.catalogue.load import Catalogue
 from lib.intake.across import check
-from lib.intake.asking import about_columns, about_rows, column_key, units_slipped
+from lib.intake.asking import about_columns, about_rows, column_key, one_habit, units_slipped
 from lib.intake.cells import Sheet
 from lib.intake.columns import NUMBERS, Column, Hints, columns
 from lib.intake.context import Asking, Context, context, multiplier
@@ -24,7 +24,7 @@ from lib.intake.tables import Table, tables
 from lib.intake.title_days import end_of
 from lib.intake.titles import Title, day_of, joined, title
 from lib.intake.tree import with_parents
-from lib.intake.values import Value, scale, value
+from lib.intake.values import Value, column_answer, scale, value
 from lib.vocabulary import headers
 from lib.vocabulary.findings import Finding
 
@@ -102,7 +102,12 @@ def _table(
         *units_slipped(grid, holds.multiplier is not None, answers),
         *about_columns(grid, measure, cat),
         *about_rows(grid, cat),
-        *(fault for place, held in faults if grid.by_number[place[1]].role in MATTERS for fault in held),
+        *one_habit(
+            (column_answer(table.sheet, place[1]), fault)
+            for place, held in faults
+            if grid.by_number[place[1]].role in MATTERS
+            for fault in held
+        ),
         *checked.findings,
         *slipped,
     ]

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from lib.intake.cells import Cell, Sheet
+from lib.intake.cells import Cell, Sheet, letters
 from lib.intake.columns import Column
 from lib.vietnamese.amounts import EXACT, Ambiguous, Amount, Blank, exact, read_amount
 from lib.vietnamese.dates import say as say_day
@@ -42,6 +42,9 @@ class Value:
 
 
 NOTHING: Final = Value(None)
+HABITS: Final = ("first", "second")
+"""Answers about a column: which of the two readings, in the order they are offered, all its numbers mean."""
+
 WHOLE_OR_NOT: Final = {True: " (số nguyên, dấu ngăn hàng nghìn)", False: " (số lẻ, dấu thập phân)"}
 
 
@@ -90,10 +93,19 @@ def value(sheet: Sheet, cell: Cell, how: Scale, answers: Mapping[str, str]) -> V
         return NOTHING
     if cell.kind in {"error", "uncalculated", "date", "bool"}:
         return Value(None, (Finding(f"cell.{cell.kind}", sheet.name, cell.address, _shown(cell)),))
-    answer = answers.get(f"number:{sheet.name}!{cell.address}", "")
+    answer = answers.get(_number_key(sheet, cell)) or answers.get(column_answer(sheet, cell.column), "")
     if cell.kind == "number":
         return _kept(sheet, cell, exact(_native(cell.text)), how, in_dong=False, answer=answer)
     return _text(sheet, cell, how, answer)
+
+
+def _number_key(sheet: Sheet, cell: Cell) -> str:
+    return f"number:{sheet.name}!{cell.address}"
+
+
+def column_answer(sheet: Sheet, column: int) -> str:
+    """Key of the answer to which of two readings all doubtful numbers of a column mean."""
+    return f"number:{sheet.name}!{letters(column)}"
 
 
 def _shown(cell: Cell) -> str:
@@ -131,6 +143,8 @@ def _one_of(
     """The reading the officer chose; else the question which of them is meant."""
     percent = how.unit == "bp"
     chosen = [number for number in readings if format(number, "f") == answer]
+    if answer in HABITS:
+        chosen = [readings[HABITS.index(answer)]]
     if chosen:
         return _kept(sheet, cell, chosen[0], how, in_dong=in_dong, share=percent)
     whole = [number == number.to_integral_value(context=EXACT) for number in readings]
@@ -145,7 +159,7 @@ def _one_of(
         cell.address,
         cell.words or say(readings[0]),
         {"first": said[0], "second": said[1]},
-        answer_key=f"number:{sheet.name}!{cell.address}",
+        answer_key=_number_key(sheet, cell),
         options=options,
     )
     return Value(None, (ask,), open=True)

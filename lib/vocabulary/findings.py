@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 Severity = Literal["block", "ask", "warn", "info"]
@@ -16,12 +16,23 @@ SEVERITY_NAMES: Final[Mapping[Severity, str]] = {
 }
 
 
+NAMED: Final = 3
+"""So many further cells of a finding are named, the others counted."""
+
+
 @dataclass(frozen=True)
 class Sentence:
-    """How a finding is said: its severity and a Vietnamese sentence naming its data in braces."""
+    """How a finding is said.
+
+    Args:
+        severity: What it means for acceptance.
+        text: A Vietnamese sentence naming its data in braces.
+        trial: Whether the rule is new and only warns until it has proved itself.
+    """
 
     severity: Severity
     text: str
+    trial: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,7 @@ class Finding:
         data: Further values the sentence names.
         answer_key: For a question: the key under which the officer's answer is passed back in.
         options: For a question: (value, label) pairs to choose from; empty means free input.
+        others: Findings of the same kind at further cells, told together with this one.
     """
 
     code: str
@@ -45,17 +57,32 @@ class Finding:
     data: Mapping[str, object] = field(default_factory=dict)
     answer_key: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    others: tuple[Finding, ...] = ()
 
     @property
     def severity(self) -> Severity:
-        """Severity as the catalogue of findings gives it."""
-        return CATALOGUE[self.code].severity
+        """Severity as the catalogue of findings gives it; a rule on trial only warns."""
+        said = CATALOGUE[self.code]
+        return "warn" if said.trial else said.severity
+
+    @property
+    def each(self) -> tuple[Finding, ...]:
+        """This finding and those told with it, one by one: for the cells of a workbook."""
+        return (replace(self, others=()), *self.others)
 
     @property
     def where(self) -> str:
         """Place in the workbook in words, empty for the whole file."""
         sheet = f"trang «{self.sheet}»" if self.sheet else ""
-        return f"Ô {self.cell}, {sheet}" if self.cell else sheet.capitalize()[:1] + sheet[1:]
+        if not self.cell:
+            return sheet.capitalize()[:1] + sheet[1:]
+        cells = [other.cell for other in self.others if other.cell]
+        more = (
+            f" và {len(cells)} ô khác ({', '.join(cells[:NAMED])}{'…' if cells[NAMED:] else ''})"
+            if cells
+            else ""
+        )
+        return f"Ô {self.cell}{more}, {sheet}"
 
     @property
     def message(self) -> str:
@@ -329,20 +356,5 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "info",
         "từ khi tải biểu mẫu này, {count} số trong các cột khóa đã có số mới ({value}): số nạp vào vẫn được so với số mới nhất.",
     ),
-    # many alike
-    "more.info": Sentence("info", "{value}: còn {count} chỗ như vậy ({cells})."),
-    "more.warn": Sentence("warn", "{value}: còn {count} chỗ như vậy ({cells})."),
 }
 """Finding code → how it is said. The intake room's rules each have one row here."""
-
-GATHERED: Final[Mapping[str, str]] = {
-    "number.text": "Số ghi dạng chữ",
-    "number.rounded": "Số lẻ dưới một đồng",
-    "number.rounded_rate": "Tỷ lệ quá nhiều số lẻ",
-    "row.hidden": "Dòng ẩn có số",
-    "row.repeated": "Số được ghi lại đúng như cũ",
-    "template.locked": "Ô khóa bị đổi số",
-    "rate.differs": "Tỷ lệ ghi khác tỷ lệ tính lại",
-    "total.rounding": "Tổng lệch do làm tròn",
-}
-"""Remarks of which a sheet may have very many → what they are called when only counted."""

@@ -10,19 +10,12 @@ import pytest
 
 from lib.intake.compare import remarks
 from lib.intake.read import Reading
-from lib.vocabulary.findings import CATALOGUE, GATHERED, Finding
+from lib.vocabulary.findings import CATALOGUE, Finding
 from tests.builders import sheet
 from tests.intake.telling import AS_OF, FINANCE, PLAN, REPORT, read
-from tests.intake.test_values import NAMES
 
 PLAN_OF = "STT | Nội dung | Kế hoạch vốn năm 2024\n"
 PAID = "STT | Nội dung | Lũy kế giải ngân\n1 | DA2 | 963"
-MANY = "STT | Dự án | Xã | Kế hoạch vốn năm 2024\n" + "\n".join(
-    f"{at} | DA2 | Xã {name} | '{at}0,5" for at, name in enumerate(NAMES, start=1)
-)
-RATES = "STT | Dự án | Xã | Kế hoạch vốn năm 2024 | Giải ngân lũy kế | Tỷ lệ (%)\n" + "\n".join(
-    f"{at} | DA2 | Xã {name} | 100 | 50 | 40" for at, name in enumerate(NAMES, start=1)
-)
 FORMS: dict[str, dict[str, object]] = {
     "cell.error": {"rows": PLAN_OF + "1 | DA2 | #REF!"},
     "cell.uncalculated": {"rows": PLAN_OF + "1 | DA2 | =1+1"},
@@ -97,8 +90,6 @@ FORMS: dict[str, dict[str, object]] = {
     "sheet.no_table": {"more": sheet("Bìa")},
     "illustrative.mixed": {"more": sheet(PAID, title=(*REPORT, "Số liệu minh họa"), unit="triệu đồng")},
     "nothing.taken": {"rows": PLAN_OF + "1 | DA2 |"},
-    "more.info": {"rows": MANY},
-    "more.warn": {"rows": RATES},
 }
 ELSEWHERE = {
     "cell.bool": "xlsxwriter's text tables know no truth values: tests/intake/test_files.py",
@@ -195,11 +186,6 @@ def test_sentences_name_only_what_findings_carry() -> None:
     carried = {code: set(found(code).data) for code in FORMS}
 
     assert {code for code in FORMS if names[code] - carried[code]} == set()
-
-
-def test_what_is_counted_only_is_in_the_catalogue() -> None:
-    assert GATHERED.keys() <= CATALOGUE.keys()
-    assert {CATALOGUE[code].severity for code in GATHERED} == {"info", "warn"}
 
 
 def test_remarks_on_no_change_are_none() -> None:

@@ -801,3 +801,16 @@ def test_a_list_of_places_of_nobody_knows_which_line_is_asked() -> None:
     assert (numbers(told, "line place value"), stopped(told)) == ("DA2 06232 100", [])
     named = read(rows, title=(*PLAN, "Dự án 2: Đa dạng hóa sinh kế, phát triển mô hình giảm nghèo"))
     assert (numbers(named, "line place value"), stopped(named)) == ("DA2 06232 100", [])
+
+
+def test_rows_of_the_same_unknown_words_are_one_question() -> None:
+    rows = "STT | Nội dung | Kế hoạch vốn năm 2024\n1 | Mua giống | 10\n2 | DA2 | 5\n3 | Mua  giống | 20"
+    reading = read(rows, title=PLAN)
+    (question,) = [finding for finding in reading.findings if finding.code == "row.unknown"]
+    answered = read(rows, title=PLAN, answers={question.answer_key: "line:DA3.1"})
+
+    assert [other.cell for other in question.others] == ["B8"]
+    assert stopped(answered) == ["ask row.twice C6"]
+    assert lines(answered) == lines(
+        read(rows.replace("Mua giống", "DA3.1").replace("Mua  giống", "DA3.1"), title=PLAN)
+    )

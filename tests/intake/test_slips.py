@@ -49,6 +49,12 @@ def asked(
         pytest.param(HEAD + "1 | DA2 | 4815 | 9300", {}, [], id="twice the plan is over it, no slip"),
         pytest.param(HEAD + "1 | DA2 | 4815 | 963000", {}, ["number.slip D6"], id="200 times the plan"),
         pytest.param(HEAD + "1 | DA2 | 4815 | 962999", {}, [], id="just below 200 times is no slip"),
+        pytest.param(
+            "STT | Nội dung | Ước giải ngân cả năm | Vốn kéo dài\n1 | DA2 | 4000 | 5",
+            {},
+            [],
+            id="carried-over money is no plan of the year",
+        ),
         pytest.param(HEAD + "1 | DA2 | | 963000", {}, [], id="without a plan or others nothing says so"),
         pytest.param(
             HEAD + "1 | DA2 | 4815 | 963000\n2 | DA4.1 | 592 | 150000\n3 | DA6.2 | 200 | 100",

@@ -212,18 +212,42 @@ def test_a_number_over_two_rows_is_asked_whose_it_is() -> None:
     assert numbers(read(rows, title=PLAN, answers={question.answer_key: "skip"})) == ""
 
 
+HEADER = "STT | Dự án | Xã | Kế hoạch vốn năm 2024\n"
+
+
 def test_many_texts_in_a_column_are_told_by_examples_and_a_count() -> None:
     rows = "\n".join(f"{at} | DA2 | Xã {name} | '{at}0,5" for at, name in enumerate(NAMES, start=1))
-    reading = read(f"STT | Dự án | Xã | Kế hoạch vốn năm 2024\n{rows}", title=PLAN)
-    rest = [finding.message for finding in reading.findings if finding.code == "more.info"]
+    reading = read(HEADER + rows, title=PLAN)
+    (finding,) = reading.findings
 
-    assert raised(reading) == [
-        "info number.text D6",
-        "info number.text D7",
-        "info number.text D8",
-        "info more.info",
-    ]
-    assert rest == ["Trang «Biểu»: Số ghi dạng chữ: còn 5 chỗ như vậy (D9, D10, D11…)."]
+    assert raised(reading) == ["info number.text D6"]
+    assert finding.message == (
+        "Ô D6 và 7 ô khác (D7, D8, D9…), trang «Biểu»: «10,5» ghi dạng chữ, đã hiểu là 10,5."
+    )
+    assert [one.value for one in finding.each] == [f"{at}0,5" for at in range(1, 9)]
+
+
+def test_up_to_three_alike_are_told_one_by_one() -> None:
+    reading = read(HEADER + "1 | DA2 | Xã Công Sơn | '1,5\n2 | DA2 | Xã Gia Cát | '2,5", title=PLAN)
+
+    assert raised(reading) == ["info number.text D6", "info number.text D7"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        pytest.param("", "D6 DA2 ?\nD7 DA2 ?", id="unanswered"),
+        pytest.param("first", "D6 DA2 1234\nD7 DA2 2500", id="marks between thousands"),
+        pytest.param("second", "D6 DA2 1.234\nD7 DA2 2.5", id="decimal marks"),
+        pytest.param("third", "D6 DA2 ?\nD7 DA2 ?", id="no such answer"),
+    ],
+)
+def test_doubtful_numbers_of_a_column_are_one_question(answer: str, expected: str) -> None:
+    rows = HEADER + "1 | DA2 | Xã Công Sơn | '1.234\n2 | DA2 | Xã Gia Cát | '2.500"
+    question = asked(read(rows, title=PLAN), "number.ambiguous")
+
+    assert (question.answer_key, len(question.others)) == ("number:Biểu!D", 1)
+    assert numbers(read(rows, title=PLAN, answers={question.answer_key: answer})) == expected
 
 
 NAMES = ("Công Sơn", "Gia Cát", "Lộc Yên", "Tân Liên", "Cao Lâu", "Xuất Lễ", "Phú Xá", "Bảo Lâm")
