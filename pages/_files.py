@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -12,8 +12,8 @@ from lib import office as rooms
 from lib.office import DryRun, Incoming
 from lib.outputs import html as html_output
 from lib.vocabulary import labels
-from lib.vocabulary.findings import SEVERITY_NAMES, Finding
-from pages import _cached, _shared
+from lib.vocabulary.findings import Finding
+from pages import _cached, _findings, _shared, _sheets
 
 LONG: Final = 8
 """More options than this are a list to choose from, fewer stand side by side."""
@@ -36,9 +36,11 @@ def understood(file: Incoming) -> None:
             "Tệp tự ghi là số minh họa nên được đánh dấu như vậy.</div>"
         )
     st.html(html_output.text_table(*rooms.understood(_cached.office(), reading)))
+    _sheets.draw(file)
     if not reading.totals.empty:
-        _shared.caption("Số kiểm tra: so với tổng trên biểu giấy trước khi ghi nhận.")
-        st.html(html_output.text_table(*rooms.control_totals(_cached.office(), reading), stacks=True))
+        _shared.caption("Số kiểm tra từng cột: so với tổng trên biểu giấy trước khi ghi nhận.")
+        totals = rooms.control_totals(_cached.office(), reading)
+        st.html(html_output.text_table(*totals, stacks=True, right=rooms.CONTROL_NUMBERS))
     if not reading.set_aside.empty:
         with st.expander(f"{len(reading.set_aside)} dòng để ngoài, có lý do"):
             rows = list(reading.set_aside.itertuples(index=False))
@@ -133,7 +135,7 @@ def to_settle(run: DryRun) -> None:
             ]
             why = "" if blocks else f": {rooms.why_left(run, file, state)}"  # the errors stand below
             st.html(f"<b>{_shared.escaped(file.name)}</b>{_shared.escaped(why)}")
-            listed(blocks)
+            _findings.errors(file, blocks)
             questions(file, alone=False)
     if told:
         rows = [(file.name, rooms.why_left(run, file, state)) for file, state in told]
@@ -159,24 +161,12 @@ def choose_rival(run: DryRun, group: Sequence[int]) -> None:
         st.rerun()
 
 
-def listed(found: Iterable[Finding]) -> None:
-    """Findings as a table, errors first; nothing for none."""
-    order = list(SEVERITY_NAMES)
-    told = sorted(found, key=lambda finding: order.index(finding.severity))
-    if told:
-        rows = [(SEVERITY_NAMES[finding.severity], finding.message) for finding in told]
-        st.html(html_output.text_table(("Mức", "Nội dung và việc cần làm"), rows))
-
-
 def remarks(run: DryRun) -> None:
     """Warnings and information of the files that are ready, the same one of many files once."""
-    order = list(SEVERITY_NAMES)
     told = [*rooms.gathered(run), *(("So với số đã có", finding) for finding in run.remarks)]
-    told.sort(key=lambda row: order.index(row[1].severity))
     counts = rooms.counted([finding for _, finding in told])
     st.subheader("3 · Cảnh báo của các tệp sẵn sàng" + (f": {counts}" if counts else ""))
     if not told:
         st.success("Không có cảnh báo.")
         return
-    rows = [(SEVERITY_NAMES[finding.severity], name, finding.message) for name, finding in told]
-    st.html(html_output.text_table(("Mức", "Tệp", "Nội dung và việc cần làm"), rows))
+    _findings.listed(told, "nhieu-tep")

@@ -14,6 +14,7 @@ from lib.charts.figures_row import card_style
 from lib.charts.holders import holder_style
 from lib.charts.markup import common_style
 from lib.charts.matrix import matrix_style
+from lib.charts.miniature import miniature_style
 from lib.charts.ranking import ranking_style
 from lib.charts.receipts import receipt_style
 from lib.charts.works import works_style
@@ -26,6 +27,7 @@ STYLES: Final = (
     holder_style,
     list_style,
     matrix_style,
+    miniature_style,
     ranking_style,
     receipt_style,
     strip_style,

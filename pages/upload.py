@@ -11,7 +11,7 @@ from lib import office as rooms
 from lib.office import DryRun, Incoming
 from lib.outputs import html as html_output
 from lib.vocabulary.errors import AppError
-from pages import _actor, _cached, _changes, _files, _shared, _ticks
+from pages import _actor, _cached, _changes, _files, _findings, _shared, _ticks
 
 TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
 """What can be chosen; the file's bytes say what it is, and a sentence says what to do with another kind."""
@@ -139,7 +139,8 @@ def findings(run: DryRun) -> None:
     st.subheader("3 · Lỗi và cảnh báo" + (f": {counts}" if counts else ""))
     if not told:
         st.success("Không có lỗi, không có cảnh báo.")
-    _files.listed(told)
+    else:
+        _findings.listed([("", finding) for finding in told], run.files[0].digest[:12])
 
 
 def changes(run: DryRun) -> bool:

@@ -94,32 +94,6 @@ def _reason(grid: Grid, at: int, compared: bool, faulty: bool) -> str:
     return HEADING if at in grid.children or row.kind == "fund" else BLANK
 
 
-def totals(found: Sequence[tuple[Grid, Checked]]) -> pd.DataFrame:
-    """Control totals of each column that gave numbers."""
-    rows = []
-    for grid, checked in found:
-        sums = [at for at, row in enumerate(grid.rows) if row.kind == "total" and not row.line]
-        held: dict[int, list[int]] = {}
-        for at, number in sorted(checked.taken):
-            value = checked.instead.get((at, number), grid.number(at, number))
-            held.setdefault(number, []).append(value or 0)
-        for column in (column for column in grid.columns if column.number in held):
-            stated = [value for at in sums if (value := grid.number(at, column.number)) is not None]
-            share = column.unit == "bp"
-            told = (grid.table.sheet.name, column.letter, column.label, column.measure, column.unit)
-            values = held[column.number]
-            rows.append(
-                (
-                    *told,
-                    len(values),
-                    None if share else sum(values),
-                    stated[0] if stated and not share else None,
-                )
-            )
-    types = dict.fromkeys(("sheet", "column", "label", "measure", "unit"), "str")
-    return typed(rows, types | {"rows": "int64", "value": "Int64", "stated": "Int64"})
-
-
 def described(found: Sequence[tuple[Grid, Title, Context]]) -> dict[str, Any]:
     """The layout as plain JSON: per table its sheet, place, title facts and columns."""
     return {"tables": [_described(grid, said, holds) for grid, said, holds in found]}

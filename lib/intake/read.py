@@ -11,9 +11,11 @@ import pandas as pd
 from lib.catalogue.load import Catalogue
 from lib.intake import guard, template_told
 from lib.intake.cells import Sheet, read_cells
-from lib.intake.describe import described, form_of, set_aside, totals
+from lib.intake.control import totals
+from lib.intake.describe import described, form_of, set_aside
 from lib.intake.drafts import Draft, sources_of
 from lib.intake.gathering import gathered
+from lib.intake.miniature import miniature, shown
 from lib.intake.repeats import once
 from lib.intake.slips import known_amounts
 from lib.intake.template import Returned, returned
@@ -21,6 +23,7 @@ from lib.intake.template_marks import Sent
 from lib.intake.understanding import Understood, understood
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import Finding
+from lib.vocabulary.miniature import Miniature
 from lib.vocabulary.observation import no_sources, observations
 from lib.vocabulary.template import FORM_NAME
 
@@ -36,7 +39,8 @@ class Reading:
         drafts: The numbers as read, those with an open question too.
         findings: Faults, questions and remarks.
         set_aside: Rows left out: sheet, row (int64), text, reason.
-        totals: Control totals, one row per column; see ``describe.totals``.
+        totals: Control totals, one row per column; see ``control.TYPES``.
+        miniatures: Each table as the officer knows it, with what was taken.
         reporter: Code of who says it, "" while not known.
         form: Short name of what kind of table it is.
         illustrative: Whether the workbook says its numbers are invented.
@@ -54,6 +58,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     set_aside: pd.DataFrame = field(default_factory=pd.DataFrame)
     totals: pd.DataFrame = field(default_factory=pd.DataFrame)
+    miniatures: tuple[Miniature, ...] = ()
     reporter: str = ""
     form: str = ""
     illustrative: bool = False
@@ -149,7 +154,8 @@ def _reading(
         drafts=tuple(kept),
         findings=tuple(findings),
         set_aside=aside,
-        totals=totals([(table.grid, table.checked) for table in found]),
+        totals=totals([(table.grid, table.checked) for table in found], kept),
+        miniatures=tuple(miniature(one, findings) for one in shown(found, kept, aside)),
         reporter=reporter,
         form=form_of([draft.measure for draft in kept]),
         illustrative=any(table.said.illustrative for table in found),

@@ -42,12 +42,19 @@ def _one_of(group: Sequence[Draft], answers: Mapping[str, str], found: list[Find
     key = f"twice:{first.sheet}!{first.cell}"
     answer = answers.get(key, "")
     if answer == "sum":
-        return replace(first, value=sum(draft.value or 0 for draft in group))
+        return replace(first, value=sum(draft.value or 0 for draft in group), cells=_cells(group))
     chosen = [draft for draft in group if f"{draft.sheet}!{draft.cell}" == answer]
     if chosen:
         return chosen[0]
     found.append(_question(group, key))
     return replace(first, value=None)
+
+
+def _cells(group: Sequence[Draft]) -> tuple[str, ...]:
+    """The cells a sum comes of, where one sheet has them all."""
+    if len({draft.sheet for draft in group}) > 1:
+        return ()
+    return tuple(cell for draft in group for cell in draft.cells or (draft.cell,))
 
 
 def _question(group: Sequence[Draft], key: str) -> Finding:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lib.intake.cells import letters
+from lib.intake.control import TYPES
 from lib.intake.describe import typed
 from lib.intake.template import Returned
 from lib.intake.template_marks import keyed_columns, keyed_rows
@@ -30,9 +31,8 @@ def totals(back: Returned) -> pd.DataFrame:
             values = [d.value or 0 for d in drafts if inner == bool(back.sent and d.place != back.sent.place)]
             if values:
                 told = (drafts[0].sheet, _letter(back, column), name, of.measure, "vnd")
-                rows.append((*told, len(values), sum(values), None))
-    types = dict.fromkeys(("sheet", "column", "label", "measure", "unit"), "str")
-    return typed(rows, types | {"rows": "int64", "value": "Int64", "stated": "Int64"})
+                rows.append((*told, len(values), sum(values), *(None,) * 4))
+    return typed(rows, TYPES)
 
 
 def _letter(back: Returned, column: str) -> str:

@@ -23,6 +23,8 @@ from lib.office.asking import (
     with_total,
     years,
 )
+from lib.office.controls import NUMBERS as CONTROL_NUMBERS
+from lib.office.controls import control_totals
 from lib.office.correcting import Correction, Figure, cells_behind, corrector, figure_now, propose
 from lib.office.filing import (
     FILE_HEADINGS,
@@ -32,6 +34,16 @@ from lib.office.filing import (
     gathered,
     rival_question,
     why_left,
+)
+from lib.office.findings import (
+    FINDING_COLUMNS,
+    WHOLE_FILE,
+    by_severity,
+    chosen,
+    counted,
+    finding_table,
+    severities,
+    sheets_of,
 )
 from lib.office.incoming import Incoming, digest, receive
 from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of, withdraw
@@ -46,10 +58,10 @@ from lib.office.telling import (
     CHANGE_COLUMNS,
     COUNT_COLUMNS,
     accepted_sentence,
-    control_totals,
-    counted,
     counted_changes,
     described_changes,
+    measure_names,
+    miniature_names,
     money_changes,
     other_changes,
     reporter_name,
@@ -78,9 +90,12 @@ from lib.progress.table import Standing
 
 __all__ = [
     "CHANGE_COLUMNS",
+    "CONTROL_NUMBERS",
     "COUNT_COLUMNS",
     "FILE_HEADINGS",
+    "FINDING_COLUMNS",
     "SUBJECTS",
+    "WHOLE_FILE",
     "Correction",
     "DryRun",
     "Figure",
@@ -94,9 +109,11 @@ __all__ = [
     "accept",
     "accepted_sentence",
     "by_origin",
+    "by_severity",
     "cell",
     "cell_keys",
     "cells_behind",
+    "chosen",
     "commune_names",
     "communes_only",
     "compare",
@@ -116,6 +133,7 @@ __all__ = [
     "elapsed",
     "figure_now",
     "file_rows",
+    "finding_table",
     "fund_table",
     "gathered",
     "group_key",
@@ -126,6 +144,8 @@ __all__ = [
     "line_names",
     "lines_led",
     "live_imports",
+    "measure_names",
+    "miniature_names",
     "money_changes",
     "months",
     "neediest",
@@ -147,6 +167,8 @@ __all__ = [
     "say",
     "scope_name",
     "settings_in_force",
+    "severities",
+    "sheets_of",
     "sift",
     "slow_points",
     "snapshot",

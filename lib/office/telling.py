@@ -12,9 +12,9 @@ from lib.office.changes import MONEY
 from lib.office.intake import DryRun
 from lib.office.opening import Office
 from lib.outputs.columns import Column
-from lib.vietnamese import dates, numbers
+from lib.vietnamese import dates
 from lib.vocabulary import headers, labels
-from lib.vocabulary.findings import SEVERITY_NAMES, Finding
+from lib.vocabulary.miniature import Miniature
 from lib.vocabulary.observation import ALL, CARRIED
 
 Rows = list[tuple[str, ...]]
@@ -80,38 +80,18 @@ def _said(table: Mapping[str, Any], days: Sequence[str]) -> list[str]:
     return [part for part in said if part]
 
 
-def control_totals(office: Office, reading: Reading) -> tuple[tuple[str, ...], Rows]:
-    """Control totals: per column what it is taken as, how many rows, their sum and the total stated."""
-    names = dict(zip(office.catalogue.measures["code"], office.catalogue.measures["name"], strict=True))
-    several = reading.totals["sheet"].nunique() > 1 if len(reading.totals) else False
-    said = {table["sheet"] for table in reading.layout["tables"] if table["unit_dong"]}
-    columns = (
-        reading.totals[name]
-        for name in ("sheet", "column", "label", "measure", "unit", "rows", "value", "stated")
-    )
-    rows: Rows = [
-        (
-            (f"{sheet}: " if several else "") + f"{column} · {label}",
-            str(names.get(measure, measure)),
-            str(count),
-            _amount(value, unit, sheet in said),
-            _amount(stated, unit, sheet in said),
-            _unit(unit, sheet in said),
-        )
-        for sheet, column, label, measure, unit, count, value, stated in zip(*columns, strict=True)
+def measure_names(office: Office) -> dict[str, str]:
+    """Code of a measure → its name."""
+    return dict(zip(office.catalogue.measures["code"], office.catalogue.measures["name"], strict=True))
+
+
+def miniature_names(shown: Sequence[Miniature]) -> list[str]:
+    """What each table is called: by its sheet, with its turn where a sheet has several."""
+    sheets = [one.sheet for one in shown]
+    return [
+        f"{sheet} (bảng {sheets[: at + 1].count(sheet)})" if sheets.count(sheet) > 1 else sheet
+        for at, sheet in enumerate(sheets)
     ]
-    return ("Cột", "Hiểu là", "Số dòng", "Cộng các dòng lấy", "Dòng tổng ghi", "Đơn vị"), rows
-
-
-def _amount(value: int | None, unit: str, said: bool) -> str:
-    """An amount in triệu đồng; as the sheet writes it while nobody knows its unit."""
-    return numbers.money(value, "trieu", 6) if unit == MONEY and said else numbers.say(value)
-
-
-def _unit(unit: str, said: bool) -> str:
-    if unit != MONEY:
-        return headers.OUTPUT_UNIT_NAMES[unit]
-    return "triệu đồng" if said else "chưa rõ"
 
 
 def reporter_name(office: Office, code: str) -> str:
@@ -124,12 +104,6 @@ def reporter_name(office: Office, code: str) -> str:
         if place in places
         else str(names.get(kind, code))
     )
-
-
-def counted(findings: Sequence[Finding]) -> str:
-    """How many findings of each severity: "2 lỗi, 1 cảnh báo"; "" for none."""
-    counts = {code: sum(finding.severity == code for finding in findings) for code in SEVERITY_NAMES}
-    return ", ".join(f"{count} {SEVERITY_NAMES[code].lower()}" for code, count in counts.items() if count)
 
 
 def counted_changes(changes: pd.DataFrame) -> str:

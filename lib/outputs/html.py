@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -59,18 +59,25 @@ def to_html(
     return _table(headings, kinds, body, " ".join(looks))
 
 
-def text_table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, stacks: bool = False) -> str:
+def text_table(
+    headers: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    stacks: bool = False,
+    right: Collection[int] = (),
+) -> str:
     """A table of texts.
 
     Args:
         headers: Headings, from left to right.
         rows: One cell per heading, said as ``str`` says it.
         stacks: Whether each row becomes a card on a narrow screen, its cells below each other.
+        right: Positions of the columns whose texts are numbers.
 
     Returns:
         HTML, all texts escaped.
     """
-    kinds = [""] * len(headers)
+    kinds = ["num" if at in right else "" for at in range(len(headers))]
     labels = headers if stacks else ()
     body = "".join(_row(_escaped(row), kinds, labels=labels) for row in rows)
     return _table(headers, kinds, body, "tbl told stacks" if stacks else "tbl told")

@@ -87,8 +87,16 @@ class Finding:
     @property
     def message(self) -> str:
         """The whole sentence: where, what was read, what to do."""
-        text = CATALOGUE[self.code].text.format_map({**self.data, "value": self.value})
-        return f"{self.where}: {text}" if self.where else text[:1].upper() + text[1:]
+        return f"{self.where}: {self._text}" if self.where else self.remark
+
+    @property
+    def remark(self) -> str:
+        """The sentence without the place, for a table that has a column of places."""
+        return self._text[:1].upper() + self._text[1:]
+
+    @property
+    def _text(self) -> str:
+        return CATALOGUE[self.code].text.format_map({**self.data, "value": self.value})
 
 
 CATALOGUE: Final[dict[str, Sentence]] = {

@@ -269,5 +269,8 @@ def test_control_totals_stand_beside_the_sheets_own() -> None:
             "rows": 2,
             "value": 300_500_000,
             "stated": 300_500_000,
+            "read": 601_000_000,
+            "summed": 300_500_000,
+            "aside": 0,
         }
     ]

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from tests.builders import sheet, workbook
+from tests.intake.test_values import NAMES
 from tests.office.test_several_files import ASKING, CHANGED, GOOD, OTHER, UNREADABLE
 from tests.pages.conftest import Open, read
 
+TITLE = ["UBND HUYỆN CAO LỘC", "PHÒNG TÀI CHÍNH - KẾ HOẠCH", "BÁO CÁO GIẢI NGÂN", "Tính đến ngày 31/07/2024"]
+PAID = "STT | Nội dung | Lũy kế giải ngân | Ước giải ngân cả năm\n1 | {line} | |\n"
+COMMUNES = [f"- | Xã {name}" for name in NAMES]
+MESSY = workbook(
+    {
+        "Dự án 2": sheet(
+            PAID.format(line="Dự án 2")
+            + "\n".join(f"{row} | -{at} | -{at}" for at, row in enumerate(COMMUNES, 1)),
+            title=TITLE,
+            unit="triệu đồng",
+        ),
+        "Dự án 3": sheet(
+            PAID.format(line="Tiểu dự án 1 - Dự án 3") + f"{COMMUNES[0]} | '12 |",
+            title=TITLE,
+            unit="triệu đồng",
+        ),
+    }
+)
 FILES = {
+    "lon-xon.xlsx": MESSY,
     "cong-son.xlsx": GOOD,
     "loc-yen.xlsx": OTHER,
     "hong.xlsx": UNREADABLE,
@@ -112,3 +133,32 @@ def test_of_rivals_one_is_chosen(full: Open) -> None:
 def _values(shown: AppTest) -> list[str]:
     """Digests of the files, as the choice between rivals names them."""
     return [file.digest for file in shown.session_state["read"].values()]
+
+
+def test_the_sheet_is_shown_in_miniature_and_another_one_can_be_chosen(full: Open) -> None:
+    shown = drop(full("nap-so-lieu"), "lon-xon.xlsx")
+    first = read(shown)
+    next(box for box in shown.selectbox if box.label == "Xem trang").set_value(1).run()
+
+    assert "|C|Giải ngân lũy kế|" not in first, "a sheet of nothing but errors gives no measure"
+    assert "|✕|-1|" in first
+    assert "|C|Giải ngân lũy kế|" in read(shown)
+
+
+def test_many_findings_show_the_first_and_the_rest_on_demand(full: Open) -> None:
+    shown = drop(full("nap-so-lieu"), "lon-xon.xlsx")
+    first = read(shown)
+    whole = next(toggle for toggle in shown.toggle if toggle.label.startswith("Hiện cả"))
+    whole.set_value(True).run()
+
+    assert f"{2 * len(COMMUNES)} lỗi, 1 thông tin" in first
+    assert first.count("|Lỗi|") == 12
+    assert read(shown).count("|Lỗi|") == 2 * len(COMMUNES)
+
+
+def test_findings_can_be_narrowed_to_a_sheet(full: Open) -> None:
+    shown = drop(full("nap-so-lieu"), "lon-xon.xlsx")
+    next(box for box in shown.selectbox if box.label == "Lọc theo trang").set_value("Dự án 3").run()
+    said = read(shown)
+
+    assert (said.count("|Lỗi|"), said.count("|Thông tin|")) == (0, 1)

@@ -1,0 +1,217 @@
+"""Each table in miniature, as the officer knows it, with what was taken from which cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+import pandas as pd
+
+from lib.intake.cells import Cell, Sheet, letters
+from lib.intake.columns import NUMBERS
+from lib.intake.control import KEPT, each
+from lib.intake.drafts import Draft
+from lib.intake.understanding import Understood
+from lib.vietnamese import dates, numbers
+from lib.vocabulary.findings import SEVERITY_NAMES, Finding
+from lib.vocabulary.miniature import ASIDE, SUM, Line, Miniature, Spot
+
+ROWS: Final = 40
+"""So many rows of a table are shown: its first ones, and those that something is wrong with."""
+
+WIDEST: Final = 60
+LONGEST: Final = 160
+COMPARED: Final = frozenset({"rate", "part", "difference"})
+"""Columns that say nothing new; they are checked."""
+
+RANKS: Final = list(SEVERITY_NAMES)
+BLANK: Final = Spot("")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table as it is to be shown.
+
+    Args:
+        sheet: Its sheet.
+        head: First and last row of its header.
+        body: Rows below the header that hold anything.
+        columns: First and last column.
+        measures: Column → code of the measure its numbers are.
+        taken: (row, column) → code of the measure the cell was taken as.
+        summed: Cells that were only compared.
+        roles: Column of numbers → its role.
+        why: Row → why nothing was taken from it.
+    """
+
+    sheet: Sheet
+    head: tuple[int, int]
+    body: Sequence[int]
+    columns: tuple[int, int]
+    measures: Mapping[int, str]
+    taken: Mapping[tuple[int, int], str]
+    summed: frozenset[tuple[int, int]]
+    roles: Mapping[int, str]
+    why: Mapping[int, str]
+
+
+def shown(found: Sequence[Understood], drafts: Sequence[Draft], aside: pd.DataFrame) -> Iterator[Shown]:
+    """The tables of a workbook as they are to be shown.
+
+    Args:
+        found: The tables.
+        drafts: The numbers of the whole workbook, each once.
+        aside: The rows set aside, as ``describe.set_aside`` tells them.
+    """
+    measures = {(draft.sheet, cell): draft.measure for draft in drafts for cell in each(draft)}
+    left = (list(aside[name]) for name in ("sheet", "row", "reason"))
+    why = {(str(sheet), int(row)): str(reason) for sheet, row, reason in zip(*left, strict=True)}
+    for grid, compared in ((table.grid, table.checked.compared) for table in found):
+        sheet = grid.table.sheet
+        numbers_of = {at: row.number for at, row in enumerate(grid.rows)}
+        kept = {
+            (numbers_of[at], number): measure
+            for at, number in grid.values
+            if (measure := measures.get((sheet.name, grid.address(at, number)))) and not grid.is_open(at)
+        }
+        yield Shown(
+            sheet=sheet,
+            head=grid.table.head,
+            body=grid.table.body,
+            columns=grid.table.span,
+            measures={column.number: column.measure for column in grid.columns if column.role in KEPT},
+            taken=kept,
+            summed=frozenset((numbers_of[at], number) for at, number in compared),
+            roles={column.number: column.role for column in grid.columns if column.role in NUMBERS},
+            why={row: reason for row in grid.table.body if (reason := why.get((sheet.name, row)))},
+        )
+
+
+def miniature(table: Shown, findings: Sequence[Finding]) -> Miniature:
+    """A table in miniature.
+
+    Args:
+        table: The table.
+        findings: Of the whole workbook; those about its cells are marked.
+    """
+    faults = _faults(table.sheet.name, findings)
+    rows = _chosen(table, faults)
+    span = _columns(table)
+    header = range(table.head[0], table.head[1] + 1)
+    spots = {row: _spots(table, row, span, faults, (*header, *rows)) for row in (*header, *rows)}
+    heads = [Line(row, spots[row], head=True) for row in header]
+    body = list(_lines(table, rows, spots))
+    return Miniature(
+        sheet=table.sheet.name,
+        letters=tuple(letters(column) for column in span),
+        measures=tuple(table.measures.get(column, "") for column in span),
+        lines=(*heads, *body),
+        rest=len(table.body) - len([row for row in table.body if rows and row <= rows[-1]]),
+    )
+
+
+def _faults(sheet: str, findings: Sequence[Finding]) -> dict[str, Finding]:
+    """Address → the worst finding about it."""
+    about = [finding for finding in findings if finding.sheet == sheet and finding.cell]
+    return {f.cell: f for f in sorted(about, key=lambda f: RANKS.index(f.severity), reverse=True)}
+
+
+def _chosen(table: Shown, faults: Mapping[str, Finding]) -> list[int]:
+    """The rows to show: those with errors and questions, then the first ones."""
+    if len(table.body) <= ROWS:
+        return list(table.body)
+    held = {int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for cell, f in faults.items() if _stops(f)}
+    wrong = [row for row in table.body if row in held][: ROWS // 2]
+    first = [row for row in table.body[:ROWS] if row not in wrong]
+    return sorted([*wrong, *first[: ROWS - len(wrong)]])
+
+
+def _stops(finding: Finding) -> bool:
+    return finding.severity in {"block", "ask"}
+
+
+def _columns(table: Shown) -> list[int]:
+    first, last = table.columns
+    return list(range(first, last + 1))[:WIDEST]
+
+
+def _lines(table: Shown, rows: Sequence[int], spots: Mapping[int, tuple[Spot | None, ...]]) -> Iterator[Line]:
+    before = 0
+    turns = {row: turn for turn, row in enumerate(table.body, start=1)}
+    for row in rows:
+        skipped = turns[row] - before - 1
+        yield Line(row, spots[row], why=table.why.get(row, ""), before=skipped)
+        before = turns[row]
+
+
+def _spots(
+    table: Shown, row: int, span: Sequence[int], faults: Mapping[str, Finding], shown: Sequence[int]
+) -> tuple[Spot | None, ...]:
+    return tuple(_spot(table, row, column, span, faults, shown) for column in span)
+
+
+def _spot(
+    table: Shown,
+    row: int,
+    column: int,
+    span: Sequence[int],
+    faults: Mapping[str, Finding],
+    shown: Sequence[int],
+) -> Spot | None:
+    """The cell of a place; None where a merged area that began earlier reaches over it."""
+    box = table.sheet.merged(row, column)
+    over = (1, 1)
+    if box:
+        rows = [at for at in shown if box[0] <= at <= box[2]]
+        columns = [at for at in span if box[1] <= at <= box[3]]
+        if (row, column) != (rows[0], columns[0]):
+            return None
+        over = (len(rows), len(columns))
+    cell = table.sheet.at(row, column)
+    if cell is None or cell.kind == "blank":
+        return Spot("", over=over) if over != (1, 1) else BLANK
+    fault = _fault(row, column, box, faults)
+    number = cell.kind in {"number", "uncalculated", "error", "date"}
+    return Spot(
+        text=said(cell),
+        look=_look(table, row, column, cell),
+        number=number and row > table.head[1],
+        fault=fault.severity if fault else "",
+        said=fault.message if fault else "",
+        over=over,
+    )
+
+
+def _fault(
+    row: int, column: int, box: tuple[int, int, int, int] | None, faults: Mapping[str, Finding]
+) -> Finding | None:
+    """The worst finding about a cell; a merged header is addressed by its last row."""
+    last = min(box[2], row + 9) if box else row
+    found = [faults[key] for at in range(row, last + 1) if (key := f"{letters(column)}{at}") in faults]
+    return min(found, key=lambda finding: RANKS.index(finding.severity), default=None)
+
+
+def _look(table: Shown, row: int, column: int, cell: Cell) -> str:
+    if (row, column) in table.taken:
+        return table.taken[row, column]
+    if (row, column) in table.summed:
+        return SUM
+    if row <= table.head[1] or column not in table.roles or cell.kind != "number":
+        return ""
+    return SUM if table.roles[column] in COMPARED and row not in table.why else ASIDE
+
+
+def said(cell: Cell) -> str:
+    """A cell as the officer reads it in the sheet."""
+    if cell.kind == "number":
+        number = Decimal(cell.text)
+        return numbers.percent(number) if cell.percent else numbers.say(round(number, 6))
+    if cell.kind == "date":
+        return dates.say(date.fromisoformat(cell.text[:10]))
+    if cell.kind == "uncalculated":
+        return "=…"
+    text = " ".join(cell.text.split())
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"

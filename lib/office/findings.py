@@ -1,0 +1,65 @@
+"""Findings for people: counted, sorted, filtered, and as a table to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import pandas as pd
+
+from lib.outputs.columns import Column
+from lib.vocabulary import labels
+from lib.vocabulary.findings import SEVERITY_NAMES, Finding
+
+FINDING_COLUMNS: Final = (
+    Column("severity_name", labels.COLUMNS["severity"]),
+    Column("sheet", labels.COLUMNS["sheet"]),
+    Column("cell", labels.COLUMNS["cell"]),
+    Column("value", "Đọc được"),
+    Column("message", "Nội dung và việc cần làm", width=70),
+)
+"""Columns of the table of findings."""
+
+WHOLE_FILE: Final = "cả tệp"
+
+
+def by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings, errors first, each kind in the order of the workbook."""
+    order = list(SEVERITY_NAMES)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """How many findings of each severity: "2 lỗi, 1 cảnh báo"; "" for none."""
+    said = severities(findings).values()
+    return ", ".join(said)
+
+
+def severities(findings: Sequence[Finding]) -> dict[str, str]:
+    """Severities that occur → how many findings they have, in words."""
+    counts = {code: sum(finding.severity == code for finding in findings) for code in SEVERITY_NAMES}
+    return {code: f"{count} {SEVERITY_NAMES[code].lower()}" for code, count in counts.items() if count}
+
+
+def sheets_of(findings: Sequence[Finding]) -> list[str]:
+    """Sheets with findings, in their order; "" for what is about the whole file."""
+    return list(dict.fromkeys(finding.sheet for finding in findings))
+
+
+def chosen(findings: Sequence[Finding], severity: str | None, sheet: str | None) -> list[Finding]:
+    """Findings of a severity and a sheet; None for all."""
+    return [
+        finding
+        for finding in findings
+        if severity in {None, finding.severity} and sheet in {None, finding.sheet}
+    ]
+
+
+def finding_table(findings: Iterable[Finding]) -> pd.DataFrame:
+    """Findings as a table, errors first; columns of ``FINDING_COLUMNS``."""
+    rows = [
+        (SEVERITY_NAMES[found.severity], found.sheet, found.cell, found.value, found.remark)
+        for found in by_severity(findings)
+    ]
+    names = [column.name for column in FINDING_COLUMNS]
+    return pd.DataFrame(rows, columns=names).astype("str")

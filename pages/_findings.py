@@ -1,0 +1,95 @@
+"""Findings on the page: errors first, filtered, the first ones shown, and all to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from lib import office as rooms
+from lib.office import Incoming
+from lib.outputs import html as html_output
+from lib.outputs import tables
+from lib.vocabulary.findings import SEVERITY_NAMES, Finding
+from pages import _cached
+
+FEW: Final = 8
+"""So many findings need no filter."""
+
+SHOWN: Final = 12
+"""So many are shown at first: the button that accepts must not be buried."""
+
+OF_FILE = tuple[str, Finding]
+
+
+def errors(file: Incoming, found: Sequence[Finding]) -> None:
+    """Errors, each with the way past it."""
+    if found:
+        listed([("", finding) for finding in found], f"loi-{file.digest[:12]}")
+
+
+def listed(told: Sequence[OF_FILE], key: str) -> None:
+    """Findings as a table, errors first: filtered by severity and sheet, the first ones, all on demand.
+
+    Args:
+        told: Name of the file, "" where there is but one, and the finding.
+        key: Part of the keys of the elements.
+    """
+    kept = _filtered(told, key) if len(told) > FEW else list(told)
+    order = list(SEVERITY_NAMES)
+    kept.sort(key=lambda row: order.index(row[1].severity))
+    rest = len(kept) - SHOWN
+    whole = rest > 0 and st.session_state.get(f"het-{key}", False)
+    shown = kept if whole else kept[:SHOWN]
+    named = any(name for name, _ in shown)
+    rows = [
+        (SEVERITY_NAMES[found.severity], *((name,) if named else ()), found.message) for name, found in shown
+    ]
+    heads = ("Mức", *(("Tệp",) if named else ()), "Nội dung và việc cần làm")
+    st.html(html_output.text_table(heads, rows))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if rest > 0:
+            st.toggle(f"Hiện cả {len(kept)} điều", key=f"het-{key}")
+        if len(told) > 1:
+            _download([found for _, found in told], key)
+
+
+def _filtered(told: Sequence[OF_FILE], key: str) -> list[OF_FILE]:
+    """The findings of the severity and the sheet chosen."""
+    findings = [found for _, found in told]
+    severities, sheets = rooms.severities(findings), rooms.sheets_of(findings)
+    severity = sheet = None
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        if len(severities) > 1:
+            severity = st.pills(
+                "Lọc theo mức", list(severities), format_func=severities.__getitem__, key=f"muc-{key}"
+            )
+        if len(sheets) > 1:
+            sheet = st.selectbox(
+                "Lọc theo trang",
+                sheets,
+                index=None,
+                format_func=lambda name: name or rooms.WHOLE_FILE,
+                placeholder="Mọi trang",
+                key=f"loc-{key}",
+                width=260,
+            )
+    kept = rooms.chosen(findings, severity, sheet)
+    return [(name, found) for name, found in told if found in kept]
+
+
+def _download(found: Sequence[Finding], key: str) -> None:
+    """All findings as a workbook, written when asked for."""
+    st.download_button(
+        "Tải danh sách (.xlsx)",
+        data=lambda: tables.to_xlsx(
+            rooms.finding_table(found),
+            rooms.FINDING_COLUMNS,
+            [("Gồm", rooms.counted(found))],
+            "Điều phải xem",
+        ),
+        file_name=tables.file_name("DieuPhaiXem", _cached.whole_short_name(), _cached.choice().as_of, "xlsx"),
+        on_click="ignore",
+        key=f"ds-{key}",
+    )
