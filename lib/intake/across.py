@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from lib.intake import states
 from lib.intake.columns import Column
 from lib.intake.grid import Grid
 from lib.intake.sums import PARTS, STATED, Checked, Checking, checking, down, told, two_totals
@@ -36,6 +37,7 @@ def check(grid: Grid, answers: Mapping[str, str]) -> Checked:
             down(work, column)
         elif column.role == "rate":
             work.found += _rates(grid, column)
+    states.check(work)
     work.found += two_totals(work)
     compared = frozenset(work.compared - work.taken)
     return Checked(frozenset(work.taken), compared, tuple(work.found), work.instead)
@@ -100,8 +102,9 @@ def _parts_and_wholes(grid: Grid, rate: Column) -> Iterator[tuple[int, int]]:
         yield rate.of[0], rate.of[1]
         return
     amounts = [c for c in grid.columns if c.number < rate.number and c.role in KEPT and c.unit == "vnd"]
-    parts = [column for column in amounts if column.measure == rate.measure != "allocated"] or [
-        column for column in amounts if column.measure != "allocated"
-    ]
+    others = [column for column in amounts if column.measure != "allocated"]
+    # estimates for several days: the rate says of none which of them it is of
+    same = [column for column in others if column.measure == rate.measure]
+    parts = (same if rate.measure == "expected" else same[-1:]) or others[-1:]
     plans = [column for column in amounts if column.measure == "allocated"]
-    yield from ((parts[-1].number, plan.number) for plan in plans if parts)
+    yield from ((part.number, plan.number) for plan in plans for part in reversed(parts))

@@ -15,6 +15,7 @@ from lib.intake.columns import NUMBERS, Column
 from lib.intake.grid import Grid
 from lib.intake.groups import columns_key, origin_key, twice
 from lib.intake.rows import Row, answer_key
+from lib.intake.states import without_after
 from lib.intake.tables import Table
 from lib.intake.values import HABITS
 from lib.vietnamese.text import fold
@@ -78,6 +79,7 @@ def about_columns(grid: Grid, default: str, cat: Catalogue) -> Iterator[Finding]
             yield Finding("column.hidden", *where)
     for group in twice(grid):
         yield _which(grid, group)
+    yield from without_after(grid)
 
 
 def column_key(table: Table, number: int) -> str:
@@ -124,7 +126,7 @@ def _counted(grid: Grid) -> set[int]:
 def _reached(grid: Grid, column: Column) -> bool:
     """Whether cumulative amounts of what a column of one period's amounts is about stand beside it."""
     kept = {other.measure for other in grid.columns if other.role in {"value", "total"}}
-    return (column.measure or "disbursed") in kept or "disbursed" in kept
+    return (column.measure or "disbursed") in kept or (column.measure != "expected" and "disbursed" in kept)
 
 
 def _columns(column: Column, cat: Catalogue) -> Options:

@@ -24,7 +24,10 @@ WORDS: Final = frozenset({"name", "place", "fund"})
 """Roles of columns whose words say what a row is."""
 
 NUMBERS: Final = frozenset(
-    {"value", "total", "programme", "part", "rate", "difference", "period", "aside", "foreign", "unknown"}
+    {
+        *("value", "total", "programme", "part", "former", "unknown"),
+        *("rate", "difference", "period", "aside", "foreign"),
+    }
 )
 TIMED: Final = frozenset({"disbursed", "advance", "work_done", "expected"})
 """Measures whose amounts are either cumulative or of one period."""
@@ -83,7 +86,8 @@ class Column:
     @property
     def states(self) -> tuple[object, ...]:
         """Two columns alike in this state the same number of a row."""
-        return (self.measure, self.unit, self.years, self.origin, self.fund, self.line, self.place, self.on)
+        on = None if self.measure == "allocated" else self.on  # a plan's day is its decision's
+        return (self.measure, self.unit, self.years, self.origin, self.fund, self.line, self.place, on)
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,8 @@ def _settled(column: Column, levels: Sequence[Said], named: bool) -> Column:
     for role in ("foreign", "aside", "difference"):
         if role in roles:
             return replace(column, role=role)
+    if column.measure == "expected" and _is_of_some_time(column):
+        return replace(column, role="period" if _time(levels) == "period" else "unknown")
     if roles[-1] == "rate" or ("rate" in roles and not plain):
         return replace(column, role="rate")
     if column.measure in TIMED and (time := _time(levels)) in {"period", "doubtful"}:
@@ -190,6 +196,17 @@ def _settled(column: Column, levels: Sequence[Said], named: bool) -> Column:
     own = any(level.measure for level in levels)
     known = column.measure and (own or named or plain or column.fund or column.origin is not None)
     return replace(column, role="value" if known else "unknown")
+
+
+def _is_of_some_time(column: Column) -> bool:
+    """Whether an estimate speaks for a time that its header does not tell, or may be a share of the plan."""
+    words = fold(column.label)
+    if re.search(headers.RATE, re.sub(headers.SHARE_OF, "", words)):
+        return False
+    if re.search(headers.SHARE_OF, words):
+        return True
+    vague = re.search(headers.SOME_TIME, words) and not re.search(headers.WHOLE_YEAR, words)
+    return column.on is None and bool(vague)
 
 
 def _time(levels: Sequence[Said]) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from lib.intake.columns import Column
 from lib.intake.grid import Grid
+from lib.intake.states import with_former
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 from lib.vocabulary.observation import ALL, CARRIED
@@ -34,6 +35,8 @@ def related(grid: Grid, default: str, answers: Mapping[str, str]) -> list[Column
     """
     mixed = any(column.role == "foreign" for column in grid.columns)
     own = [_programme(column, mixed) for column in grid.columns]
+    known = replace(grid, columns=own)
+    own = with_former(known, answers)
     known = replace(grid, columns=own)
     made = [_with_of(known, column) for column in own]
     made = [_mixed(column, made) for column in made]

@@ -143,6 +143,8 @@ def role_in(folded: str) -> str:
     ):
         if re.search(pattern, folded):
             return role
+    if re.search(headers.ADJUSTED, folded):
+        return ""
     return "part" if re.search(headers.PAID, folded) or re.search(headers.PART_OF_PLAN, folded) else ""
 
 

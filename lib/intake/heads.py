@@ -28,6 +28,7 @@ _MEASURES: Final = re.compile(
             *(pattern for _, pattern, _ in headers.MEASURES),
             *(pattern for _, pattern in headers.OUTPUT_UNITS),
             headers.RATE,
+            f"^(?:{headers.AMOUNT})\\b",
             f"(?:{headers.TOTAL})$",
         ]
     )

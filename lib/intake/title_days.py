@@ -35,6 +35,10 @@ _BARE: Final = re.compile(
     r"(?<!\d)(?P<months>\d{1,2}) thang dau nam\b|\bthang (?P<month>\d{1,2})\b"
     r"|\bquy (?P<quarter>iv|i{1,3}|[1-4])\b"
 )
+_MONTHS: Final = re.compile(r"(?<!\d)(\d{1,2}) thang(?! cuoi| con lai| sau| tiep| toi)")
+"""So many months of a year that another text names: from its beginning on."""
+
+_NEXT_YEAR: Final = re.compile(r"\bnam sau\b(?!.*\bdoi voi\b)")
 _UP_TO: Final = re.compile(headers.UP_TO)
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -109,11 +113,19 @@ def end_of(text: str, year: int | None = None) -> date | None:
         return None
     found = _DAY_MONTH.search(plain(text))
     if not found:
-        return _bare(plain(text), year)
+        return _bare(plain(text), year) or _months(plain(text), year)
+    later = bool(_NEXT_YEAR.search(plain(text)))
     try:
-        return date(year, int(found[2]), int(found[1])) if int(found[2]) > 1 else None
+        return date(year + later, int(found[2]), int(found[1])) if int(found[2]) > 1 or later else None
     except ValueError:
         return None
+
+
+def _months(key: str, year: int) -> date | None:
+    """The end of "9 tháng" or of "13 tháng", which last to the end of the next January."""
+    found = _MONTHS.search(key)
+    months = int(found[1]) if found else 0
+    return Month(year + months // 13, months % 13 + months // 13).end if 1 <= months <= 13 else None
 
 
 def _distinct(values: Iterable[T]) -> tuple[T, ...]:
@@ -138,7 +150,10 @@ def _reached(key: str, year: int | None) -> date | None:
 
 
 def _before_up_to(line: str) -> str:
-    return _UP_TO.split(plain(line))[0] if re.search(headers.AS_OF, fold(line)) else line
+    """A line as far as it speaks of its own decision, not of those it rests on."""
+    own = re.split(headers.GROUNDS, plain(line).strip(" ("))
+    text = next((part for part in own if part), "")
+    return _UP_TO.split(text)[0] if re.search(headers.AS_OF, fold(line)) else text
 
 
 def _period(key: str, year: int | None) -> date | None:

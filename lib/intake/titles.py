@@ -23,6 +23,9 @@ LONGEST_NAME: Final = 120
 MOST_WORDS: Final = 5
 """A place's kind and name have no more words than this."""
 
+SHORT: Final = 4
+"""Words of a level as short as "TDA" are such only before a number."""
+
 _PLACE_BEGINS: Final = re.compile(r"\b(?:xã|thị trấn|phường|xa|thi tran|phuong)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -54,6 +57,14 @@ class Title:
     def year(self) -> int | None:
         """The one year named."""
         return self.days.years[0] if len(self.days.years) == 1 else None
+
+    @property
+    def year_of_days(self) -> int | None:
+        """The one year named, else the year of the days; one in January may be of the next year."""
+        days = (*self.days.reached, *self.days.periods)
+        years = {day.year for day in days if day.month > 1}
+        alone = not self.days.years and len(years) == 1 and all(day.month > 1 for day in days)
+        return self.year or (years.pop() if alone else None)
 
 
 def title(lines: Sequence[str], unit_lines: Sequence[str], sheet: str, cat: Catalogue) -> Title:
@@ -104,8 +115,17 @@ def _last(values: Iterable[T | None]) -> T | None:
 
 
 def _reporter(lines: Sequence[str], cat: Catalogue, on: date | None) -> str:
-    """The last agency named; a commune named without its council is what the table is about."""
+    """The last agency named; a commune named without its council is what the table is about.
+
+    Where no line of its own names one, whoever issued what the table is attached to says it.
+    """
+    issued = [
+        re.split(r"[;,.)]", line.rpartition(" của ")[2])[0]
+        for line in lines
+        if re.search(headers.ATTACHED, fold(line))
+    ]
     named = [(line, code) for line in lines if (code := _agency(line, cat, on))]
+    named = named or [(line, code) for line in issued if (code := _agency(line, cat, on))]
     councils = [code for line, code in named if ":" not in code or re.match(headers.COUNCIL, fold(line))]
     return _last(councils or [code for _, code in named]) or ""
 
@@ -167,11 +187,12 @@ def _line(lines: Sequence[str], cat: Catalogue) -> str:
         for key, value in cat.settings.items()
         if key.startswith("level_words_")
         for word in value.split("|")
-        if len(word) > 3
     ]
-    begins = re.compile(
-        "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE
+    spelt = "|".join(
+        re.escape(word) if len(word) > SHORT else rf"{re.escape(word)}(?=\s?\d)"
+        for word in sorted(words, key=len, reverse=True)
     )
+    begins = re.compile(rf"(?<!\w)(?:{spelt})", re.IGNORECASE)
     found = []
     for line in lines:
         at = begins.search(line)

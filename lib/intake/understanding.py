@@ -86,7 +86,7 @@ def _table(
     chosen = {
         number: answer for number in table.columns if (answer := answers.get(column_key(table, number), ""))
     }
-    made = columns(table, cat, Hints(measure, on, said.year, chosen))
+    made = columns(table, cat, Hints(measure, on, said.year_of_days, chosen))
     named = with_parents(rows(Reader(table, made, cat, on, answers)), cat)
     size = multiplier(Asking(table, made, said, cat, answers)) or 1
     values, faults = _values(table, named, made, size, answers)
@@ -119,7 +119,12 @@ def _day(table: Table, said: Title, answers: Mapping[str, str]) -> date | None:
     try:
         return date.fromisoformat(answers.get(f"as_of:{table.key}", ""))
     except ValueError:
-        named = [day for path in table.columns.values() for text in path if (day := end_of(text, said.year))]
+        named = [
+            day
+            for path in table.columns.values()
+            for text in path
+            if (day := end_of(text, said.year_of_days))
+        ]
         return day_of(said.days) or max(named, default=None)
 
 

@@ -56,6 +56,7 @@ class Scale:
         unit: "vnd", "bp" or a unit of outputs.
         multiplier: How many đồng one unit of money is.
         percent: Whether numbers stand in percent.
+        signed: Whether numbers below zero are meant: changes, not amounts.
         asks: Whether a rate of at most 1 that nothing marks as a share must be asked: one that is kept.
     """
 
@@ -63,6 +64,7 @@ class Scale:
     multiplier: int
     percent: bool
     asks: bool = False
+    signed: bool = False
 
 
 def scale(column: Column, multiplier: int) -> Scale:
@@ -74,7 +76,8 @@ def scale(column: Column, multiplier: int) -> Scale:
     """
     if column.role == "rate":
         return Scale("bp", 1, column.percent)
-    return Scale(column.unit, column.multiplier or multiplier, column.percent, asks=column.unit == "bp")
+    signed = column.role in {"difference", "period", "unknown"}
+    return Scale(column.unit, column.multiplier or multiplier, column.percent, column.unit == "bp", signed)
 
 
 def value(sheet: Sheet, cell: Cell, how: Scale, answers: Mapping[str, str]) -> Value:
@@ -185,7 +188,7 @@ def _kept(
 ) -> Value:
     """A number in whole units of what the column states; ``share`` for one already in percent points."""
     where = (sheet.name, cell.address, say(number))
-    if number < 0:
+    if number < 0 and not how.signed:
         return Value(None, (Finding("number.negative", *where),))
     if how.asks and not share and 0 < number <= 1 and not cell.percent:
         readings = [number, EXACT.scaleb(number, 2)]

@@ -196,6 +196,20 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     "total.twice": Sentence(
         "block", "có hai dòng tổng ghi số khác nhau: {stated} và {other} ở ô {cells}. Sửa lại rồi nạp lại."
     ),
+    "state.differs": Sentence(
+        "ask",
+        "ghi {stated}, nhưng số trước {former} cộng trừ phần thay đổi thì được {sum}, lệch {difference} ({unit}). "
+        "Chọn số nào đúng, hoặc sửa tệp rồi nạp lại.",
+    ),
+    "plan.no_after": Sentence(
+        "ask",
+        "biểu điều chỉnh không có cột «sau điều chỉnh»: không rõ cột «{value}» là kế hoạch trước hay sau điều chỉnh. "
+        "Chọn cách hiểu, hoặc thêm cột ấy rồi nạp lại.",
+    ),
+    "plan.changes_only": Sentence(
+        "block",
+        "biểu chỉ có số tăng, giảm («{value}») mà không có kế hoạch sau điều chỉnh: thêm cột ấy rồi nạp lại.",
+    ),
     "rate.differs": Sentence("warn", "ghi tỷ lệ {value}, tính lại được {computed}: dùng tỷ lệ tính lại."),
     "unit.huge": Sentence(
         "ask",

@@ -10,13 +10,13 @@ from typing import Final, Literal
 
 Role = Literal[
     "order", "name", "place", "fund", "office", "note",
-    "value", "total", "part", "rate", "difference", "period", "aside", "foreign", "unknown",
+    "value", "total", "part", "former", "rate", "difference", "period", "aside", "foreign", "unknown",
 ]  # fmt: skip
 """What a column is.
 
 Words: order (running number), name (names lines), place, fund, office, note.
 Numbers: value (a number to keep), total (the sum of others), part (a share of another column that no figure
-needs), rate (a percentage), difference, period (the amount of one period alone), aside (another kind of money
+needs), former (what a number was before), rate (a percentage), difference, period (the amount of one period alone), aside (another kind of money
 than the figures are about), foreign (another programme's), unknown (not understood).
 """
 
@@ -69,7 +69,7 @@ NOT_KEPT: Final = (
 """Money that no figure is about: several years together, last year's same period, what is asked for."""
 
 DIFFERENCE: Final = (
-    r"\bcon (?:thieu|phai|duoc)\b|\bcon lai\b(?!.*\b(?:chuyen (?:sang|nguon)|keo dai)\b)|\bchenh lech\b"
+    r"\b(?:so|tang|giam)\b.*\bso voi (?:cung ky )?(?:ky|thang|quy|tuan|lan|nam) truoc\b|^so voi (?:ky|thang|quy|tuan) truoc\b|\bcon (?:thieu|phai|duoc)\b|\bcon lai\b(?!.*\b(?:chuyen (?:sang|nguon)|keo dai)\b)|\bchenh lech\b"
     r"|\bchua (?:giai ngan|phan bo|thanh toan|su dung|chi)\b|\btang\b.*\bgiam\b|\b(?:huy|nop tra|hoan tra)\b"
     r"|(?<!chua )\bthu hoi\b|\bdieu chinh (?:tang|giam)\b|^(?:tang|giam)(?:$| (?:so voi|ke hoach|kh|von|du toan)\b)"
     r"|\b(?:keo dai|chuyen(?: nguon| tiep)?)(?: sang)? nam sau\b"
@@ -85,6 +85,13 @@ CUMULATIVE: Final = (
     r"\b(?:luy ke|lk)\b|\btu dau nam\b|\b(?:den|het)(?: het)?(?: (?:ngay|het|nay|thang|quy|thoi diem|cuoi)\b| \d)|\btinh den\b"
     r"|\bcong don\b|\d+ thang(?: dau)?(?: nam)? (?:\d{4}|nam)\b|\d+ thang dau nam\b|\bca nam\b"
 )
+WHOLE_YEAR: Final = r"\bca nam\b|\b(?:het|trong|cuoi|toan) nam\b|\b(?:nam|nam ke hoach) 20\d\d\b"
+SOME_TIME: Final = r"\b(?:thang|quy|ky|tuan|den|het)\b"
+"""An estimate speaks for the whole year, or for a time that must be known."""
+
+SHARE_OF: Final = r"\d+ ?%"
+"""A header that says itself which share is meant, so that amounts may stand below it."""
+
 NEXT_YEAR: Final = r"\bsang (?:nam )?\d{4}\b"
 """The year that carried-over money goes to, which is not the year it comes from."""
 
@@ -129,7 +136,7 @@ MEASURES: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     (
         "allocated",
-        r"\bke hoach (?:von|giao|nam|kinh phi)\b|\bkh (?:von|giao|nam|\d{4})\b|^kh$|\bkhv\b|\bdu toan\b|\bvon (?:duoc )?giao\b"
+        r"\bke hoach (?:von|giao|nam|kinh phi)\b|\bkh (?:von|giao|nam|da|duoc|sau|truoc|dieu chinh|\d{4})\b|^kh$|\bkhv\b|\bdu toan\b|\bvon (?:duoc )?giao\b"
         r"|\bphan bo\b|\bgiao (?:nam|dau nam|von)\b|\bkinh phi\b|\bvon nam\b|\bke hoach\b"
         r"|\bvon\b.*\b(?:keo dai|chuyen sang|chuyen nguon)\b|\bnguon von\b|\btong von\b",
         r"\bgiai ngan\b|\b(?:da )?rut\b|\bquyet toan\b|\bkinh phi (?:da )?thuc hien\b|\bthanh toan\b|\btam ung\b",
@@ -151,8 +158,17 @@ PART_OF_PLAN: Final = (
 )
 """A share, or a former state, of what is allocated."""
 
-ADJUSTED: Final = r"\bsau (?:khi )?(?:dieu chinh|bo sung)\b"
-"""The state of a plan that counts beside its former one."""
+ADJUSTED: Final = r"\bsau (?:khi )?(?:dieu chinh|bo sung|thay doi)\b|\bdieu chinh (?:thanh|con)\b"
+"""The state that counts beside a former one and the changes between them."""
+
+EARLIER: Final = r"\b(?:ky|thang|quy|tuan|lan)(?: bao cao)? truoc\b"
+BEGIN_OF_YEAR: Final = r"\bdau (?:nam|ky)\b"
+"""A former state: not kept where the one of now stands beside it."""
+
+RAISED: Final = r"\btang\b|\bbo sung\b|\btai (?:can )?ngheo\b|\bphat sinh\b"
+LOWERED: Final = r"\bgiam\b(?! ngheo)|\bthoat (?:can )?ngheo\b"
+RAISED_OR_LOWERED: Final = rf"{RAISED}|{LOWERED}"
+"""What leads from a former state to the one that counts; a column of both holds signed numbers."""
 
 OUTPUT_UNITS: Final[tuple[tuple[str, str], ...]] = (
     ("project", r"\bso (?:luong )?(?:du an|mo hinh)\b|^(?:du an|mo hinh)$"),
@@ -192,6 +208,7 @@ SECTION: Final = (
     r"(?:phan |chia |chi tiet |tong hop |so lieu |giai ngan |ke hoach )*(?:theo|cua) "
     r"(?:cac )?(?:du an|tieu du an|noi dung|chuong trinh|xa|dia ban|don vi|nguon|nguon von|linh vuc|co quan|chu dau tu)\b.*"
     r"|(?:cac |khoi )(?:xa|don vi|du an|phong ban|dia phuong)\b[^\d]*"
+    r"|(?:cac |phan |phan von |von )*(?:don vi |du an |noi dung )?dieu chinh (?:tang|giam)"
 )
 """A row that begins another division of the same money."""
 
@@ -211,6 +228,11 @@ UP_TO: Final = r"\b(?:den|het)\b"
 
 AS_OF: Final = r"\b(?:tinh den|den ngay|den het|den thoi diem|luy ke den|so lieu den)\b"
 DECISION: Final = r"\b(?:quyet dinh|nghi quyet|qd ubnd|nq hdnd)\b"
+GROUNDS: Final = (
+    r"\b(?:can cu|thay the|sua doi|bo sung|dieu chinh|thuc hien)(?: \w+){0,3} (?:quyet dinh|nghi quyet)\b"
+)
+"""What a decision rests on or changes: its day is not the decision's own."""
+
 ATTACHED: Final = r"\bkem theo\b"
 DOCUMENT_DAY: Final = r"[\w \-]{2,40}, ngày\s*(?:\d{1,2}|\.+)?\s*tháng.*năm.*"
 """Place and day of a document ("Cao Lộc, ngày 05 tháng 7 năm 2024"), as typed."""

@@ -63,6 +63,11 @@ FORMS: dict[str, dict[str, object]] = {
     "rate.differs": {
         "rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Giải ngân lũy kế | Tỷ lệ\n1 | DA2 | 10 | 5 | 40"
     },
+    "state.differs": {
+        "rows": "STT | Nội dung | KH trước điều chỉnh | Tăng | KH sau điều chỉnh\n1 | DA2 | 10 | 2 | 13"
+    },
+    "plan.no_after": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Điều chỉnh tăng\n1 | DA2 | 10 | 2"},
+    "plan.changes_only": {"rows": "STT | Nội dung | Điều chỉnh tăng kế hoạch vốn\n1 | DA2 | 2"},
     "unit.huge": {"rows": PLAN_OF + "1 | DA2 | 4815000000"},
     "unit.tiny": {"rows": PLAN_OF + "1 | DA2 | 4815", "unit": "đồng"},
     "number.slip": {"rows": "STT | Nội dung | KH vốn 2024 | Giải ngân lũy kế\n1 | DA2 | 4815 | 963000"},
