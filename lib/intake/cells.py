@@ -1,30 +1,21 @@
-"""One grid per sheet: every cell that says something, with what it is; parsed in a process of its own."""
+"""One grid per sheet: every cell that says something, with what it is."""
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from lib.intake import child
 from lib.vietnamese import text as words
-from lib.vocabulary.errors import AppError
+from lib.vietnamese.legacy import Encoding
 
 Kind = Literal["number", "text", "date", "bool", "error", "blank", "uncalculated"]
 Place = tuple[int, int]
 Box = tuple[int, int, int, int]
 
-MEMORY_MB: Final = 512
-SECONDS: Final = 20
-MAX_CELLS: Final = 400_000
-NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 LETTERS: Final = 26
 YEAR: Final = re.compile(r"20[0-4]\d")
 TALLEST: Final = 1000
@@ -41,6 +32,8 @@ class Cell:
         text: The value: numbers with all their digits, dates in ISO form, errors as "#REF!".
         number_format: Excel's format code.
         formula: Whether a formula gave the value.
+        font: Name of its font where that is one of before Unicode, else "".
+        stored: The text as the file keeps it, where that is legacy text, else "".
     """
 
     row: int
@@ -49,6 +42,8 @@ class Cell:
     text: str
     number_format: str = "General"
     formula: bool = False
+    font: str = ""
+    stored: str = ""
 
     @property
     def address(self) -> str:
@@ -93,6 +88,8 @@ class Sheet:
     merges: tuple[Box, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
+    legacy: tuple[Encoding, ...] = ()
+    """Encodings of before Unicode that texts were decoded from."""
 
     @cached_property
     def rows(self) -> dict[int, list[Cell]]:
@@ -139,54 +136,3 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, LETTERS)
         name = chr(ord("A") + rest) + name
     return name
-
-
-def read_cells(
-    name: str, content: bytes, *, seconds: float = SECONDS, max_cells: int = MAX_CELLS
-) -> tuple[Sheet, ...]:
-    """Parse a workbook that passed the guard, in a child process with limits of memory and time.
-
-    The bytes go through a pipe, so there is no temporary file that could be left behind.
-
-    Args:
-        name: File name, used in sentences alone.
-        content: The file as received.
-        seconds: How long it may take.
-        max_cells: How many cells it may hold.
-
-    Returns:
-        The worksheets in their order, hidden ones too.
-
-    Raises:
-        AppError: ``intake.too_slow``, ``intake.bomb`` (memory or number of cells) or ``intake.damaged``.
-    """
-    limits = [str(number) for number in (MEMORY_MB, int(seconds) + 5, max_cells)]
-    command = [sys.executable, "-I", "-X", "utf8", str(Path(child.__file__).resolve()), *limits]
-    try:
-        done = subprocess.run(  # noqa: S603  # our own interpreter and our own script
-            command, input=content, capture_output=True, timeout=seconds, creationflags=NO_WINDOW, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise AppError("intake.too_slow", file=name, seconds=f"{seconds:g}") from error
-    if done.returncode in {child.OUT_OF_MEMORY, child.TOO_MANY_CELLS}:
-        raise AppError("intake.bomb", file=name)
-    if done.returncode != 0:
-        raise AppError("intake.damaged", file=name)
-    return sheets_of(json.loads(done.stdout))
-
-
-def sheets_of(plain: Iterable[dict[str, Any]]) -> tuple[Sheet, ...]:
-    """The worksheets as the child tells them."""
-    return tuple(_sheet(one) for one in plain)
-
-
-def _sheet(plain: dict[str, Any]) -> Sheet:
-    cells = [Cell(*values) for values in plain["cells"]]
-    return Sheet(
-        name=plain["name"],
-        hidden=plain["hidden"],
-        cells={(cell.row, cell.column): cell for cell in cells},
-        merges=tuple(sorted((a, b, c, d) for a, b, c, d in plain["merges"])),
-        hidden_rows=frozenset(plain["hidden_rows"]),
-        hidden_columns=tuple((first, last) for first, last in plain["hidden_columns"]),
-    )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from lib.intake.parse import Format
 from lib.vocabulary.errors import AppError
+from lib.vocabulary.findings import Finding
 
 MEGABYTE: Final = 1024 * 1024
 OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
-OLD_EXCEL: Final = tuple(
+BARE_XLS: Final = tuple(
     bytes.fromhex(head) for head in ("09080600", "09081000", "09040600", "09020600", "09000400")
 )
 MAX_MEMBERS: Final = 1000
@@ -19,30 +23,64 @@ MAX_INFLATED: Final = 150 * MEGABYTE
 MAX_RATIO: Final = 120
 RATIO_FREE: Final = 8 * MEGABYTE
 """Below this much inflated text no ratio is suspicious: empty styled rows compress very well."""
-HEAD: Final = 64 * 1024
-DAMAGE: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
+HEAD: Final = 4096
+DAMAGE: Final = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+OTHER_KINDS: Final[Mapping[bytes, str]] = {
+    b"%PDF": "tệp PDF",
+    b"\x89PNG": "ảnh",
+    b"\xff\xd8\xff": "ảnh",
+    b"GIF8": "ảnh",
+    b"Rar!": "tệp nén .rar",
+    b"7z\xbc\xaf": "tệp nén .7z",
+    b"\x1f\x8b": "tệp nén .gz",
+    b"{\\rtf": "văn bản",
+}
+"""How files begin that are no workbooks, and what they are called."""
+OTHER_STREAMS: Final = {
+    "WordDocument": "văn bản Word",
+    "PowerPoint Document": "tệp trình chiếu",
+    "VisioDocument": "bản vẽ",
+}
+OTHER_FOLDERS: Final = {"word/": "văn bản Word", "ppt/": "tệp trình chiếu"}
+MARKUP: Final = re.compile(rb"\s*<|MIME-Version:", re.IGNORECASE)
+WEB: Final = re.compile(rb"MIME-Version:|<!doctype html|<html|<table|<meta|<head", re.IGNORECASE)
+XML_WORKBOOK: Final = re.compile(
+    rb"urn:schemas-microsoft-com:office:spreadsheet|<office:document", re.IGNORECASE
 )
-DECLARATIONS: Final = (b"<!doctype", b"<!entity")
+NOT_TEXT: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+BYTE_ORDERS: Final = (b"\xff\xfe", b"\xfe\xff")
+PLENTY: Final = 8
+"""One zero byte in so many of a text is UTF-16; less is no text at all."""
 
 
-def check(name: str, content: bytes, max_mb: float) -> None:
-    """Refuse what is no readable .xlsx/.xlsm workbook, without parsing it.
+@dataclass(frozen=True)
+class Judged:
+    """A file that may be parsed.
+
+    Args:
+        kind: What it is.
+        remarks: What the officer is told of it as a whole.
+    """
+
+    kind: Format
+    remarks: tuple[Finding, ...] = ()
+
+
+def check(name: str, content: bytes, max_mb: float) -> Judged:
+    """Refuse what is no readable workbook or table of text, without parsing it.
 
     Args:
         name: File name, used in sentences alone.
         content: The file as received.
         max_mb: Largest size taken (catalogue threshold ``max_upload_mb``).
 
+    Returns:
+        What it is, and what to say of it.
+
     Raises:
-        AppError: ``intake.empty``, ``intake.too_large``, ``intake.encrypted``, ``intake.old_format``,
-            ``intake.not_workbook``, ``intake.damaged``, ``intake.bomb`` or ``intake.unsafe``.
+        AppError: ``intake.empty``, ``intake.too_large``, ``intake.encrypted``, ``intake.not_workbook``,
+            ``intake.other_kind``, ``intake.web_page``, ``intake.xml_workbook``, ``intake.damaged`` or
+            ``intake.bomb``.
     """
     if not content:
         raise AppError("intake.empty", file=name)
@@ -50,46 +88,79 @@ def check(name: str, content: bytes, max_mb: float) -> None:
         size = f"{len(content) / MEGABYTE:.1f}".replace(".", ",")
         raise AppError("intake.too_large", file=name, size_mb=size, limit_mb=f"{max_mb:g}")
     if content.startswith(OLE):
-        _refuse_ole(name, content)
-    if content.startswith(OLD_EXCEL):
-        raise AppError("intake.old_format", file=name, kind=".xls")
-    if not content.startswith(b"PK"):
-        raise AppError("intake.not_workbook", file=name)
-    _check_zip(name, content)
+        return _check_ole(name, content)
+    if content.startswith(BARE_XLS):
+        return _of_kind("xls")
+    if content.startswith(b"PK"):
+        return _check_zip(name, content)
+    return _check_text(name, content)
 
 
-def _refuse_ole(name: str, content: bytes) -> None:
+def _of_kind(kind: Format, *more: Finding) -> Judged:
+    unchecked = UNCHECKED.get(kind)
+    said = (Finding("format.unchecked", value=f".{kind}", data={"what": unchecked}),) if unchecked else ()
+    return Judged(kind, (*said, *more))
+
+
+UNCHECKED: Final[Mapping[Format, str]] = {
+    "xls": "công thức chưa được tính lại",
+    "csv": "dòng và cột ẩn, ô gộp, công thức, các trang khác của sổ",
+}
+"""What a format does not let us see."""
+
+
+def _check_ole(name: str, content: bytes) -> Judged:
     """An OLE container is an encrypted workbook, an old one, or another program's file."""
-    streams = {text: text.encode("utf-16-le") in content for text in ("EncryptedPackage", "Workbook", "Book")}
-    if streams["EncryptedPackage"]:
+    if _has_stream(content, "EncryptedPackage"):
         raise AppError("intake.encrypted", file=name)
-    if streams["Workbook"] or streams["Book"]:
-        raise AppError("intake.old_format", file=name, kind=".xls")
+    if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
+        macros = _has_stream(content, "_VBA_PROJECT")
+        return _of_kind("xls", *([Finding("file.macros")] if macros else []))
+    for stream, kind in OTHER_STREAMS.items():
+        if _has_stream(content, stream):
+            raise AppError("intake.other_kind", file=name, kind=kind)
     raise AppError("intake.not_workbook", file=name)
 
 
-def _check_zip(name: str, content: bytes) -> None:
+def _has_stream(content: bytes, stream: str) -> bool:
+    """Whether a container's directory names a stream: an entry holds the name and zeros up to its length."""
+    return (stream.encode("utf-16-le") + b"\0\0") in content
+
+
+def _check_zip(name: str, content: bytes) -> Judged:
+    """Judge the directory alone; the child compares what it declares with what is there."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
-            _check_kind(name, {member.filename for member in members})
+            names = {member.filename for member in members}
+            kind = _kind_of(name, names, archive)
             _check_sizes(name, members)
-            if any(member.flag_bits & 1 for member in members):
+            if any(member.flag_bits & 1 for member in members) or _locked_ods(kind, names, archive):
                 raise AppError("intake.encrypted", file=name)
-            _check_prologs(name, archive)
     except DAMAGE as error:
         raise AppError("intake.damaged", file=name) from error
+    macros = any(one.endswith("vbaProject.bin") or one.startswith("Basic/") for one in names)
+    links = any(one.startswith("xl/externalLinks/externalLink") for one in names)
+    said = [*([Finding("file.macros")] if macros else []), *([Finding("file.links")] if links else [])]
+    return _of_kind(kind, *said)
 
 
-def _check_kind(name: str, names: set[str]) -> None:
+def _kind_of(name: str, names: set[str], archive: zipfile.ZipFile) -> Format:
     if "xl/workbook.bin" in names:
-        raise AppError("intake.old_format", file=name, kind=".xlsb")
-    if "[Content_Types].xml" not in names or not any(member.startswith("xl/") for member in names):
-        raise AppError("intake.not_workbook", file=name)
+        return "xlsb"
+    if "[Content_Types].xml" in names and any(member.startswith("xl/") for member in names):
+        return "xlsx"
+    if "content.xml" in names and "mimetype" in names:
+        if b"spreadsheet" in archive.open("mimetype").read(HEAD):
+            return "ods"
+        raise AppError("intake.other_kind", file=name, kind="văn bản OpenDocument")
+    for folder, kind in OTHER_FOLDERS.items():
+        if any(member.startswith(folder) for member in names):
+            raise AppError("intake.other_kind", file=name, kind=kind)
+    raise AppError("intake.not_workbook", file=name)
 
 
 def _check_sizes(name: str, members: list[zipfile.ZipInfo]) -> None:
-    """Judge the directory alone; ``zipfile`` never inflates more than a member declares."""
     inflated = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     too_dense = inflated > RATIO_FREE and inflated > MAX_RATIO * max(packed, 1)
@@ -97,11 +168,25 @@ def _check_sizes(name: str, members: list[zipfile.ZipInfo]) -> None:
         raise AppError("intake.bomb", file=name)
 
 
-def _check_prologs(name: str, archive: zipfile.ZipFile) -> None:
-    """No member may declare a document type: office programs never do, attacks do."""
-    for member in archive.infolist():
-        if member.filename.lower().endswith((".xml", ".rels", ".vml")):
-            with archive.open(member) as stream:
-                head = stream.read(HEAD).replace(b"\0", b"").lower()
-            if any(word in head for word in DECLARATIONS):
-                raise AppError("intake.unsafe", file=name)
+def _locked_ods(kind: Format, names: set[str], archive: zipfile.ZipFile) -> bool:
+    manifest = "META-INF/manifest.xml"
+    if kind != "ods" or manifest not in names:
+        return False
+    return b"encryption-data" in archive.open(manifest).read(MEGABYTE)
+
+
+def _check_text(name: str, content: bytes) -> Judged:
+    """Text may be a table; a web page, or another program's XML, has its own sentence."""
+    for head, kind in OTHER_KINDS.items():
+        if content.startswith(head):
+            raise AppError("intake.other_kind", file=name, kind=kind)
+    head = content[:HEAD]
+    plain = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe")
+    if MARKUP.match(plain):
+        if XML_WORKBOOK.search(plain):
+            raise AppError("intake.xml_workbook", file=name)
+        raise AppError("intake.web_page" if WEB.search(plain) else "intake.not_workbook", file=name)
+    wide = content.startswith(BYTE_ORDERS) or head.count(0) > len(head) / PLENTY
+    if not wide and NOT_TEXT.search(content):
+        raise AppError("intake.not_workbook", file=name)
+    return _of_kind("csv")

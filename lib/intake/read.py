@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.intake import guard, template_told
-from lib.intake.cells import Sheet, read_cells
+from lib.intake.cells import Sheet
 from lib.intake.control import totals
 from lib.intake.describe import described, form_of, set_aside
 from lib.intake.drafts import Draft, sources_of
 from lib.intake.gathering import gathered
 from lib.intake.miniature import miniature, shown
+from lib.intake.parse import read_cells
 from lib.intake.repeats import once
 from lib.intake.slips import known_amounts
 from lib.intake.template import Returned, returned
@@ -100,11 +101,12 @@ def read(
     """
     largest = cat.thresholds.loc[cat.thresholds["code"] == "max_upload_mb", "value"].iloc[-1]
     step("Đang kiểm tra tệp…")
-    guard.check(name, content, float(largest))
+    judged = guard.check(name, content, float(largest))
     step("Đang đọc các ô…")
-    sheets = read_cells(name, content)
+    sheets = read_cells(name, content, judged.kind, step=step)
     step("Đang hiểu biểu…")
-    return reading(name, sheets, cat, answers, known)
+    made = reading(name, sheets, cat, answers, known)
+    return replace(made, findings=(*made.findings, *judged.remarks))
 
 
 def reading(
@@ -124,7 +126,14 @@ def reading(
     found, remarks = understood(sheets, cat, answers, known_amounts(known))
     if not found:
         raise AppError("intake.no_table", file=name)
-    return _reading(name, found, remarks, answers, cat)
+    return _reading(name, found, [*remarks, *_old_letters(sheets)], answers, cat)
+
+
+def _old_letters(sheets: Sequence[Sheet]) -> list[Finding]:
+    """Which sheets were typed for fonts of before Unicode."""
+    return [
+        Finding("text.legacy", sheet.name, value=", ".join(sheet.legacy)) for sheet in sheets if sheet.legacy
+    ]
 
 
 def _reading(

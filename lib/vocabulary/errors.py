@@ -32,9 +32,11 @@ SENTENCES |= {
     "catalogue.column": "Danh mục {file} thiếu cột {column}: thêm cột này rồi khởi động lại.",
     # intake
     "intake.empty": "Tệp «{file}» rỗng (0 byte): xuất lại tệp rồi nạp lại.",
-    "intake.not_workbook": "Tệp «{file}» không phải sổ tính Excel (.xlsx, .xlsm): mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại.",
+    "intake.not_workbook": "Tệp «{file}» không phải sổ tính Excel, cũng không phải bảng .ods, .csv: mở bằng chương trình đã lập tệp, lưu dạng .xlsx rồi nạp lại.",
+    "intake.other_kind": "Tệp «{file}» là {kind}, không phải sổ tính Excel: nạp tệp Excel gốc của biểu này.",
+    "intake.web_page": "Tệp «{file}» là trang web được đặt tên như sổ tính (phần mềm hay xuất như vậy): mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại.",
+    "intake.xml_workbook": "Tệp «{file}» là sổ tính ghi dạng XML: mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại.",
     "intake.encrypted": "Tệp «{file}» có mật khẩu hoặc bị mã hóa: bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ) rồi nạp lại.",
-    "intake.old_format": "Tệp «{file}» ở dạng Excel cũ ({kind}): mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại.",
     "intake.too_large": "Tệp «{file}» lớn {size_mb} MB, quá mức {limit_mb} MB: xóa ảnh và trang không cần rồi nạp lại.",
     "intake.damaged": "Tệp «{file}» bị hỏng, không đọc được: mở bằng Excel, lưu thành tệp mới rồi nạp lại.",
     "intake.bomb": "Tệp «{file}» nén bất thường, mở ra quá lớn: tệp này không được đọc để giữ an toàn cho máy.",

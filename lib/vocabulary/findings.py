@@ -258,6 +258,17 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     ),
     "sheet.hidden": Sentence("warn", "trang bị ẩn nên không đọc: bỏ ẩn trang rồi nạp lại nếu có số cần lấy."),
     "sheet.no_table": Sentence("info", "không có bảng số liệu nhận ra được, bỏ qua trang này."),
+    "format.unchecked": Sentence(
+        "info",
+        "tệp dạng {value} không cho biết {what}: những điều ấy không kiểm tra được. Có tệp .xlsx gốc thì nên nạp tệp đó.",
+    ),
+    "file.macros": Sentence("info", "tệp có macro: macro không bao giờ được chạy, chỉ đọc các ô."),
+    "file.links": Sentence(
+        "info",
+        "tệp có công thức lấy số từ tệp khác: đọc số đã lưu lần cuối, không mở tệp kia. Nếu số đã cũ thì cập nhật "
+        "liên kết trong Excel rồi nạp lại.",
+    ),
+    "text.legacy": Sentence("info", "chữ ghi bằng phông cũ, đã đọc theo bảng mã {value}."),
     "illustrative.mixed": Sentence(
         "block",
         "tệp có cả biểu ghi «số liệu minh họa» và biểu không ghi: tách thành hai tệp, hoặc ghi rõ trên mọi biểu.",

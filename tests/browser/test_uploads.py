@@ -52,10 +52,10 @@ BROKEN = {
         lambda _: OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600),
         "có mật khẩu",
     ),
-    "old Excel": (
+    "a web page": (
         "bao-cao.xls",
-        lambda _: OLE + bytes(600) + "Workbook".encode("utf-16-le") + bytes(600),
-        "lưu lại dạng .xlsx",
+        lambda _: b"<html><table><tr><td>1</td></tr></table></html>",
+        "là trang web",
     ),
     "empty": ("rong.xlsx", lambda _: b"", "rỗng (0 byte)"),
     "cut short": ("dut.xlsx", lambda _: cut_short(), "bị hỏng"),

@@ -10,10 +10,11 @@ from textwrap import dedent
 import pandas as pd
 
 from lib.catalogue.load import Catalogue, load
-from lib.intake import child
-from lib.intake.cells import sheets_of
 from lib.intake.drafts import Draft
+from lib.intake.parse import sheets_of
 from lib.intake.read import Reading, reading
+from lib.intake.reader import xlsx
+from lib.intake.reader.plain import Budget
 from lib.vocabulary.findings import Finding
 from tests.builders import Sheet, sheet, workbook
 
@@ -47,7 +48,7 @@ def read(
 def read_bytes(
     content: bytes, answers: Mapping[str, str] | None = None, known: pd.DataFrame | None = None
 ) -> Reading:
-    sheets = sheets_of(child.grids(content, 400_000))
+    sheets = sheets_of(xlsx.grids(content, Budget(400_000)))
     return reading("biểu.xlsx", sheets, catalogue(), answers or {}, known)
 
 

@@ -10,6 +10,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +18,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.intake.cells import read_cells
+from lib.intake.limits import ORDINARY
+from lib.intake.parse import read_cells
 from lib.intake.read import read
 from lib.vocabulary.errors import AppError
 from tests.builders import sheet, workbook
@@ -75,31 +77,37 @@ def with_sizes(declared: int) -> bytes:
     [
         pytest.param(b"", "intake.empty", id="empty"),
         pytest.param("Báo cáo giải ngân".encode(), "intake.not_workbook", id="text renamed .xlsx"),
-        pytest.param(b"<html><table></table></html>", "intake.not_workbook", id="a web page renamed .xlsx"),
-        pytest.param(b"%PDF-1.7 ...", "intake.not_workbook", id="a PDF"),
-        pytest.param(b"\x89PNG\r\n", "intake.not_workbook", id="a picture"),
+        pytest.param(b"<html><table></table></html>", "intake.web_page", id="a web page renamed .xlsx"),
+        pytest.param(b"%PDF-1.7 ...", "intake.other_kind", id="a PDF"),
+        pytest.param(b"\x89PNG\r\n", "intake.other_kind", id="a picture"),
         pytest.param(
-            OLE + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"),
+            OLE + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 32,
             "intake.encrypted",
             id="with a password",
         ),
-        pytest.param(OLE + b"\0" * 512 + "Workbook".encode("utf-16-le"), "intake.old_format", id=".xls"),
         pytest.param(
-            OLE + b"\0" * 512 + "WordDocument".encode("utf-16-le"), "intake.not_workbook", id=".doc"
+            OLE + b"\0" * 512 + "Workbook".encode("utf-16-le") + b"\0" * 48,
+            "intake.damaged",
+            id=".xls by its directory alone",
         ),
-        pytest.param(bytes.fromhex("0908100000060500"), "intake.old_format", id=".xls without a container"),
+        pytest.param(
+            OLE + b"\0" * 512 + "WordDocument".encode("utf-16-le") + b"\0" * 40,
+            "intake.other_kind",
+            id=".doc",
+        ),
+        pytest.param(bytes.fromhex("0908100000060500"), "intake.damaged", id=".xls without a container, cut"),
         pytest.param(
             zipped({"[Content_Types].xml": b"<a/>", "xl/workbook.bin": b"\0"}),
-            "intake.old_format",
-            id=".xlsb",
+            "intake.damaged",
+            id=".xlsb by its directory alone",
         ),
         pytest.param(zipped({"a.txt": b"x"}), "intake.not_workbook", id="a zip of something else"),
         pytest.param(
             zipped({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"}),
-            "intake.not_workbook",
+            "intake.other_kind",
             id=".docx",
         ),
-        pytest.param(zipped({"mimetype": b"x", "content.xml": b"<a/>"}), "intake.not_workbook", id=".ods"),
+        pytest.param(zipped({"mimetype": b"x", "content.xml": b"<a/>"}), "intake.other_kind", id=".odt"),
         pytest.param(GOOD[: len(GOOD) // 2], "intake.damaged", id="cut in the middle"),
         pytest.param(GOOD[:-30], "intake.damaged", id="cut at the end"),
         pytest.param(b"PK\x03\x04 nothing", "intake.damaged", id="a zip by its first bytes alone"),
@@ -250,15 +258,17 @@ def test_an_endless_number_is_an_error_cell() -> None:
 def test_more_cells_than_are_allowed_are_refused() -> None:
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 101))
 
-    assert len(read_cells("vừa đủ.xlsx", with_rows(rows), max_cells=100)[0].cells) == 100
+    assert (
+        len(read_cells("vừa đủ.xlsx", with_rows(rows), limits=replace(ORDINARY, cells=100))[0].cells) == 100
+    )
     with pytest.raises(AppError) as refused:
-        read_cells("nhiều ô.xlsx", with_rows(rows), max_cells=99)
+        read_cells("nhiều ô.xlsx", with_rows(rows), limits=replace(ORDINARY, cells=99))
     assert refused.value.code == "intake.bomb"
 
 
 def test_a_file_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(AppError) as refused:
-        read_cells("chậm.xlsx", GOOD, seconds=0.05)
+        read_cells("chậm.xlsx", GOOD, limits=replace(ORDINARY, seconds=0.05))
 
     assert refused.value.code == "intake.too_slow"
     assert "quá 0.05 giây" in refused.value.sentence

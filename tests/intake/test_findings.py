@@ -99,6 +99,10 @@ FORMS: dict[str, dict[str, object]] = {
 ELSEWHERE = {
     "cell.bool": "xlsxwriter's text tables know no truth values: tests/intake/test_files.py",
     "unit.slip": "compared with the store: tests/intake/test_slips.py",
+    "format.unchecked": "formats: tests/intake/test_formats.py",
+    "file.macros": "formats: tests/intake/test_formats.py",
+    "file.links": "formats: tests/intake/test_formats.py",
+    "text.legacy": "fonts: tests/intake/test_legacy.py",
     "known.decreases": "compared with the store: tests/office/test_uploading.py",
     "known.over_plan": "compared with the store: tests/office/test_uploading.py",
     "known.no_plan": "compared with the store: tests/office/test_uploading.py",

@@ -1,0 +1,36 @@
+"""Workbooks as LibreOffice saves them in another format; who asks where it is missing is skipped."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+
+def saved_as(folder: Path, books: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
+    """Workbooks in another format.
+
+    Args:
+        folder: Where to work; a profile of its own is kept there.
+        books: File names and bytes.
+        kind: "xls", "ods", "xlsx", "csv" or what else ``--convert-to`` takes.
+
+    Returns:
+        The names without their ending, and the new bytes.
+    """
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    if not soffice:
+        pytest.skip("no LibreOffice here (apt-get install libreoffice-calc)")
+    for name, content in books.items():
+        (folder / name).write_bytes(content)
+    command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", kind, "--outdir", str(folder / "saved")]
+    files = [str(folder / name) for name in books]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=180)
+    ending = kind.partition(":")[0]
+    return {
+        Path(name).stem: (folder / "saved" / f"{Path(name).stem}.{ending}").read_bytes() for name in books
+    }
