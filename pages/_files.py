@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Final
 
 import streamlit as st
 
@@ -12,11 +10,7 @@ from lib import office as rooms
 from lib.office import DryRun, Incoming
 from lib.outputs import html as html_output
 from lib.vocabulary import labels
-from lib.vocabulary.findings import Finding
-from pages import _cached, _findings, _shared, _sheets
-
-LONG: Final = 8
-"""More options than this are a list to choose from, fewer stand side by side."""
+from pages import _answers, _cached, _findings, _shared, _sheets
 
 
 def overview(run: DryRun) -> None:
@@ -62,60 +56,6 @@ def one_of(run: DryRun) -> Incoming:
     return run.files[at if at is not None else read[0]]
 
 
-def answers_to(digest: str) -> dict[str, str]:
-    """The answers given to a file in this session, to be read and added to."""
-    kept: dict[str, dict[str, str]] = st.session_state.setdefault("answers", {})
-    return kept.setdefault(digest, {})
-
-
-def questions(file: Incoming, *, alone: bool) -> None:
-    """Ask in place what can be read two ways; an answer reads this file anew.
-
-    Args:
-        file: The file.
-        alone: Whether it is the only one, so that the questions are a step of the page.
-    """
-    given = answers_to(file.digest)
-    if given:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(f'<p class="caption">Đang đọc tệp theo {len(given)} câu trả lời đã chọn.</p>')
-            if st.button("Trả lời lại từ đầu", key=f"lai-{file.digest[:12]}"):
-                given.clear()
-                st.rerun()
-    found = file.reading.findings if file.reading else ()
-    asked = [finding for finding in found if finding.severity == "ask" and finding.answer_key]
-    if not asked:
-        return
-    if alone:
-        st.subheader(f"Cần trả lời: {len(asked)} câu")
-    with st.form(f"tra-loi-{file.digest[:12]}", border=alone):
-        answers = {finding.answer_key: ask(finding, file.digest) for finding in asked}
-        if st.form_submit_button("Đọc lại theo câu trả lời", type="primary"):
-            given |= {key: value for key, value in answers.items() if value}
-            st.rerun()
-
-
-def ask(finding: Finding, digest: str) -> str:
-    """One question with the input that fits it; empty while unanswered."""
-    key = f"hoi-{digest[:12]}-{finding.answer_key}"
-    names, question = dict(finding.options), _shared.plain(finding.message)
-    if len(names) > LONG:
-        return st.selectbox(
-            question,
-            list(names),
-            index=None,
-            format_func=names.__getitem__,
-            key=key,
-            placeholder="Chọn",
-        ) or ""  # fmt: skip
-    if names:
-        return st.radio(question, list(names), index=None, format_func=names.__getitem__, key=key) or ""
-    if finding.answer_key.startswith("as_of"):
-        answer = st.date_input(question, value=None, format="DD/MM/YYYY", key=key)
-        return answer.isoformat() if isinstance(answer, date) else ""
-    return st.text_input(question, key=key).strip()
-
-
 def to_settle(run: DryRun) -> None:
     """The files that cannot be taken in as they are, each with its sentence and what it asks."""
     waiting = [(file, state) for file, state in run.sorted if state in {"fault", "ask"}]
@@ -135,8 +75,10 @@ def to_settle(run: DryRun) -> None:
             ]
             why = "" if blocks else f": {rooms.why_left(run, file, state)}"  # the errors stand below
             st.html(f"<b>{_shared.escaped(file.name)}</b>{_shared.escaped(why)}")
-            _findings.errors(file, blocks)
-            questions(file, alone=False)
+            rest = _answers.errors(file, blocks)
+            if rest:
+                _findings.listed([("", finding) for finding in rest], f"loi-{file.digest[:12]}")
+            _answers.questions(file, alone=False)
     if told:
         rows = [(file.name, rooms.why_left(run, file, state)) for file, state in told]
         st.html(html_output.text_table(("Tệp", "Vì sao để riêng"), rows))
@@ -164,6 +106,9 @@ def choose_rival(run: DryRun, group: Sequence[int]) -> None:
 def remarks(run: DryRun) -> None:
     """Warnings and information of the files that are ready, the same one of many files once."""
     told = [*rooms.gathered(run), *(("So với số đã có", finding) for finding in run.remarks)]
+    told = [(name, finding) for name, finding in told if not finding.leave]
+    for file in run.taken:
+        _answers.errors(file, rooms.left_rows(file))
     counts = rooms.counted([finding for _, finding in told])
     st.subheader("3 · Cảnh báo của các tệp sẵn sàng" + (f": {counts}" if counts else ""))
     if not told:

@@ -8,7 +8,6 @@ from typing import Final
 import streamlit as st
 
 from lib import office as rooms
-from lib.office import Incoming
 from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vocabulary.findings import SEVERITY_NAMES, Finding
@@ -21,12 +20,6 @@ SHOWN: Final = 12
 """So many are shown at first: the button that accepts must not be buried."""
 
 OF_FILE = tuple[str, Finding]
-
-
-def errors(file: Incoming, found: Sequence[Finding]) -> None:
-    """Errors, each with the way past it."""
-    if found:
-        listed([("", finding) for finding in found], f"loi-{file.digest[:12]}")
 
 
 def listed(told: Sequence[OF_FILE], key: str) -> None:

@@ -11,7 +11,7 @@ from lib import office as rooms
 from lib.office import DryRun, Incoming
 from lib.outputs import html as html_output
 from lib.vocabulary.errors import AppError
-from pages import _actor, _cached, _changes, _files, _findings, _shared, _ticks
+from pages import _actor, _answers, _cached, _changes, _files, _findings, _shared, _ticks
 
 TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
 """What can be chosen; the file's bytes say what it is, and a sentence says what to do with another kind."""
@@ -48,7 +48,7 @@ def steps(run: DryRun, *, one: bool) -> None:
     if one:
         said_before(run)
         _files.understood(run.files[0])
-        _files.questions(run.files[0], alone=True)
+        _answers.questions(run.files[0], alone=True)
         findings(run)
     else:
         _files.to_settle(run)
@@ -100,7 +100,7 @@ def wish(file: Any) -> tuple[Any, ...]:
     if file.file_id not in digests:
         digests[file.file_id] = rooms.digest(file.getvalue())
     digest = digests[file.file_id]
-    answers = tuple(sorted(_files.answers_to(digest).items()))
+    answers = tuple(sorted(_answers.answers_to(digest).items()))
     return file.name, digest, answers, _cached.office().catalogue.version, _cached.version()
 
 
@@ -139,8 +139,10 @@ def findings(run: DryRun) -> None:
     st.subheader("3 · Lỗi và cảnh báo" + (f": {counts}" if counts else ""))
     if not told:
         st.success("Không có lỗi, không có cảnh báo.")
-    else:
-        _findings.listed([("", finding) for finding in told], run.files[0].digest[:12])
+        return
+    rest = _answers.errors(run.files[0], told)
+    if rest:
+        _findings.listed([("", finding) for finding in rest], run.files[0].digest[:12])
 
 
 def changes(run: DryRun) -> bool:

@@ -50,7 +50,7 @@ def _across(work: Checking, total: Column) -> None:
     whole = all(column.role in KEPT for column in members)
     for at, row in enumerate(grid.rows):
         stated = grid.number(at, total.number)
-        if stated is None or row.skipped or row.kind in {"foreign", "detail"}:
+        if stated is None or row.skipped or row.left or row.kind in {"foreign", "detail"}:
             continue
         parts = [value for column in members if (value := grid.number(at, column.number)) is not None]
         answer = work.answers.get(work.key(at, total))

@@ -222,7 +222,7 @@ def units_slipped(grid: Grid, known: bool, answers: Mapping[str, str]) -> list[F
     held = [
         (value.value, place)
         for place, value in grid.values.items()
-        if value.value and _is_money(grid.by_number[place[1]], known)
+        if value.value and _is_money(grid.by_number[place[1]], known) and not grid.rows[place[0]].left
     ]
     if not held:
         return []

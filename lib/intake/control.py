@@ -84,7 +84,8 @@ def _fate(grid: Grid, checked: Checked, place: Place, anchors: set[tuple[str, st
     named = (grid.table.sheet.name, grid.address(*place))
     if named in anchors and not grid.is_open(place[0]):
         return "taken"
-    return "summed" if place in checked.compared and not grid.rows[place[0]].skipped else "aside"
+    row = grid.rows[place[0]]
+    return "summed" if place in checked.compared and not (row.skipped or row.left) else "aside"
 
 
 def _numbers(grid: Grid, column: Column) -> dict[int, int]:

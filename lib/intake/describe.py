@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.intake.context import Context
 from lib.intake.grid import Grid
+from lib.intake.leaving import LEFT
 from lib.intake.sums import Checked
 from lib.intake.titles import Title
 from lib.vietnamese.text import fold
@@ -74,6 +75,8 @@ def typed(rows: Sequence[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataF
 
 def _reason(grid: Grid, at: int, compared: bool, faulty: bool) -> str:
     row = grid.rows[at]
+    if row.left:
+        return LEFT
     if row.skipped:
         return SKIPPED
     if row.kind == "total" and any(other.kind == "foreign" for other in grid.rows):

@@ -15,6 +15,7 @@ from lib.intake.context import Context
 from lib.intake.funds import combined
 from lib.intake.grid import Grid, Place
 from lib.intake.groups import twice
+from lib.intake.rows import Row
 from lib.intake.sums import Checked
 from lib.vocabulary.observation import ALL, sources
 
@@ -114,8 +115,12 @@ def _open(grid: Grid) -> set[Place]:
     return {
         (at, number)
         for (at, number), held in grid.values.items()
-        if held.open and number in values and not grid.rows[at].skipped and grid.rows[at].kind != "foreign"
+        if held.open and number in values and _may_count(grid.rows[at])
     }
+
+
+def _may_count(row: Row) -> bool:
+    return not (row.skipped or row.left or row.kind == "foreign")
 
 
 def _line(grid: Grid, at: int, column: Column, holds: Context) -> str | None:

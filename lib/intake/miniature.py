@@ -84,7 +84,7 @@ def shown(found: Sequence[Understood], drafts: Sequence[Draft], aside: pd.DataFr
             columns=grid.table.span,
             measures={column.number: column.measure for column in grid.columns if column.role in KEPT},
             taken=kept,
-            summed=frozenset((numbers_of[at], number) for at, number in compared),
+            summed=frozenset((numbers_of[at], number) for at, number in compared if not grid.rows[at].left),
             roles={column.number: column.role for column in grid.columns if column.role in NUMBERS},
             why={row: reason for row in grid.table.body if (reason := why.get((sheet.name, row)))},
         )
@@ -115,7 +115,8 @@ def miniature(table: Shown, findings: Sequence[Finding]) -> Miniature:
 
 def _faults(sheet: str, findings: Sequence[Finding]) -> dict[str, Finding]:
     """Address → the worst finding about it."""
-    about = [finding for finding in findings if finding.sheet == sheet and finding.cell]
+    each = (one for finding in findings for one in finding.each)
+    about = [finding for finding in each if finding.sheet == sheet and finding.cell]
     return {f.cell: f for f in sorted(about, key=lambda f: RANKS.index(f.severity), reverse=True)}
 
 

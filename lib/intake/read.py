@@ -15,6 +15,7 @@ from lib.intake.control import totals
 from lib.intake.describe import described, form_of, set_aside
 from lib.intake.drafts import Draft, sources_of
 from lib.intake.gathering import gathered
+from lib.intake.leaving import without
 from lib.intake.miniature import miniature, shown
 from lib.intake.parse import read_cells
 from lib.intake.repeats import once
@@ -122,7 +123,7 @@ def reading(
         AppError: ``intake.no_table``, no sheet holds a table.
     """
     if back := returned(sheets, cat, answers):
-        return _of_template(name, back, cat)
+        return _of_template(name, without(back, answers), cat)
     found, remarks = understood(sheets, cat, answers, known_amounts(known))
     if not found:
         raise AppError("intake.no_table", file=name)

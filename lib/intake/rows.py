@@ -40,7 +40,8 @@ class Row:
         parent: Position of the row it is a part of, -1 for none.
         counts: Whether it has a number.
         candidates: ("line:DA2", "place:06232" …) an open row may be.
-        skipped: The officer said to leave it out.
+        skipped: The officer said it is none of ours.
+        left: The officer leaves it, or the row it is a part of, out of this time.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Row:
     counts: bool = False
     candidates: tuple[str, ...] = ()
     skipped: bool = False
+    left: bool = False
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def down(work: Checking, column: Column) -> None:
         place = (at, column.number)
         if grid.number(*place) is None or row.skipped or place in work.taken or place in work.compared:
             continue
-        if row.kind in {"foreign", "detail"} or (row.kind == "total" and mixed):
+        if row.left or row.kind in {"foreign", "detail"} or (row.kind == "total" and mixed):
             work.put(place, take=False)
         elif column.unit in NOT_ADDED:
             work.put(place, take=row.kind not in {"total", "section"})
@@ -108,7 +108,7 @@ def _is_taken(work: Checking, at: int, column: Column) -> bool:
         answer = work.answers.get(work.key(at, column))
         if stated == total:
             continue
-        if any(grid.rows[part].kind == "open" for part in parts):
+        if any(grid.rows[part].kind == "open" and not grid.rows[part].left for part in parts):
             continue  # what that row is must be known first
         if answer == STATED:
             take = True
@@ -171,6 +171,8 @@ def _difference(
     step = Decimal(grid.size(column)) * Decimal(10) ** -finest / 2 if column.unit == "vnd" else Decimal(0)
     where = (grid.table.sheet.name, grid.address(at, column.number), grid.said(stated, column))
     data = told(grid, column, stated, total) | {"blanks": len(blank)}
+    if stated >= total and any(grid.rows[part].left for part in blank):
+        return Finding("total.left_out", *where, data)
     silent = all(
         _says(grid, part, headers.AS_BEFORE) or _says(grid, part, headers.NOT_REPORTED) for part in blank
     )

@@ -17,6 +17,8 @@ from lib.intake.details import with_details
 from lib.intake.drafts import Draft, drafts
 from lib.intake.grid import Grid, Place
 from lib.intake.groups import related
+from lib.intake.leaving import left_out
+from lib.intake.leaving import settled as left_settled
 from lib.intake.rows import Reader, Row, rows
 from lib.intake.slips import Key, settled
 from lib.intake.sums import Checked
@@ -88,6 +90,7 @@ def _table(
     }
     made = columns(table, cat, Hints(measure, on, said.year_of_days, chosen))
     named = with_parents(rows(Reader(table, made, cat, on, answers)), cat)
+    named = left_out(named, table.sheet.name, answers)
     size = multiplier(Asking(table, made, said, cat, answers)) or 1
     values, faults = _values(table, named, made, size, answers)
     grid = Grid(table, named, made, values, size)
@@ -111,7 +114,9 @@ def _table(
         *checked.findings,
         *slipped,
     ]
-    return Understood(grid, said, holds, checked, tuple(made_drafts), tuple(findings))
+    return Understood(
+        grid, said, holds, checked, tuple(made_drafts), tuple(left_settled(grid, findings, answers))
+    )
 
 
 def _day(table: Table, said: Title, answers: Mapping[str, str]) -> date | None:

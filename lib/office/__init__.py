@@ -42,6 +42,7 @@ from lib.office.findings import (
     chosen,
     counted,
     finding_table,
+    left_rows,
     severities,
     sheets_of,
 )
@@ -140,6 +141,7 @@ __all__ = [
     "latest_date",
     "lead_office",
     "leading_offices",
+    "left_rows",
     "line_courses",
     "line_names",
     "lines_led",

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from lib.office.incoming import Incoming
 from lib.outputs.columns import Column
 from lib.vocabulary import labels
 from lib.vocabulary.findings import SEVERITY_NAMES, Finding
@@ -21,6 +22,12 @@ FINDING_COLUMNS: Final = (
 """Columns of the table of findings."""
 
 WHOLE_FILE: Final = "cả tệp"
+
+
+def left_rows(file: Incoming) -> list[Finding]:
+    """What is said of the rows a file's officer leaves out."""
+    found = file.reading.findings if file.reading else ()
+    return [finding for finding in found if finding.code == "row.left_out"]
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
@@ -59,7 +66,7 @@ def finding_table(findings: Iterable[Finding]) -> pd.DataFrame:
     """Findings as a table, errors first; columns of ``FINDING_COLUMNS``."""
     rows = [
         (SEVERITY_NAMES[found.severity], found.sheet, found.cell, found.value, found.remark)
-        for found in by_severity(findings)
+        for found in by_severity(one for finding in findings for one in finding.each)
     ]
     names = [column.name for column in FINDING_COLUMNS]
     return pd.DataFrame(rows, columns=names).astype("str")

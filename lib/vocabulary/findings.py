@@ -48,6 +48,7 @@ class Finding:
         answer_key: For a question: the key under which the officer's answer is passed back in.
         options: For a question: (value, label) pairs to choose from; empty means free input.
         others: Findings of the same kind at further cells, told together with this one.
+        leave: For an error in a row: the key under which an answer leaves that row out.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Finding:
     answer_key: str = ""
     options: tuple[tuple[str, str], ...] = ()
     others: tuple[Finding, ...] = ()
+    leave: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -176,6 +178,15 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     "row.twice": Sentence(
         "ask",
         "«{value}» được ghi nhiều lần với số khác nhau ({numbers}) ở các ô {cells}. Chọn cách lấy số.",
+    ),
+    "row.left_out": Sentence(
+        "warn",
+        "dòng «{value}»{also} để lại theo yêu cầu: không lấy số nào của dòng này, số đã có giữ nguyên, chưa có thì vẫn là "
+        "«chưa báo cáo».",
+    ),
+    "total.left_out": Sentence(
+        "warn",
+        "ghi tổng {stated}, các phần đọc được cộng lại là {sum}: không so được vì có dòng để lại. Lấy số của các phần.",
     ),
     "row.repeated": Sentence("info", "«{value}» được ghi lại đúng số cũ ở ô {cells}: chỉ lấy một lần."),
     # sums and rates

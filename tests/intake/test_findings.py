@@ -53,6 +53,11 @@ FORMS: dict[str, dict[str, object]] = {
     "row.hidden": {"rows": PLAN_OF + "1 | DA2 | 10", "hidden_rows": [6]},
     "row.twice": {"rows": PLAN_OF + "1 | DA2 | 10\n2 | DA2 | 20"},
     "row.repeated": {"rows": PLAN_OF + "1 | DA2 | 10\n2 | DA2 | 10"},
+    "row.left_out": {"rows": PLAN_OF + "1 | DA2 | -5\n2 | DA3.1 | 7", "answers": {"leave:Biểu!6": "yes"}},
+    "total.left_out": {
+        "rows": PLAN_OF + "1 | DA2 | #REF!\n2 | DA3.1 | 7\n | Tổng | 12",
+        "answers": {"leave:Biểu!6": "yes"},
+    },
     "total.differs": {"rows": PLAN_OF + "1 | DA2 | 10\n | Tổng | 11"},
     "total.rounding": {"rows": PLAN_OF + "1 | DA2 | 33.3\n2 | DA3.1 | 33.3\n | Tổng | 66.7"},
     "total.blanks": {

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import os
+
 from streamlit.testing.v1 import AppTest
 
-from tests.builders import sheet, workbook
+from lib.store import asking
+from lib.store.opening import open_store
+from tests.builders import Sheet, sheet, workbook
 from tests.intake.test_values import NAMES
 from tests.office.test_several_files import ASKING, CHANGED, GOOD, OTHER, UNREADABLE
 from tests.pages.conftest import Open, read
 
 TITLE = ["UBND HUYỆN CAO LỘC", "PHÒNG TÀI CHÍNH - KẾ HOẠCH", "BÁO CÁO GIẢI NGÂN", "Tính đến ngày 31/07/2024"]
-PAID = "STT | Nội dung | Lũy kế giải ngân | Ước giải ngân cả năm\n1 | {line} | |\n"
+PAID = "STT | Nội dung | Lũy kế giải ngân\n1 | {line} |\n"
 COMMUNES = [f"- | Xã {name}" for name in NAMES]
-MESSY = workbook(
-    {
-        "Dự án 2": sheet(
-            PAID.format(line="Dự án 2")
-            + "\n".join(f"{row} | -{at} | -{at}" for at, row in enumerate(COMMUNES, 1)),
-            title=TITLE,
-            unit="triệu đồng",
-        ),
-        "Dự án 3": sheet(
-            PAID.format(line="Tiểu dự án 1 - Dự án 3") + f"{COMMUNES[0]} | '12 |",
-            title=TITLE,
-            unit="triệu đồng",
-        ),
-    }
-)
+
+
+def of_line(line: str, amounts: str, communes: int = 3) -> Sheet:
+    """A sheet of a line: its first communes, each with an amount in which "#" is its turn."""
+    rows = [f"{row} | {amounts.replace('#', str(at))}" for at, row in enumerate(COMMUNES[:communes], start=1)]
+    return sheet(PAID.format(line=line) + "\n".join(rows), title=TITLE, unit="triệu đồng")
+
+
+def of_two(first: str, second: str) -> Sheet:
+    """A sheet of Dự án 2 with two communes."""
+    rows = [f"{row} | {amount}" for row, amount in zip(COMMUNES, (first, second), strict=False)]
+    return sheet(PAID.format(line="Dự án 2") + "\n".join(rows), title=TITLE, unit="triệu đồng")
+
+
+PARTS = ("1 - Dự án 3", "2 - Dự án 3", "1 - Dự án 4", "1 - Dự án 6")
+LINES = ["Dự án 2", *(f"Tiểu dự án {part}" for part in PARTS)]
+TEXTS = workbook({line: of_line(line, "'1#,5") for line in LINES})
+NEGATIVE = {line: of_line(line, "-#") for line in LINES}
 FILES = {
-    "lon-xon.xlsx": MESSY,
+    "lon-xon.xlsx": workbook({"Dự án 2": of_line("Dự án 2", "-#", 8), PARTS[0]: of_line(LINES[1], "1#")}),
+    "dang-chu.xlsx": TEXTS,
+    "mot-dong-sai.xlsx": workbook({"Dự án 2": of_two("150", "-5")}),
+    "sai-nhieu.xlsx": workbook(NEGATIVE),
     "cong-son.xlsx": GOOD,
     "loc-yen.xlsx": OTHER,
     "hong.xlsx": UNREADABLE,
@@ -145,20 +155,59 @@ def test_the_sheet_is_shown_in_miniature_and_another_one_can_be_chosen(full: Ope
     assert "|C|Giải ngân lũy kế|" in read(shown)
 
 
+def told(shown: AppTest) -> int:
+    """How many findings the table shows."""
+    return sum(read(shown).count(f"|{name}|") for name in ("Cảnh báo", "Thông tin"))
+
+
 def test_many_findings_show_the_first_and_the_rest_on_demand(full: Open) -> None:
-    shown = drop(full("nap-so-lieu"), "lon-xon.xlsx")
-    first = read(shown)
+    shown = drop(full("nap-so-lieu"), "dang-chu.xlsx")
+    first = told(shown)
     whole = next(toggle for toggle in shown.toggle if toggle.label.startswith("Hiện cả"))
     whole.set_value(True).run()
 
-    assert f"{2 * len(COMMUNES)} lỗi, 1 thông tin" in first
-    assert first.count("|Lỗi|") == 12
-    assert read(shown).count("|Lỗi|") == 2 * len(COMMUNES)
+    assert first == 12
+    assert whole.label == f"Hiện cả {told(shown)} điều"
+    assert told(shown) > 15
 
 
 def test_findings_can_be_narrowed_to_a_sheet(full: Open) -> None:
-    shown = drop(full("nap-so-lieu"), "lon-xon.xlsx")
-    next(box for box in shown.selectbox if box.label == "Lọc theo trang").set_value("Dự án 3").run()
-    said = read(shown)
+    shown = drop(full("nap-so-lieu"), "dang-chu.xlsx")
+    next(box for box in shown.selectbox if box.label == "Lọc theo trang").set_value(LINES[1]).run()
 
-    assert (said.count("|Lỗi|"), said.count("|Thông tin|")) == (0, 1)
+    assert read(shown).count("|Thông tin|") == 3
+
+
+def test_a_faulty_row_is_left_out_and_taken_back(full: Open) -> None:
+    shown = drop(full("nap-so-lieu"), "mot-dong-sai.xlsx")
+    before = labels(shown)
+    press(shown, "Để dòng này lại")
+    left = read(shown)
+    ready = labels(shown)
+    press(shown, "Lấy lại dòng này")
+
+    assert "Ghi nhận" not in before
+    assert "dòng «Xã Gia Cát» để lại theo yêu cầu" in left
+    assert "3 dòng = 1 dòng lấy số + 2 dòng để ngoài" in left
+    assert "Ghi nhận" in ready
+    assert "Ghi nhận" not in labels(shown)
+
+
+def test_of_many_errors_the_rows_are_chosen_by_name(full: Open) -> None:
+    shown = drop(full("nap-so-lieu"), "sai-nhieu.xlsx")
+    chosen = next(box for box in shown.multiselect if "lỗi nữa" in box.label)
+    names = chosen.options[:2]
+    chosen.set_value(names).run()
+    press(shown, "Để các dòng này lại")
+
+    assert read(shown).count("để lại theo yêu cầu: ") == 2
+
+
+def test_what_was_left_out_is_recorded_with_the_import(own: Open) -> None:
+    shown = drop(own("nap-so-lieu"), "mot-dong-sai.xlsx")
+    press(press(shown, "Để dòng này lại"), "Ghi nhận")
+    made = asking.imports(open_store(os.environ["DASHBOARD_DATABASE_URL"])).iloc[-1]
+
+    assert made["answers"] == {"leave:Dự án 2!9": "yes"}
+    assert (made["rows_read"], made["rows_taken"], made["rows_set_aside"]) == (3, 1, 2)
+    assert "row.left_out" in [finding["code"] for finding in made["findings"]]
