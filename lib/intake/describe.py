@@ -112,6 +112,7 @@ def _described(grid: Grid, said: Title, holds: Context) -> dict[str, Any]:
         "year": holds.year,
         "as_of": days.reached.isoformat() if days.reached else None,
         "decided_on": days.decided.isoformat() if days.decided else None,
+        "decision": bool(said.days.decided),
         "unit_dong": holds.multiplier,
         "reporter": holds.reporter,
         "illustrative": said.illustrative,

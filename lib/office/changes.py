@@ -9,15 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.intake.compare import remarks
 from lib.office.opening import Office
 from lib.progress.counting import counted
 from lib.progress.figures import Figures, figures
 from lib.progress.forest import forest
 from lib.progress.money import is_cumulative, this_years
-from lib.progress.table import progress
-from lib.vocabulary.findings import Finding
-from lib.vocabulary.observation import CARRIED
 
 MONEY = "vnd"
 KEYS = ["line", "place", "source", "kind", "origin_year"]
@@ -57,48 +53,6 @@ def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -
         return NO_CHANGES
     found = pd.concat(tables, ignore_index=True)
     return found.drop_duplicates([*COLUMNS[:3], *KEYS, "old", "new"]).reset_index(drop=True)[COLUMNS]
-
-
-def remarks_on(
-    office: Office, after: pd.DataFrame, added: pd.DataFrame, changes: pd.DataFrame
-) -> list[Finding]:
-    """What is odd about the figures that the added numbers themselves state; sums above them are left out.
-
-    Args:
-        office: The opened office.
-        after: All that would be known.
-        added: The observations that would come in.
-        changes: As ``changed_figures`` gives them.
-    """
-    stated = pd.MultiIndex.from_frame(added[["measure", "year", "line", "place"]])
-    own = changes[pd.MultiIndex.from_frame(changes[["measure", "year", "line", "place"]]).isin(stated)]
-    own = own[(own["source"] == "") & (own["kind"] == "")].reset_index(drop=True)
-    cat = office.catalogue
-    places = dict(zip(cat.places["place"], cat.places["full_name"], strict=True))
-    what = own["line"] + ", " + own["place"].map(places) + own["as_of"].dt.strftime(", đến %d/%m/%Y")
-    return remarks(own.assign(what=what), _plans(office, after, own))
-
-
-def _plans(office: Office, after: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
-    """This year's money of each changed cell at its date; of carried-over money, that."""
-    held = []
-    asked = changes.loc[changes["measure"] == "disbursed", ["year", "as_of"]].drop_duplicates()
-    for year, as_of in zip(asked["year"], asked["as_of"], strict=True):
-        for by in (("line", "place"), ("line",), ()):
-            rows = progress(after, office.catalogue, int(year), as_of.date(), by=by)
-            wholes = {
-                "line": office.catalogue.settings["whole_line"],
-                "place": office.catalogue.settings["whole_place"],
-            }
-            keys = {key: rows[key] if key in by else whole for key, whole in wholes.items()}
-            told = pd.DataFrame({**keys, "year": year, "as_of": as_of}, index=rows.index)
-            held.append(told.assign(origin_year=str(year), plan=rows["allocated_vnd"]))
-            held.append(told.assign(origin_year=CARRIED, plan=rows["carried_over_vnd"]))
-    if not held:
-        return pd.DataFrame({"plan": pd.array([pd.NA] * len(changes), dtype="Int64")}, index=changes.index)
-    names = ["line", "place", "year", "as_of", "origin_year"]
-    plans = pd.concat(held).drop_duplicates(names)
-    return changes[names].merge(plans, on=names, how="left").set_index(changes.index)[["plan"]]
 
 
 def _of(

@@ -9,7 +9,8 @@ from datetime import date
 import pandas as pd
 
 from lib.intake.read import Reading
-from lib.office.changes import NO_CHANGES, changed_figures, remarks_on
+from lib.office.against import remarks_on
+from lib.office.changes import NO_CHANGES, changed_figures
 from lib.office.incoming import Incoming, receive
 from lib.office.opening import SAMPLE_ACTOR, Office, new_import
 from lib.office.sorting import State, repeated, rivals, states
@@ -154,17 +155,31 @@ def _consequences(
     shown = [
         remark for reading in readings if reading.sent for remark in outdated(office, known, reading.sent)
     ]
-    return changes, without, (*remarks_on(office, after, added, changes), *shown)
+    told = remarks_on(office, known, added, _decided(readings, known))
+    return changes, without, (*told, *shown)
+
+
+def _decided(readings: Sequence[Reading], known: pd.DataFrame) -> set[tuple[int, str]]:
+    """(number the import would have, sheet) of the tables whose title names a decision."""
+    return {
+        (number, str(table["sheet"]))
+        for number, reading in enumerate(readings, start=_last(known) + 1)
+        for table in reading.layout.get("tables", ())
+        if table.get("decision")
+    }
+
+
+def _last(known: pd.DataFrame) -> int:
+    return int(known["import_id"].max()) if len(known) else 0
 
 
 def proposed(readings: Sequence[Reading], known: pd.DataFrame) -> pd.DataFrame:
     """The observations of readings as they would stand in the store: after all that is known."""
-    last = int(known["import_id"].max()) if len(known) else 0
     tables = [
         reading.observations.assign(
-            import_id=last + turn, seq=range(len(reading.observations)), illustrative=reading.illustrative
+            import_id=number, seq=range(len(reading.observations)), illustrative=reading.illustrative
         )
-        for turn, reading in enumerate(readings, start=1)
+        for number, reading in enumerate(readings, start=_last(known) + 1)
     ]
     return pd.concat([table for table in tables if len(table)] or [known.head(0)], ignore_index=True)
 

@@ -294,6 +294,39 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     "known.no_plan": Sentence(
         "warn", "có giải ngân {new} mà chưa giao vốn ({what}): kiểm tra lại hoặc nạp kế hoạch vốn."
     ),
+    "known.nothing": Sentence(
+        "info",
+        "chưa có kế hoạch vốn năm {value} nên chưa so được số này với kế hoạch: nạp kế hoạch vốn để so.",
+    ),
+    "known.jump": Sentence(
+        "warn",
+        "giải ngân tăng nhanh bất thường, từ {old} lên {new} trên kế hoạch {plan} ({what}): kiểm tra lại.",
+    ),
+    "known.advance_over": Sentence(
+        "warn", "tạm ứng {new} lớn hơn số giải ngân {disbursed} đã gồm nó ({what}): kiểm tra lại."
+    ),
+    "known.expected_low": Sentence(
+        "warn", "ước {new} nhỏ hơn số đã giải ngân {disbursed} ({what}): kiểm tra lại."
+    ),
+    "known.expected_over": Sentence("warn", "ước {new} vượt kế hoạch vốn {plan} ({what}): kiểm tra lại."),
+    "known.expected_activities": Sentence(
+        "warn",
+        "ước {new} lớn hơn kinh phí các hoạt động đã nêu {activity_cost} ({what}): nêu thêm hoạt động hoặc kiểm tra lại.",
+    ),
+    "known.plan_changed": Sentence(
+        "warn",
+        "kế hoạch vốn đổi từ {old} thành {new} ({what}) mà biểu không nêu quyết định nào: kiểm tra lại, hoặc ghi số, ngày "
+        "quyết định ở tiêu đề.",
+    ),
+    "known.carried_inside": Sentence(
+        "warn",
+        "kế hoạch năm {new} bằng đúng kế hoạch đang có {plan_before} cộng vốn kéo dài {carried} ({what}): có lẽ vốn kéo "
+        "dài đã gộp vào, tách ra hai cột.",
+    ),
+    "known.plan_halved": Sentence(
+        "warn",
+        "kế hoạch {new} khác xa kế hoạch năm trước {last_year} ({what}): kiểm tra lại, nếu đúng nên ghi lý do.",
+    ),
     # a template that came back
     "template.untouched": Sentence(
         "info", "các ô nền vàng không có số nào mới so với lúc tải biểu mẫu: không có gì thay đổi."

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from lib.intake.compare import remarks
+from lib.intake.compare import RULES
 from lib.intake.read import Reading
 from lib.vocabulary.findings import CATALOGUE, Finding
 from tests.builders import sheet
@@ -108,9 +108,8 @@ ELSEWHERE = {
     "file.macros": "formats: tests/intake/test_formats.py",
     "file.links": "formats: tests/intake/test_formats.py",
     "text.legacy": "fonts: tests/intake/test_legacy.py",
-    "known.decreases": "compared with the store: tests/office/test_uploading.py",
-    "known.over_plan": "compared with the store: tests/office/test_uploading.py",
-    "known.no_plan": "compared with the store: tests/office/test_uploading.py",
+    "known.nothing": "compared with what is known: tests/intake/test_compare.py",
+    **{rule.code: "compared with what is known: tests/intake/test_compare.py" for rule in RULES},
     **{
         code: "templates: tests/intake/test_template.py" for code in CATALOGUE if code.startswith("template.")
     },
@@ -200,10 +199,3 @@ def test_sentences_name_only_what_findings_carry() -> None:
     carried = {code: set(found(code).data) for code in FORMS}
 
     assert {code for code in FORMS if names[code] - carried[code]} == set()
-
-
-def test_remarks_on_no_change_are_none() -> None:
-    import pandas as pd
-
-    changes = pd.DataFrame({"measure": [], "what": [], "old": [], "new": []})
-    assert remarks(changes, pd.DataFrame({"plan": []})) == []
