@@ -53,7 +53,7 @@ def records(part: bytes) -> Iterator[tuple[int, bytes]]:
     """
     at = 0
     while at < len(part):
-        kind, at = _number(part, at, TYPE_BYTES, whole_bytes=True)
+        kind, at = _number(part, at, TYPE_BYTES)
         length, at = _number(part, at, LENGTH_BYTES)
         if at + length > len(part):
             raise ValueError("cut record")
@@ -61,12 +61,12 @@ def records(part: bytes) -> Iterator[tuple[int, bytes]]:
         at += length
 
 
-def _number(part: bytes, at: int, most: int, *, whole_bytes: bool = False) -> tuple[int, int]:
-    """A number in groups of seven bits; types keep the mark bit as a part of their number."""
+def _number(part: bytes, at: int, most: int) -> tuple[int, int]:
+    """A number in groups of seven bits, the lowest first, and where it ends."""
     value = 0
     for turn in range(most):
         byte = part[at + turn]
-        value |= (byte << 8 * turn) if whole_bytes else (byte & 0x7F) << 7 * turn
+        value |= (byte & 0x7F) << 7 * turn
         if not byte & 0x80:
             return value, at + turn + 1
     return value, at + most
