@@ -19,6 +19,7 @@ from lib.intake.grid import Grid, Place
 from lib.intake.groups import related
 from lib.intake.leaving import left_out
 from lib.intake.leaving import settled as left_settled
+from lib.intake.oddities import oddities
 from lib.intake.rows import Reader, Row, rows
 from lib.intake.slips import Key, settled
 from lib.intake.sums import Checked
@@ -113,6 +114,7 @@ def _table(
         ),
         *checked.findings,
         *slipped,
+        *oddities(grid, said, made_drafts),
     ]
     return Understood(
         grid, said, holds, checked, tuple(made_drafts), tuple(left_settled(grid, findings, answers))

@@ -243,6 +243,23 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "đọc được {value} trong khi {against}, {also} ô khác trong cột cũng lệch như vậy: có lẽ cột này ghi theo đơn vị "
         "khác. Chọn số đúng của ô này, các ô kia hiểu theo.",
     ),
+    # a table taken by itself
+    "column.total_only": Sentence(
+        "warn",
+        "cột «{column}» chỉ dòng tổng có số {value}, {count} dòng vốn để trống: lấy số chung, từng dòng vẫn là chưa báo "
+        "cáo.",
+    ),
+    "title.promised": Sentence(
+        "info", "tiêu đề nêu số liệu {value} nhưng biểu không có cột nào của kỳ ấy: bổ sung nếu đã có số."
+    ),
+    "document.draft": Sentence(
+        "info", "văn bản để trống số hoặc ngày («{value}»): có lẽ còn là dự thảo, nên chờ bản đã ký."
+    ),
+    "fund.blank": Sentence("info", "nguồn vốn nêu tên mà không ghi số tiền ({value}): bổ sung nếu đã có."),
+    "output.crowded": Sentence(
+        "warn",
+        "{value} người là {each} người một lớp, các dòng khác khoảng {others}: kiểm tra lại số lớp, số người.",
+    ),
     # sheets and file
     "unit.missing": Sentence("ask", "biểu không ghi đơn vị tính. Chọn đơn vị tính của số tiền."),
     "unit.several": Sentence("ask", "biểu ghi nhiều đơn vị tính ({value}). Chọn đơn vị tính của số tiền."),

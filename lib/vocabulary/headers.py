@@ -237,6 +237,12 @@ ATTACHED: Final = r"\bkem theo\b"
 DOCUMENT_DAY: Final = r"[\w \-]{2,40}, ngày\s*(?:\d{1,2}|\.+)?\s*tháng.*năm.*"
 """Place and day of a document ("Cao Lộc, ngày 05 tháng 7 năm 2024"), as typed."""
 
+MONTHS_SPAN: Final = r"\b(\d{1,2}) thang\b"
+"""A span of months from the beginning of the year, as titles name it ("khả năng thực hiện 9 tháng")."""
+
+UNSIGNED: Final = r"^số:?\s*(?:\.|…|\s)*/|,\s*ngày\s*[.…\s]*tháng\b"
+"""A document whose number or day is left blank ("Số:   /KH-UBND", "ngày    tháng 7 năm 2024"), as typed."""
+
 UNIT_LABEL: Final = r"\b(?:dvt|don vi tinh|dv tinh)\b"
 COUNCIL: Final = r"(?:ubnd|uy ban nhan dan)\b"
 RECIPIENT: Final = r"^(?:kinh gui|noi nhan)\b"

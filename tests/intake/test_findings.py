@@ -96,6 +96,20 @@ FORMS: dict[str, dict[str, object]] = {
     "reporter.missing": {"rows": PAID, "title": REPORT[1:]},
     "reporter.not_counted": {"rows": PAID, "title": ("KHO BẠC NHÀ NƯỚC CAO LỘC", *REPORT[1:])},
     "programme.other": {"rows": PAID, "title": (FINANCE, "CHƯƠNG TRÌNH MTQG NÔNG THÔN MỚI NĂM 2024", AS_OF)},
+    "column.total_only": {
+        "rows": "STT | Nội dung | KH vốn 2024 | Giải ngân lũy kế\n"
+        "1 | DA2 | 5 |\n2 | DA3.1 | 5 |\n3 | DA3.2 | 5 |\n | Tổng | 15 | 7"
+    },
+    "title.promised": {
+        "rows": "STT | Nội dung | Lũy kế giải ngân\n1 | DA2 | 5",
+        "title": (FINANCE, "THỰC HIỆN 6 THÁNG, KHẢ NĂNG THỰC HIỆN 9 THÁNG NĂM 2024", AS_OF),
+    },
+    "document.draft": {"rows": PLAN_OF + "1 | DA2 | 10", "title": ("Số:      /KH-UBND", *PLAN)},
+    "fund.blank": {"rows": PLAN_OF + "1 | DA2 | 10\n | Nguồn NSTW |"},
+    "output.crowded": {
+        "rows": "STT | Nội dung | Số lớp dự kiến | Số người dự kiến\n"
+        "1 | DA4.1 | 3 | 105\n2 | DA6.2 | 22 | 1200\n3 | DA7.1 | 8 | 1660"
+    },
     "sheet.hidden": {"more": sheet(PAID, hidden=True)},
     "sheet.no_table": {"more": sheet("Bìa")},
     "illustrative.mixed": {"more": sheet(PAID, title=(*REPORT, "Số liệu minh họa"), unit="triệu đồng")},

@@ -72,7 +72,12 @@ def test_a_sample_raises_no_question_and_no_error(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_only_what_is_true_is_remarked(file: str) -> None:
-    expected = {NEXT: ["info as_of.period"], MONTHS[5]: ["warn total.blanks D21", "warn total.blanks D35"]}
+    expected = {
+        NEXT: ["info as_of.period"],
+        HALF: ["warn column.total_only D12"],
+        OUTPUTS: ["warn output.crowded G20"],
+        MONTHS[5]: ["warn total.blanks D21", "warn total.blanks D35"],
+    }
 
     assert raised(sample(file)) == expected.get(file, [])
 

@@ -150,8 +150,14 @@ def test_an_acceptance_decided_on_older_figures_is_refused(office: Office) -> No
         rooms.accept(office, run, actor="Cán bộ")
 
 
-SAMPLE_WARNINGS = [("known.plan_halved", "D9"), ("known.expected_activities", "F18")]
-"""DA2 gets 2.000 in 2025 after 4.815; DA4.1 expects 296 of activities that cost 240."""
+SAMPLE_WARNINGS = [
+    ("known.plan_halved", "D9"),
+    ("column.total_only", "D12"),
+    ("known.expected_activities", "F18"),
+    ("output.crowded", "G20"),
+]
+"""DA2 gets 2.000 in 2025 after 4.815; no line's disbursement at 6 months; DA4.1 expects 296 of activities that cost
+240; 1.660 people in the 8 classes of DA7.1."""
 
 PAID = "STT | Nội dung | Lũy kế giải ngân\n"
 ESTIMATE = "STT | Nội dung | Ước giải ngân cả năm\n"
