@@ -10,6 +10,7 @@ from lib.intake import states
 from lib.intake.columns import Column
 from lib.intake.grid import Grid
 from lib.intake.sums import PARTS, STATED, Checked, Checking, checking, down, told, two_totals
+from lib.intake.treasury import cancelled
 from lib.vietnamese import numbers
 from lib.vocabulary.findings import Finding
 
@@ -38,7 +39,7 @@ def check(grid: Grid, answers: Mapping[str, str]) -> Checked:
         elif column.role == "rate":
             work.found += _rates(grid, column)
     states.check(work)
-    work.found += two_totals(work)
+    work.found += (*cancelled(grid), *two_totals(work))
     compared = frozenset(work.compared - work.taken)
     return Checked(frozenset(work.taken), compared, tuple(work.found), work.instead)
 

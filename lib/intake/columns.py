@@ -52,6 +52,7 @@ class Column:
         multiplier: How many đồng one unit is, None where the header names no unit.
         percent: Whether numbers stand in percent.
         of: For a total or difference the columns it is made of; for a rate the part and the whole.
+        plus: Columns whose numbers belong to its own: advances to what is paid.
         candidates: ("line:DA2" …) what an unknown column may be about.
         whose: Whether it is known if carried-over money is in it.
     """
@@ -70,6 +71,7 @@ class Column:
     multiplier: int | None = None
     percent: bool = False
     of: tuple[int, ...] = ()
+    plus: tuple[int, ...] = ()
     candidates: tuple[str, ...] = ()
     whose: bool = True
 
@@ -99,12 +101,14 @@ class Hints:
         on: Day on which places must exist.
         year: Year of days written without one.
         chosen: Column → what the officer said it is: a measure, "line:…", "place:…" or "skip".
+        carried: Whether the title speaks of carried-over money.
     """
 
     measure: str = ""
     on: date | None = None
     year: int | None = None
     chosen: Mapping[int, str] | None = None
+    carried: bool = False
 
 
 def columns(table: Table, cat: Catalogue, hints: Hints) -> list[Column]:
@@ -112,7 +116,18 @@ def columns(table: Table, cat: Catalogue, hints: Hints) -> list[Column]:
     levels = {number: _levels(path, cat, hints) for number, path in table.columns.items()}
     made = [_column(table, number, levels, cat, hints) for number in table.columns]
     chosen = [_chosen(column, (hints.chosen or {}).get(column.number, ""), cat, hints) for column in made]
-    return _with_names(chosen, table)
+    return _with_names([_of_earlier_year(column, chosen, hints) for column in chosen], table)
+
+
+def _of_earlier_year(column: Column, every: Sequence[Column], hints: Hints) -> Column:
+    """Money of an earlier year's plan in a table of this year is carried over ("Giải ngân › Vốn 2022")."""
+    if column.origin is not None or len(column.years) != 1 or column.years[0] >= (hints.year or 0):
+        return column
+    origin = str(column.years[0])
+    paid = column.measure in TIMED and re.search(headers.OF_ITS_YEAR, fold(column.label))
+    if paid or hints.carried or any(other.origin == origin for other in every):
+        return replace(column, origin=origin, years=())
+    return column
 
 
 def _column(

@@ -32,6 +32,7 @@ class Context:
         place: Place of rows that name none.
         divided: Measures of which the table has columns of its own for carried-over money.
         has_plan: Whether the table states the year's plan.
+        origin: Of which year's plan its money is, as its title says; see ``origins.of_title``.
     """
 
     year: int | None
@@ -42,6 +43,7 @@ class Context:
     place: str | None
     divided: frozenset[str]
     has_plan: bool
+    origin: str = ""
 
 
 @dataclass
@@ -94,6 +96,7 @@ def context(asking: Asking, by_place: bool) -> Context:
         place=_place(asking, reporter),
         divided=frozenset(column.measure for column in kept if column.origin is not None),
         has_plan=any(column.measure == "allocated" and column.origin is None for column in kept),
+        origin=asking.said.origin,
     )
 
 

@@ -39,7 +39,7 @@ def totals(found: Sequence[tuple[Grid, Checked]], drafts: Sequence[Draft]) -> pd
     Returns:
         One row a column of ``TYPES``; columns of nothing but sums are left out.
     """
-    anchors = {(draft.sheet, cell) for draft in drafts for cell in each(draft)}
+    anchors = {(draft.sheet, cell) for draft in drafts for cell in (draft.cell, *each(draft))}
     rows = [row for grid, checked in found for row in _of_table(grid, checked, anchors)]
     return typed(rows, TYPES)
 

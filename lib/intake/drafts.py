@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +16,13 @@ from lib.intake.context import Context
 from lib.intake.funds import combined
 from lib.intake.grid import Grid, Place
 from lib.intake.groups import twice
+from lib.intake.origins import BOTH
 from lib.intake.rows import Row
 from lib.intake.sums import Checked
-from lib.vocabulary.observation import ALL, sources
+from lib.intake.treasury import sources as sources_of_cell
+from lib.vietnamese.text import fold
+from lib.vocabulary import headers
+from lib.vocabulary.observation import ALL, CARRIED, sources
 
 YEAR_ENDS: Final = (12, 31)
 NO_ORIGIN: Final = frozenset({"activity_cost"})
@@ -90,6 +95,7 @@ def drafts(grid: Grid, holds: Context, checked: Checked, cat: Catalogue) -> Iter
             continue
         year = column.years[0] if len(column.years) == 1 else holds.year
         unsized = column.unit == "vnd" and column.multiplier is None and holds.multiplier is None
+        cells = [grid.address(*one) for one in sources_of_cell(column, at) if grid.stated(one)]
         unknown = held.open or unsized or number in asked or not column.whose
         yield Draft(
             sheet=grid.table.sheet.name,
@@ -100,12 +106,13 @@ def drafts(grid: Grid, holds: Context, checked: Checked, cat: Catalogue) -> Iter
             line=_line(grid, at, column, holds),
             place=_place(grid, at, column, holds),
             fund=combined((column.fund, *(above.fund for above in grid.upward(at))), cat),
-            origin_year=_origin(column, year, holds),
+            origin_year=_origin(grid, at, column, year, holds),
             as_of=holds.days.of(column.measure, column.on),
             horizon=_horizon(column, year),
             reporter=holds.reporter,
             value=None if unknown else checked.instead.get(place, held.value),
             said=" · ".join(part for part in (row.text, column.label) if part),
+            cells=tuple(cells) if column.plus and cells != [grid.address(at, number)] else (),
         )
 
 
@@ -139,15 +146,20 @@ def _place(grid: Grid, at: int, column: Column, holds: Context) -> str | None:
     return column.place or grid.places[at] or holds.place
 
 
-def _origin(column: Column, year: int | None, holds: Context) -> str:
+def _origin(grid: Grid, at: int, column: Column, year: int | None, holds: Context) -> str:
     """Year of origin: said, else this year's where the table tells it from carried-over money or has none."""
     if column.unit != "vnd" or column.measure in NO_ORIGIN:
         return ALL
-    if column.origin is not None:
-        return column.origin
+    of_row = next((above.origin for above in grid.upward(at) if above.origin), "")
+    of_row = of_row or (holds.origin if holds.origin.isdigit() and column.origin == CARRIED else "")
+    if column.origin is not None or of_row:
+        return of_row if column.origin in {None, ALL, CARRIED} and of_row else column.origin or ALL
+    if holds.origin and not (holds.origin == BOTH and column.years):
+        return ALL if holds.origin == BOTH else holds.origin
     if column.role == "total" and not column.of and column.measure in holds.divided:
         return ALL
-    own = column.measure == "allocated" or column.measure in holds.divided
+    of_its_year = column.years and re.search(headers.OF_ITS_YEAR, fold(column.label))
+    own = column.measure == "allocated" or column.measure in holds.divided or of_its_year
     if own or (holds.has_plan and "allocated" not in holds.divided):
         return str(year) if year else ALL
     return ALL

@@ -92,6 +92,10 @@ class Grid:
         held = self.values.get((row, column))
         return held.value if held else None
 
+    def stated(self, place: Place) -> bool:
+        """Whether the sheet itself has a number or a text in a cell."""
+        return self.table.cell(self.rows[place[0]].number, place[1]) is not None
+
     def address(self, row: int, column: int) -> str:
         """A1 address of a cell."""
         return f"{self.by_number[column].letter}{self.rows[row].number}"

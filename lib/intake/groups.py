@@ -11,6 +11,7 @@ from typing import Final
 from lib.intake.columns import Column
 from lib.intake.grid import Grid
 from lib.intake.states import with_former
+from lib.intake.treasury import paid_and_advanced
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 from lib.vocabulary.observation import ALL, CARRIED
@@ -41,7 +42,7 @@ def related(grid: Grid, default: str, answers: Mapping[str, str]) -> list[Column
     made = [_with_of(known, column) for column in own]
     made = [_mixed(column, made) for column in made]
     made = [replace(c, measure=c.measure or default) if c.role == "total" and not c.of else c for c in made]
-    made = [_part(column, made) for column in made]
+    made = [_part(column, made) for column in paid_and_advanced(made)]
     return [_whose(grid, column, made, answers) for column in _each_once(grid, made, answers)]
 
 

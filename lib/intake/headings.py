@@ -88,7 +88,7 @@ def said(text: str, cat: Catalogue, on: date | None, within: str, year: int | No
     whole = line.code == cat.settings["whole_line"] or (not line.code and is_ours(text, cat))
     spoken = "" if line.code or place.code else folded  # words of a name say nothing of the column
     return Said(
-        role=_role(text, cat, whole, spoken),
+        role="difference" if carried and _goes_on(folded, year) else _role(text, cat, whole, spoken),
         time=time_in(spoken),
         measure=measure_in(spoken),
         unit=next((code for code, pattern in _UNITS if pattern.search(spoken)), ""),
@@ -155,6 +155,12 @@ def time_in(folded: str) -> Time:
     if re.search(headers.PERIOD_ALONE, folded):
         return "period"
     return "doubtful" if re.search(headers.ONE_PERIOD, folded) else ""
+
+
+def _goes_on(folded: str, year: int | None) -> bool:
+    """Whether money is carried on from the table's year to a later one."""
+    gone_to = [int(found[-4:]) for found in re.findall(headers.NEXT_YEAR, folded)]
+    return bool(year and gone_to and min(gone_to) > year)
 
 
 def _years(text: str, carried: bool) -> tuple[int, ...]:

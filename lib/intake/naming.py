@@ -11,6 +11,7 @@ from lib.catalogue.load import Catalogue
 from lib.catalogue.match import Match
 from lib.catalogue.names import find_fund, find_line, find_place, is_whole_place
 from lib.catalogue.place_text import without_numbering
+from lib.intake.origins import of_row
 from lib.intake.programmes import other_programme
 from lib.intake.upward import over
 from lib.vietnamese.text import fold, tidy
@@ -27,6 +28,7 @@ class Named:
         line: Line named, "" for none; of a total the line it sums up.
         place: Place named.
         fund: Fund named.
+        origin: Year of origin named, or CARRIED.
         candidates: ("line:DA2" …) what an open text may be.
     """
 
@@ -34,6 +36,7 @@ class Named:
     line: str = ""
     place: str = ""
     fund: str = ""
+    origin: str = ""
     candidates: tuple[str, ...] = ()
 
 
@@ -59,7 +62,9 @@ def named(text: str, hint: str, cat: Catalogue, on: date | None, within: str, co
         return Named("place", place=place.code) if place.code and place.how == "exact" else WORDS
     if hint == "fund":
         fund = find_fund(cat, plain)
-        return Named("fund", fund=fund.code) if fund.code else _unknown((), counts and bool(fold(plain)))
+        if fund.code:
+            return Named("fund", fund=fund.code)
+        return _of_a_year(plain, cat, on) or _unknown((), counts and bool(fold(plain)))
     said = _sum_or_section(plain, cat, within)
     return said or _one_of_the_catalogue(spoken, plain, hint, cat, on, within, counts)
 
@@ -100,8 +105,16 @@ def _one_of_the_catalogue(
     fund = find_fund(cat, plain)
     if fund.code:
         return Named("fund", fund=fund.code)
+    if of_a_year := _of_a_year(plain, cat, on):
+        return of_a_year
     found = (first, second) if counts else ()
     return _unknown(tuple(f"{kind}:{code}" for kind, match in found for code in match.candidates), counts)
+
+
+def _of_a_year(text: str, cat: Catalogue, on: date | None) -> Named | None:
+    """A text that only tells of which year's plan its money is divides a line as a fund does."""
+    told = of_row(text, cat, on)
+    return Named("fund", fund=told[1], origin=told[0]) if told else None
 
 
 def _unknown(candidates: tuple[str, ...], counts: bool) -> Named:

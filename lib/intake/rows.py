@@ -36,6 +36,7 @@ class Row:
         line: Line named by the row itself, "" for none.
         place: Place named by the row itself.
         fund: Fund named by the row itself.
+        origin: Year of origin named by the row itself, or CARRIED.
         rank: How high it stands by its running number; less is higher, None for none.
         parent: Position of the row it is a part of, -1 for none.
         counts: Whether it has a number.
@@ -51,6 +52,7 @@ class Row:
     line: str = ""
     place: str = ""
     fund: str = ""
+    origin: str = ""
     rank: float | None = None
     parent: int = -1
     counts: bool = False
@@ -216,7 +218,14 @@ def _row(
     lines = _deepest([part.line for part in parts.values() if part.line], reader.cat)
     places = list(dict.fromkeys(part.place for part in parts.values() if part.place))
     fund = next((part.fund for part in parts.values() if part.fund), "")
-    known = replace(base, line=lines[0] if lines else "", place=places[0] if places else "", fund=fund)
+    origin = next((part.origin for part in parts.values() if part.origin), "")
+    known = replace(
+        base,
+        line=lines[0] if lines else "",
+        place=places[0] if places else "",
+        fund=fund,
+        origin=origin,
+    )
     if len(lines) > 1 or len(places) > 1:
         offered = (*(f"line:{code}" for code in lines), *(f"place:{code}" for code in places))
         return replace(known, kind="open", line="", place="", candidates=offered) if base.counts else base
@@ -229,7 +238,7 @@ def _row(
     if whole in texts and not known.place and _answered(reader, where) is None:
         return replace(known, kind="whole", where=texts[whole][0].address, text=_text(texts[whole][0]))
     return _without_name(
-        known, "place" if known.place else "line" if known.line else "fund" if fund else "text"
+        known, "place" if known.place else "line" if known.line else "fund" if fund or origin else "text"
     )
 
 

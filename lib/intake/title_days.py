@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
+from lib.intake.origins import plan_years
 from lib.vietnamese import dates
 from lib.vietnamese.dates import Day, Month, Period, Quarter
 from lib.vietnamese.text import fold, plain
@@ -72,7 +73,7 @@ def title_days(lines: Sequence[str]) -> TitleDays:
     headings = [
         line for line in own if not line.startswith("(") and not re.search(headers.DECISION, fold(line))
     ]
-    years = _distinct(int(year) for line in headings for year in YEARS.findall(_without_times(line)))
+    years = _distinct(int(year) for line in headings for year in plan_years(_without_times(line)))
     year = years[0] if len(years) == 1 else None
     reached = _distinct(day for line in own if (day := _reached(line, year)))
     return TitleDays(

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_line, find_place, find_reporter
 from lib.intake.headings import measures_in, output_in
+from lib.intake.origins import of_title
 from lib.intake.programmes import names_ours, other_programme
 from lib.intake.title_days import TitleDays, title_days
 from lib.vietnamese import units
@@ -42,6 +43,7 @@ class Title:
         places: Communes named.
         illustrative: Whether the numbers are said to be invented.
         foreign: Name of another programme it speaks of, "" for ours or none.
+        origin: Of which year's plan the money is, as ``origins.of_title`` says it.
     """
 
     days: TitleDays
@@ -52,6 +54,7 @@ class Title:
     places: tuple[str, ...] = ()
     illustrative: bool = False
     foreign: str = ""
+    origin: str = ""
 
     @property
     def year(self) -> int | None:
@@ -89,6 +92,7 @@ def title(lines: Sequence[str], unit_lines: Sequence[str], sheet: str, cat: Cata
         places=_places(lines, cat, on) or _of_sheet(sheet, cat, on),
         illustrative=any(re.search(headers.ILLUSTRATIVE, fold(line)) for line in lines),
         foreign=_foreign(lines, cat),
+        origin=of_title(lines),
     )
 
 

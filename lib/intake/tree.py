@@ -12,6 +12,7 @@ from lib.intake.rows import Row
 from lib.intake.upward import over, over_fund
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
+from lib.vocabulary.observation import CARRIED
 
 LEADS: Final = frozenset({"line", "place", "fund"})
 NOWHERE: Final = -1
@@ -29,7 +30,8 @@ class _Block:
         lead: Kind that divides the money first, "" before any.
         holder: Place or fund whose lines follow, -1 for none.
         lines: Line → its row, within the holder.
-        funds: Fund → the row it is a part of and its own.
+        funds: Fund and year of origin → the row it is a part of and its own.
+        heads: The same of headings whose lines follow → its row.
         subject: Row that places, funds and unknown rows below it are parts of, -1 for none.
     """
 
@@ -38,7 +40,8 @@ class _Block:
     lead: str = ""
     holder: int = NOWHERE
     lines: dict[str, int] = field(default_factory=dict)
-    funds: dict[str, tuple[int, int]] = field(default_factory=dict)
+    funds: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    heads: dict[tuple[str, str], int] = field(default_factory=dict)
     subject: int = NOWHERE
 
     @property
@@ -141,12 +144,23 @@ def _fund(block: _Block, told: Sequence[Row], at: int, cat: Catalogue) -> int:
     """A source below the source it belongs to, both of the same row; else a part of that row."""
     row = told[at]
     if block.lead == "fund" and not row.line:
-        return block.hold(at)
+        base = block.hold(at)
+        above = [block.heads[key] for key in _over(row, cat) if key in block.heads]
+        block.heads[row.fund, row.origin] = at
+        return above[0] if above else base
     higher = block.subject == NOWHERE or _higher(row, told[block.subject])
     holder = block.top if higher else block.subject
-    within = [block.funds[code] for code in over_fund(cat, row.fund) if code in block.funds]
-    block.funds[row.fund] = (holder, at)
+    within = [block.funds[key] for key in _over(row, cat) if key in block.funds]
+    block.funds[row.fund, row.origin] = (holder, at)
     return next((place for subject, place in within if subject == holder), holder)
+
+
+def _over(row: Row, cat: Catalogue) -> list[tuple[str, str]]:
+    """Fund and year of origin of what a source, or money of one year, may be a part of; nearest first."""
+    carried = row.origin.isdigit() and re.search(headers.CARRIED, fold(row.text))
+    funds = [(code, row.origin) for code in over_fund(cat, row.fund)]
+    both = [(row.fund, ""), ("", row.origin)] if row.fund and row.origin else []
+    return [*funds, *([(row.fund, CARRIED)] if carried else []), *both]
 
 
 def _words(block: _Block, told: Sequence[Row], row: Row) -> None:

@@ -24,8 +24,9 @@ from lib.intake.rows import Reader, Row, rows
 from lib.intake.slips import Key, settled
 from lib.intake.sums import Checked
 from lib.intake.tables import Table, tables
-from lib.intake.title_days import end_of
+from lib.intake.title_days import YEARS, end_of
 from lib.intake.titles import Title, day_of, joined, title
+from lib.intake.treasury import with_sums
 from lib.intake.tree import with_parents
 from lib.intake.values import Value, column_answer, scale, value
 from lib.vocabulary import headers
@@ -89,13 +90,13 @@ def _table(
     chosen = {
         number: answer for number in table.columns if (answer := answers.get(column_key(table, number), ""))
     }
-    made = columns(table, cat, Hints(measure, on, said.year_of_days, chosen))
+    made = columns(table, cat, Hints(measure, on, _year(table, said, answers), chosen, bool(said.origin)))
     named = with_parents(rows(Reader(table, made, cat, on, answers)), cat)
     named = left_out(named, table.sheet.name, answers)
     size = multiplier(Asking(table, made, said, cat, answers)) or 1
     values, faults = _values(table, named, made, size, answers)
     grid = Grid(table, named, made, values, size)
-    grid = with_details(replace(grid, columns=related(grid, measure, answers)))
+    grid = with_details(with_sums(replace(grid, columns=related(grid, measure, answers))))
     asking = Asking(table, grid.columns, said, cat, answers)
     holds = context(asking, _by_place(grid.rows))
     checked = check(grid, answers)
@@ -119,6 +120,12 @@ def _table(
     return Understood(
         grid, said, holds, checked, tuple(made_drafts), tuple(left_settled(grid, findings, answers))
     )
+
+
+def _year(table: Table, said: Title, answers: Mapping[str, str]) -> int | None:
+    """The year of days that headers write without one."""
+    answer = answers.get(f"year:{table.key}", "")
+    return int(answer) if YEARS.fullmatch(answer) else said.year_of_days
 
 
 def _day(table: Table, said: Title, answers: Mapping[str, str]) -> date | None:

@@ -212,6 +212,11 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "ghi {stated}, nhưng số trước {former} cộng trừ phần thay đổi thì được {sum}, lệch {difference} ({unit}). "
         "Chọn số nào đúng, hoặc sửa tệp rồi nạp lại.",
     ),
+    "carried.cancelled": Sentence(
+        "warn",
+        "ghi hủy bỏ {stated}, kế hoạch trừ giải ngân và trừ phần kéo dài tiếp thì được {sum}, lệch {difference} ({unit}): "
+        "kiểm tra lại.",
+    ),
     "plan.no_after": Sentence(
         "ask",
         "biểu điều chỉnh không có cột «sau điều chỉnh»: không rõ cột «{value}» là kế hoạch trước hay sau điều chỉnh. "

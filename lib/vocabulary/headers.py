@@ -39,7 +39,11 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
         r"(?: (?:xa|phuong|thi tran|tt|huyen|cap xa|hanh chinh|thuc hien|bao cao|thu huong|xd|xay dung"
         r"|su dung(?: ngan sach)?|nhan von)\b.*)?|(?:ubnd )?cac xa.*",
     ),
-    ("fund", r"(?:ten )?(?:nguon|nguon von|nguon kinh phi|loai von|loai nguon|loai nguon von|tinh chat von)"),
+    (
+        "fund",
+        r"(?:ten )?(?:nguon|nguon von|nguon kinh phi|loai von|loai nguon|loai nguon von|tinh chat von)"
+        r"|nam (?:cua )?(?:ke hoach |cap |giao )?(?:von|nguon)|nam ngan sach|nien do",
+    ),
     (
         "name",
         r"(?:ten |ma |cac )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu(?! (?:giai ngan|ty le|%))|hoat dong|chuong trinh"
@@ -49,8 +53,8 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
 )
 """Columns of words: role → pattern that the whole header must match; tried in this order."""
 
-CODES: Final = r"ma\b.*"
-"""A header whose numbers are codes, so that a column of numbers may name things."""
+CODES: Final = r"(?:ma|nam|nien do)\b.*"
+"""A header whose numbers are codes or years, so that a column of numbers may name things."""
 
 TOTAL: Final = (
     r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|tien|ke hoach|so von|cac nguon|chung|nguon))*(?: nam \d{4})?"
@@ -74,6 +78,7 @@ DIFFERENCE: Final = (
     r"|(?<!chua )\bthu hoi\b|\bdieu chinh (?:tang|giam)\b|^(?:tang|giam)(?:$| (?:so voi|ke hoach|kh|von|du toan)\b)"
     r"|\b(?:keo dai|chuyen(?: nguon| tiep)?)(?: sang)? nam sau\b"
 )
+CANCELLED: Final = r"\bhuy\b"
 PERIOD_ALONE: Final = (
     r"\b(?:trong|rieng) (?:thang|quy|ky|tuan)\b|\bthang bao cao\b|\bphat sinh\b|\b(?:thang|ky|quy|tuan) nay\b"
     r"|\d+ thang cuoi nam\b|\bcon lai cua nam\b|\b(?:giai ngan|thanh toan|thuc hien) (?:thang|quy|tuan)$"
@@ -98,6 +103,19 @@ NEXT_YEAR: Final = r"\bsang (?:nam )?\d{4}\b"
 CARRIED: Final = r"\bchuyen (?:sang|nguon|tiep)\b|\bkeo dai\b|\b(?:von|nguon|kinh phi|du toan|ke hoach|kh)(?: \w+)? nam truoc\b"
 WITH_CARRIED: Final = r"\b(?:bao gom|gom ca|ke ca|tinh ca|ca von|gom)\b|\bkinh phi duoc su dung\b"
 """This year's money and the carried-over together."""
+
+AND_MORE_MONEY: Final = (
+    r"(?:,|;|\+|\bva\b)\s*(?:von|ke hoach|kh|kinh phi|nguon|du toan)\b.*\b(?:keo dai|chuyen (?:sang|nguon|tiep))\b"
+    r"|\b(?:keo dai|chuyen (?:sang|nguon|tiep))\b.*(?:,|;|\+|\bva\b)\s*(?:von|ke hoach|kh|kinh phi|nguon|du toan)\b"
+)
+"""A title that speaks of the year's money beside the carried-over (punctuation kept)."""
+
+BEGINS_MONEY: Final = r"(?:nguon |tong |so )?(?:von|kinh phi|nguon|du toan|ke hoach|kh)\b"
+MONEY_WORDS: Final = (
+    r"\b(?:nguon|von|ke hoach|kh|du toan|kinh phi|so tien|cac|nam|truoc|duoc|phep|giao|phan bo|bo tri|trong|keo dai"
+    r"|chuyen|sang|tiep|tu|thuc hien|su dung|va|den|con lai|cua|thuoc|hien)\b"
+)
+"""What a row may consist of that only tells of which year's plan its money is."""
 
 OF_ITS_YEAR: Final = r"\b(?:von|ke hoach|kh|du toan|nguon|giao)(?: \w+){0,2} \d{4}\b|\bnam nay\b"
 """Money of the year's own plan, told from carried-over money beside it."""

@@ -277,10 +277,10 @@ def test_a_treasury_form() -> None:
 
     assert numbers(reading, "cell measure line origin value") == lines("""
         D6 allocated DA2 carried 185
-        F6 advance DA2 - 40
-        G6 disbursed DA2 - 100
+        F6 advance DA2 carried 40
+        G6 disbursed DA2 carried 100
         D7 allocated DA6.1 carried 234.168
-        G7 disbursed DA6.1 - 100
+        G7 disbursed DA6.1 carried 100
     """)
     assert stopped(reading) == []
 

@@ -71,6 +71,10 @@ FORMS: dict[str, dict[str, object]] = {
     "state.differs": {
         "rows": "STT | Nội dung | KH trước điều chỉnh | Tăng | KH sau điều chỉnh\n1 | DA2 | 10 | 2 | 13"
     },
+    "carried.cancelled": {
+        "rows": "STT | Nội dung | KH vốn kéo dài | Giải ngân | Hủy bỏ\n1 | DA2 | 10 | 6 | 3",
+        "title": REPORT,
+    },
     "plan.no_after": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Điều chỉnh tăng\n1 | DA2 | 10 | 2"},
     "plan.changes_only": {"rows": "STT | Nội dung | Điều chỉnh tăng kế hoạch vốn\n1 | DA2 | 2"},
     "unit.huge": {"rows": PLAN_OF + "1 | DA2 | 4815000000"},
