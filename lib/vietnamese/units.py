@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from lib.vietnamese import legacy
 from lib.vietnamese import text as words
 
 _POWERS: Final = {"": 1, "nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "tr": 10**6, "ty": 10**9, "ti": 10**9}
@@ -26,12 +27,13 @@ def multiplier(text: str) -> int | None:
 
     Args:
         text: A cell such as "Đơn vị tính: Triệu đồng", "ĐVT: 1.000đ", "Kế hoạch vốn (tr.đ)" or "nghìn đồng".
+            A declaration in letters of before Unicode is read where it leaves no doubt.
 
     Returns:
         1, 1_000, 1_000_000 or 1_000_000_000. None where no unit of money is declared: "ĐVT: %",
         "Đơn vị: UBND xã Gia Cát", "Đơn vị: Đồng Đăng", "đồng/hộ".
     """
-    key = words.plain(text).strip(" .:;")
+    key = words.plain(legacy.as_unicode(text)).strip(" .:;")
     found = _LABELLED.search(key) or _WHOLE.fullmatch(key) or _bracketed(key)
     return _size(found) if found else None
 
