@@ -20,11 +20,6 @@ TITLE = (
     "Tính đến ngày 30/06/2024",
     "Đơn vị tính: triệu đồng",
 )
-    "Phòng Tài chính - Kế hoạch",
-    "Báo cáo giải ngân năm 2024",
-    "Tính đến ngày 30/06/2024",
-    "Đơn vị tính: triệu đồng",
-)
 FORM = """
 STT | Nội dung      | Kế hoạch vốn năm 2024 | Lũy kế giải ngân | Ước thực hiện cả năm
 1   | Dự án 2       | 4815                  | 2000.5           | 4000
