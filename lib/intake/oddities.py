@@ -73,7 +73,11 @@ def draft_document(seen: Seen) -> Iterator[Finding]:
 def sources_blank(seen: Seen) -> Iterator[Finding]:
     """Sources of money that are named without any amount."""
     grid = seen.grid
-    blank = [row for at, row in enumerate(grid.rows) if row.kind == "fund" and not _amounts(grid, at)]
+    blank = [
+        row
+        for at, row in enumerate(grid.rows)
+        if row.kind == "fund" and at not in grid.children and not _amounts(grid, at)
+    ]
     if blank:
         names = ", ".join(dict.fromkeys(row.text for row in blank))
         yield Finding("fund.blank", seen.sheet, blank[0].where, names)

@@ -27,6 +27,7 @@ MOST_WORDS: Final = 5
 SHORT: Final = 4
 """Words of a level as short as "TDA" are such only before a number."""
 
+_AFTER_NAME: Final = re.compile(headers.AFTER_NAME, re.IGNORECASE)
 _PLACE_BEGINS: Final = re.compile(r"\b(?:xã|thị trấn|phường|xa|thi tran|phuong)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -200,7 +201,8 @@ def _line(lines: Sequence[str], cat: Catalogue) -> str:
     found = []
     for line in lines:
         at = begins.search(line)
-        code = find_line(cat, line[at.start() :]).code if at else None
+        spoken = line[at.start() :] if at else ""
+        code = find_line(cat, spoken).code or find_line(cat, _AFTER_NAME.split(spoken)[0]).code
         found += [code] if code and code != cat.settings["whole_line"] else []
     distinct = list(dict.fromkeys(found))
     return distinct[0] if len(distinct) == 1 else ""

@@ -172,6 +172,8 @@ def _words(block: _Block, told: Sequence[Row], row: Row) -> None:
 def _unknown(block: _Block, told: Sequence[Row], at: int) -> int:
     """A row nobody understands: beside the places above it, or itself something that holds places."""
     row = told[at]
+    if block.lead == "place" and _looks_like_place(row):
+        return block.hold(at)
     if row.line or block.subject == NOWHERE:
         block.subject = at
         return block.top

@@ -261,6 +261,9 @@ MONTHS_SPAN: Final = r"\b(\d{1,2}) thang\b"
 UNSIGNED: Final = r"^số:?\s*(?:\.|…|\s)*/|,\s*ngày\s*[.…\s]*tháng\b"
 """A document whose number or day is left blank ("Số:   /KH-UBND", "ngày    tháng 7 năm 2024"), as typed."""
 
+AFTER_NAME: Final = r"[\s,(\-–]+(?:phân |chia )?(?:theo|trên|tại|cho|của các)\s"
+"""What follows the name of a line in a title ("Dự án 2 theo xã", "… trên địa bàn huyện"), as typed."""
+
 UNIT_LABEL: Final = r"\b(?:dvt|don vi tinh|dv tinh)\b"
 COUNCIL: Final = r"(?:ubnd|uy ban nhan dan)\b"
 RECIPIENT: Final = r"^(?:kinh gui|noi nhan)\b"
