@@ -78,6 +78,7 @@ def to_settle(run: DryRun) -> None:
             rest = _answers.errors(file, blocks)
             if rest:
                 _findings.listed([("", finding) for finding in rest], f"loi-{file.digest[:12]}")
+            _findings.marked(file)
             _answers.questions(file, alone=False)
     if told:
         rows = [(file.name, rooms.why_left(run, file, state)) for file, state in told]

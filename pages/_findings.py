@@ -8,10 +8,11 @@ from typing import Final
 import streamlit as st
 
 from lib import office as rooms
+from lib.office import Incoming
 from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vocabulary.findings import SEVERITY_NAMES, Finding
-from pages import _cached
+from pages import _cached, _shared
 
 FEW: Final = 8
 """So many findings need no filter."""
@@ -46,6 +47,38 @@ def listed(told: Sequence[OF_FILE], key: str) -> None:
             st.toggle(f"Hiện cả {len(kept)} điều", key=f"het-{key}")
         if len(told) > 1:
             _download([found for _, found in told], key)
+
+
+def marked(file: Incoming, remarks: Sequence[Finding] = ()) -> None:
+    """The officer's own workbook to take away with its cells marked; what it would not keep is said first.
+
+    Args:
+        file: The file; nothing for one without a cell to mark.
+        remarks: What is odd beside what is known.
+    """
+    if not rooms.markable(file):
+        return
+    losses: dict[str, tuple[str, ...]] = st.session_state.setdefault("losses", {})
+    if file.digest not in losses:
+        losses[file.digest] = rooms.not_kept(file)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.download_button(
+            "Tải tệp gốc có đánh dấu (.xlsx)",
+            data=lambda: rooms.marked(file, remarks),
+            file_name=rooms.marked_name(file),
+            on_click="ignore",
+            key=f"danh-dau-{file.digest[:12]}",
+        )
+        st.html(f'<p class="caption">{_shared.escaped(_said(losses[file.digest]))}</p>', width="stretch")
+
+
+def _said(losses: Sequence[str]) -> str:
+    """What the copy keeps and what it does not."""
+    kept = (
+        "Bản chép của tệp: ô sai được tô màu, có lời ghi, trang «Lỗi» dẫn tới từng ô; "
+        "công thức giữ nguyên, tính lại khi mở."
+    )
+    return f"{kept} Không giữ được: {', '.join(losses)}." if losses else kept
 
 
 def _filtered(told: Sequence[OF_FILE], key: str) -> list[OF_FILE]:

@@ -143,6 +143,7 @@ def findings(run: DryRun) -> None:
     rest = _answers.errors(run.files[0], told)
     if rest:
         _findings.listed([("", finding) for finding in rest], run.files[0].digest[:12])
+    _findings.marked(run.files[0], run.remarks)
 
 
 def changes(run: DryRun) -> bool:

@@ -48,6 +48,7 @@ from lib.office.findings import (
 )
 from lib.office.incoming import Incoming, digest, receive
 from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of, withdraw
+from lib.office.marking import markable, marked, marked_name, not_kept
 from lib.office.opening import Office, open_office
 from lib.office.origins import origins, stated
 from lib.office.receipts import received, report_periods, usual_period
@@ -146,11 +147,15 @@ __all__ = [
     "line_names",
     "lines_led",
     "live_imports",
+    "markable",
+    "marked",
+    "marked_name",
     "measure_names",
     "miniature_names",
     "money_changes",
     "months",
     "neediest",
+    "not_kept",
     "open_office",
     "origins",
     "other_changes",

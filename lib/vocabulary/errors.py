@@ -42,6 +42,7 @@ SENTENCES |= {
     "intake.bomb": "Tệp «{file}» nén bất thường, mở ra quá lớn: tệp này không được đọc để giữ an toàn cho máy.",
     "intake.unsafe": "Tệp «{file}» chứa khai báo lạ (DTD) mà Excel không bao giờ ghi: tệp này không được đọc để giữ an toàn cho máy.",
     "intake.too_slow": "Đọc tệp «{file}» quá {seconds} giây nên đã dừng: bớt trang hoặc dòng trống rồi nạp lại.",
+    "intake.unmarkable": "Không lập được bản đánh dấu của tệp «{file}» (tệp quá lớn hoặc có phần lạ): dùng danh sách lỗi tải về, sửa trong tệp gốc.",
     "intake.no_table": "Tệp «{file}» không có bảng nào nhận ra được: cần một dòng tiêu đề có cột nội dung hoặc đơn vị và cột số tiền (kế hoạch, giải ngân…).",
     # store
     "store.newer": "Kho số liệu do phiên bản chương trình mới hơn lập: dùng bản chương trình mới để mở.",

@@ -193,6 +193,14 @@ def test_a_faulty_row_is_left_out_and_taken_back(full: Open) -> None:
     assert "Ghi nhận" not in labels(shown)
 
 
+def test_the_officers_own_workbook_comes_back_marked(full: Open) -> None:
+    faulty, clean = drop(full("nap-so-lieu"), "mot-dong-sai.xlsx"), drop(full("nap-so-lieu"), "cong-son.xlsx")
+    offered = [[button.label for button in shown.get("download_button")] for shown in (faulty, clean)]
+
+    assert ["Tải tệp gốc có đánh dấu (.xlsx)" in labels for labels in offered] == [True, False]
+    assert "trang «Lỗi» dẫn tới từng ô; công thức giữ nguyên, tính lại khi mở." in read(faulty)
+
+
 def test_of_many_errors_the_rows_are_chosen_by_name(full: Open) -> None:
     shown = drop(full("nap-so-lieu"), "sai-nhieu.xlsx")
     chosen = next(box for box in shown.multiselect if "lỗi nữa" in box.label)
