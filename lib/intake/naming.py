@@ -59,7 +59,10 @@ def named(text: str, hint: str, cat: Catalogue, on: date | None, within: str, co
     plain = without_numbering(spoken)
     if hint == "office":
         place = find_place(cat, plain, on)
-        return Named("place", place=place.code) if place.code and place.how == "exact" else WORDS
+        if place.code and place.how == "exact":
+            return Named("place", place=place.code)
+        summed = _sum_or_section(plain, cat, within)
+        return summed if summed and summed.kind == "total" else WORDS
     if hint == "fund":
         fund = find_fund(cat, plain)
         if fund.code:

@@ -137,7 +137,7 @@ def _texts(reader: Reader, number: int, words: Sequence[Column], order: int) -> 
         for cell in reader.table.cells(number)
         if cell.words and cell.column not in numbers and (cell.column != order or rank(cell.words) is None)
     ]
-    return {loose[0].column: (loose[0], "name")} if loose and loose[0].column not in found else {}
+    return {loose[0].column: (loose[0], "name")} if loose and loose[0].column not in found else found
 
 
 def _shown(table: Table, row: int, column: int) -> Cell | None:

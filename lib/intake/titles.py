@@ -139,7 +139,7 @@ def _agency(line: str, cat: Catalogue, on: date | None) -> str:
     """The agency that a line of its own names, "" for none."""
     if len(line) >= LONGEST_NAME or re.search(headers.RECIPIENT, fold(line)):
         return ""
-    return find_reporter(cat, line, on).code or ""
+    return find_reporter(cat, re.sub(headers.UNIT_REPORTING, "", line, flags=re.IGNORECASE), on).code or ""
 
 
 def _places(lines: Sequence[str], cat: Catalogue, on: date | None) -> tuple[str, ...]:
