@@ -21,7 +21,7 @@ from lib.intake.limits import Limits
 
 LOOK: Final = 0.05
 """Seconds between two looks at a child."""
-SAY: Final = 1.0
+SAY: Final = 0.5
 """Seconds between two words about it."""
 LAST_WORDS: Final = 5.0
 """Seconds from a child's last word to its end."""

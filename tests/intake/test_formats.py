@@ -19,19 +19,11 @@ from lib.intake.parse import read_cells
 from lib.intake.read import Reading, read
 from lib.intake.reader.dates import day, is_date
 from tests.builders import sheet, workbook
+from tests.intake.sound import BOOK, form
 from tests.intake.telling import FINANCE, REPORT, catalogue, raised
 from tests.libreoffice import saved_as
 from tests.xlsb import as_xlsb
 
-FORM = """
-STT | Nội dung      | Kế hoạch vốn năm 2024 | Lũy kế giải ngân    | Tỷ lệ | Ngày
-1   | Dự án 2       | 4815                  | 2000.5              | 0.42% | @2024-06-30
--   | Xã Lộc Yên    | 815                   | '500,25             |       |
--   | Xã Công Sơn   | 4000                  | =C8*2 → 1500.25     |       |
-2   | Tiểu dự án 1 - Dự án 3 | 2571         | 1200                |       |
-    | **Tổng**      | =SUM(C6,C9) → 7386    | =SUM(D6,D9) → 3200.5|       |
-"""
-BOOK = workbook({"Biểu": sheet(FORM.replace("0.42%", "41.5%"), title=REPORT, unit="triệu đồng")})
 EVERYTHING = workbook(
     {
         "Biểu": sheet(
@@ -69,6 +61,16 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Book:
         return books[name] if kind == "xlsx" else made(kind)[stem]
 
     return book
+
+
+def test_the_files_kept_say_the_same_and_a_text_table_asks_no_more() -> None:
+    """The .csv keeps no marks of formulas and no sheet's name; the numbers are the same."""
+    first = read("biểu.xlsx", BOOK, catalogue(), {})
+    for kind in ("xls", "ods", "xlsb", "csv"):
+        other = read(f"biểu.{kind}", form(kind), catalogue(), {})
+
+        assert told(other) == told(first)
+        assert raised(other, "block", "ask") == raised(first, "block", "ask") == []
 
 
 def told(reading: Reading) -> list[tuple[object, ...]]:
