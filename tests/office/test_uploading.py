@@ -156,8 +156,8 @@ SAMPLE_WARNINGS = [
     ("known.expected_activities", "F18"),
     ("output.crowded", "G20"),
 ]
-"""DA2 gets 2.000 in 2025 after 4.815; no line's disbursement at 6 months; DA4.1 expects 296, its activities cost
-240; 1.660 people in the 8 classes of DA7.1."""
+"""DA2 gets 2.000 in 2025 after 4.815; no line's disbursement at 6 months; DA4.1 expects more than its
+activities cost; 1.660 people in the 8 classes of DA7.1."""
 
 PAID = "STT | Nội dung | Lũy kế giải ngân\n"
 ESTIMATE = "STT | Nội dung | Ước giải ngân cả năm\n"
