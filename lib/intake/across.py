@@ -41,7 +41,7 @@ def check(grid: Grid, answers: Mapping[str, str]) -> Checked:
     states.check(work)
     work.found += (*cancelled(grid), *two_totals(work))
     compared = frozenset(work.compared - work.taken)
-    return Checked(frozenset(work.taken), compared, tuple(work.found), work.instead)
+    return Checked(frozenset(work.taken), compared, tuple(work.found), work.instead, work.sources)
 
 
 def _across(work: Checking, total: Column) -> None:

@@ -14,6 +14,7 @@ from lib.intake.cells import letters
 from lib.intake.columns import NUMBERS, Column
 from lib.intake.grid import Grid
 from lib.intake.groups import columns_key, origin_key, twice
+from lib.intake.listed import count_and_names
 from lib.intake.rows import Row, answer_key
 from lib.intake.states import without_after
 from lib.intake.tables import Table
@@ -159,8 +160,20 @@ def about_rows(grid: Grid, cat: Catalogue) -> Iterator[Finding]:
     for at, row in enumerate(grid.rows):
         if at in open_rows and not row.skipped:
             yield _unknown(grid, row, cat, repeated=words[fold(row.text)] > 1)
+        if at in held and not row.skipped:
+            yield from _places(grid, row, cat)
         if at in held and sheet.row_hidden(row.number):
             yield Finding("row.hidden", sheet.name, f"A{row.number}", str(row.number))
+
+
+def _places(grid: Grid, row: Row, cat: Catalogue) -> Iterator[Finding]:
+    """Places that one amount is for together, and a count that is not that of the places named."""
+    where = (grid.table.sheet.name, row.where, row.text)
+    if row.several:
+        yield Finding("row.several", *where, {"count": len(row.several)})
+    counted = count_and_names(row.text, cat)
+    if counted and counted[0] != counted[1]:
+        yield Finding("count.names", *where, {"stated": counted[0], "named": counted[1]})
 
 
 def _unknown(grid: Grid, row: Row, cat: Catalogue, *, repeated: bool) -> Finding:

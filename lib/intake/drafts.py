@@ -95,7 +95,8 @@ def drafts(grid: Grid, holds: Context, checked: Checked, cat: Catalogue) -> Iter
             continue
         year = column.years[0] if len(column.years) == 1 else holds.year
         unsized = column.unit == "vnd" and column.multiplier is None and holds.multiplier is None
-        cells = [grid.address(*one) for one in sources_of_cell(column, at) if grid.stated(one)]
+        comes_of = checked.sources.get(place) or sources_of_cell(column, at)
+        cells = [grid.address(*one) for one in comes_of if grid.stated(one)]
         unknown = held.open or unsized or number in asked or not column.whose
         yield Draft(
             sheet=grid.table.sheet.name,
@@ -112,7 +113,7 @@ def drafts(grid: Grid, holds: Context, checked: Checked, cat: Catalogue) -> Iter
             reporter=holds.reporter,
             value=None if unknown else checked.instead.get(place, held.value),
             said=" · ".join(part for part in (row.text, column.label) if part),
-            cells=tuple(cells) if column.plus and cells != [grid.address(at, number)] else (),
+            cells=tuple(cells) if cells != [grid.address(at, number)] else (),
         )
 
 

@@ -11,6 +11,7 @@ from lib.catalogue.load import Catalogue
 from lib.catalogue.match import Match
 from lib.catalogue.names import find_fund, find_line, find_place, is_whole_place
 from lib.catalogue.place_text import without_numbering
+from lib.intake.listed import places_listed
 from lib.intake.origins import of_row
 from lib.intake.programmes import other_programme
 from lib.intake.upward import over
@@ -29,6 +30,7 @@ class Named:
         place: Place named.
         fund: Fund named.
         origin: Year of origin named, or CARRIED.
+        several: Places named together, where there are several.
         candidates: ("line:DA2" …) what an open text may be.
     """
 
@@ -37,6 +39,7 @@ class Named:
     place: str = ""
     fund: str = ""
     origin: str = ""
+    several: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
 
 
@@ -68,6 +71,9 @@ def named(text: str, hint: str, cat: Catalogue, on: date | None, within: str, co
         if fund.code:
             return Named("fund", fund=fund.code)
         return _of_a_year(plain, cat, on) or _unknown((), counts and bool(fold(plain)))
+    several = places_listed(plain, cat, on) if counts else ()
+    if several or (hint == "place" and within and re.fullmatch(headers.EVERY_PLACE, fold(plain))):
+        return Named("whole", several=several)
     said = _sum_or_section(plain, cat, within)
     return said or _one_of_the_catalogue(spoken, plain, hint, cat, on, within, counts)
 

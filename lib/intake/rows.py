@@ -37,6 +37,7 @@ class Row:
         place: Place named by the row itself.
         fund: Fund named by the row itself.
         origin: Year of origin named by the row itself, or CARRIED.
+        several: Places its one amount is for, where there are several.
         rank: How high it stands by its running number; less is higher, None for none.
         parent: Position of the row it is a part of, -1 for none.
         counts: Whether it has a number.
@@ -53,6 +54,7 @@ class Row:
     place: str = ""
     fund: str = ""
     origin: str = ""
+    several: tuple[str, ...] = ()
     rank: float | None = None
     parent: int = -1
     counts: bool = False
@@ -236,7 +238,8 @@ def _row(
         return replace(named, kind="open", candidates=parts[unknown].candidates)
     whole = next((column for column, part in parts.items() if part.kind == "whole"), 0)
     if whole in texts and not known.place and _answered(reader, where) is None:
-        return replace(known, kind="whole", where=texts[whole][0].address, text=_text(texts[whole][0]))
+        named = replace(known, kind="whole", several=parts[whole].several)
+        return replace(named, where=texts[whole][0].address, text=_text(texts[whole][0]))
     return _without_name(
         known, "place" if known.place else "line" if known.line else "fund" if fund or origin else "text"
     )

@@ -34,12 +34,14 @@ class Checked:
         compared: Cells that were only compared.
         findings: What differs.
         instead: Taken cell → the number it stands for, where that is not its own.
+        sources: Taken cell → the cells such a number comes of, where it is a sum.
     """
 
     taken: frozenset[Place]
     compared: frozenset[Place]
     findings: tuple[Finding, ...]
     instead: Mapping[Place, int] = field(default_factory=dict)
+    sources: Mapping[Place, tuple[Place, ...]] = field(default_factory=dict)
 
 
 @dataclass
@@ -54,6 +56,7 @@ class Checking:
     compared: set[Place] = field(default_factory=set)
     found: list[Finding] = field(default_factory=list)
     instead: dict[Place, int] = field(default_factory=dict)
+    sources: dict[Place, tuple[Place, ...]] = field(default_factory=dict)
 
     def put(self, place: Place, *, take: bool) -> None:
         """Note whether a cell is taken or was only compared."""
@@ -128,7 +131,9 @@ def _whole(work: Checking, at: int, column: Column) -> None:
     held = [value for other in grid.beside(at) if (value := grid.number(other, column.number)) is not None]
     own, others = grid.number(*place) or 0, sum(held)
     answer = work.answers.get(whole_key(grid, at), "")
-    if not held or answer == "total":
+    if row.several:
+        _shared(work, at, column)
+    elif not held or answer == "total":
         work.put(place, take=True)
     elif _said_above(work, at, column) or own == others:
         work.put(place, take=False)
@@ -139,6 +144,24 @@ def _whole(work: Checking, at: int, column: Column) -> None:
         work.put(place, take=False)
         where = (grid.table.sheet.name, row.where, row.text)
         work.found.append(Finding("row.whole", *where, answer_key=whole_key(grid, at), options=WHOLE_ASKED))
+
+
+def _shared(work: Checking, at: int, column: Column) -> None:
+    """An amount for several places together is in their line's number, with what single places have."""
+    grid, place = work.grid, (at, column.number)
+    alike = [
+        other for other, row in enumerate(grid.rows) if row.several and grid.lines[other] == grid.lines[at]
+    ]
+    held = {
+        other: value
+        for other in (*alike, *grid.beside(at))
+        if not grid.rows[other].skipped and (value := grid.number(other, column.number)) is not None
+    }
+    first = at == next(other for other in alike if other in held) and not _said_above(work, at, column)
+    if first and len(held) > 1:
+        work.instead[place] = sum(held.values())
+        work.sources[place] = tuple((other, column.number) for other in sorted(held))
+    work.put(place, take=first)
 
 
 def whole_key(grid: Grid, at: int) -> str:

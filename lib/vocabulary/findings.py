@@ -168,6 +168,14 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "từ «{value}», {count} dòng có số được hiểu là của chương trình khác: không lấy số. Nếu là số của "
         "chương trình này, sửa tên dòng ấy rồi nạp lại.",
     ),
+    "row.several": Sentence(
+        "warn",
+        "«{value}» là {count} đơn vị chung một số: lấy ở cấp trên, không chia. Có số riêng của từng đơn vị thì ghi mỗi đơn vị "
+        "một dòng.",
+    ),
+    "count.names": Sentence(
+        "warn", "«{value}» ghi {stated} đơn vị mà nêu tên {named}: kiểm tra lại số lượng hoặc tên."
+    ),
     "row.ambiguous": Sentence("ask", "«{value}» có thể là nhiều mục trong danh mục. Chọn đúng mục."),
     "row.hidden": Sentence(
         "warn", "dòng {value} đang bị ẩn trong tệp nhưng có số, vẫn được đọc: kiểm tra lại."

@@ -230,6 +230,21 @@ SECTION: Final = (
 )
 """A row that begins another division of the same money."""
 
+LIST_LEADS: Final = r"^(?:(?:tai|gom|bao gom|thuoc|dia ban|cac|\d{1,2}|xa|phuong|thi tran|don vi)\b[\s:,]*)*(?:[:(]\s*|(?<=cac xa )|(?<=xa ))"
+"""What stands before the names of several places ("10 xã: …", "Các xã …")."""
+
+LIST_COUNTED: Final = (
+    r"\b(?P<count>\d{1,2}) (?:xa|phuong|don vi|dia ban)(?:,? (?:va )?(?:phuong|thi tran))?\s*(?:bao gom|gom|la)?\s*[:(]\s*"
+    r"(?P<names>[^():]+)"
+)
+"""A count of places with their names behind it."""
+
+EVERY_PLACE: Final = (
+    r"(?:toan bo |tat ca |tai |tren dia ban |cac )*(?:\d+ )?(?:xa|phuong|thi tran|don vi)"
+    r"(?: va| xa| phuong| thi tran| thon| ban)*(?: (?:tren dia ban|cua|thuoc|trong|toan) .*)?"
+)
+"""Places named only as a whole or by their number."""
+
 OF_WHICH: Final = r"(?:trong do|chia ra|gom|bao gom|chi tiet|cu the)"
 OF_WHICH_LEADS: Final = r"^(?:-|\+|–)?\s*(?:trong đó|gồm|bao gồm)\s*:?\s*"
 AS_BEFORE: Final = r"\bso (?:thang|ky|quy|lan) truoc\b"

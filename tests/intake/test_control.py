@@ -72,7 +72,7 @@ def test_what_is_taken_of_a_column_is_the_sum_of_its_numbers(one: Form) -> None:
     for draft in reading.drafts:
         key = (draft.sheet, draft.cell.rstrip("0123456789"))
         taken[key] = taken.get(key, 0) + (draft.value or 0)
-    plain = not any(draft.adds or draft.value is None for draft in reading.drafts)
+    plain = not any(draft.adds or draft.cells or not draft.complete for draft in reading.drafts)
     money = reading.totals.dropna(subset=["value"])
     told = dict(
         zip(zip(money["sheet"], money["column"], strict=True), money["value"].astype("int64"), strict=True)

@@ -578,7 +578,7 @@ def test_what_is_not_given_out_is_a_share_of_the_sum(name: str) -> None:
 
 def test_a_section_with_a_number_and_nothing_below_is_asked() -> None:
     reading = read(
-        "TT | Nội dung | KH vốn năm 2024\n1 | DA2 | 100\n- | Các xã: Công Sơn, Gia Cát | 100", title=PLAN
+        "TT | Nội dung | KH vốn năm 2024\n1 | DA2 | 100\n- | Các xã: vùng cao, biên giới | 100", title=PLAN
     )
 
     assert stopped(reading) == ["ask row.unknown B7"]
@@ -713,10 +713,23 @@ def test_a_name_two_communes_had_is_settled_by_the_date(title: str, place: str) 
     assert numbers(reading, "line place") == f"DA2 {place}"
 
 
-def test_several_communes_in_one_cell_are_asked() -> None:
-    rows = """
+def test_several_communes_in_one_cell_have_one_amount_together() -> None:
+    reading = read(
+        """
         Nội dung | Địa bàn                  | Kế hoạch vốn năm 2024
         Dự án 2  | Công Sơn, Gia Cát        | 4815
+        """,
+        title=PLAN,
+    )
+
+    assert numbers(reading, "line place value") == "DA2 183 4815"
+    assert raised(reading) == ["warn row.several B6"]
+
+
+def test_several_communes_of_which_one_is_unknown_are_asked() -> None:
+    rows = """
+        Nội dung | Địa bàn                  | Kế hoạch vốn năm 2024
+        Dự án 2  | Công Sơn, Gia Cáp        | 4815
     """
     reading = read(rows, title=PLAN)
     question = asked(reading, "row.unknown")
