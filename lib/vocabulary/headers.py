@@ -75,7 +75,7 @@ NOT_KEPT: Final = (
 DIFFERENCE: Final = (
     r"\b(?:so|tang|giam)\b.*\bso voi (?:cung ky )?(?:ky|thang|quy|tuan|lan|nam) truoc\b|^so voi (?:ky|thang|quy|tuan) truoc\b|\bcon (?:thieu|phai|duoc)\b|\bcon lai\b(?!.*\b(?:chuyen (?:sang|nguon)|keo dai)\b)|\bchenh lech\b"
     r"|\bchua (?:giai ngan|phan bo|thanh toan|su dung|chi)\b|\btang\b.*\bgiam\b|\b(?:huy|nop tra|hoan tra)\b"
-    r"|(?<!chua )\bthu hoi\b|\bdieu chinh (?:tang|giam)\b|^(?:tang|giam)(?:$| (?:so voi|ke hoach|kh|von|du toan)\b)"
+    r"|(?<!chua )\bthu hoi\b|(?<!sau )\bdieu chinh (?:tang|giam)\b|^(?:tang|giam)(?:$| (?:so voi|ke hoach|kh|von|du toan)\b)"
     r"|\b(?:keo dai|chuyen(?: nguon| tiep)?)(?: sang)? nam sau\b"
 )
 CANCELLED: Final = r"\bhuy\b"
