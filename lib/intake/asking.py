@@ -202,6 +202,16 @@ def _choices(row: Row, cat: Catalogue) -> Options:
     return places if row.line and not row.place else (*lines, *places)
 
 
+def choices(candidates: Sequence[str], hint: str, cat: Catalogue) -> Options:
+    """What a text of a ledger may name: what it resembles, else all of the kind its column is of."""
+    names, (lines, places) = _names(cat), _every(cat)
+    known = tuple((code, names[code]) for code in candidates if code in names)
+    if hint == "fund":
+        funds = zip(cat.funds["code"], cat.funds["name"], strict=True)
+        return (*((f"fund:{code}", f"{code} · {name}") for code, name in funds if code), SKIP)
+    return (*(known or (places if hint == "place" else lines)), SKIP)
+
+
 @lru_cache(maxsize=8)
 def _every(cat: Catalogue) -> tuple[Options, Options]:
     """Lines in scope and communes, to choose from."""

@@ -86,14 +86,14 @@ def context(asking: Asking, by_place: bool) -> Context:
     """
     kept = [column for column in asking.columns if column.role in KEPT]
     year = _year(asking, kept)
-    reporter = _reporter(asking)
+    reporter = reporter_of(asking)
     return Context(
         year=year,
         days=days_of(asking.table, kept, asking.said, asking.answers, year, asking.found),
         multiplier=multiplier(asking),
         reporter=reporter,
-        line=_line(asking, kept, by_place),
-        place=_place(asking, reporter),
+        line=line_of(asking, kept, by_place),
+        place=place_of(asking, reporter),
         divided=frozenset(column.measure for column in kept if column.origin is not None),
         has_plan=any(column.measure == "allocated" and column.origin is None for column in kept),
         origin=asking.said.origin,
@@ -148,7 +148,8 @@ def multiplier(asking: Asking) -> int | None:
     return None
 
 
-def _reporter(asking: Asking) -> str | None:
+def reporter_of(asking: Asking) -> str | None:
+    """Code of who says it: answered, of the title, else asked."""
     answer = asking.answers.get("reporter", "")
     if asking.said.reporter and not answer:
         return asking.said.reporter
@@ -168,7 +169,7 @@ def _reporters(asking: Asking) -> tuple[tuple[str, str], ...]:
     return tuple(reporters_on(asking.cat, max(reached, default=None)).items())
 
 
-def _line(asking: Asking, kept: Sequence[Column], by_place: bool) -> str | None:
+def line_of(asking: Asking, kept: Sequence[Column], by_place: bool) -> str | None:
     """The line of rows that name none: the whole programme, unless rows are places of nobody knows what."""
     cat, whole = asking.cat, asking.cat.settings["whole_line"]
     answer = asking.answers.get(asking.key("line"), "")
@@ -184,7 +185,7 @@ def _line(asking: Asking, kept: Sequence[Column], by_place: bool) -> str | None:
     return None
 
 
-def _place(asking: Asking, reporter: str | None) -> str | None:
+def place_of(asking: Asking, reporter: str | None) -> str | None:
     """The place of rows that name none: of the title, of the commune that reports, else the whole place."""
     cat = asking.cat
     whole = cat.settings["whole_place"]

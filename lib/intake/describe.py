@@ -97,12 +97,8 @@ def _reason(grid: Grid, at: int, compared: bool, faulty: bool) -> str:
     return HEADING if at in grid.children or row.kind == "fund" else BLANK
 
 
-def described(found: Sequence[tuple[Grid, Title, Context]]) -> dict[str, Any]:
-    """The layout as plain JSON: per table its sheet, place, title facts and columns."""
-    return {"tables": [_described(grid, said, holds) for grid, said, holds in found]}
-
-
-def _described(grid: Grid, said: Title, holds: Context) -> dict[str, Any]:
+def described(grid: Grid, said: Title, holds: Context) -> dict[str, Any]:
+    """The layout of a table as plain JSON: its sheet, place, title facts and columns."""
     days = holds.days
     return {
         "sheet": grid.table.sheet.name,

@@ -34,8 +34,8 @@ class Draft:
     """One number read from one cell; None where a question about it is open.
 
     The names are those of an observation's columns; ``said`` is how its row and column are called. Where it
-    comes of more than its anchor, ``cells`` are all of them, as areas; with ``adds`` it is the earlier
-    cumulative number at the same key and these cells.
+    comes of more than its anchor, ``cells`` are all of them, as areas ("F3:F8", "Tháng 2!F4"); with
+    ``adds`` it is the earlier cumulative number at the same key and these cells.
     """
 
     sheet: str
@@ -69,11 +69,15 @@ class Draft:
 
 def sources_of(complete: Sequence[Draft]) -> pd.DataFrame:
     """The table of sources of drafts, which are observations in this order."""
-    return sources(
-        (seq, draft.sheet, ",".join(draft.cells or (draft.cell,)), draft.adds)
-        for seq, draft in enumerate(complete)
-        if draft.cells or draft.adds
-    )
+    rows = []
+    for seq, draft in enumerate(complete):
+        if draft.cells or draft.adds:
+            sheets: dict[str, list[str]] = {}
+            for area in draft.cells or (draft.cell,):
+                sheet, _, cells = area.rpartition("!")
+                sheets.setdefault(sheet or draft.sheet, []).append(cells)
+            rows += [(seq, sheet, ",".join(cells), draft.adds) for sheet, cells in sheets.items()]
+    return sources(rows)
 
 
 def drafts(grid: Grid, holds: Context, checked: Checked, cat: Catalogue) -> Iterator[Draft]:

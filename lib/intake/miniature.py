@@ -14,6 +14,7 @@ from lib.intake.cells import Cell, Sheet, letters
 from lib.intake.columns import NUMBERS
 from lib.intake.control import KEPT, each
 from lib.intake.drafts import Draft
+from lib.intake.ledger import LedgerRead
 from lib.intake.understanding import Understood
 from lib.vietnamese import dates, numbers
 from lib.vocabulary.findings import SEVERITY_NAMES, Finding
@@ -88,6 +89,27 @@ def shown(found: Sequence[Understood], drafts: Sequence[Draft], aside: pd.DataFr
             roles={column.number: column.role for column in grid.columns if column.role in NUMBERS},
             why={row: reason for row in grid.table.body if (reason := why.get((sheet.name, row)))},
         )
+
+
+def of_ledger(read: LedgerRead) -> Shown:
+    """A ledger of payments as it is to be shown."""
+    table, made = read.work.ledger.table, read.work.ledger.made
+    rows = read.work.lines.body.rows
+    money = {one.number: "disbursed" for one in made.money}
+    taken = rows[read.work.counted][: len(rows)].tolist()
+    why = dict(zip(read.aside["row"].tolist(), read.aside["reason"].tolist(), strict=True))
+    taken = [row for row in taken if row not in why]
+    return Shown(
+        sheet=table.sheet,
+        head=table.head,
+        body=rows.tolist(),
+        columns=table.span,
+        measures=money,
+        taken={(row, number): code for row in taken for number, code in money.items()},
+        summed=frozenset((int(rows[at]), number) for at in read.work.lines.sums for number in money),
+        roles=dict.fromkeys(money, "value"),
+        why=why,
+    )
 
 
 def miniature(table: Shown, findings: Sequence[Finding]) -> Miniature:

@@ -12,11 +12,12 @@ from lib.catalogue.load import Catalogue
 from lib.intake import guard, template_told
 from lib.intake.cells import Sheet
 from lib.intake.control import totals
-from lib.intake.describe import described, form_of, set_aside
+from lib.intake.describe import form_of, set_aside
 from lib.intake.drafts import Draft, sources_of
 from lib.intake.gathering import gathered
 from lib.intake.leaving import without
-from lib.intake.miniature import miniature, shown
+from lib.intake.ledger import LedgerRead
+from lib.intake.miniature import miniature, of_ledger, shown
 from lib.intake.parse import read_cells
 from lib.intake.repeats import once
 from lib.intake.slips import known_amounts
@@ -124,10 +125,10 @@ def reading(
     """
     if back := returned(sheets, cat, answers):
         return _of_template(name, without(back, answers), cat)
-    found, remarks = understood(sheets, cat, answers, known_amounts(known))
-    if not found:
+    found, ledgers, remarks = understood(sheets, cat, answers, known_amounts(known))
+    if not found and not ledgers:
         raise AppError("intake.no_table", file=name)
-    return _reading(name, found, [*remarks, *_old_letters(sheets)], answers, cat)
+    return _reading(name, found, ledgers, [*remarks, *_old_letters(sheets)], answers, cat)
 
 
 def _old_letters(sheets: Sequence[Sheet]) -> list[Finding]:
@@ -140,23 +141,27 @@ def _old_letters(sheets: Sequence[Sheet]) -> list[Finding]:
 def _reading(
     name: str,
     found: Sequence[Understood],
+    ledgers: Sequence[LedgerRead],
     remarks: Sequence[Finding],
     answers: Mapping[str, str],
     cat: Catalogue,
 ) -> Reading:
-    kept, repeated = once([draft for table in found for draft in table.drafts], answers)
+    every: list[Understood | LedgerRead] = [*found, *ledgers]
+    kept, repeated = once([draft for table in every for draft in table.drafts], answers)
     complete = [draft for draft in kept if draft.complete]
-    findings = [*(finding for table in found for finding in table.findings), *repeated, *remarks]
-    reporters = [table.holds.reporter for table in found if table.holds.reporter]
+    findings = [*(finding for table in every for finding in table.findings), *repeated, *remarks]
+    reporters = [table.reporter for table in every if table.reporter]
     reporter = reporters[-1] if reporters else ""
-    marked = {table.said.illustrative for table in found if table.drafts}
+    marked = {table.said.illustrative for table in every if table.drafts}
     if len(marked) > 1:
         findings.append(Finding("illustrative.mixed"))
     findings = gathered([*findings, *_not_counted(complete, cat)])
     if not kept and not any(finding.severity in {"block", "ask"} for finding in findings):
         findings.append(Finding("nothing.taken"))
-    aside = set_aside([(table.grid, table.checked) for table in found])
-    body = sum(len(table.grid.table.body) for table in found)
+    grids = [(table.grid, table.checked) for table in found]
+    aside = pd.concat([set_aside(grids), *(ledger.aside for ledger in ledgers)], ignore_index=True)
+    body = sum(table.rows for table in every)
+    tables = (*shown(found, kept, aside), *(of_ledger(ledger) for ledger in ledgers))
     return Reading(
         file_name=name,
         observations=observations(vars(draft) for draft in complete),
@@ -164,15 +169,15 @@ def _reading(
         drafts=tuple(kept),
         findings=tuple(findings),
         set_aside=aside,
-        totals=totals([(table.grid, table.checked) for table in found], kept),
-        miniatures=tuple(miniature(one, findings) for one in shown(found, kept, aside)),
+        totals=pd.concat([totals(grids, kept), *(ledger.totals for ledger in ledgers)], ignore_index=True),
+        miniatures=tuple(miniature(one, findings) for one in tables),
         reporter=reporter,
         form=form_of([draft.measure for draft in kept]),
-        illustrative=any(table.said.illustrative for table in found),
+        illustrative=any(table.said.illustrative for table in every),
         rows_read=body,
         rows_taken=body - len(aside),
         rows_set_aside=len(aside),
-        layout=described([(table.grid, table.said, table.holds) for table in found]),
+        layout={"tables": [table.layout for table in every]},
     )
 
 

@@ -217,7 +217,7 @@ def _row(
     lead = next((part for part in parts.values() if part.kind in {"total", "section", "foreign"}), None)
     if lead:
         return replace(base, kind=lead.kind, line=lead.line)
-    lines = _deepest([part.line for part in parts.values() if part.line], reader.cat)
+    lines = deepest([part.line for part in parts.values() if part.line], reader.cat)
     places = list(dict.fromkeys(part.place for part in parts.values() if part.place))
     fund = next((part.fund for part in parts.values() if part.fund), "")
     origin = next((part.origin for part in parts.values() if part.origin), "")
@@ -263,7 +263,7 @@ def _unknown(texts: Mapping[int, tuple[Cell, str]], parts: Mapping[int, Named], 
     return None
 
 
-def _deepest(lines: Sequence[str], cat: Catalogue) -> list[str]:
+def deepest(lines: Sequence[str], cat: Catalogue) -> list[str]:
     """Lines named side by side, those left out that only stand above another one."""
     higher = {code for line in lines for code in over(cat, line)}
     return [line for line in dict.fromkeys(lines) if line not in higher]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from lib.catalogue.load import Catalogue
 from lib.intake.across import check
@@ -13,12 +13,15 @@ from lib.intake.asking import about_columns, about_rows, column_key, one_habit, 
 from lib.intake.cells import Sheet
 from lib.intake.columns import NUMBERS, Column, Hints, columns
 from lib.intake.context import Asking, Context, context, multiplier
+from lib.intake.describe import described
 from lib.intake.details import with_details
 from lib.intake.drafts import Draft, drafts
 from lib.intake.grid import Grid, Place
 from lib.intake.groups import related
 from lib.intake.leaving import left_out
 from lib.intake.leaving import settled as left_settled
+from lib.intake.ledger import LedgerRead, ledger_of, understood_ledgers
+from lib.intake.ledger_work import Ledger
 from lib.intake.oddities import oddities
 from lib.intake.rows import Reader, Row, rows
 from lib.intake.slips import Key, settled
@@ -49,14 +52,29 @@ class Understood:
     drafts: tuple[Draft, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return len(self.grid.table.body)
+
+    @property
+    def reporter(self) -> str | None:
+        """Code of who says it."""
+        return self.holds.reporter
+
+    @property
+    def layout(self) -> dict[str, Any]:
+        """What was understood, as plain JSON."""
+        return described(self.grid, self.said, self.holds)
+
 
 def understood(
     sheets: Sequence[Sheet],
     cat: Catalogue,
     answers: Mapping[str, str],
     before: Mapping[Key, int] | None = None,
-) -> tuple[list[Understood], list[Finding]]:
-    """All tables of a workbook, and remarks on sheets that have none.
+) -> tuple[list[Understood], list[LedgerRead], list[Finding]]:
+    """All tables of a workbook, its ledgers of payments, and remarks on sheets that have neither.
 
     Args:
         sheets: The worksheets.
@@ -65,6 +83,7 @@ def understood(
         before: Amounts in force, against which a unit that slipped is seen.
     """
     found: list[Understood] = []
+    ledgers: list[Ledger] = []
     remarks: list[Finding] = []
     for sheet in (sheet for sheet in sheets if sheet.cells):
         if sheet.hidden:
@@ -72,13 +91,15 @@ def understood(
             continue
         on_sheet = tables(sheet)
         titles = [title(table.words, table.units, sheet.name, cat) for table in on_sheet]
-        found += [
-            _table(table, joined(titles[0], own), cat, answers, before or {})
-            for table, own in zip(on_sheet, titles, strict=True)
-        ]
+        for table, own in zip(on_sheet, titles, strict=True):
+            said = joined(titles[0], own)
+            if ledger := ledger_of(table, said, cat, answers):
+                ledgers.append(ledger)
+            else:
+                found.append(_table(table, said, cat, answers, before or {}))
         if not on_sheet:
             remarks.append(Finding("sheet.no_table", sheet.name))
-    return found, remarks
+    return found, understood_ledgers(ledgers, cat, answers), remarks
 
 
 def _table(

@@ -463,5 +463,102 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "info",
         "từ khi tải biểu mẫu này, {count} số trong các cột khóa đã có số mới ({value}): số nạp vào vẫn được so với số mới nhất.",
     ),
+    # ledgers of payments
+    "ledger.error": Sentence("block", "ô báo lỗi {value}{more}: sửa công thức trong sổ rồi nạp lại."),
+    "ledger.uncalculated": Sentence(
+        "block", "công thức chưa được tính nên không có số{more}: mở sổ bằng Excel, lưu lại rồi nạp lại."
+    ),
+    "ledger.date": Sentence(
+        "block", "đọc được ngày ở chỗ phải là số tiền{more}: đổi định dạng ô về số rồi nạp lại."
+    ),
+    "ledger.bool": Sentence(
+        "block", "đọc được «{value}» ở chỗ phải là số tiền{more}: ghi lại là số rồi nạp lại."
+    ),
+    "ledger.huge": Sentence(
+        "block", "số tiền {value}{more} quá lớn so với đơn vị tính đã ghi: kiểm tra đơn vị tính và số này."
+    ),
+    "ledger.no_number": Sentence(
+        "block", "đọc được «{value}»{more}, không phải số tiền: ghi lại là số rồi nạp lại."
+    ),
+    "ledger.rounded": Sentence(
+        "warn", "số tiền {value}{more} lẻ dưới một đồng, đã làm tròn đến đồng từng chứng từ."
+    ),
+    "ledger.marks": Sentence(
+        "ask",
+        "số tiền ghi dạng chữ «{value}»{more}: không rõ dấu ngăn hàng nghìn hay dấu thập phân. Chọn cách hiểu đúng "
+        "cho cả cột.",
+    ),
+    "ledger.day": Sentence(
+        "block", "đọc được «{value}»{more}, không phải ngày có thật: ghi lại là ngày dd/mm/yyyy rồi nạp lại."
+    ),
+    "ledger.no_day": Sentence(
+        "ask",
+        "chứng từ có số tiền mà để trống ngày{more}. Chọn cách hiểu, hoặc ghi ngày rồi nạp lại.",
+    ),
+    "ledger.outside": Sentence(
+        "block",
+        "chứng từ ngày {value}{more} ngoài năm kế hoạch của sổ (đến hết tháng 01 năm sau): sửa ngày, hoặc tách sang sổ của năm ấy.",
+    ),
+    "ledger.late": Sentence(
+        "block",
+        "chứng từ ngày {value}{more} sau ngày số liệu ghi ở tiêu đề sổ: sửa ngày hoặc sửa tiêu đề rồi nạp lại.",
+    ),
+    "ledger.early": Sentence(
+        "block",
+        "chứng từ ngày {value}{more} trước ngày bắt đầu ghi ở tiêu đề sổ: sửa ngày hoặc sửa tiêu đề rồi nạp lại.",
+    ),
+    "ledger.begins": Sentence(
+        "ask",
+        "sổ chỉ có chứng từ từ {value} (hoặc có số kỳ trước chuyển sang) nên cộng lại chưa phải lũy kế từ đầu năm. "
+        "Cho biết trước đó đã giải ngân chưa, hoặc nạp sổ từ đầu năm.",
+    ),
+    "ledger.blank": Sentence(
+        "ask", "{count} chứng từ để trống cột {what}. Chọn cách hiểu, hoặc ghi đủ rồi nạp lại."
+    ),
+    "ledger.unknown": Sentence(
+        "ask",
+        "không tìm thấy «{value}» ({count} chứng từ) trong danh mục. Chọn đúng tên, hoặc chọn bỏ các chứng từ ấy.",
+    ),
+    "ledger.ambiguous": Sentence(
+        "ask", "«{value}» ({count} chứng từ) có thể là nhiều mục trong danh mục. Chọn đúng mục."
+    ),
+    "ledger.unknown_many": Sentence(
+        "block",
+        "cột này có {count} tên không có trong danh mục (từ «{value}», {rows} chứng từ): kiểm tra đúng cột chưa, ghi tên "
+        "hoặc mã như trong danh mục rồi nạp lại.",
+    ),
+    "ledger.recovery": Sentence(
+        "ask", "«{value}»{more} là khoản thu hồi mà số tiền ghi dương. Chọn cách tính các chứng từ này."
+    ),
+    "ledger.negative": Sentence(
+        "info", "có {count} chứng từ thu hồi, giảm chi, tổng {value} đồng: đã trừ khỏi số giải ngân."
+    ),
+    "ledger.sum": Sentence(
+        "ask",
+        "sổ ghi cộng {value}, các chứng từ cộng lại được {sum} đồng, lệch {difference} đồng{more}. Sửa sổ rồi nạp lại, "
+        "hoặc lấy các chứng từ.",
+    ),
+    "ledger.parts": Sentence(
+        "warn",
+        "số tiền {value}{more} khác tổng các phần của chính chứng từ ấy: lấy số tiền của chứng từ, kiểm tra lại.",
+    ),
+    "ledger.twice": Sentence(
+        "warn",
+        "{count} chứng từ trùng số, ngày, số tiền và nội dung với chứng từ khác, tổng {total} đồng: {examples}. Vẫn "
+        "cộng đủ; nếu ghi trùng thì xóa bớt rồi nạp lại.",
+    ),
+    "ledger.again": Sentence(
+        "ask", "{count} chứng từ của trang này đã có ở trang trước. Chọn cách tính để không cộng hai lần."
+    ),
+    "ledger.hidden": Sentence(
+        "warn", "{count} chứng từ ở dòng bị ẩn (từ dòng {value}), vẫn được cộng: kiểm tra lại."
+    ),
+    "ledger.no_amounts": Sentence(
+        "block",
+        "sổ có ngày chứng từ mà không có cột số tiền nhận ra được: ghi tiêu đề «Số tiền» rồi nạp lại.",
+    ),
+    # many alike
+    "more.info": Sentence("info", "{value}: còn {count} chỗ như vậy ({cells})."),
+    "more.warn": Sentence("warn", "{value}: còn {count} chỗ như vậy ({cells})."),
 }
 """Finding code → how it is said. The intake room's rules each have one row here."""

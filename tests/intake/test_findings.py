@@ -130,6 +130,7 @@ ELSEWHERE = {
     "text.legacy": "fonts: tests/intake/test_legacy.py",
     "known.nothing": "compared with what is known: tests/intake/test_compare.py",
     **{rule.code: "compared with what is known: tests/intake/test_compare.py" for rule in RULES},
+    **{code: "ledgers: tests/intake/test_ledgers.py" for code in CATALOGUE if code.startswith("ledger.")},
     **{
         code: "templates: tests/intake/test_template.py" for code in CATALOGUE if code.startswith("template.")
     },
