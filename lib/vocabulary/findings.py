@@ -557,8 +557,5 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "block",
         "sổ có ngày chứng từ mà không có cột số tiền nhận ra được: ghi tiêu đề «Số tiền» rồi nạp lại.",
     ),
-    # many alike
-    "more.info": Sentence("info", "{value}: còn {count} chỗ như vậy ({cells})."),
-    "more.warn": Sentence("warn", "{value}: còn {count} chỗ như vậy ({cells})."),
 }
 """Finding code → how it is said. The intake room's rules each have one row here."""
