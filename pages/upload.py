@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
@@ -13,7 +14,7 @@ from lib.outputs import html as html_output
 from lib.vocabulary.errors import AppError
 from pages import _actor, _answers, _cached, _changes, _files, _findings, _shared, _ticks
 
-TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
+TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "zip")
 """What can be chosen; the file's bytes say what it is, and a sentence says what to do with another kind."""
 
 
@@ -23,7 +24,7 @@ def render() -> None:
     just_done()
     st.subheader("1 · Chọn tệp")
     chosen = st.file_uploader(
-        "Tệp Excel của cơ quan (.xlsx, .xlsm), một hoặc nhiều tệp cùng lúc, giữ nguyên như đang dùng",
+        "Tệp Excel, .ods, .csv hoặc gói .zip các tệp ấy, một hay nhiều tệp, giữ nguyên như cơ quan đang dùng",
         type=list(TYPES),
         accept_multiple_files=True,
         key=f"tep-{st.session_state.get('lan-nap', 0)}",
@@ -33,7 +34,7 @@ def render() -> None:
         st.page_link(st.session_state["pages"]["bieu-mau"], label="Chưa có biểu? Tải biểu mẫu để điền →")
         _ticks.draw()
         return
-    run = look_at(chosen)
+    run = look_at(opened(chosen))
     one = len(run.files) == 1
     if one and run.files[0].fault:
         st.error(_shared.plain(run.files[0].fault.sentence))
@@ -41,6 +42,36 @@ def render() -> None:
     if not one:
         _files.overview(run)
     steps(run, one=one)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of a .zip that was chosen, as if it had been chosen by itself."""
+
+    name: str
+    file_id: str
+    content: bytes
+
+    def getvalue(self) -> bytes:
+        """Its bytes, the way an uploaded file gives them."""
+        return self.content
+
+
+def opened(chosen: Sequence[Any]) -> list[Any]:
+    """What was chosen, files of a .zip in its place; each .zip is opened once, not at every click."""
+    kept: dict[str, list[Any]] = st.session_state.get("opened", {})
+    st.session_state["opened"] = {
+        file.file_id: kept[file.file_id] if file.file_id in kept else parts(file) for file in chosen
+    }
+    return [part for file in chosen for part in st.session_state["opened"][file.file_id]]
+
+
+def parts(file: Any) -> list[Any]:
+    """The files in one file: most often itself."""
+    found = rooms.opened(_cached.office(), file.name, file.getvalue())
+    if found == [(file.name, file.getvalue())]:
+        return [file]
+    return [Part(name, f"{file.file_id}/{at}", content) for at, (name, content) in enumerate(found)]
 
 
 def steps(run: DryRun, *, one: bool) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from lib.intake import archive
 from lib.intake.parse import Format
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import Finding
@@ -24,7 +26,8 @@ MAX_RATIO: Final = 120
 RATIO_FREE: Final = 8 * MEGABYTE
 """Below this much inflated text no ratio is suspicious: empty styled rows compress very well."""
 HEAD: Final = 4096
-DAMAGE: Final = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+SECTOR: Final = 512
+DAMAGE: Final = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 OTHER_KINDS: Final[Mapping[bytes, str]] = {
     b"%PDF": "tệp PDF",
     b"\x89PNG": "ảnh",
@@ -79,8 +82,8 @@ def check(name: str, content: bytes, max_mb: float) -> Judged:
 
     Raises:
         AppError: ``intake.empty``, ``intake.too_large``, ``intake.encrypted``, ``intake.not_workbook``,
-            ``intake.other_kind``, ``intake.web_page``, ``intake.xml_workbook``, ``intake.damaged`` or
-            ``intake.bomb``.
+            ``intake.archive*``, ``intake.other_kind``, ``intake.web_page``, ``intake.xml_workbook``,
+            ``intake.damaged`` or ``intake.bomb``.
     """
     if not content:
         raise AppError("intake.empty", file=name)
@@ -92,7 +95,7 @@ def check(name: str, content: bytes, max_mb: float) -> Judged:
     if content.startswith(BARE_XLS):
         return _of_kind("xls")
     if content.startswith(b"PK"):
-        return _check_zip(name, content)
+        return _check_zip(name, content, max_mb)
     return _check_text(name, content)
 
 
@@ -119,7 +122,8 @@ def _check_ole(name: str, content: bytes) -> Judged:
     for stream, kind in OTHER_STREAMS.items():
         if _has_stream(content, stream):
             raise AppError("intake.other_kind", file=name, kind=kind)
-    raise AppError("intake.not_workbook", file=name)
+    whole = _has_stream(content, "Root Entry") and len(content) % SECTOR == 0
+    raise AppError("intake.not_workbook" if whole else "intake.damaged", file=name)
 
 
 def _has_stream(content: bytes, stream: str) -> bool:
@@ -127,15 +131,18 @@ def _has_stream(content: bytes, stream: str) -> bool:
     return (stream.encode("utf-16-le") + b"\0\0") in content
 
 
-def _check_zip(name: str, content: bytes) -> Judged:
+def _check_zip(name: str, content: bytes, max_mb: float) -> Judged:
     """Judge the directory alone; the child compares what it declares with what is there."""
+    if archive.is_archive(content):
+        archive.files_in(name, content, max_mb)
+        raise AppError("intake.archive", file=name)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            members = package.infolist()
             names = {member.filename for member in members}
-            kind = _kind_of(name, names, archive)
+            kind = _kind_of(name, names, package)
             _check_sizes(name, members)
-            if any(member.flag_bits & 1 for member in members) or _locked_ods(kind, names, archive):
+            if any(member.flag_bits & 1 for member in members) or _locked_ods(kind, names, package):
                 raise AppError("intake.encrypted", file=name)
     except DAMAGE as error:
         raise AppError("intake.damaged", file=name) from error
@@ -145,13 +152,13 @@ def _check_zip(name: str, content: bytes) -> Judged:
     return _of_kind(kind, *said)
 
 
-def _kind_of(name: str, names: set[str], archive: zipfile.ZipFile) -> Format:
+def _kind_of(name: str, names: set[str], package: zipfile.ZipFile) -> Format:
     if "xl/workbook.bin" in names:
         return "xlsb"
     if "[Content_Types].xml" in names and any(member.startswith("xl/") for member in names):
         return "xlsx"
     if "content.xml" in names and "mimetype" in names:
-        if b"spreadsheet" in archive.open("mimetype").read(HEAD):
+        if b"spreadsheet" in package.open("mimetype").read(HEAD):
             return "ods"
         raise AppError("intake.other_kind", file=name, kind="văn bản OpenDocument")
     for folder, kind in OTHER_FOLDERS.items():
@@ -168,11 +175,11 @@ def _check_sizes(name: str, members: list[zipfile.ZipInfo]) -> None:
         raise AppError("intake.bomb", file=name)
 
 
-def _locked_ods(kind: Format, names: set[str], archive: zipfile.ZipFile) -> bool:
+def _locked_ods(kind: Format, names: set[str], package: zipfile.ZipFile) -> bool:
     manifest = "META-INF/manifest.xml"
     if kind != "ods" or manifest not in names:
         return False
-    return b"encryption-data" in archive.open(manifest).read(MEGABYTE)
+    return b"encryption-data" in package.open(manifest).read(MEGABYTE)
 
 
 def _check_text(name: str, content: bytes) -> Judged:

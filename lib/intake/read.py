@@ -101,14 +101,18 @@ def read(
     Raises:
         AppError: ``intake.*``, the file cannot be read at all.
     """
-    largest = cat.thresholds.loc[cat.thresholds["code"] == "max_upload_mb", "value"].iloc[-1]
     step("Đang kiểm tra tệp…")
-    judged = guard.check(name, content, float(largest))
+    judged = guard.check(name, content, largest_mb(cat))
     step("Đang đọc các ô…")
     sheets = read_cells(name, content, judged.kind, step=step)
     step("Đang hiểu biểu…")
     made = reading(name, sheets, cat, answers, known)
     return replace(made, findings=(*made.findings, *judged.remarks))
+
+
+def largest_mb(cat: Catalogue) -> float:
+    """Size of the largest file taken."""
+    return float(cat.thresholds.loc[cat.thresholds["code"] == "max_upload_mb", "value"].iloc[-1])
 
 
 def reading(

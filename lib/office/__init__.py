@@ -46,7 +46,7 @@ from lib.office.findings import (
     severities,
     sheets_of,
 )
-from lib.office.incoming import Incoming, digest, receive
+from lib.office.incoming import Incoming, digest, opened, receive
 from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of, withdraw
 from lib.office.marking import markable, marked, marked_name, not_kept
 from lib.office.opening import Office, open_office
@@ -157,6 +157,7 @@ __all__ = [
     "neediest",
     "not_kept",
     "open_office",
+    "opened",
     "origins",
     "other_changes",
     "outputs",

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from lib.intake.read import Reading, read
+from lib.intake import archive
+from lib.intake.read import Reading, largest_mb, read
 from lib.office.opening import Office
 from lib.progress.counting import counted
 from lib.store import asking
@@ -45,6 +46,25 @@ class Incoming:
 def digest(content: bytes) -> str:
     """What tells two files apart: the SHA-256 of their bytes."""
     return hashlib.sha256(content).hexdigest()
+
+
+def opened(office: Office, name: str, content: bytes) -> list[tuple[str, bytes]]:
+    """The files of a .zip of files; any other file as itself, and so a .zip that is refused.
+
+    What is wrong with the latter, ``receive`` says.
+
+    Args:
+        office: The opened office.
+        name: File name as received.
+        content: Its bytes.
+
+    Returns:
+        Names and bytes.
+    """
+    try:
+        return archive.files_in(name, content, largest_mb(office.catalogue))
+    except AppError:
+        return [(name, content)]
 
 
 def receive(

@@ -24,6 +24,7 @@ from lib.intake.read import read
 from lib.vocabulary.errors import AppError
 from tests.builders import sheet, workbook
 from tests.how_long import examples
+from tests.intake.sound import form
 from tests.intake.telling import PLAN, catalogue, numbers, raised, read_bytes
 
 GOOD = workbook(
@@ -72,10 +73,98 @@ def with_sizes(declared: int) -> bytes:
     return bytes(bomb)
 
 
+def with_password(kind: str) -> bytes:
+    """The sound form as if a password kept it: the mark each format has for that."""
+    if kind == "ods":
+        locked = b'<manifest:encryption-data manifest:checksum-type="SHA256"/></manifest:file-entry>'
+        return changed(form("ods"), "META-INF/manifest.xml", b"/>", b">" + locked)
+    code_page, file_pass = bytes.fromhex("42000200"), bytes.fromhex("2f000200")
+    return form("xls").replace(code_page, file_pass, 1)
+
+
+def changed(content: bytes, member: str, old: bytes, new: bytes) -> bytes:
+    """A zip with one thing in one of its members replaced."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    assert old in members[member]
+    return zipped(members | {member: members[member].replace(old, new, 1)})
+
+
+def longer_than_declared(kind: str, member: str) -> bytes:
+    """A member that holds more than the directory says: readers that trust the stream would take it all."""
+    content = bytearray(zipped({**plain_members(kind), member: b" " * 30_000_000}))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        places = {info.filename: info for info in archive.infolist()}
+        at = content.find(b"PK\x01\x02", archive.start_dir)
+    while content[at + 46 : at + 46 + len(member)] != member.encode():
+        at = content.find(b"PK\x01\x02", at + 4)
+    content[at + 24 : at + 28] = struct.pack("<I", 100)
+    local = places[member].header_offset
+    content[local + 22 : local + 26] = struct.pack("<I", 100)
+    return bytes(content)
+
+
+def plain_members(kind: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(form(kind))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+ENTITY = b'<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;">]>'
+LAUGHS = b"?>" + ENTITY
+REPEATED = (
+    b'<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="float" '
+)
+REPEATED += b'office:value="1" table:number-columns-repeated="1000"/></table:table-row></table:table>'
+MHTML = b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html xmlns:o='urn:schemas'>"
+XML_2003 = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+XML_2003 += b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>'
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
         pytest.param(b"", "intake.empty", id="empty"),
+        pytest.param(with_password("xls"), "intake.encrypted", id=".xls with a password"),
+        pytest.param(with_password("ods"), "intake.encrypted", id=".ods with a password"),
+        *[
+            pytest.param(form(kind)[: len(form(kind)) // 2], "intake.damaged", id=f".{kind} cut in two")
+            for kind in ("xlsx", "xlsb", "xls", "ods")
+        ],
+        *[
+            pytest.param(longer_than_declared(kind, member), "intake.damaged", id=f".{kind} hides a bomb")
+            for kind, member in (("xlsx", "xl/worksheets/sheet1.xml"), ("ods", "content.xml"))
+        ],
+        pytest.param(longer_than_declared("xlsb", "xl/sharedStrings.bin"), "intake.damaged", id=".xlsb idem"),
+        pytest.param(
+            changed(form("ods"), "content.xml", b"?>", LAUGHS),
+            "intake.unsafe",
+            id=".ods with a DTD",
+        ),
+        pytest.param(
+            changed(form("ods"), "content.xml", b"</table:table>", REPEATED),
+            "intake.bomb",
+            id=".ods with a milliard cells in a few bytes",
+        ),
+        pytest.param(
+            changed(form("xlsx"), "xl/workbook.xml", b"?>", b"?><!--" + b" " * 70_000 + b"-->" + ENTITY),
+            "intake.unsafe",
+            id="a document type behind a long comment",
+        ),
+        pytest.param(b"\n <HTML><head><meta charset=utf-8>", "intake.web_page", id="a web page named .xls"),
+        pytest.param(MHTML, "intake.web_page", id="a web page in one file"),
+        pytest.param(XML_2003, "intake.xml_workbook", id="a workbook as XML of 2003"),
+        pytest.param(XML_2003.decode().encode("utf-16"), "intake.xml_workbook", id="idem in UTF-16"),
+        pytest.param(b"<office:document xmlns:office='urn:x'>", "intake.xml_workbook", id="a flat .fods"),
+        pytest.param(b"<?xml version='1.0'?><a/>", "intake.not_workbook", id="other XML"),
+        pytest.param(b"Rar!\x1a\x07\x00", "intake.other_kind", id="a .rar"),
+        pytest.param(b"\x1f\x8b\x08\x00", "intake.other_kind", id="a .gz"),
+        pytest.param(b"\xff\xd8\xff\xe0", "intake.other_kind", id="a photograph"),
+        pytest.param(b"\x7fELF\x02\x01\x01\x00\x00", "intake.not_workbook", id="a program"),
+        pytest.param(b"MZ\x90\x00\x03;\x00\x00", "intake.not_workbook", id="a program of Windows"),
+        pytest.param(b"a;b\n1;2\n\x01\x02", "intake.not_workbook", id="text with control characters"),
+        pytest.param(b'a;"b\n' * 5, "intake.no_table", id="quotes that never close"),
+        pytest.param(b"a;b\n" * 3, "intake.no_table", id="columns, but no form"),
+        pytest.param(b"x" * 300_000 + b";1\n" * 3, "intake.not_workbook", id="a cell without end"),
         pytest.param("Báo cáo giải ngân".encode(), "intake.not_workbook", id="text renamed .xlsx"),
         pytest.param(b"<html><table></table></html>", "intake.web_page", id="a web page renamed .xlsx"),
         pytest.param(b"%PDF-1.7 ...", "intake.other_kind", id="a PDF"),
@@ -101,7 +190,7 @@ def with_sizes(declared: int) -> bytes:
             "intake.damaged",
             id=".xlsb by its directory alone",
         ),
-        pytest.param(zipped({"a.txt": b"x"}), "intake.not_workbook", id="a zip of something else"),
+        pytest.param(zipped({"a.txt": b"x"}), "intake.archive", id="a zip of something else"),
         pytest.param(
             zipped({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"}),
             "intake.other_kind",

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from lib.store import asking
 from lib.store.opening import open_store
 from tests.builders import Sheet, sheet, workbook
+from tests.intake.test_files import zipped
 from tests.intake.test_values import NAMES
 from tests.office.test_several_files import ASKING, CHANGED, GOOD, OTHER, UNREADABLE
 from tests.pages.conftest import Open, read
@@ -34,7 +35,10 @@ PARTS = ("1 - Dự án 3", "2 - Dự án 3", "1 - Dự án 4", "1 - Dự án 6")
 LINES = ["Dự án 2", *(f"Tiểu dự án {part}" for part in PARTS)]
 TEXTS = workbook({line: of_line(line, "'1#,5") for line in LINES})
 NEGATIVE = {line: of_line(line, "-#") for line in LINES}
+ZIPPED = zipped({"Tháng 7/Xã Công Sơn.xlsx": GOOD, "Tháng 7/Xã Lộc Yên.xlsx": OTHER})
 FILES = {
+    "goi.zip": ZIPPED,
+    "goi-trong-goi.zip": zipped({"goi.zip": ZIPPED}),
     "lon-xon.xlsx": workbook({"Dự án 2": of_line("Dự án 2", "-#", 8), PARTS[0]: of_line(LINES[1], "1#")}),
     "dang-chu.xlsx": TEXTS,
     "mot-dong-sai.xlsx": workbook({"Dự án 2": of_two("150", "-5")}),
@@ -51,6 +55,22 @@ FILES = {
 def drop(shown: AppTest, *names: str) -> AppTest:
     """Choose files as an officer does."""
     return shown.file_uploader[0].set_value([(name, FILES[name], "") for name in names]).run()
+
+
+def test_a_zip_is_the_files_in_it(full: Open) -> None:
+    shown = drop(full("nap-so-lieu"), "goi.zip")
+    said = read(shown)
+
+    assert "Ghi nhận 2 tệp" in labels(shown)
+    assert "Xã Công Sơn.xlsx" in said
+    assert "Xã Lộc Yên.xlsx" in said
+
+
+def test_a_zip_that_is_refused_is_one_sentence(full: Open) -> None:
+    shown = drop(full("nap-so-lieu"), "goi-trong-goi.zip")
+
+    (error,) = shown.error
+    assert error.value.startswith("Gói «goi-trong-goi.zip» chứa một gói nén khác («goi.zip»)")
 
 
 def labels(shown: AppTest) -> list[str]:
