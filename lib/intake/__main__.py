@@ -7,17 +7,23 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lib.intake.drafts import Draft
 from lib.intake.read import Reading
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import SEVERITY_NAMES, Finding
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lib.office import Incoming, Office
+
 HELP: Final = """Cách dùng: python -m lib.intake TỆP [--json]
 
   Đọc tệp, đối chiếu với kho số liệu, không ghi gì vào kho.
-  --json   In JSON: sheets, observations, findings, rows, changes.
+  TỆP có thể là gói .zip nhiều tệp: đọc từng tệp, đối chiếu chung một lần.
+  --json   In JSON: sheets, observations, findings, rows, changes; gói .zip: files, changes.
   --help   In trang này.
 
 Mã kết thúc: 0 đọc được, không vướng gì; 1 còn lỗi hoặc câu hỏi; 2 không đọc được.
@@ -56,18 +62,53 @@ def _said(files: Sequence[str], options: set[str]) -> int:
     from lib import office as rooms
 
     office = rooms.open_office()
-    run = rooms.dry_run(office, [(path.name, content)])
+    files_in = rooms.opened(office, path.name, content)
+    if len(files_in) > 1:
+        return _several(office, files_in, options)
+    run = rooms.dry_run(office, files_in)
     reading = run.readings[0]
     changes = rooms.described_changes(office, run.changes)
     if "--json" in options:
-        found = {
-            **records(reading),
-            "changes": json.loads(changes.to_json(orient="records", date_format="iso")),
-        }
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        _print({**records(reading), "changes": _plain(changes)})
     else:
         print(text(reading, len(changes)))
-    return int(any(finding.severity in {"block", "ask"} for finding in reading.findings))
+    return int(_stopped(reading))
+
+
+def _several(office: Office, files: Sequence[tuple[str, bytes]], options: set[str]) -> int:
+    """The files of a .zip, one after another; one that cannot be read stops no other."""
+    from lib import office as rooms
+
+    run = rooms.compare(office, [rooms.receive(office, *file) for file in files])
+    changes = rooms.described_changes(office, run.changes)
+    if "--json" in options:
+        told = [
+            records(file.reading) if file.reading else {"file": file.name, "fault": _fault(file)}
+            for file in run.files
+        ]
+        _print({"files": told, "changes": _plain(changes)})
+    else:
+        for file in run.files:
+            print(text(file.reading, len(changes)) if file.reading else _fault(file))
+    if not run.readings:
+        return 2
+    return int(len(run.readings) < len(run.files) or any(map(_stopped, run.readings)))
+
+
+def _fault(file: Incoming) -> str:
+    return file.fault.sentence if file.fault else ""
+
+
+def _stopped(reading: Reading) -> bool:
+    return any(finding.severity in {"block", "ask"} for finding in reading.findings)
+
+
+def _plain(changes: pd.DataFrame) -> Any:
+    return json.loads(changes.to_json(orient="records", date_format="iso"))
+
+
+def _print(told: object) -> None:
+    print(json.dumps(told, ensure_ascii=False, indent=1))
 
 
 def records(reading: Reading) -> dict[str, Any]:

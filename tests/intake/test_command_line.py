@@ -15,6 +15,7 @@ import pytest
 from lib.intake.__main__ import main
 from tests.builders import Sheet, sheet, workbook
 from tests.intake.telling import PLAN, REPORT
+from tests.intake.test_files import zipped
 
 ROOT = Path(__file__).parents[2]
 OBSERVATION = [
@@ -149,6 +150,19 @@ def test_what_cannot_be_read_ends_with_2_and_a_sentence(
 
     assert (code, out) == (2, "")
     assert sentence in err
+
+
+def test_a_zip_is_told_file_by_file(run: Run, tmp_path: Path) -> None:
+    members = {"a/biểu.xlsx": workbook({"Biểu": CLEAN}), "a/thư.txt": "Kính gửi".encode()}
+    (tmp_path / "gói.zip").write_bytes(zipped(members))
+    code, out, err = run(str(tmp_path / "gói.zip"))
+    told = json.loads(run(str(tmp_path / "gói.zip"), "--json")[1])
+
+    assert (code, err) == (1, "")
+    assert out.splitlines()[0] == "biểu.xlsx: Kế hoạch vốn"
+    assert out.splitlines()[-1].startswith("Tệp «thư.txt» không phải sổ tính")
+    assert [list(file)[:2] for file in told["files"]] == [["file", "form"], ["file", "fault"]]
+    assert len(told["changes"]) == 2
 
 
 def test_help_ends_with_0(run: Run) -> None:
