@@ -62,7 +62,7 @@ def named(text: str, hint: str, cat: Catalogue, on: date | None, within: str, co
     plain = without_numbering(spoken)
     if hint == "office":
         place = find_place(cat, plain, on)
-        if place.code and place.how == "exact":
+        if place.code:
             return Named("place", place=place.code)
         summed = _sum_or_section(plain, cat, within)
         return summed if summed and summed.kind == "total" else WORDS

@@ -105,6 +105,8 @@ def _is_taken(work: Checking, at: int, column: Column) -> bool:
     groups = list(work.adder.each(work.parts(at), column.number, stated))
     if row.kind == "total" and not groups:
         return not row.line and work.parts(at) == grid.children.get(-1, [])
+    if _waits(work, work.parts(at), column):
+        return False
     take = all(grid.rows[part].kind == "open" for parts, _ in groups for part in parts)
     for parts, total in groups:
         take = take or (_keeps_a_share(grid, parts) and row.kind != "total")
@@ -118,6 +120,18 @@ def _is_taken(work: Checking, at: int, column: Column) -> bool:
         elif answer != PARTS:
             work.found.append(_difference(work, at, column, parts, stated, total))
     return take
+
+
+def _waits(work: Checking, parts: Sequence[int], column: Column) -> bool:
+    """Whether a part's own number is in question or at fault: until it is known the sum says nothing."""
+    grid = work.grid
+    for part in parts:
+        held = grid.values.get((part, column.number))
+        if held and held.waits and not grid.rows[part].left:
+            return True
+        if _waits(work, grid.children.get(part, ()), column):
+            return True
+    return False
 
 
 def _keeps_a_share(grid: Grid, parts: Sequence[int]) -> bool:

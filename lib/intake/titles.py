@@ -125,7 +125,7 @@ def _reporter(lines: Sequence[str], cat: Catalogue, on: date | None) -> str:
     Where no line of its own names one, whoever issued what the table is attached to says it.
     """
     issued = [
-        re.split(r"[;,.)]", line.rpartition(" của ")[2])[0]
+        re.split(r"[;,.)]", re.split(headers.ISSUED_BY, line, flags=re.IGNORECASE)[-1])[0]
         for line in lines
         if re.search(headers.ATTACHED, fold(line))
     ]

@@ -40,6 +40,11 @@ class Value:
     decimals: int = 0
     open: bool = False
 
+    @property
+    def waits(self) -> bool:
+        """Whether a question or an error keeps it from being a number."""
+        return self.value is None and (self.open or any(one.severity == "block" for one in self.findings))
+
 
 NOTHING: Final = Value(None)
 HABITS: Final = ("first", "second")

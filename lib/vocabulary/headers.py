@@ -279,6 +279,9 @@ UNSIGNED: Final = r"^số:?\s*(?:\.|…|\s)*/|,\s*ngày\s*[.…\s]*tháng\b"
 AFTER_NAME: Final = r"[\s,(\-–]+(?:phân |chia )?(?:theo|trên|tại|cho|của các)\s"
 """What follows the name of a line in a title ("Dự án 2 theo xã", "… trên địa bàn huyện"), as typed."""
 
+ISSUED_BY: Final = r"\s(?:của|cua)\s"
+"""What stands before whoever issued a document ("kèm theo Quyết định số … của UBND huyện"), as typed."""
+
 UNIT_REPORTING: Final = r"^\s*(?:tên )?(?:đơn vị|cơ quan)(?: báo cáo| lập biểu| lập)?\s*:\s*"
 """What stands before the agency in a line of its own ("Đơn vị báo cáo: UBND xã Gia Cát"), as typed."""
 

@@ -45,6 +45,9 @@ import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.intake import read as intake
+from lib.intake.parse import sheets_of
+from lib.intake.reader import xlsx
+from lib.intake.reader.plain import Budget
 from lib.vocabulary.observation import DTYPES
 from tests.builders import Sheet, sheet, workbook
 
@@ -54,6 +57,7 @@ WHOLE: Final = "183"
 SCALES: Final = {"vnd": MILLION, "bp": 100}
 OUTPUTS: Final = "output"
 HOUSEHOLDS: Final = "households"
+MOST_CELLS: Final = 400_000
 TOLD: Final = ("block", "ask", "warn")
 
 
@@ -180,9 +184,15 @@ def _findings(body: str) -> Iterator[tuple[tuple[str, str], int]]:
 
 
 def read(form: Form, cat: Catalogue) -> intake.Reading:
-    """What the program understands of a form, read as from an upload."""
-    known = {"known": pd.DataFrame(form.known, columns=list(DTYPES))} if form.known else {}
-    return intake.read(f"{form.name}.xlsx", form.content, cat, form.answers, **known)
+    """What the program understands of a form; parsed in this process, which the upload never does."""
+    return read_sheets(form, form.sheets, cat)
+
+
+def read_sheets(form: Form, sheets: Mapping[str, Sheet], cat: Catalogue) -> intake.Reading:
+    """What the program understands of the sheets of a form, or of sheets made of them."""
+    known = pd.DataFrame(form.known, columns=list(DTYPES)) if form.known else None
+    cells = sheets_of(xlsx.grids(workbook(sheets), Budget(MOST_CELLS)))
+    return intake.reading(f"{form.name}.xlsx", cells, cat, form.answers, known)
 
 
 def told(numbers: list[Mapping[str, Any]]) -> list[str]:
