@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
@@ -12,6 +13,8 @@ from lib.intake.grid import Grid
 from lib.intake.sums import PARTS, STATED, Checked, Checking, checking, down, told, two_totals
 from lib.intake.treasury import cancelled
 from lib.vietnamese import numbers
+from lib.vietnamese.text import fold
+from lib.vocabulary import headers
 from lib.vocabulary.findings import Finding
 
 KEPT: Final = frozenset({"value", "total"})
@@ -100,10 +103,24 @@ def _rates(grid: Grid, rate: Column) -> Iterator[Finding]:
             )
 
 
+def _households(grid: Grid, rate: Column) -> list[tuple[int, int]]:
+    """What a rate of poor households is the share of: of the same review, of all households."""
+    kept = [c for c in grid.columns if c.role in KEPT and c.measure.endswith("households")]
+    wholes = [column for column in kept if column.measure == "households"]
+    beside = [column for column in kept if column.path[:-1] == rate.path[:-1] and len(column.path) > 1]
+    spoken = re.search(headers.POOR, fold(rate.label))
+    alike = [column for column in kept if spoken and re.search(rf"\b{spoken[0]}\b", fold(column.label))]
+    parts = [column for column in (beside or alike) if column.number < rate.number and column not in wholes]
+    return [(parts[-1].number, whole.number) for whole in wholes if parts]
+
+
 def _parts_and_wholes(grid: Grid, rate: Column) -> Iterator[tuple[int, int]]:
     """What a rate may be the share of: as the column numbers say, else amounts and plans to its left."""
     if len(rate.of) == 2:
         yield rate.of[0], rate.of[1]
+        return
+    if households := _households(grid, rate):
+        yield from households
         return
     amounts = [c for c in grid.columns if c.number < rate.number and c.role in KEPT and c.unit == "vnd"]
     others = [column for column in amounts if column.measure != "allocated"]

@@ -10,8 +10,9 @@ from typing import Final, TypeVar
 
 from lib.catalogue.load import Catalogue
 from lib.intake.cells import letters
+from lib.intake.counts import OTHER, counted, is_review
 from lib.intake.funds import combined
-from lib.intake.headings import Said, output_in, said
+from lib.intake.headings import Said, said
 from lib.intake.heads import word_role
 from lib.intake.tables import Table
 from lib.intake.upward import is_line, is_place
@@ -139,12 +140,10 @@ def _column(
     named = any(level.line or level.place for level in levels)
     if label and not named and _holds_words(table, number, path[-1], label):
         return Column(number, path, label)
-    output = _output(path, levels, hints.measure)
-    if output is not None:
-        role = "value" if output else "unknown"
-        return Column(
-            number, path, role, output, leaf.unit, years=_last((level.years for level in levels), ())
-        )
+    review = is_review(table.words, table.columns.values())
+    count = counted(path, levels, hints.measure, table.unit, review=review)
+    if count is not None:
+        return _counting(_money(number, path, levels, cat, count[0]), levels, count[1])
     beside = [every[other][-1].measure for other, its in table.columns.items() if its[:-1] == path[:-1]]
     default = "" if leaf.role == "total" else hints.measure
     return _settled(_money(number, path, levels, cat, _measure(levels, beside) or default), levels, named)
@@ -245,13 +244,18 @@ def _holds_words(table: Table, number: int, header: str, label: str) -> bool:
     return kinds.count("number") <= kinds.count("text")
 
 
-def _output(path: tuple[str, ...], levels: Sequence[Said], default: str) -> str | None:
-    """Measure of a column headed by a unit of outputs ("Số lớp"); "" unknown, None for no output."""
-    leaf = levels[-1]
-    if not leaf.unit or leaf.percent or any(level.measure in {"allocated", "disbursed"} for level in levels):
-        return None
-    groups = [output_in(fold(text)) for text in reversed(path)]
-    return _last(reversed(groups), "") or (default if default.startswith("output_") else "")
+def _counting(column: Column, levels: Sequence[Said], unit: str) -> Column:
+    """A column that counts: a value, a change, of one period alone, or nobody knows of what."""
+    made = replace(column, unit=unit, origin=None, fund="", multiplier=None)
+    if unit == OTHER:
+        return replace(made, role="aside")
+    if any(level.role == "difference" for level in levels):
+        return replace(made, role="difference")
+    time = _time(levels) if made.measure == "output_achieved" else ""
+    vague = made.measure == "output_expected" and _is_of_some_time(made)
+    if time == "doubtful" or vague or not made.measure:
+        return replace(made, role="unknown")
+    return replace(made, role="period" if time == "period" else "value")
 
 
 def _plan_years(levels: Sequence[Said]) -> tuple[int, ...]:

@@ -138,6 +138,8 @@ def multiplier(asking: Asking) -> int | None:
     answer = asking.answers.get(asking.key("unit"), "")
     if answer in dict(headers.UNITS_ASKED):
         return int(answer)
+    if asking.table.size:
+        return asking.table.size
     own = [column for column in asking.columns if column.role in KEPT and column.unit == "vnd"]
     sizes = asking.said.multipliers
     if len(sizes) == 1 or not own or all(column.multiplier for column in own):
@@ -173,6 +175,8 @@ def line_of(asking: Asking, kept: Sequence[Column], by_place: bool) -> str | Non
     """The line of rows that name none: the whole programme, unless rows are places of nobody knows what."""
     cat, whole = asking.cat, asking.cat.settings["whole_line"]
     answer = asking.answers.get(asking.key("line"), "")
+    if kept and all(column.measure.endswith("households") for column in kept):
+        return whole
     if answer in set(cat.lines["line"]):
         return answer
     if asking.said.line or not by_place or all(column.line for column in kept if column.role == "value"):

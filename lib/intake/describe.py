@@ -35,6 +35,7 @@ FORMS: Final = (
     ("allocated", "Kế hoạch vốn"),
     ("output_achieved", "Kết quả thực hiện"),
     ("output_planned", "Kết quả dự kiến"),
+    ("poor_households", "Rà soát hộ nghèo"),
     ("target", "Chỉ tiêu giải ngân"),
 )
 """Measure → name of the kind of table; the first measure a workbook has names it."""
@@ -54,7 +55,7 @@ def set_aside(found: Sequence[tuple[Grid, Checked]]) -> pd.DataFrame:
         compared = {at for at, _ in checked.compared}
         faulty = {at for (at, _), held in grid.values.items() if held.findings}
         for at, row in enumerate(grid.rows):
-            if at not in taken:
+            if at not in taken and row.number not in grid.table.shared:
                 aside.append(
                     (
                         grid.table.sheet.name,

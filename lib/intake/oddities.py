@@ -102,6 +102,18 @@ def crowded(seen: Seen) -> Iterator[Finding]:
             yield Finding("output.crowded", draft.sheet, draft.cell, numbers.say(draft.value), said)
 
 
+def above_whole(seen: Seen) -> Iterator[Finding]:
+    """More poor households than households."""
+    held = {(draft.measure, *_whose(draft)[1:]): draft for draft in seen.drafts if draft.value is not None}
+    for (measure, *whose), whole in held.items():
+        parts = [held.get((part, *whose)) for part in ("poor_households", "near_poor_households")]
+        poor = [part for part in parts if part]
+        total = sum(part.value or 0 for part in poor)
+        if measure == "households" and poor and total > (whole.value or 0):
+            said = {"whole": numbers.say(whole.value), "cell": whole.cell}
+            yield Finding("count.above", whole.sheet, poor[0].cell, numbers.say(total), said)
+
+
 def _whose(draft: Draft) -> tuple[object, ...]:
     return (draft.measure, draft.line, draft.place, draft.year, draft.as_of)
 
@@ -112,6 +124,7 @@ RULES: Final[tuple[Callable[[Seen], Iterator[Finding]], ...]] = (
     draft_document,
     sources_blank,
     crowded,
+    above_whole,
 )
 """Every rule; a new one is a function above, its name here and a sentence in ``vocabulary.findings``."""
 

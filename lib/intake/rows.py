@@ -181,7 +181,15 @@ def _words_key(sheet: str, text: str) -> str:
 
 
 def _named(reader: Reader, cell: Cell, hint: str, within: str, number: int) -> Named:
-    return named(_text(cell), hint, reader.cat, reader.on, within, _counts(reader, number))
+    found = named(_text(cell), hint, reader.cat, reader.on, within, _counts(reader, number))
+    of_line = found.kind == "open" and within and _is_amount(reader.table, fold(_text(cell)))
+    return Named("amount") if of_line else found
+
+
+def _is_amount(table: Table, words: str) -> bool:
+    """Whether a row only says that an amount, or a count in the table's unit, stands there."""
+    patterns = [pattern for unit, pattern in headers.OUTPUT_UNITS if unit == table.unit]
+    return any(re.search(p, words) for p in patterns) or bool(re.fullmatch(headers.AMOUNT_ROW, words))
 
 
 def _counts(reader: Reader, number: int) -> bool:
@@ -240,6 +248,8 @@ def _row(
     if whole in texts and not known.place and _answered(reader, where) is None:
         named = replace(known, kind="whole", several=parts[whole].several)
         return replace(named, where=texts[whole][0].address, text=_text(texts[whole][0]))
+    if not (known.place or known.line) and any(part.kind == "amount" for part in parts.values()):
+        return replace(known, kind="fund")
     return _without_name(
         known, "place" if known.place else "line" if known.line else "fund" if fund or origin else "text"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -111,7 +112,11 @@ def without_after(grid: Grid) -> Iterator[Finding]:
 
 def check(work: Checking) -> None:
     """Compare what a number is now with its former state and what changed."""
-    for after, former, changes in _changed(work.grid.columns):
+    found = list(_changed(work.grid.columns))
+    led = Counter(column.number for _, _, changes in found for column in changes)
+    for after, former, changes in found:
+        if any(led[column.number] > 1 for column in changes):
+            continue  # of which of them it is the change, nothing says
         for at in range(len(work.grid.rows)):
             if (at, after.number) in work.taken:
                 _compare(work, at, after, former, changes)
@@ -127,6 +132,11 @@ def _changed(columns: Sequence[Column]) -> Iterator[tuple[Column, Column, list[C
 
 
 def _leads_to(column: Column, after: Column) -> bool:
+    if column.unit != after.unit or re.search(headers.RATE, fold(column.path[-1])):
+        return False
+    near = bool(re.search(headers.NEAR_POOR, _words(column)))
+    if re.search(headers.POOR, _words(column)) and near != (after.measure == "near_poor_households"):
+        return False
     if column.fund != after.fund or column.line != after.line or column.place != after.place:
         return False
     if after.measure in TIMED:

@@ -32,6 +32,9 @@ class Table:
         columns: Column → texts of its header from top to bottom, repetitions left out.
         formulas: Column → what the row of column numbers says of it, as ("+", (3, 4)): operator and columns.
         body: Rows below the header that hold anything.
+        unit: Unit of outputs of all its numbers, "" where its columns name theirs.
+        size: How many đồng one unit of its amounts is, where its rows say so.
+        shared: Rows of the body that another table of the same rows has told of.
     """
 
     sheet: Sheet
@@ -41,6 +44,9 @@ class Table:
     columns: Mapping[int, Path]
     formulas: Mapping[int, Formula]
     body: tuple[int, ...]
+    unit: str = ""
+    size: int | None = None
+    shared: frozenset[int] = frozenset()
 
     @property
     def key(self) -> str:

@@ -31,6 +31,7 @@ from lib.intake.title_days import YEARS, end_of
 from lib.intake.titles import Title, day_of, joined, title
 from lib.intake.treasury import with_sums
 from lib.intake.tree import with_parents
+from lib.intake.unit_columns import by_unit
 from lib.intake.values import Value, column_answer, scale, value
 from lib.vocabulary import headers
 from lib.vocabulary.findings import Finding
@@ -54,8 +55,8 @@ class Understood:
 
     @property
     def rows(self) -> int:
-        """How many rows it has."""
-        return len(self.grid.table.body)
+        """How many rows it has, those that another table of the same rows has told of left out."""
+        return len(self.grid.table.body) - len(self.grid.table.shared)
 
     @property
     def reporter(self) -> str | None:
@@ -89,7 +90,7 @@ def understood(
         if sheet.hidden:
             remarks.append(Finding("sheet.hidden", sheet.name))
             continue
-        on_sheet = tables(sheet)
+        on_sheet = [part for table in tables(sheet) for part in by_unit(table)]
         titles = [title(table.words, table.units, sheet.name, cat) for table in on_sheet]
         for table, own in zip(on_sheet, titles, strict=True):
             said = joined(titles[0], own)

@@ -173,6 +173,10 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "«{value}» là {count} đơn vị chung một số: lấy ở cấp trên, không chia. Có số riêng của từng đơn vị thì ghi mỗi đơn vị "
         "một dòng.",
     ),
+    "count.above": Sentence(
+        "block",
+        "hộ nghèo, hộ cận nghèo {value}, nhiều hơn tổng số hộ {whole} ở ô {cell}: kiểm tra, sửa lại rồi nạp lại.",
+    ),
     "count.names": Sentence(
         "warn", "«{value}» ghi {stated} đơn vị mà nêu tên {named}: kiểm tra lại số lượng hoặc tên."
     ),

@@ -20,8 +20,12 @@ needs), former (what a number was before), rate (a percentage), difference, peri
 than the figures are about), foreign (another programme's), unknown (not understood).
 """
 
+ORDER: Final = r"(?:so )?(?:s ?t ?t|thu tu)|so tt|tt|#"
+UNIT_COLUMN: Final = r"(?:dvt|don vi tinh|dv tinh|dv|don vi)"
+"""A column of units, one for each row; "Đơn vị" is one where nothing but units stands below."""
+
 LABELS: Final[tuple[tuple[Role, str], ...]] = (
-    ("order", r"(?:so )?(?:s ?t ?t|thu tu)|so tt|tt|#"),
+    ("order", ORDER),
     (
         "note",
         r"(?:ghi chu|giai trinh|ly do|nguyen nhan|vuong mac|kho khan|can cu|tinh hinh|thoi gian|tien do|hien trang"
@@ -77,6 +81,7 @@ DIFFERENCE: Final = (
     r"|\bchua (?:giai ngan|phan bo|thanh toan|su dung|chi)\b|\btang\b.*\bgiam\b|\b(?:huy|nop tra|hoan tra)\b"
     r"|(?<!chua )\bthu hoi\b|(?<!sau )\bdieu chinh (?:tang|giam)\b|^(?:tang|giam)(?:$| (?:so voi|ke hoach|kh|von|du toan)\b)"
     r"|\b(?:keo dai|chuyen(?: nguon| tiep)?)(?: sang)? nam sau\b"
+    r"|\b(?:thoat|tai) (?:can )?ngheo\b|\bho (?:can )?ngheo (?:moi )?(?:phat sinh|tang|giam)\b"
 )
 CANCELLED: Final = r"\bhuy\b"
 PERIOD_ALONE: Final = (
@@ -189,14 +194,45 @@ RAISED_OR_LOWERED: Final = rf"{RAISED}|{LOWERED}"
 """What leads from a former state to the one that counts; a column of both holds signed numbers."""
 
 OUTPUT_UNITS: Final[tuple[tuple[str, str], ...]] = (
-    ("project", r"\bso (?:luong )?(?:du an|mo hinh)\b|^(?:du an|mo hinh)$"),
-    ("class", r"\bso lop\b|^lop$"),
-    ("household", r"\bso ho\b(?! (?:can )?ngheo)|^ho$"),
-    ("learner", r"\bso (?:hoc vien|nguoi hoc)\b|^hoc vien$"),
-    ("participant", r"\bso (?:nguoi|luot nguoi|dai bieu)\b|^nguoi$"),
-    ("commune", r"\bso (?:xa|don vi|dia ban)\b|^xa$"),
+    ("project", r"\bso (?:luong )?(?:du an|mo hinh)\b|^(?:du an|mo hinh)$|\bdvt (?:du an|mo hinh)$"),
+    ("class", r"\bso (?:luong )?lop\b|^lop$|\bdvt lop$"),
+    ("household", r"\bso (?:luong )?ho\b(?! (?:can )?ngheo)|^ho(?: gia dinh)?$|\bdvt ho$"),
+    ("learner", r"\bso (?:luong )?(?:hoc vien|nguoi hoc)\b|^(?:hoc vien|nguoi hoc)$|\bdvt hoc vien$"),
+    (
+        "participant",
+        r"\bso (?:luong )?(?:nguoi|luot nguoi|dai bieu)\b|^(?:luot )?nguoi$|\bdvt (?:luot )?nguoi$",
+    ),
+    ("commune", r"\bso (?:luong )?(?:xa|don vi|dia ban)\b|^xa$|\bdvt xa$"),
 )
 """Units of outputs: code → pattern found in the column's own header."""
+
+_REVIEWED: Final = (
+    r"(?: (?:da chieu|hien co|toan (?:xa|huyen)))?(?: tai thoi diem)?(?: (?:dau|cuoi) (?:nam|ky)| sau ra soat)?"
+    r"(?: (?:nam )?20\d\d)?"
+)
+HOUSEHOLDS: Final[tuple[tuple[str, str], ...]] = (
+    ("poor_households", rf"(?:tong )?(?:so )?(?:luong )?ho ngheo{_REVIEWED}"),
+    ("near_poor_households", rf"(?:tong )?(?:so )?(?:luong )?ho can ngheo{_REVIEWED}"),
+    (
+        "households",
+        rf"(?:tong so ho|tong ho|so ho dan)(?: dan)?(?: (?:cu|trong xa|tren dia ban|toan dia ban))?{_REVIEWED}",
+    ),
+)
+"""Households of the poverty review: measure → pattern the whole text matches."""
+
+REVIEW: Final = r"\bra soat\b|\b(?:dien bien|bien dong|so|ty le) ho (?:can )?ngheo\b"
+"""A title that speaks of the poverty review."""
+
+POOR: Final = r"\b(?:ho|thoat|tai) (?:can )?ngheo\b"
+NEAR_POOR: Final = r"\bcan ngheo\b"
+COUNT_LEAF: Final = r"(?:tong )?(?:so )?(?:ho|luong|so)(?: (?:can )?(?:ngheo|dan))?|(?:dau|cuoi) (?:nam|ky)(?: 20\d\d)?|nam 20\d\d"
+"""What may stand below such a text without changing what is counted."""
+
+MONEY: Final = r"\b(?:von|kinh phi|tien|giai ngan|du toan|thanh toan|ngan sach|dong|tam ung)\b"
+AMOUNT_ROW: Final = (
+    r"(?:tong )?(?:so )?(?:kinh phi|tien|von|du toan)(?: (?:thuc hien|ho tro|giao|phan bo|duoc giao))?"
+)
+"""A row that only says that an amount of money of the line above it stands there."""
 
 OUTPUT_MEASURES: Final[tuple[tuple[str, str], ...]] = (
     ("output_expected", r"\buoc\b"),

@@ -121,7 +121,6 @@ def test_a_header_says_what_its_column_is(header: str, said: str) -> None:
         pytest.param("Thực hiện năm 2024", id="done"),
         pytest.param("Giải ngân tạm ứng", id="advances paid"),
         pytest.param("Cột lạ", id="nothing at all"),
-        pytest.param("Số hộ nghèo", id="households, no output"),
     ],
 )
 def test_a_header_that_can_be_read_two_ways_is_asked(header: str) -> None:

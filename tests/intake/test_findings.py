@@ -51,6 +51,7 @@ FORMS: dict[str, dict[str, object]] = {
         "rows": PLAN_OF + "I | Chương trình MTQG xây dựng nông thôn mới | 5\nII | CTMTQG GNBV | 7"
     },
     "row.several": {"rows": "Nội dung | Xã | KH vốn năm 2024\nDA2 | Công Sơn, Gia Cát | 10"},
+    "count.above": {"rows": "Xã | Tổng số hộ | Số hộ nghèo\nXã Gia Cát | 100 | 120"},
     "count.names": {"rows": "Nội dung | Xã | KH vốn năm 2024\nDA2 | 3 xã: Công Sơn, Gia Cát | 10"},
     "row.hidden": {"rows": PLAN_OF + "1 | DA2 | 10", "hidden_rows": [6]},
     "row.twice": {"rows": PLAN_OF + "1 | DA2 | 10\n2 | DA2 | 20"},
