@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.intake.cells import Cell, Sheet
@@ -11,6 +10,7 @@ from lib.intake.counts import OTHER, unit_named
 from lib.intake.heads import word_role
 from lib.intake.tables import Table
 from lib.vietnamese import units
+from lib.vietnamese.amounts import Ambiguous, Amount, read_amount
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 
@@ -81,11 +81,11 @@ def _named(text: str) -> Unit:
 
 
 def _counts(table: Table, row: int) -> bool:
-    """Whether a row has a number that is no running number, or a text where one may stand."""
-    return len(_numbers(table, row)) > 0
-
-
-def _numbers(table: Table, row: int) -> Sequence[int]:
+    """Whether a row has a number that is no running number, or a text that may be one."""
     order = {number for number, path in table.columns.items() if re.fullmatch(headers.ORDER, fold(path[-1]))}
-    kinds = {"number", "error", "uncalculated"}
-    return [cell.column for cell in table.cells(row) if cell.kind in kinds and cell.column not in order]
+    return any(
+        cell.kind in {"number", "error", "uncalculated"}
+        or (cell.kind == "text" and isinstance(read_amount(cell.text), Amount | Ambiguous))
+        for cell in table.cells(row)
+        if cell.column not in order
+    )

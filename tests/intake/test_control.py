@@ -74,8 +74,6 @@ def test_what_is_taken_of_a_column_is_the_sum_of_its_numbers(one: Form) -> None:
         taken[key] = taken.get(key, 0) + (draft.value or 0)
     plain = not any(draft.adds or draft.cells or not draft.complete for draft in reading.drafts)
     money = reading.totals.dropna(subset=["value"])
-    told = dict(
-        zip(zip(money["sheet"], money["column"], strict=True), money["value"].astype("int64"), strict=True)
-    )
+    told = money.groupby(["sheet", "column"])["value"].sum().to_dict()
 
     assert not plain or {key: taken.get(key, 0) for key in told} == told
