@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import getpass
+from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+
+NOBODY: Final = "Không rõ tên"
+"""Where neither the session nor the machine tells a name."""
 
 
 def ask(where: DeltaGenerator, label: str, key: str | None = None) -> str:
@@ -17,6 +21,11 @@ def ask(where: DeltaGenerator, label: str, key: str | None = None) -> str:
 def keep(name: str) -> None:
     """Propose this name from now on."""
     st.session_state["actor"] = name
+
+
+def present() -> str:
+    """Who sits here: the name given in this session, else this machine's user."""
+    return str(st.session_state.get("actor") or who() or NOBODY)
 
 
 def who() -> str:

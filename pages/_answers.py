@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.office import Incoming
 from lib.vocabulary.findings import Finding
-from pages import _shared
+from pages import _memory, _shared
 
 LONG: Final = 8
 """More options than this are a list to choose from, fewer stand side by side."""
@@ -82,7 +82,7 @@ def ask(finding: Finding, digest: str) -> str:
 
 
 def errors(file: Incoming, found: Sequence[Finding]) -> list[Finding]:
-    """Errors in rows, each with the button that leaves its row out, and rows left out, with the way back.
+    """What has a button: errors in rows, rows left out, answers of before.
 
     Args:
         file: The file.
@@ -92,6 +92,7 @@ def errors(file: Incoming, found: Sequence[Finding]) -> list[Finding]:
         The findings not drawn here.
     """
     given = answers_to(file.digest)
+    found = _memory.beside(file, found)
     own = [one for finding in found for one in finding.each if one.leave]
     left = [finding for finding in own if finding.code == LEFT]
     wrong = [finding for finding in own if finding.code != LEFT]

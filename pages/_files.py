@@ -75,7 +75,7 @@ def to_settle(run: DryRun) -> None:
             ]
             why = "" if blocks else f": {rooms.why_left(run, file, state)}"  # the errors stand below
             st.html(f"<b>{_shared.escaped(file.name)}</b>{_shared.escaped(why)}")
-            rest = _answers.errors(file, blocks)
+            rest = _answers.errors(file, [*rooms.by_answers(file), *blocks])
             if rest:
                 _findings.listed([("", finding) for finding in rest], f"loi-{file.digest[:12]}")
             _findings.marked(file)
@@ -107,11 +107,11 @@ def choose_rival(run: DryRun, group: Sequence[int]) -> None:
 def remarks(run: DryRun) -> None:
     """Warnings and information of the files that are ready, the same one of many files once."""
     told = [*rooms.gathered(run), *(("So với số đã có", finding) for finding in run.remarks)]
-    told = [(name, finding) for name, finding in told if not finding.leave]
-    for file in run.taken:
-        _answers.errors(file, rooms.left_rows(file))
+    told = [(name, finding) for name, finding in told if finding.code not in rooms.OF_ANSWERS]
     counts = rooms.counted([finding for _, finding in told])
     st.subheader("3 · Cảnh báo của các tệp sẵn sàng" + (f": {counts}" if counts else ""))
+    for file in run.taken:
+        _answers.errors(file, rooms.by_answers(file))
     if not told:
         st.success("Không có cảnh báo.")
         return

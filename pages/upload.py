@@ -12,7 +12,7 @@ from lib import office as rooms
 from lib.office import DryRun, Incoming
 from lib.outputs import html as html_output
 from lib.vocabulary.errors import AppError
-from pages import _actor, _answers, _cached, _changes, _files, _findings, _shared, _ticks
+from pages import _actor, _answers, _cached, _changes, _files, _findings, _memory, _shared, _ticks
 
 TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "zip")
 """What can be chosen; the file's bytes say what it is, and a sentence says what to do with another kind."""
@@ -33,6 +33,7 @@ def render() -> None:
         _shared.caption("Chương trình chỉ đọc và đối chiếu. Chưa có gì được ghi cho tới khi bấm «Ghi nhận».")
         st.page_link(st.session_state["pages"]["bieu-mau"], label="Chưa có biểu? Tải biểu mẫu để điền →")
         _ticks.draw()
+        _memory.listed()
         return
     run = look_at(opened(chosen))
     one = len(run.files) == 1
@@ -42,6 +43,7 @@ def render() -> None:
     if not one:
         _files.overview(run)
     steps(run, one=one)
+    _memory.listed()
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,12 @@ def wish(file: Any) -> tuple[Any, ...]:
         digests[file.file_id] = rooms.digest(file.getvalue())
     digest = digests[file.file_id]
     answers = tuple(sorted(_answers.answers_to(digest).items()))
-    return file.name, digest, answers, _cached.office().catalogue.version, _cached.version()
+    known = (
+        _cached.office().catalogue.version,
+        _cached.version(),
+        rooms.remembered_version(_cached.office()),
+    )
+    return file.name, digest, answers, *known
 
 
 def read_all(files: Sequence[Any], wanted: Sequence[tuple[Any, ...]], status: Any) -> list[Incoming]:

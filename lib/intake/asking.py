@@ -15,6 +15,7 @@ from lib.intake.columns import NUMBERS, Column
 from lib.intake.grid import Grid
 from lib.intake.groups import columns_key, origin_key, twice
 from lib.intake.listed import count_and_names
+from lib.intake.memory import distinct, undated
 from lib.intake.rows import Row, answer_key
 from lib.intake.states import without_after
 from lib.intake.tables import Table
@@ -142,7 +143,11 @@ def _which(grid: Grid, group: Sequence[Column]) -> Finding:
     head = grid.table.head[1]
     where = (grid.table.sheet.name, f"{group[0].letter}{head}", group[0].label)
     others = ", ".join(f"«{column.label}» (cột {column.letter})" for column in group[1:])
-    options = tuple((column.letter, f"Cột {column.letter}: {column.label}") for column in group)
+    named = distinct([column.label for column in group])
+    options = tuple(
+        (undated(column.label) if named else column.letter, f"Cột {column.letter}: {column.label}")
+        for column in group
+    )
     key = columns_key(grid, group)
     return Finding("column.twice", *where, {"other": others}, answer_key=key, options=options)
 

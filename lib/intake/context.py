@@ -10,6 +10,7 @@ from lib.catalogue.load import Catalogue
 from lib.catalogue.reporters import reporters_on
 from lib.intake.columns import Column
 from lib.intake.days import Days, days_of
+from lib.intake.recalling import BEFORE
 from lib.intake.tables import Table
 from lib.intake.title_days import YEARS
 from lib.intake.titles import Title
@@ -135,7 +136,8 @@ def asking_years(cat: Catalogue) -> list[int]:
 
 def multiplier(asking: Asking) -> int | None:
     """How many đồng one unit of the table is; None where that must be asked, or no column needs it."""
-    answer = asking.answers.get(asking.key("unit"), "")
+    key = asking.key("unit")
+    answer = asking.answers.get(key) or asking.answers.get(BEFORE + key, "")
     if answer in dict(headers.UNITS_ASKED):
         return int(answer)
     if asking.table.size:

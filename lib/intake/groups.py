@@ -10,6 +10,7 @@ from typing import Final
 
 from lib.intake.columns import Column
 from lib.intake.grid import Grid
+from lib.intake.memory import undated
 from lib.intake.states import with_former
 from lib.intake.treasury import paid_and_advanced
 from lib.vietnamese.text import fold
@@ -225,7 +226,9 @@ def _each_once(grid: Grid, made: list[Column], answers: Mapping[str, str]) -> li
     roles: dict[int, str] = {}
     for group in _same(made):
         answer = answers.get(columns_key(grid, group), "")
-        kept = [column for column in group if column.letter == answer] or _adjusted(group)
+        kept = [column for column in group if answer in {column.letter, undated(column.label)}] or _adjusted(
+            group
+        )
         if all(column.number in parts for column in group):
             roles |= {column.number: "part" for column in group}
         elif kept or _alike(grid, group):

@@ -19,6 +19,7 @@ from lib.intake.leaving import without
 from lib.intake.ledger import LedgerRead
 from lib.intake.miniature import miniature, of_ledger, shown
 from lib.intake.parse import read_cells
+from lib.intake.recalling import Answered, Recall, answering, nothing
 from lib.intake.repeats import once
 from lib.intake.slips import known_amounts
 from lib.intake.template import Returned, returned
@@ -52,6 +53,8 @@ class Reading:
         rows_set_aside: Rows that did not, each with its reason.
         layout: What was understood of sheets, columns and titles; plain JSON.
         sent: What was sent out, where this is a template that came back.
+        asked: The questions that were answered.
+        answers: The answers it was read with, recalled ones too.
     """
 
     file_name: str
@@ -70,6 +73,8 @@ class Reading:
     rows_set_aside: int = 0
     layout: Mapping[str, Any] = field(default_factory=dict)
     sent: Sent | None = None
+    asked: tuple[Answered, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def open(self) -> tuple[Draft, ...]:
@@ -84,6 +89,7 @@ def read(
     answers: Mapping[str, str],
     step: Callable[[str], object] = lambda _: None,
     known: pd.DataFrame | None = None,
+    recall: Recall = nothing,
 ) -> Reading:
     """Understand a workbook.
 
@@ -94,6 +100,7 @@ def read(
         answers: The officer's answers to questions of an earlier reading, by their keys.
         step: Told in Vietnamese what is being done.
         known: Observations in force that count, for what only they can tell: a unit that slipped.
+        recall: What is known of a question that ``answers`` does not answer.
 
     Returns:
         What was understood; all faults and questions at once.
@@ -106,7 +113,7 @@ def read(
     step("Đang đọc các ô…")
     sheets = read_cells(name, content, judged.kind, step=step)
     step("Đang hiểu biểu…")
-    made = reading(name, sheets, cat, answers, known)
+    made = answering(lambda used: reading(name, sheets, cat, used, known), answers, recall)
     return replace(made, findings=(*made.findings, *judged.remarks))
 
 

@@ -22,6 +22,7 @@ from lib.intake.leaving import left_out
 from lib.intake.leaving import settled as left_settled
 from lib.intake.ledger import LedgerRead, ledger_of, understood_ledgers
 from lib.intake.ledger_work import Ledger
+from lib.intake.memory import with_memory
 from lib.intake.oddities import oddities
 from lib.intake.rows import Reader, Row, rows
 from lib.intake.slips import Key, settled
@@ -140,7 +141,12 @@ def _table(
         *oddities(grid, said, made_drafts),
     ]
     return Understood(
-        grid, said, holds, checked, tuple(made_drafts), tuple(left_settled(grid, findings, answers))
+        grid,
+        said,
+        holds,
+        checked,
+        tuple(made_drafts),
+        tuple(with_memory(left_settled(grid, findings, answers), grid)),
     )
 
 

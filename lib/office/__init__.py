@@ -37,12 +37,13 @@ from lib.office.filing import (
 )
 from lib.office.findings import (
     FINDING_COLUMNS,
+    OF_ANSWERS,
     WHOLE_FILE,
+    by_answers,
     by_severity,
     chosen,
     counted,
     finding_table,
-    left_rows,
     severities,
     sheets_of,
 )
@@ -52,6 +53,13 @@ from lib.office.marking import markable, marked, marked_name, not_kept
 from lib.office.opening import Office, open_office
 from lib.office.origins import origins, stated
 from lib.office.receipts import received, report_periods, usual_period
+from lib.office.remembering import (
+    LIST_HEADINGS,
+    forget,
+    remembered_names,
+    remembered_rows,
+    remembered_version,
+)
 from lib.office.rulebook import settings_in_force, slow_points
 from lib.office.sifting import counted_rows, sift
 from lib.office.sorting import group_key
@@ -96,6 +104,8 @@ __all__ = [
     "COUNT_COLUMNS",
     "FILE_HEADINGS",
     "FINDING_COLUMNS",
+    "LIST_HEADINGS",
+    "OF_ANSWERS",
     "SUBJECTS",
     "WHOLE_FILE",
     "Correction",
@@ -110,6 +120,7 @@ __all__ = [
     "Subject",
     "accept",
     "accepted_sentence",
+    "by_answers",
     "by_origin",
     "by_severity",
     "cell",
@@ -136,13 +147,13 @@ __all__ = [
     "figure_now",
     "file_rows",
     "finding_table",
+    "forget",
     "fund_table",
     "gathered",
     "group_key",
     "latest_date",
     "lead_office",
     "leading_offices",
-    "left_rows",
     "line_courses",
     "line_names",
     "lines_led",
@@ -169,6 +180,9 @@ __all__ = [
     "reaches_communes",
     "receive",
     "received",
+    "remembered_names",
+    "remembered_rows",
+    "remembered_version",
     "report_periods",
     "reporter_name",
     "rival_question",

@@ -21,13 +21,16 @@ FINDING_COLUMNS: Final = (
 )
 """Columns of the table of findings."""
 
+OF_ANSWERS: Final = frozenset({"row.left_out", "answer.remembered"})
+"""Findings that say what answers did; each can be taken back."""
+
 WHOLE_FILE: Final = "cả tệp"
 
 
-def left_rows(file: Incoming) -> list[Finding]:
-    """What is said of the rows a file's officer leaves out."""
+def by_answers(file: Incoming) -> list[Finding]:
+    """What was done to a file by answers: rows left out, answers of before."""
     found = file.reading.findings if file.reading else ()
-    return [finding for finding in found if finding.code == "row.left_out"]
+    return [finding for finding in found if finding.code in OF_ANSWERS]
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:

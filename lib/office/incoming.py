@@ -10,7 +10,9 @@ import pandas as pd
 
 from lib.intake import archive
 from lib.intake.read import Reading, largest_mb, read
+from lib.intake.recalling import Recall
 from lib.office.opening import Office
+from lib.office.remembering import recaller
 from lib.progress.counting import counted
 from lib.store import asking
 from lib.vocabulary.errors import AppError
@@ -74,6 +76,7 @@ def receive(
     answers: Mapping[str, str] | None = None,
     step: Callable[[str], object] = lambda _: None,
     known: pd.DataFrame | None = None,
+    recall: Recall | None = None,
 ) -> Incoming:
     """Read one file; that it cannot be read is said of it and stops no other.
 
@@ -84,11 +87,13 @@ def receive(
         answers: Answers to questions of an earlier reading of this file, by their keys.
         step: Told in Vietnamese what is being done.
         known: All observations in force, where the caller has them; else they are asked of the store.
+        recall: What answers questions that ``answers`` does not; None for what the store remembers.
     """
     given = dict(answers or {})
+    recall = recall or recaller(office)
     sha256 = digest(content)
     try:
-        reading = read(name, content, office.catalogue, given, step, _counted(office, known))
+        reading = read(name, content, office.catalogue, given, step, _counted(office, known), recall)
     except AppError as error:
         return Incoming(name, content, sha256, given, fault=error)
     return Incoming(name, content, sha256, given, reading)

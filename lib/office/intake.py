@@ -9,10 +9,12 @@ from datetime import date
 import pandas as pd
 
 from lib.intake.read import Reading
+from lib.intake.recalling import Recall
 from lib.office.against import remarks_on
 from lib.office.changes import NO_CHANGES, changed_figures
 from lib.office.incoming import Incoming, receive
 from lib.office.opening import SAMPLE_ACTOR, Office, new_import
+from lib.office.remembering import to_remember
 from lib.office.sorting import State, repeated, rivals, states
 from lib.office.template import outdated
 from lib.progress.counting import counts
@@ -88,6 +90,7 @@ def dry_run(
     files: Sequence[FileContent],
     answers: Mapping[str, str] | None = None,
     step: Callable[[str], object] = lambda _: None,
+    recall: Recall | None = None,
 ) -> DryRun:
     """Read files with the same answers and compare them with the store, which is not written to.
 
@@ -96,12 +99,13 @@ def dry_run(
         files: Names and bytes.
         answers: Answers to questions of an earlier dry run, by their keys.
         step: Told in Vietnamese what is being done.
+        recall: As for ``receive``.
 
     Raises:
         AppError: ``intake.*``, a file cannot be read. Who has many files uses ``receive`` and ``compare``:
             there a file that cannot be read is set apart.
     """
-    received = [receive(office, name, content, answers, step) for name, content in files]
+    received = [receive(office, name, content, answers, step, recall=recall) for name, content in files]
     for file in received:
         if file.fault:
             raise file.fault
@@ -219,7 +223,7 @@ def accept(
     if not run.taken:
         raise _nothing_to_take(run)
     imports = [
-        new_import(file.reading, file.content, actor=actor, note=note, answers=dict(file.answers))
+        new_import(file.reading, file.content, actor=actor, note=note, remembered=to_remember(file.reading))
         for file in run.taken
         if file.reading
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import logging
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -84,7 +85,12 @@ def acceptable(reading: Reading) -> bool:
 
 
 def new_import(
-    reading: Reading, content: bytes, *, actor: str, note: str, answers: dict[str, str] | None = None
+    reading: Reading,
+    content: bytes,
+    *,
+    actor: str,
+    note: str,
+    remembered: Sequence[Mapping[str, str]] = (),
 ) -> NewImport:
     """An import as the store takes it, from what intake understood of a workbook."""
     return NewImport(
@@ -112,5 +118,6 @@ def new_import(
         rows_taken=reading.rows_taken,
         rows_set_aside=reading.rows_set_aside,
         layout=reading.layout,
-        answers=answers or {},
+        answers=dict(reading.answers),
+        remembered=remembered,
     )

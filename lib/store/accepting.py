@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
+from lib.store import remembering
 from lib.store.connection import Store, write_rows, writing
 from lib.store.tables import events, imports, observations, sources, workbooks
 from lib.vocabulary.errors import AppError
@@ -49,6 +50,7 @@ class NewImport:
         rows_set_aside: Rows left out, with a reason.
         layout: Where what was found in the sheets.
         answers: The actor's answers to questions.
+        remembered: Those that hold for later files; see ``remembering.add``.
     """
 
     file_name: str
@@ -66,6 +68,7 @@ class NewImport:
     rows_set_aside: int = 0
     layout: Mapping[str, Any] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
+    remembered: Sequence[Mapping[str, str]] = ()
 
 
 def accept(
@@ -173,6 +176,7 @@ def _add(connection: sa.Connection, new: NewImport, rows: Rows, cells: Rows, *, 
     write_rows(connection, observations, names, [(number, seq, *row) for seq, row in enumerate(rows)])
     write_rows(connection, sources, ("import_id", *SOURCES), [(number, *row) for row in cells])
     _record(connection, "accepted", number, 0, at=at, actor=new.actor, reason="")
+    remembering.add(connection, new.remembered, number, new.actor, at)
     return number
 
 

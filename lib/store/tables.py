@@ -164,3 +164,24 @@ events = sa.Table(
 ``turn`` counts: accepted 0, withdrawn 1, restored 2 and so on. Being unique it lets nothing be withdrawn
 twice while withdrawn, even by two at once; and an even last turn means that the import counts.
 """
+
+remembered = sa.Table(
+    "remembered",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("memory", sa.Text, nullable=False, index=True),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("import_id", sa.BigInteger, sa.ForeignKey("imports.id")),
+    sa.CheckConstraint("actor <> '' AND memory <> ''", name="named"),
+    sa.CheckConstraint(
+        "kind = 'remembered' AND answer <> '' AND import_id IS NOT NULL"
+        " OR kind = 'forgotten' AND import_id IS NULL",
+        name="kind",
+    ),
+)
+"""Answers that hold for later files, by the words they are about; the last row of a memory holds."""

@@ -58,6 +58,7 @@ SENTENCES |= {
     "store.unknown_import": "Không có lần nạp số {number} trong kho.",
     "store.refused": "Số liệu trái ràng buộc của kho ({what}) nên không dòng nào được ghi: báo người quản trị chương trình.",
     "store.address": "DASHBOARD_DATABASE_URL không phải địa chỉ kho số liệu mở được ({what}): ghi dạng sqlite:////thư-mục/kho.db.",
+    "store.not_remembered": "Câu trả lời này không còn được nhớ (có người vừa rút lại): mở lại trang để xem.",
     "store.already_withdrawn": "Lần nạp số {number} đã được gỡ bỏ trước đó.",
     # progress
     "progress.empty": "Kho số liệu còn trống: nạp kế hoạch vốn trước.",

@@ -49,6 +49,7 @@ class Finding:
         options: For a question: (value, label) pairs to choose from; empty means free input.
         others: Findings of the same kind at further cells, told together with this one.
         leave: For an error in a row: the key under which an answer leaves that row out.
+        memory: For a question: what its answer is remembered by, "" where it holds for this file alone.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Finding:
     options: tuple[tuple[str, str], ...] = ()
     others: tuple[Finding, ...] = ()
     leave: str = ""
+    memory: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -319,6 +321,9 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "tệp có cả biểu ghi «số liệu minh họa» và biểu không ghi: tách thành hai tệp, hoặc ghi rõ trên mọi biểu.",
     ),
     "nothing.taken": Sentence("block", "không lấy được số liệu nào từ tệp này: kiểm tra đúng biểu chưa."),
+    "answer.remembered": Sentence(
+        "info", "«{value}» đọc là «{answer}» theo câu trả lời của {said}: không đúng nữa thì bấm «Hỏi lại»."
+    ),
     # compared with what is known
     "known.decreases": Sentence(
         "warn",

@@ -10,6 +10,7 @@ from textwrap import dedent
 import pandas as pd
 
 from lib.catalogue.load import Catalogue, load
+from lib.intake.cells import Sheet as Cells
 from lib.intake.drafts import Draft
 from lib.intake.parse import sheets_of
 from lib.intake.read import Reading, reading
@@ -48,8 +49,12 @@ def read(
 def read_bytes(
     content: bytes, answers: Mapping[str, str] | None = None, known: pd.DataFrame | None = None
 ) -> Reading:
-    sheets = sheets_of(xlsx.grids(content, Budget(400_000)))
-    return reading("biểu.xlsx", sheets, catalogue(), answers or {}, known)
+    return reading("biểu.xlsx", parsed(content), catalogue(), answers or {}, known)
+
+
+def parsed(content: bytes) -> tuple[Cells, ...]:
+    """The sheets of a workbook, parsed in this process."""
+    return sheets_of(xlsx.grids(content, Budget(400_000)))
 
 
 def numbers(read: Reading, columns: str = "cell line value") -> str:

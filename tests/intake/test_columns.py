@@ -324,7 +324,10 @@ def test_two_columns_of_one_number_are_asked_which() -> None:
 
     assert stopped(reading) == ["ask column.twice C5"]
     assert numbers(reading) == "C6 DA2 ?\nC7 DA3.1 ?"
-    assert [option for option, _ in question.options] == ["C", "D"]
+    assert [option for option, _ in question.options] == [
+        "ke hoach von tinh giao",
+        "ke hoach von huyen giao",
+    ]
     second = read(rows, title=PLAN, answers={question.answer_key: "D"})
     assert (numbers(second), stopped(second)) == ("D6 DA2 4800\nD7 DA3.1 2586", [])
 

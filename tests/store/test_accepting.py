@@ -255,7 +255,7 @@ def test_moments_ascend_though_the_clock_goes_back(store: Store) -> None:
     assert asking.imports(store)["at"][1] == pd.Timestamp(future) + pd.Timedelta(microseconds=1)
 
 
-@pytest.mark.parametrize("table", ["workbooks", "imports", "observations", "sources", "events"])
+@pytest.mark.parametrize("table", ["workbooks", "imports", "observations", "sources", "events", "remembered"])
 @pytest.mark.parametrize(
     "deed",
     [
@@ -265,7 +265,8 @@ def test_moments_ascend_though_the_clock_goes_back(store: Store) -> None:
     ],
 )
 def test_nothing_is_ever_changed(store: Store, table: str, deed: str) -> None:
-    accept(store, [new(sources=sources([(0, "Sổ chi", "F12", False)]))])
+    told = {"memory": "row · x", "what": "X", "answer": "line:DA2", "label": "DA2"}
+    accept(store, [new(sources=sources([(0, "Sổ chi", "F12", False)]), remembered=[told])])
     column = tables.metadata.tables[table].columns.keys()[0]
     before = asking.imports(store)
 

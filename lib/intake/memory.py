@@ -1,0 +1,110 @@
+"""What an answer is remembered by: the words it was about, never their place, which moves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from lib.intake.grid import Grid
+from lib.intake.tables import Table
+from lib.vietnamese.text import fold
+from lib.vocabulary.findings import Finding
+
+DATED: Final = re.compile(
+    r"\b(?:ngay )?\d{1,2} \d{1,2} (?:19|20)\d\d\b"
+    r"|\b(?:ngay|thang|quy|nam|tuan|ky|dot|so) (?:\d+|[ivx]+)\b"
+    r"|\bt\d{1,2}\b|\b(?:19|20)\d\d\b|\b\d+ thang\b"
+)
+"""Words of a form that are others next month: its dates, its number."""
+
+APART: Final = " · "
+LETTER: Final = re.compile(r"[a-z]")
+
+
+def undated(text: str) -> str:
+    """A text as it will be written next month too: folded, without dates."""
+    return " ".join(DATED.sub(" ", fold(text)).split())
+
+
+def with_memory(findings: Iterable[Finding], grid: Grid) -> list[Finding]:
+    """The findings; those whose answer holds for the next such file say what it is remembered by."""
+    return [_with_memory(finding, grid) for finding in findings]
+
+
+def _with_memory(finding: Finding, grid: Grid) -> Finding:
+    rule = RULES.get(finding.code)
+    words = rule(finding, grid) if rule and finding.answer_key else ()
+    return replace(finding, memory=APART.join(words)) if words else finding
+
+
+def _of_row(finding: Finding, grid: Grid) -> tuple[str, ...]:
+    """A name is itself wherever it stands, below the same line or place: an alias."""
+    at = next((at for at, row in enumerate(grid.rows) if row.where == finding.cell), None)
+    if at is None or not LETTER.search(fold(finding.value)) or not grid.rows[at].text:
+        return ()
+    above = grid.rows[at].parent
+    within = (grid.lines[above], grid.places[above]) if above >= 0 else ("", "")
+    own = (grid.rows[at].line, grid.rows[at].place)
+    return ("row", fold(finding.value), *(code for code in (*within, *own) if code))
+
+
+def _of_whole(finding: Finding, grid: Grid) -> tuple[str, ...]:
+    return ("whole", _title(grid.table), fold(finding.value))
+
+
+def _of_column(finding: Finding, grid: Grid) -> tuple[str, ...]:
+    """A header means the same in forms of the same title alone."""
+    return (finding.code.removeprefix("column."), _title(grid.table), undated(finding.value))
+
+
+def _of_columns(finding: Finding, grid: Grid) -> tuple[str, ...]:
+    named = all(LETTER.search(value) and len(value) > 3 for value, _ in finding.options)
+    return _of_column(finding, grid) if named else ()
+
+
+def _of_form(finding: Finding, grid: Grid) -> tuple[str, ...]:
+    """What a whole table is: of one title and the same headers."""
+    heads = {undated(text) for path in grid.table.columns.values() for text in path}
+    return (finding.code.partition(".")[0], _title(grid.table), *sorted(heads - {""}))
+
+
+RULES: Final[Mapping[str, Callable[[Finding, Grid], tuple[str, ...]]]] = {
+    "row.unknown": _of_row,
+    "row.ambiguous": _of_row,
+    "row.whole": _of_whole,
+    "column.unknown": _of_column,
+    "column.period_alone": _of_column,
+    "column.origin": _of_column,
+    "column.twice": _of_columns,
+    "unit.missing": _of_form,
+    "unit.several": _of_form,
+    "measure.missing": _of_form,
+    "reporter.missing": _of_form,
+}
+"""Questions whose answer is remembered.
+
+Not dates, which are others each month; not numbers and sums; not the line of a whole table, for the same form
+is sent of one line after another.
+"""
+
+
+def keeps(memory: str, answer: str) -> bool:
+    """Whether an answer is one to remember: communes send the same form, so of them none stands for all."""
+    return bool(memory) and not (memory.startswith("reporter") and ":" in answer)
+
+
+def _title(table: Table) -> str:
+    """The lines above a table, without what changes."""
+    return " ".join(words for line in table.words if (words := undated(line)))
+
+
+def what(finding: Finding, names: Mapping[str, str]) -> str:
+    """What a question is about, in words: the name that was read, else what is asked for."""
+    return finding.value or names.get(finding.code.partition(".")[0], "")
+
+
+def distinct(texts: Sequence[str]) -> bool:
+    """Whether texts differ without their dates."""
+    return len({undated(text) for text in texts}) == len(texts)

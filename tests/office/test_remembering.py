@@ -1,0 +1,134 @@
+"""Answers given to a file are remembered once it is accepted: the same file next month asks nothing again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from lib import office as rooms
+from lib.office import Incoming, Office
+from lib.store import asking
+from tests.builders import sheet, workbook
+
+FORM = """
+    STT | Nội dung            | Lũy kế giải ngân | Số theo dõi riêng
+    1   | Dự án 2             |                  |
+    -   | Công ty cổ phần Xanh | {first}         | 7
+    -   | Xã Công Sơn         | {second}         | 8
+"""
+ANSWERS = {"row:": "place:06211", "unit:": "1000000", "column:": "skip"}
+
+
+def form(month: int, first: float, second: float, rows_above: int = 0) -> bytes:
+    title = [
+        *("" for _ in range(rows_above)),
+        "PHÒNG TÀI CHÍNH - KẾ HOẠCH",
+        f"BÁO CÁO GIẢI NGÂN THÁNG {month}/2024",
+        f"Tính đến ngày 28/{month:02}/2024",
+    ]
+    return workbook({f"T{month}": sheet(FORM.format(first=first, second=second), title=title)})
+
+
+def answered(file: Incoming) -> dict[str, str]:
+    """An answer for every question of a file, by how its key begins."""
+    found = file.reading.findings if file.reading else ()
+    keys = [finding.answer_key for finding in found if finding.severity == "ask"]
+    return {key: answer for key in keys for begin, answer in ANSWERS.items() if key.startswith(begin)}
+
+
+def take(office: Office, content: bytes, answers: Mapping[str, str], actor: str = "Lan") -> None:
+    file = rooms.receive(office, "thang.xlsx", content, answers)
+    rooms.accept(office, rooms.compare(office, [file]), actor=actor)
+
+
+def asks(file: Incoming) -> list[str]:
+    found = file.reading.findings if file.reading else ()
+    return sorted(finding.code for finding in found if finding.severity == "ask")
+
+
+@pytest.fixture
+def accepted(office: Office) -> Office:
+    """An office that took in July's form, its three questions answered."""
+    july = form(7, 200, 150)
+    first = rooms.receive(office, "thang.xlsx", july)
+    take(office, july, answered(first))
+    return office
+
+
+def test_the_first_time_everything_doubtful_is_asked(office: Office) -> None:
+    assert asks(rooms.receive(office, "a.xlsx", form(7, 200, 150))) == [
+        "column.unknown",
+        "row.unknown",
+        "unit.missing",
+    ]
+
+
+@pytest.mark.parametrize("rows_above", [0, 3], ids=["in its place", "three rows further down"])
+def test_the_same_file_next_month_asks_nothing_and_says_so(accepted: Office, rows_above: int) -> None:
+    file = rooms.receive(accepted, "thang-8.xlsx", form(8, 260, 170, rows_above))
+    assert file.reading
+
+    assert asks(file) == []
+    assert file.reading.observations["value"].tolist() == [260_000_000, 170_000_000]
+    told = [found for found in file.reading.findings if found.code == "answer.remembered"]
+    assert len(told) == 3
+    assert all("theo câu trả lời của Lan ngày " in found.message for found in told)
+
+
+def test_nothing_is_remembered_before_the_file_is_accepted(office: Office) -> None:
+    july = form(7, 200, 150)
+    rooms.receive(office, "thang.xlsx", july, answered(rooms.receive(office, "thang.xlsx", july)))
+
+    assert rooms.remembered_rows(office) == []
+
+
+def test_recalled_answers_are_recorded_with_the_import(accepted: Office) -> None:
+    take(accepted, form(8, 260, 170), {})
+    made = asking.imports(accepted.store).iloc[-1]
+
+    assert sorted(key.partition(":")[0] for key in made["answers"]) == ["before", "column", "row"]
+    assert [found["code"] for found in made["findings"]].count("answer.remembered") == 3
+    assert len(rooms.remembered_rows(accepted)) == 3, "what was only recalled is not remembered anew"
+
+
+def test_taken_back_it_is_asked_again_and_the_list_says_who_did_so(accepted: Office) -> None:
+    alias = next(memory for memory in rooms.remembered_names(accepted) if memory.startswith("row"))
+    rooms.forget(accepted, alias, "Hoa")
+    rows = {row[0]: row[-1] for row in rooms.remembered_rows(accepted)}
+
+    assert asks(rooms.receive(accepted, "thang-8.xlsx", form(8, 260, 170))) == ["row.unknown"]
+    assert rows["Công ty cổ phần Xanh"].startswith("rút lại: Hoa ngày ")
+    assert sorted(rows.values()).count("đang dùng") == 2
+
+
+def test_another_answer_takes_the_place_of_the_first(accepted: Office) -> None:
+    august = form(8, 260, 170)
+    first = rooms.receive(accepted, "thang-8.xlsx", august)
+    assert first.reading
+    key = next(key for key in first.reading.answers if key.startswith("row:"))
+    take(accepted, august, {key: "place:06220"}, actor="Hoa")
+
+    rows = [row for row in rooms.remembered_rows(accepted) if row[0].startswith("Công ty")]
+
+    assert [row[-1].split(":")[0] for row in rows] == ["đang dùng", "trả lời khác"]
+
+
+def test_a_form_of_another_title_is_asked_about_its_columns_and_unit(accepted: Office) -> None:
+    other = workbook(
+        {
+            "T8": sheet(
+                FORM.format(first=1, second=2),
+                title=["PHÒNG LAO ĐỘNG", "BÁO CÁO KHÁC NĂM 2024", "Tính đến ngày 28/08/2024"],
+            )
+        }
+    )
+    codes = asks(rooms.receive(accepted, "khac.xlsx", other))
+
+    assert "unit.missing" in codes
+    assert "column.unknown" in codes
+    assert "row.unknown" not in codes, "a name is the same name in every form"
+
+
+def test_null_an_office_that_remembers_nothing(empty: Callable[..., Office]) -> None:
+    assert rooms.remembered_names(empty()) == {}
