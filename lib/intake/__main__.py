@@ -1,4 +1,4 @@
-"""``python -m lib.intake FILE [--json]``: read a workbook, compare it with the store, never write to it."""
+"""``python -m lib.intake FILE``: read a workbook, compare it with the store, never write to it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from lib.intake.arguments import HELP, Request, recall, request
 from lib.intake.drafts import Draft
 from lib.intake.read import Reading
+from lib.intake.recalling import Recall
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import SEVERITY_NAMES, Finding
 
@@ -18,16 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lib.office import Incoming, Office
-
-HELP: Final = """Cách dùng: python -m lib.intake TỆP [--json]
-
-  Đọc tệp, đối chiếu với kho số liệu, không ghi gì vào kho.
-  TỆP có thể là gói .zip nhiều tệp: đọc từng tệp, đối chiếu chung một lần.
-  --json   In JSON: sheets, observations, findings, rows, changes; gói .zip: files, changes.
-  --help   In trang này.
-
-Mã kết thúc: 0 đọc được, không vướng gì; 1 còn lỗi hoặc câu hỏi; 2 không đọc được.
-"""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,22 +30,18 @@ def main(arguments: Sequence[str]) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    files = [argument for argument in arguments if not argument.startswith("--")]
-    options = {argument for argument in arguments if argument.startswith("--")}
-    if options == {"--help"}:
+    if list(arguments) == ["--help"]:
         print(HELP)
         return 0
     try:
-        return _said(files, options)
+        return _said(request(arguments))
     except AppError as error:
         print(error.sentence, file=sys.stderr)
         return 2
 
 
-def _said(files: Sequence[str], options: set[str]) -> int:
-    if len(files) != 1 or options - {"--json"}:
-        raise AppError("cli.unknown", text=" ".join([*files, *sorted(options)]))
-    path = Path(files[0])
+def _said(wanted: Request) -> int:
+    path = Path(wanted.file)
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -62,26 +50,38 @@ def _said(files: Sequence[str], options: set[str]) -> int:
     from lib import office as rooms
 
     office = rooms.open_office()
+    known = recall(wanted, office.catalogue, rooms.recaller(office))
     files_in = rooms.opened(office, path.name, content)
     if len(files_in) > 1:
-        return _several(office, files_in, options)
-    run = rooms.dry_run(office, files_in)
+        return _several(office, files_in, wanted, known)
+    run = rooms.dry_run(office, files_in, recall=known)
     reading = run.readings[0]
     changes = rooms.described_changes(office, run.changes)
-    if "--json" in options:
+    if wanted.json:
         _print({**records(reading), "changes": _plain(changes)})
     else:
         print(text(reading, len(changes)))
+    if wanted.marked:
+        _write(Path(wanted.marked), rooms.marked(run.files[0], run.remarks))
     return int(_stopped(reading))
 
 
-def _several(office: Office, files: Sequence[tuple[str, bytes]], options: set[str]) -> int:
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise AppError("cli.write", file=path) from error
+
+
+def _several(office: Office, files: Sequence[tuple[str, bytes]], wanted: Request, known: Recall) -> int:
     """The files of a .zip, one after another; one that cannot be read stops no other."""
     from lib import office as rooms
 
-    run = rooms.compare(office, [rooms.receive(office, *file) for file in files])
+    if wanted.marked:
+        raise AppError("cli.marked_zip")
+    run = rooms.compare(office, [rooms.receive(office, *file, recall=known) for file in files])
     changes = rooms.described_changes(office, run.changes)
-    if "--json" in options:
+    if wanted.json:
         told = [
             records(file.reading) if file.reading else {"file": file.name, "fault": _fault(file)}
             for file in run.files

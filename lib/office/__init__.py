@@ -56,6 +56,7 @@ from lib.office.receipts import received, report_periods, usual_period
 from lib.office.remembering import (
     LIST_HEADINGS,
     forget,
+    recaller,
     remembered_names,
     remembered_rows,
     remembered_version,
@@ -178,6 +179,7 @@ __all__ = [
     "propose",
     "rank",
     "reaches_communes",
+    "recaller",
     "receive",
     "received",
     "remembered_names",

@@ -79,6 +79,13 @@ SENTENCES |= {
     "office.correction_unreadable": "Chưa sửa được số này ở đây ({what}) Sửa trong tệp Excel của đơn vị rồi nạp lại.",
     # command lines
     "cli.date": "Không hiểu ngày «{text}»: ghi dạng 30/06/2024.",
+    "cli.year": "Không hiểu năm «{text}»: ghi bốn chữ số, ví dụ 2024.",
+    "cli.unit": "Không hiểu đơn vị tính «{text}»: chọn trong {known}.",
+    "cli.reporter": "Không có đơn vị báo cáo «{text}» trong danh mục: chọn trong {known}; của xã ghi xa:MÃ, ví dụ xa:06232.",
+    "cli.alias": 'Không hiểu tên gọi «{text}»: ghi dạng TÊN=MÃ, ví dụ "Xã Công Sơn cũ=06232".',
+    "cli.alias_code": "Không có mã «{text}» trong danh mục đơn vị, dòng vốn: ghi mã như 06232, DA2.",
+    "cli.write": "Không ghi được tệp «{file}»: kiểm tra thư mục và quyền ghi.",
+    "cli.marked_zip": "Gói .zip không có bản đánh dấu chung: giải nén rồi gọi --marked cho từng tệp.",
     "cli.file": "Không mở được tệp «{file}»: kiểm tra đường dẫn và quyền đọc.",
     "cli.by": "Không chia được theo «{text}»: chọn trong {known}.",
     "cli.fund": "Không có nguồn vốn «{text}» trong danh mục: chọn trong {known}.",

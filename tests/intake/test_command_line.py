@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from lib.intake.__main__ import main
@@ -165,11 +166,79 @@ def test_a_zip_is_told_file_by_file(run: Run, tmp_path: Path) -> None:
     assert len(told["changes"]) == 2
 
 
+UNSAID = sheet(
+    "STT | Nội dung | Lũy kế giải ngân\n1 | Dự án lạ | 5\n2 | Xã Công Sơn cũ | 3\n3 | DA3.1 | 7",
+    title=["GIẢI NGÂN CHƯƠNG TRÌNH"],
+)
+ANSWERED = ["--year", "2024", "--as-of", "30/06/2024", "--unit", "triệu", "--reporter", "TCKH"]
+ALIASES = ["--alias", "DỰ ÁN lạ=DA2", "--alias", "Xã Công Sơn cũ=06232"]
+
+
+def test_questions_are_answered_by_flags(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run(saved(tmp_path, UNSAID), "--json", *ANSWERED, *ALIASES)
+    told = json.loads(out)
+    numbers = [(row["line"], row["place"], row["as_of"], row["value"]) for row in told["observations"]]
+
+    assert code == 0
+    assert numbers == [
+        ("DA2", "183", "2024-06-30", 5_000_000),
+        ("DA2", "06232", "2024-06-30", 3_000_000),
+        ("DA3.1", "183", "2024-06-30", 7_000_000),
+    ]
+    assert {row["reporter"] for row in told["observations"]} == {"TCKH"}
+
+
+def test_what_no_flag_answers_stays_a_question(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run(saved(tmp_path, UNSAID), *ANSWERED, "--alias", "Dự án lạ=DA2")
+
+    assert code == 1
+    assert "không tìm thấy «Xã Công Sơn cũ»" in out
+
+
+def test_a_flag_does_not_gainsay_what_the_file_says(run: Run, tmp_path: Path) -> None:
+    _, out, _ = run(saved(tmp_path, CLEAN), "--json", "--unit", "đồng", "--year", "2025")
+    (row,) = json.loads(out)["observations"]
+
+    assert (row["year"], row["value"]) == (2024, 4_815_000_000)
+
+
+@pytest.mark.parametrize(
+    ("flags", "sentence"),
+    [
+        pytest.param(["--year", "24"], "Không hiểu năm «24»", id="a year of two digits"),
+        pytest.param(["--as-of", "31/06/2024"], "Không hiểu ngày «31/06/2024»", id="a day that is none"),
+        pytest.param(["--unit", "trăm"], "chọn trong đồng, nghìn đồng, triệu đồng, tỷ đồng", id="no unit"),
+        pytest.param(["--reporter", "KHONGCO"], "Không có đơn vị báo cáo «KHONGCO»", id="no reporter"),
+        pytest.param(["--alias", "Dự án lạ"], "ghi dạng TÊN=MÃ", id="an alias without a code"),
+        pytest.param(["--alias", "X=99999"], "Không có mã «99999»", id="a code nobody knows"),
+        pytest.param(["--marked", "{folder}/nowhere/ra.xlsx"], "Không ghi được tệp", id="no folder"),
+        pytest.param(["--year"], "Không hiểu tham số", id="a flag without its value"),
+    ],
+)
+def test_a_wrong_value_is_told_with_what_is_allowed(
+    run: Run, tmp_path: Path, flags: list[str], sentence: str
+) -> None:
+    code, _, err = run(saved(tmp_path, FAULTY), *(flag.format(folder=tmp_path) for flag in flags))
+
+    assert code == 2
+    assert sentence in err
+    assert err.count("\n") == 1
+
+
+def test_the_marked_copy_is_written_beside_what_is_told(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run(saved(tmp_path, FAULTY), "--marked", str(tmp_path / "ra.xlsx"))
+    made = openpyxl.load_workbook(tmp_path / "ra.xlsx")
+
+    assert (code, "số âm -5" in out) == (1, True)
+    assert made.sheetnames == ["Lỗi", "Biểu"]
+    assert made["Biểu"]["C6"].comment.text.startswith("✕ LỖI")
+
+
 def test_help_ends_with_0(run: Run) -> None:
     code, out, _ = run("--help")
 
     assert code == 0
-    assert "--json" in out
+    assert all(flag in out for flag in ("--json", "--marked", "--alias", "--as-of"))
 
 
 def test_the_store_is_never_written_to(run: Run, store: Path, tmp_path: Path) -> None:
