@@ -207,7 +207,9 @@ def _settled(column: Column, levels: Sequence[Said], named: bool) -> Column:
         return replace(column, role=roles[-1])
     if "part" in roles:
         return replace(column, role="part")
-    own = any(level.measure for level in levels)
+    own = any(level.measure for level in levels) or (
+        column.measure in TIMED and _time(levels) == "cumulative"
+    )
     known = column.measure and (own or named or plain or column.fund or column.origin is not None)
     return replace(column, role="value" if known else "unknown")
 

@@ -21,7 +21,6 @@ from lib.intake.miniature import miniature, of_ledger, shown
 from lib.intake.parse import read_cells
 from lib.intake.recalling import Answered, Recall, answering, nothing
 from lib.intake.repeats import once
-from lib.intake.slips import known_amounts
 from lib.intake.template import Returned, returned
 from lib.intake.template_marks import Sent
 from lib.intake.understanding import Understood, understood
@@ -99,7 +98,8 @@ def read(
         cat: The catalogue.
         answers: The officer's answers to questions of an earlier reading, by their keys.
         step: Told in Vietnamese what is being done.
-        known: Observations in force that count, for what only they can tell: a unit that slipped.
+        known: Observations in force that count, for what only they can tell: a unit that slipped,
+            what a period's amount adds to.
         recall: What is known of a question that ``answers`` does not answer.
 
     Returns:
@@ -136,7 +136,7 @@ def reading(
     """
     if back := returned(sheets, cat, answers):
         return _of_template(name, without(back, answers), cat)
-    found, ledgers, remarks = understood(sheets, cat, answers, known_amounts(known))
+    found, ledgers, remarks = understood(sheets, cat, answers, known)
     if not found and not ledgers:
         raise AppError("intake.no_table", file=name)
     return _reading(name, found, ledgers, [*remarks, *_old_letters(sheets)], answers, cat)

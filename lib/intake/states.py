@@ -154,7 +154,7 @@ def _compare(work: Checking, at: int, after: Column, former: Column, changes: Se
         return
     computed = before + sum(moved)
     answer = work.answers.get(work.key(at, after))
-    if computed == stated or _is_rounding(grid, at, (after, former, *changes), abs(computed - stated)):
+    if computed == stated or is_rounding(grid, at, (after, former, *changes), abs(computed - stated)):
         return
     if answer == PARTS and computed >= 0:
         work.instead[at, after.number] = computed
@@ -183,7 +183,8 @@ def _signed(column: Column, value: int | None) -> int:
     return abs(value or 0) if raised else -abs(value or 0)
 
 
-def _is_rounding(grid: Grid, at: int, columns: Sequence[Column], difference: int) -> bool:
+def is_rounding(grid: Grid, at: int, columns: Sequence[Column], difference: int) -> bool:
+    """Whether a difference is no larger than the rounding of the numbers of a row."""
     held = [value for column in columns if (value := grid.values.get((at, column.number)))]
     finest = max((value.decimals for value in held), default=0)
     step = Decimal(grid.size(columns[0])) * Decimal(10) ** -finest / 2

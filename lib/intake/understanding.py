@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+import pandas as pd
+
 from lib.catalogue.load import Catalogue
+from lib.intake import periods
 from lib.intake.across import check
 from lib.intake.asking import about_columns, about_rows, column_key, one_habit, units_slipped
 from lib.intake.cells import Sheet
@@ -24,8 +27,9 @@ from lib.intake.ledger import LedgerRead, ledger_of, understood_ledgers
 from lib.intake.ledger_work import Ledger
 from lib.intake.memory import with_memory
 from lib.intake.oddities import oddities
+from lib.intake.periods import Earlier, earlier_of
 from lib.intake.rows import Reader, Row, rows
-from lib.intake.slips import Key, settled
+from lib.intake.slips import Key, known_amounts, settled
 from lib.intake.sums import Checked
 from lib.intake.tables import Table, tables
 from lib.intake.title_days import YEARS, end_of
@@ -74,7 +78,7 @@ def understood(
     sheets: Sequence[Sheet],
     cat: Catalogue,
     answers: Mapping[str, str],
-    before: Mapping[Key, int] | None = None,
+    known: pd.DataFrame | None = None,
 ) -> tuple[list[Understood], list[LedgerRead], list[Finding]]:
     """All tables of a workbook, its ledgers of payments, and remarks on sheets that have neither.
 
@@ -82,11 +86,12 @@ def understood(
         sheets: The worksheets.
         cat: The catalogue.
         answers: The officer's answers by key.
-        before: Amounts in force, against which a unit that slipped is seen.
+        known: Observations in force: they tell a unit that slipped, and what a period's amount adds to.
     """
     found: list[Understood] = []
     ledgers: list[Ledger] = []
     remarks: list[Finding] = []
+    before, earlier = known_amounts(known), earlier_of(known)
     for sheet in (sheet for sheet in sheets if sheet.cells):
         if sheet.hidden:
             remarks.append(Finding("sheet.hidden", sheet.name))
@@ -98,10 +103,35 @@ def understood(
             if ledger := ledger_of(table, said, cat, answers):
                 ledgers.append(ledger)
             else:
-                found.append(_table(table, said, cat, answers, before or {}))
+                found.append(_with_periods(table, said, cat, answers, before, earlier))
+                earlier.add(found[-1].drafts)
         if not on_sheet:
             remarks.append(Finding("sheet.no_table", sheet.name))
     return found, understood_ledgers(ledgers, cat, answers), remarks
+
+
+def _with_periods(
+    table: Table,
+    said: Title,
+    cat: Catalogue,
+    answers: Mapping[str, str],
+    before: Mapping[Key, int],
+    earlier: Earlier,
+) -> Understood:
+    """A table, the amounts of one period made cumulative where that can be known."""
+    first = _table(table, said, cat, answers, before)
+    asked = periods.alone(first.findings, first.grid)
+    if not asked:
+        differs = tuple(periods.checked(first.drafts, first.grid, earlier))
+        return replace(first, findings=(*first.findings, *differs))
+    answered = {**answers, **{key: column.measure or "disbursed" for key, column in asked.items()}}
+    then = _table(table, said, cat, answered, before)
+    drafts = periods.added(then.drafts, list(asked.values()), then.grid, earlier)
+    told = [
+        Finding("column.period_added", table.sheet.name, f"{column.letter}{table.head[1]}", column.label)
+        for column in asked.values()
+    ]
+    return replace(then, drafts=drafts, findings=(*then.findings, *told)) if drafts else first
 
 
 def _table(

@@ -146,6 +146,15 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "cột «{value}» là số riêng của kỳ mà biểu không có cột lũy kế. Chọn cách hiểu, hoặc thêm cột «Lũy kế giải ngân» "
         "rồi nạp lại.",
     ),
+    "column.period_added": Sentence(
+        "info",
+        "cột «{value}» là số riêng của kỳ: đã cộng vào lũy kế đã có đến ngày trước kỳ (tháng 1, quý I: từ 0).",
+    ),
+    "period.differs": Sentence(
+        "warn",
+        "ghi lũy kế {value}, nhưng lũy kế đã có trước kỳ {before} cộng số trong kỳ {amount} thì được {sum}, lệch {difference} "
+        "(triệu đồng, đến {as_of}): kiểm tra lại.",
+    ),
     "column.aside": Sentence(
         "info", "cột «{value}» không phải số của bảng theo dõi (hoặc bỏ theo câu trả lời): không lấy số."
     ),

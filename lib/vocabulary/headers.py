@@ -88,6 +88,7 @@ PERIOD_ALONE: Final = (
     r"\b(?:trong|rieng) (?:thang|quy|ky|tuan)\b|\bthang bao cao\b|\bphat sinh\b|\b(?:thang|ky|quy|tuan) nay\b"
     r"|\d+ thang cuoi nam\b|\bcon lai cua nam\b|\b(?:giai ngan|thanh toan|thuc hien) (?:thang|quy|tuan)$"
 )
+DAY_IN_WORDS: Final = r"\bngay \d{1,2} thang \d{1,2}\b"
 ONE_PERIOD: Final = r"\b(?:thang|quy|t|q|tuan) ?(?:\d{1,2}|i{1,3}|iv)\b"
 """A month or a quarter: of that time alone or up to its end, nobody can tell without a further word."""
 

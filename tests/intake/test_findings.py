@@ -32,6 +32,14 @@ FORMS: dict[str, dict[str, object]] = {
     "column.unknown": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Cột lạ\n1 | DA2 | 10 | 7"},
     "column.period": {"rows": "STT | Nội dung | Lũy kế giải ngân | Giải ngân trong tháng\n1 | DA2 | 10 | 7"},
     "column.period_alone": {"rows": "STT | Nội dung | Giải ngân trong tháng\n1 | DA2 | 10"},
+    "column.period_added": {
+        "rows": "STT | Nội dung | Giải ngân trong tháng\n1 | DA2 | 10",
+        "title": (FINANCE, "GIẢI NGÂN NĂM 2024", "Tính đến ngày 31/01/2024"),
+    },
+    "period.differs": {
+        "rows": "STT | Nội dung | Giải ngân trong tháng | Lũy kế giải ngân\n1 | DA2 | 10 | 12",
+        "title": (FINANCE, "GIẢI NGÂN NĂM 2024", "Tính đến ngày 31/01/2024"),
+    },
     "column.aside": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Tổng mức đầu tư\n1 | DA2 | 10 | 7"},
     "column.foreign": {
         "rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | CTMTQG nông thôn mới\n1 | DA2 | 10 | 7"

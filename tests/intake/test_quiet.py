@@ -26,6 +26,14 @@ QUIET: dict[str, dict[str, object]] = {
     "column.unknown": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Cột lạ\n1 | DA2 | 10 | chữ"},
     "column.period": {"rows": "STT | Nội dung | Lũy kế giải ngân | Giải ngân trong tháng\n1 | DA2 | 10 |"},
     "column.period_alone": {"rows": "STT | Nội dung | Giải ngân đến hết tháng 6\n1 | DA2 | 10"},
+    "column.period_added": {
+        "rows": "STT | Nội dung | Giải ngân trong tháng | Lũy kế giải ngân\n1 | DA2 | 10 | 60",
+        "title": REPORT,
+    },
+    "period.differs": {
+        "rows": "STT | Nội dung | Giải ngân trong tháng | Lũy kế giải ngân\n1 | DA2 | 10 | 12",
+        "title": REPORT,
+    },
     "column.aside": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Tổng mức đầu tư\n1 | DA2 | 10 |"},
     "column.foreign": {
         "rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | CTMTQG nông thôn mới\n1 | DA2 | 10 |"
