@@ -21,6 +21,7 @@ KNOWN = frozenset(
             "libreoffice",
             "csv",
             "xlsx",
+            "zip",
             "xlsm",
             "xls",
             "xlsb",

@@ -65,8 +65,8 @@ def test_a_messy_file_is_settled_and_the_next_one_asks_nothing(
     assert "Cần trả lời: 2 câu" in asked
     assert (foreign, cut) == ([], [])
     assert "còn 1 lỗi và 0 câu hỏi" in answered
-    assert (marked.sheetnames, marked["Tháng 7"]["C10"].value) == (["Lỗi", "Tháng 7"], -45)
-    assert marked["Tháng 7"]["C10"].comment.text.startswith("✕ LỖI: Số âm -45")
+    assert (marked.sheetnames, marked["Tháng 7"]["C8"].value) == (["Lỗi", "Tháng 7"], -45)
+    assert marked["Tháng 7"]["C8"].comment.text.startswith("✕ LỖI: Số âm -45")
     assert "dòng «Xã Gia Cát» để lại theo yêu cầu" in left
     assert "Đã ghi nhận «t7.xlsx»" in accepted
 
