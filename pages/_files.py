@@ -32,7 +32,7 @@ def understood(file: Incoming) -> None:
     st.html(html_output.text_table(*rooms.understood(_cached.office(), reading)))
     _sheets.draw(file)
     if not reading.totals.empty:
-        _shared.caption("Số kiểm tra từng cột: so với tổng trên biểu giấy trước khi ghi nhận.")
+        _shared.caption("Số kiểm tra từng cột, so với dòng tổng của biểu: ✓ khớp với số lấy, ≠ lệch.")
         totals = rooms.control_totals(_cached.office(), reading)
         st.html(html_output.text_table(*totals, stacks=True, right=rooms.CONTROL_NUMBERS))
     if not reading.set_aside.empty:

@@ -31,7 +31,7 @@ def sheet_miniature(shown: Miniature, names: Mapping[str, str]) -> str:
         f'<th scope="col"><b>{markup.text(letter)}</b>{markup.text(names.get(measure, ""))}</th>'
         for letter, measure in zip(shown.letters, _named(shown, used), strict=True)
     )
-    top = f'<thead><tr><th aria-label="Dòng"></th>{heads}<th></th></tr></thead>'
+    top = f'<thead><tr><th aria-label="Dòng"></th>{heads}<th aria-label="Vì sao không lấy"></th></tr></thead>'
     body = "".join(_gap(line, len(shown.letters)) + _line(line, tints) for line in shown.lines)
     rest = f"<p>Còn {shown.rest} dòng không hiện ở đây, đều đã được đọc.</p>" if shown.rest else ""
     table = f'<div class="wide" {SCROLLS}><table>{top}<tbody>{body}</tbody></table></div>'
