@@ -58,29 +58,38 @@ def _die_with_parent() -> None:
     os._exit(ABANDONED)
 
 
-def answer(kind: str, content: bytes, max_cells: int) -> int:
-    """Read and write JSON; the exit code tells the parent what went wrong."""
+def grids(kind: str, content: bytes, max_cells: int) -> list[dict[str, object]]:
+    """Every sheet as plain lists, by the reader of its kind."""
     from lib.intake.reader import plain, unzip
 
+    if kind in unzip.ZIPPED:
+        unzip.check(content)
+    reader = importlib.import_module(f"lib.intake.reader.{kind}")
+    found: list[dict[str, object]] = reader.grids(content, plain.Budget(max_cells))
+    return found
+
+
+def refusal(error: BaseException) -> int:
+    """The exit code for what kept a file from being read; panics of readers are no Exceptions."""
+    from lib.intake.reader import plain
+
+    codes: dict[type[BaseException], int] = {
+        MemoryError: OUT_OF_MEMORY,
+        plain.TooManyCellsError: TOO_MANY_CELLS,
+        plain.EncryptedError: ENCRYPTED,
+        plain.UnsafeError: UNSAFE,
+        plain.NotATableError: NOT_A_TABLE,
+    }
+    return codes.get(type(error), DAMAGED)
+
+
+def answer(kind: str, content: bytes, max_cells: int) -> int:
+    """Read and write JSON; the exit code tells the parent what went wrong."""
     try:
-        if kind in unzip.ZIPPED:
-            unzip.check(content)
-        reader = importlib.import_module(f"lib.intake.reader.{kind}")
-        sheets = reader.grids(content, plain.Budget(max_cells))
-        sys.stdout.buffer.write(json.dumps(sheets).encode("ascii"))
+        sys.stdout.buffer.write(json.dumps(grids(kind, content, max_cells)).encode("ascii"))
         sys.stdout.buffer.flush()
-    except MemoryError:
-        return OUT_OF_MEMORY
-    except plain.TooManyCellsError:
-        return TOO_MANY_CELLS
-    except plain.EncryptedError:
-        return ENCRYPTED
-    except plain.UnsafeError:
-        return UNSAFE
-    except plain.NotATableError:
-        return NOT_A_TABLE
-    except BaseException:  # noqa: BLE001  # whatever a damaged file provokes, panics too, is one answer
-        return DAMAGED
+    except BaseException as error:  # noqa: BLE001  # whatever a damaged file provokes has a code
+        return refusal(error)
     return 0
 
 
