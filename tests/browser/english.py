@@ -42,7 +42,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[-&][^\W\d_]+)*")
 SHORT = re.compile(r"[IVX]+|(?:[B-DF-HJ-NP-TV-XZ]+[-&]?)+")
 """Roman numerals, and abbreviations: capitals without a vowel."""
 FILE_OR_CODE = re.compile(
-    r"\S*[\w-]+\.(?:xlsx|xlsm|xlsb|xls|ods|csv|txt|zip|pdf)\b|\b\w*\d\w*\b|#[A-Z/0]+[!?]?|https?://\S+", re.IGNORECASE
+    r"\S*[\w-]+\.(?:xlsx|xlsm|xlsb|xls|ods|csv|txt|zip|pdf)\b|\b\w*\d\w*\b|#[A-Z/0]+[!?]?|https?://\S+",
+    re.IGNORECASE,
 )
 
 
