@@ -14,7 +14,7 @@ from lib.catalogue.names import find_line, find_place, find_reporter
 from lib.intake.headings import measures_in, output_in
 from lib.intake.origins import of_title
 from lib.intake.programmes import names_ours, other_programme
-from lib.intake.title_days import TitleDays, title_days
+from lib.intake.title_days import TitleDays, end_of, title_days
 from lib.vietnamese import units
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
@@ -80,7 +80,7 @@ def title(lines: Sequence[str], unit_lines: Sequence[str], sheet: str, cat: Cata
         sheet: Name of the sheet, which may name a line or a commune when the title does not.
         cat: The catalogue.
     """
-    days = title_days(lines)
+    days = _with_month_of_sheet(title_days(lines), sheet)
     on = day_of(days)
     return Title(
         days=days,
@@ -95,6 +95,16 @@ def title(lines: Sequence[str], unit_lines: Sequence[str], sheet: str, cat: Cata
         foreign=_foreign(lines, cat),
         origin=of_title(lines),
     )
+
+
+def _with_month_of_sheet(days: TitleDays, sheet: str) -> TitleDays:
+    """The month a sheet is named after, where no line above its table names a day or a period."""
+    named = re.fullmatch(headers.SHEET_PERIOD, fold(sheet))
+    year = days.years[0] if len(days.years) == 1 else None
+    if named is None or year is None or days.reached or days.periods:
+        return days
+    end = end_of(f"tháng {named['month']}", year)
+    return replace(days, periods=(end,)) if end else days
 
 
 def day_of(days: TitleDays) -> date | None:

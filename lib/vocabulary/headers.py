@@ -50,7 +50,7 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
     ),
     (
         "name",
-        r"(?:ten |ma |cac )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu(?! (?:giai ngan|ty le|%))|hoat dong|chuong trinh"
+        r"(?:ten |ma |cac )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu(?! (?:giai ngan|ty le|%))|hoat dong|chuong trinh|ctmt|ctmtqg"
         r"|nhiem vu|linh vuc|dong von|dien giai|khoan muc|tieu chi|cong trinh)\b(?:.(?!\d))*"
         r"|don vi noi dung|noi dung don vi|ma so|ma|ten|muc",
     ),
@@ -88,6 +88,11 @@ PERIOD_ALONE: Final = (
     r"\b(?:trong|rieng) (?:thang|quy|ky|tuan)\b|\bthang bao cao\b|\bphat sinh\b|\b(?:thang|ky|quy|tuan) nay\b"
     r"|\d+ thang cuoi nam\b|\bcon lai cua nam\b|\b(?:giai ngan|thanh toan|thuc hien) (?:thang|quy|tuan)$"
 )
+SHEET_PERIOD: Final = (
+    r"(?:bao cao |bc |so lieu |luy ke |lk |den |het )*(?:thang |t ?)(?P<month>\d{1,2})(?: (?:nam )?20\d\d)?"
+)
+"""A sheet named after a month."""
+
 DAY_IN_WORDS: Final = r"\bngay \d{1,2} thang \d{1,2}\b"
 ONE_PERIOD: Final = r"\b(?:thang|quy|t|q|tuan) ?(?:\d{1,2}|i{1,3}|iv)\b"
 """A month or a quarter: of that time alone or up to its end, nobody can tell without a further word."""
