@@ -81,35 +81,37 @@ def ask(finding: Finding, digest: str) -> str:
     return st.text_input(question, key=key).strip()
 
 
-def errors(file: Incoming, found: Sequence[Finding]) -> list[Finding]:
+def errors(file: Incoming, found: Sequence[Finding], *, named: bool = False) -> list[Finding]:
     """What has a button: errors in rows, rows left out, answers of before.
 
     Args:
         file: The file.
         found: Its findings.
+        named: Whether to say which file it is.
 
     Returns:
         The findings not drawn here.
     """
+    name = f"«{file.name}» · " if named else ""
     given = answers_to(file.digest)
-    found = _memory.beside(file, found)
+    found = _memory.beside(file, found, name)
     own = [one for finding in found for one in finding.each if one.leave]
     left = [finding for finding in own if finding.code == LEFT]
     wrong = [finding for finding in own if finding.code != LEFT]
     for finding in (*left, *wrong[:ROWS]):
-        _with_button(finding, file.digest, given)
+        _with_button(finding, file.digest, given, name)
     if wrong[ROWS:]:
         _leave_several(wrong[ROWS:], file.digest, given)
     drawn = {id(finding) for finding in found if finding.leave}
     return [finding for finding in found if id(finding) not in drawn]
 
 
-def _with_button(finding: Finding, digest: str, given: dict[str, str]) -> None:
+def _with_button(finding: Finding, digest: str, given: dict[str, str], name: str) -> None:
     key = f"{digest[:12]}-{finding.sheet}-{finding.cell}-{finding.code}"
     left = finding.code == LEFT
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         sign, kind = ("!", "warn") if left else ("✕", "block")
-        said = _shared.escaped(finding.message)
+        said = _shared.escaped(name + finding.message)
         st.html(f'<p class="fault is-{kind}"><b aria-hidden="true">{sign}</b>{said}</p>', width="stretch")
         if left:
             st.button("Lấy lại dòng này", key=f"lay-{key}", on_click=given.pop, args=(finding.leave, None))

@@ -111,7 +111,7 @@ def remarks(run: DryRun) -> None:
     counts = rooms.counted([finding for _, finding in told])
     st.subheader("3 · Cảnh báo của các tệp sẵn sàng" + (f": {counts}" if counts else ""))
     for file in run.taken:
-        _answers.errors(file, rooms.by_answers(file))
+        _answers.errors(file, rooms.by_answers(file), named=True)
     if not told:
         st.success("Không có cảnh báo.")
         return

@@ -18,29 +18,30 @@ SHOWN: Final = 4
 """So many remembered answers stand open beside a file; more of them are folded."""
 
 
-def beside(file: Incoming, found: Sequence[Finding]) -> list[Finding]:
+def beside(file: Incoming, found: Sequence[Finding], name: str) -> list[Finding]:
     """The remembered answers a file was read with, each with the way to be asked again.
 
     Args:
         file: The file.
         found: Its findings.
+        name: What stands before each, "" for nothing.
 
     Returns:
         The findings not drawn here.
     """
     used = [one for finding in found if finding.code == USED for one in finding.each]
     for finding in used[:SHOWN]:
-        _one(finding, file.digest)
+        _one(finding, file.digest, name)
     if used[SHOWN:]:
         with st.expander(f"{len(used) - SHOWN} câu trả lời khác được nhớ từ trước"):
             for finding in used[SHOWN:]:
-                _one(finding, file.digest)
+                _one(finding, file.digest, name)
     return [finding for finding in found if finding.code != USED]
 
 
-def _one(finding: Finding, digest: str) -> None:
+def _one(finding: Finding, digest: str, name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        said = _shared.escaped(finding.message)
+        said = _shared.escaped(name + finding.message)
         st.html(f'<p class="fault"><b aria-hidden="true">↺</b>{said}</p>', width="stretch")
         key = f"hoi-lai-{digest[:12]}-{finding.sheet}-{finding.cell}-{finding.memory}"
         if st.button("Hỏi lại", key=key):
