@@ -78,7 +78,7 @@ def to_settle(run: DryRun) -> None:
             rest = _answers.errors(file, [*rooms.by_answers(file), *blocks])
             if rest:
                 _findings.listed([("", finding) for finding in rest], f"loi-{file.digest[:12]}")
-            _findings.marked(file)
+            _findings.take_away(file)
             _answers.questions(file, alone=False)
     if told:
         rows = [(file.name, rooms.why_left(run, file, state)) for file, state in told]
@@ -116,3 +116,4 @@ def remarks(run: DryRun) -> None:
         st.success("Không có cảnh báo.")
         return
     _findings.listed(told, "nhieu-tep")
+    _findings.download([finding for _, finding in told], "nhieu-tep")

@@ -42,41 +42,48 @@ def listed(told: Sequence[OF_FILE], key: str) -> None:
     ]
     heads = ("Mức", *(("Tệp",) if named else ()), "Nội dung và việc cần làm")
     st.html(html_output.text_table(heads, rows))
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if rest > 0:
-            st.toggle(f"Hiện cả {len(kept)} điều", key=f"het-{key}")
-        if len(told) > 1:
-            _download([found for _, found in told], key)
+    if rest > 0:
+        st.toggle(f"Hiện cả {len(kept)} điều", key=f"het-{key}")
 
 
-def marked(file: Incoming, remarks: Sequence[Finding] = ()) -> None:
-    """The officer's own workbook to take away with its cells marked; what it would not keep is said first.
+def take_away(file: Incoming, remarks: Sequence[Finding] = ()) -> None:
+    """All that was found as a list, and the officer's own workbook with its cells marked.
 
     Args:
-        file: The file; nothing for one without a cell to mark.
+        file: The file; nothing for one of which there is nothing to say.
         remarks: What is odd beside what is known.
     """
-    if not rooms.markable(file):
+    found = [*(file.reading.findings if file.reading else ()), *remarks]
+    if not found:
         return
-    losses: dict[str, tuple[str, ...]] = st.session_state.setdefault("losses", {})
-    if file.digest not in losses:
-        losses[file.digest] = rooms.not_kept(file)
+    key, marks = file.digest[:12], rooms.markable(file)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.download_button(
-            "Tải tệp gốc có đánh dấu (.xlsx)",
-            data=lambda: rooms.marked(file, remarks),
-            file_name=rooms.marked_name(file),
-            on_click="ignore",
-            key=f"danh-dau-{file.digest[:12]}",
-        )
-        st.html(f'<p class="caption">{_shared.escaped(_said(losses[file.digest]))}</p>', width="stretch")
+        download(found, key)
+        if marks:
+            st.download_button(
+                "Tải tệp gốc có đánh dấu (.xlsx)",
+                data=lambda: rooms.marked(file, remarks),
+                file_name=rooms.marked_name(file),
+                on_click="ignore",
+                key=f"danh-dau-{key}",
+            )
+    if marks:
+        _shared.caption(_said(_losses(file)))
+
+
+def _losses(file: Incoming) -> tuple[str, ...]:
+    """What the marked copy would not keep; looked up once."""
+    known: dict[str, tuple[str, ...]] = st.session_state.setdefault("losses", {})
+    if file.digest not in known:
+        known[file.digest] = rooms.not_kept(file)
+    return known[file.digest]
 
 
 def _said(losses: Sequence[str]) -> str:
-    """What the copy keeps and what it does not."""
+    """What the copy is, and what it does not keep."""
     kept = (
-        "Bản chép của tệp: ô sai được tô màu, có lời ghi, trang «Lỗi» dẫn tới từng ô; "
-        "công thức giữ nguyên, tính lại khi mở."
+        "Bản đánh dấu là bản chép của tệp: ô sai được tô màu, có lời ghi, trang «Lỗi» dẫn tới từng ô; "
+        "công thức tính lại khi mở."
     )
     return f"{kept} Không giữ được: {', '.join(losses)}." if losses else kept
 
@@ -105,10 +112,10 @@ def _filtered(told: Sequence[OF_FILE], key: str) -> list[OF_FILE]:
     return [(name, found) for name, found in told if found in kept]
 
 
-def _download(found: Sequence[Finding], key: str) -> None:
+def download(found: Sequence[Finding], key: str) -> None:
     """All findings as a workbook, written when asked for."""
     st.download_button(
-        "Tải danh sách (.xlsx)",
+        "Tải danh sách phải xem (.xlsx)",
         data=lambda: tables.to_xlsx(
             rooms.finding_table(found),
             rooms.FINDING_COLUMNS,

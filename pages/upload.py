@@ -177,11 +177,10 @@ def findings(run: DryRun) -> None:
     st.subheader("3 · Lỗi và cảnh báo" + (f": {counts}" if counts else ""))
     if not told:
         st.success("Không có lỗi, không có cảnh báo.")
-        return
     rest = _answers.errors(run.files[0], told)
     if rest:
         _findings.listed([("", finding) for finding in rest], run.files[0].digest[:12])
-    _findings.marked(run.files[0], run.remarks)
+    _findings.take_away(run.files[0], run.remarks)
 
 
 def changes(run: DryRun) -> bool:

@@ -233,7 +233,7 @@ def test_the_officers_own_workbook_comes_back_marked(full: Open) -> None:
     offered = [[button.label for button in shown.get("download_button")] for shown in (faulty, clean)]
 
     assert ["Tải tệp gốc có đánh dấu (.xlsx)" in labels for labels in offered] == [True, False]
-    assert "trang «Lỗi» dẫn tới từng ô; công thức giữ nguyên, tính lại khi mở." in read(faulty)
+    assert "trang «Lỗi» dẫn tới từng ô; công thức tính lại khi mở." in read(faulty)
 
 
 def test_of_many_errors_the_rows_are_chosen_by_name(full: Open) -> None:
