@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -239,18 +239,24 @@ def _names(cat: Catalogue) -> Mapping[str, str]:
     return lines | {f"place:{key}": str(name) for key, name in places}
 
 
-def units_slipped(grid: Grid, known: bool, answers: Mapping[str, str]) -> list[Finding]:
+def units_slipped(
+    grid: Grid, known: bool, answers: Mapping[str, str], out_of_scale: Collection[str]
+) -> list[Finding]:
     """Amounts that are absurd in the unit of the sheet: the unit is a question, then the amount an error.
 
     Args:
         grid: The table.
         known: Whether the table names its unit.
         answers: Answers by key.
+        out_of_scale: Cells about which more is known; see ``slips``.
     """
     held = [
         (value.value, place)
         for place, value in grid.values.items()
-        if value.value and _is_money(grid.by_number[place[1]], known) and not grid.rows[place[0]].left
+        if value.value
+        and _is_money(grid.by_number[place[1]], known)
+        and not grid.rows[place[0]].left
+        and grid.address(*place) not in out_of_scale
     ]
     if not held:
         return []

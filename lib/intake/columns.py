@@ -141,6 +141,8 @@ def _column(
     if label and not named and _holds_words(table, number, path[-1], label):
         return Column(number, path, label)
     review = is_review(table.words, table.columns.values())
+    if review and re.search(headers.REVIEW_ASIDE, fold(path[-1])):
+        return Column(number, path, "aside", unit="household")
     count = counted(path, levels, hints.measure, table.unit, review=review)
     if count is not None:
         return _counting(_money(number, path, levels, cat, count[0]), levels, count[1])

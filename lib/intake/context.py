@@ -34,6 +34,7 @@ class Context:
         divided: Measures of which the table has columns of its own for carried-over money.
         has_plan: Whether the table states the year's plan.
         origin: Of which year's plan its money is, as its title says; see ``origins.of_title``.
+        kind: Kind of money its title names, "" for none.
     """
 
     year: int | None
@@ -45,6 +46,7 @@ class Context:
     divided: frozenset[str]
     has_plan: bool
     origin: str = ""
+    kind: str = ""
 
 
 @dataclass
@@ -98,6 +100,7 @@ def context(asking: Asking, by_place: bool) -> Context:
         divided=frozenset(column.measure for column in kept if column.origin is not None),
         has_plan=any(column.measure == "allocated" and column.origin is None for column in kept),
         origin=asking.said.origin,
+        kind=asking.said.kind,
     )
 
 

@@ -110,7 +110,7 @@ def drafts(grid: Grid, holds: Context, checked: Checked, cat: Catalogue) -> Iter
             year=year,
             line=_line(grid, at, column, holds),
             place=_place(grid, at, column, holds),
-            fund=combined((column.fund, *(above.fund for above in grid.upward(at))), cat),
+            fund=_fund(grid, at, column, holds, cat),
             origin_year=_origin(grid, at, column, year, holds),
             as_of=holds.days.of(column.measure, column.on),
             horizon=_horizon(column, year),
@@ -143,6 +143,16 @@ def _line(grid: Grid, at: int, column: Column, holds: Context) -> str | None:
         if above.line and not column.line:
             return above.line
     return column.line or holds.line
+
+
+def _fund(grid: Grid, at: int, column: Column, holds: Context, cat: Catalogue) -> str:
+    """The fund of a cell; the kind a title names says nothing of a line that has no other kind of money."""
+    if column.unit != "vnd":
+        return ""
+    said = combined((column.fund, *(above.fund for above in grid.upward(at))), cat)
+    line = _line(grid, at, column, holds)
+    own = cat.lines.loc[cat.lines["line"] == line, "kind"]
+    return said if holds.kind in {"", *own} else combined((said, holds.kind), cat)
 
 
 def _place(grid: Grid, at: int, column: Column, holds: Context) -> str | None:

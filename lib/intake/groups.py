@@ -94,7 +94,8 @@ def _with_of(grid: Grid, column: Column) -> Column:
     if sign == "-" and known and column.role not in {"rate", "aside", "foreign"}:
         return replace(column, role="difference", of=own)
     if column.role == "total":
-        return _total(column, _summed(grid, column))
+        parts = _summed(grid, column)
+        return _with_advance(column, parts) or _total(column, parts)
     crosswise = _crosswise(grid, column) if column.role == "value" else []
     return _total(column, crosswise) if len(crosswise) > 1 else column
 
@@ -110,6 +111,13 @@ def _total(column: Column, parts: Sequence[Column]) -> Column:
         origin=column.origin if column.origin is not None else _origin({part.origin for part in parts}),
         of=tuple(part.number for part in parts),
     )
+
+
+def _with_advance(column: Column, parts: Sequence[Column]) -> Column | None:
+    """A total of which the advances alone are told ("trong đó: tạm ứng") is what is disbursed, no sum."""
+    if [part.measure for part in parts] != ["advance"] or column.measure == "advance":
+        return None
+    return replace(column, role="value", measure="disbursed")
 
 
 def _origin(parts: set[str | None]) -> str | None:

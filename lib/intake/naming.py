@@ -70,7 +70,8 @@ def named(text: str, hint: str, cat: Catalogue, on: date | None, within: str, co
         fund = find_fund(cat, plain)
         if fund.code:
             return Named("fund", fund=fund.code)
-        return _of_a_year(plain, cat, on) or _unknown((), counts and bool(fold(plain)))
+        if told := _of_a_year(plain, cat, on):
+            return told
     several = places_listed(plain, cat, on) if counts else ()
     if several or (hint == "place" and within and re.fullmatch(headers.EVERY_PLACE, fold(plain))):
         return Named("whole", several=several)

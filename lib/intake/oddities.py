@@ -40,6 +40,8 @@ class Seen:
 def total_only(seen: Seen) -> Iterator[Finding]:
     """A column whose lines are all blank, its total alone has a number; other columns name every line."""
     grid = seen.grid
+    if any(row.kind == "foreign" for row in grid.rows):
+        return  # the total is of other programmes too
     lines = [at for at, row in enumerate(grid.rows) if row.kind == "line" and row.counts and not row.skipped]
     totals = [at for at, row in enumerate(grid.rows) if row.kind == "total"]
     for column in (column for column in grid.columns if column.role == "value" and column.unit == "vnd"):

@@ -219,14 +219,16 @@ def _not_counted(complete: Sequence[Draft], cat: Catalogue) -> list[Finding]:
     counts = dict(zip(cat.reporters["code"], cat.reporters["counts_for"].str.split(), strict=True))
     names = dict(zip(cat.reporters["code"], cat.reporters["name"], strict=True))
     measures = dict(zip(cat.measures["code"], cat.measures["name"], strict=True))
-    found = {}
+    aside: dict[tuple[str, str], dict[str, None]] = {}
     for draft in complete:
         kind = str(draft.reporter).partition(":")[0]
         code = kind if kind in communes else str(draft.reporter)
         elsewhere = kind in communes and str(draft.place) != str(draft.reporter).partition(":")[2]
         if elsewhere or not {"*", draft.measure} & set(counts.get(code, [])):
-            data = {"reporter": names.get(code, code)}
-            found[code, draft.measure] = Finding(
-                "reporter.not_counted", draft.sheet, value=str(measures[draft.measure]).lower(), data=data
-            )
-    return list(found.values())
+            aside.setdefault((code, draft.sheet), {})[str(measures[draft.measure]).lower()] = None
+    return [
+        Finding(
+            "reporter.not_counted", sheet, value=", ".join(told), data={"reporter": names.get(code, code)}
+        )
+        for (code, sheet), told in aside.items()
+    ]

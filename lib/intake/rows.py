@@ -65,13 +65,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Reader:
-    """What is needed to understand the rows of one table."""
+    """What is needed to understand the rows of one table; ``line`` is the one its title names."""
 
     table: Table
     columns: Sequence[Column]
     cat: Catalogue
     on: date | None
     answers: Mapping[str, str]
+    line: str = ""
 
     @property
     def words(self) -> list[Column]:
@@ -239,7 +240,7 @@ def _row(
     if len(lines) > 1 or len(places) > 1:
         offered = (*(f"line:{code}" for code in lines), *(f"place:{code}" for code in places))
         return replace(known, kind="open", line="", place="", candidates=offered) if base.counts else base
-    unknown = _unknown(texts, parts, bool(lines))
+    unknown = _unknown(texts, parts, bool(lines or (reader.line and places)))
     if unknown is not None:
         cell = texts[unknown][0]
         named = replace(known, where=cell.address, text=_text(cell))
@@ -266,9 +267,11 @@ def _without_name(row: Row, kind: str) -> Row:
 
 
 def _unknown(texts: Mapping[int, tuple[Cell, str]], parts: Mapping[int, Named], line: bool) -> int | None:
-    """The column whose words nobody understands; beside a line, words in a column of names describe it."""
+    """The column whose words nobody understands; where the line is known, words that are like no other
+    describe it."""
     for column, (_, role) in texts.items():
-        if parts[column].kind == "open" and not (role == "name" and line):
+        described = role == "name" and line and not parts[column].candidates
+        if parts[column].kind == "open" and not described:
             return column
     return None
 

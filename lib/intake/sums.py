@@ -107,7 +107,8 @@ def _is_taken(work: Checking, at: int, column: Column) -> bool:
         return not row.line and work.parts(at) == grid.children.get(-1, [])
     if _waits(work, work.parts(at), column):
         return False
-    take = all(grid.rows[part].kind == "open" for parts, _ in groups for part in parts)
+    unknown = all(grid.rows[part].kind == "open" for parts, _ in groups for part in parts)
+    take = not groups or (unknown and row.kind != "total")
     for parts, total in groups:
         take = take or (_keeps_a_share(grid, parts) and row.kind != "total")
         answer = work.answers.get(work.key(at, column))

@@ -16,7 +16,7 @@ from lib.intake.origins import of_title
 from lib.intake.programmes import names_ours, other_programme
 from lib.intake.title_days import TitleDays, end_of, title_days
 from lib.vietnamese import units
-from lib.vietnamese.text import fold
+from lib.vietnamese.text import fold, unaccented
 from lib.vocabulary import headers
 
 T = TypeVar("T")
@@ -45,6 +45,7 @@ class Title:
         illustrative: Whether the numbers are said to be invented.
         foreign: Name of another programme it speaks of, "" for ours or none.
         origin: Of which year's plan the money is, as ``origins.of_title`` says it.
+        kind: Kind of money its headings speak of ("SN"), "" for none or several.
     """
 
     days: TitleDays
@@ -56,6 +57,7 @@ class Title:
     illustrative: bool = False
     foreign: str = ""
     origin: str = ""
+    kind: str = ""
 
     @property
     def year(self) -> int | None:
@@ -94,6 +96,7 @@ def title(lines: Sequence[str], unit_lines: Sequence[str], sheet: str, cat: Cata
         illustrative=any(re.search(headers.ILLUSTRATIVE, fold(line)) for line in lines),
         foreign=_foreign(lines, cat),
         origin=of_title(lines),
+        kind=_kind(lines),
     )
 
 
@@ -205,17 +208,24 @@ def _line(lines: Sequence[str], cat: Catalogue) -> str:
     ]
     spelt = "|".join(
         re.escape(word) if len(word) > SHORT else rf"{re.escape(word)}(?=\s?\d)"
-        for word in sorted(words, key=len, reverse=True)
+        for word in sorted(map(unaccented, words), key=len, reverse=True)
     )
     begins = re.compile(rf"(?<!\w)(?:{spelt})", re.IGNORECASE)
     found = []
     for line in lines:
-        at = begins.search(line)
+        at = begins.search(unaccented(line))
         spoken = line[at.start() :] if at else ""
         code = find_line(cat, spoken).code or find_line(cat, _AFTER_NAME.split(spoken)[0]).code
         found += [code] if code and code != cat.settings["whole_line"] else []
     distinct = list(dict.fromkeys(found))
     return distinct[0] if len(distinct) == 1 else ""
+
+
+def _kind(lines: Sequence[str]) -> str:
+    """The one kind of money that headings name."""
+    headings = [fold(line) for line in lines if not line.startswith("(")]
+    named = {code for code, words in headers.KINDS_OF_MONEY for line in headings if re.search(words, line)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _foreign(lines: Sequence[str], cat: Catalogue) -> str:

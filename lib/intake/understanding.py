@@ -144,7 +144,7 @@ def _table(
         number: answer for number in table.columns if (answer := answers.get(column_key(table, number), ""))
     }
     made = columns(table, cat, Hints(measure, on, _year(table, said, answers), chosen, bool(said.origin)))
-    named = with_parents(rows(Reader(table, made, cat, on, answers)), cat)
+    named = with_parents(rows(Reader(table, made, cat, on, answers, said.line)), cat)
     named = left_out(named, table.sheet.name, answers)
     size = multiplier(Asking(table, made, said, cat, answers)) or 1
     values, faults = _values(table, named, made, size, answers)
@@ -153,11 +153,16 @@ def _table(
     asking = Asking(table, grid.columns, said, cat, answers)
     holds = context(asking, _by_place(grid.rows))
     checked = check(grid, answers)
-    made_drafts, slipped = settled(list(drafts(grid, holds, checked, cat)), table.key, answers, before)
+    read = list(drafts(grid, holds, checked, cat))
+    made_drafts, slipped = settled(read, table.key, answers, before)
+    out_of_scale = {was.cell for was, now in zip(read, made_drafts, strict=True) if was.value != now.value}
+    odd_units = units_slipped(grid, holds.multiplier is not None, answers, out_of_scale)
+    if any(finding.code == "unit.huge" for finding in odd_units):  # no amount is known before its unit is
+        made_drafts = [replace(draft, value=None) if draft.unit == "vnd" else draft for draft in made_drafts]
     findings = [
         *([Finding("programme.other", table.sheet.name, value=said.foreign)] if said.foreign else []),
         *asking.found,
-        *units_slipped(grid, holds.multiplier is not None, answers),
+        *odd_units,
         *about_columns(grid, measure, cat),
         *about_rows(grid, cat),
         *one_habit(

@@ -14,6 +14,7 @@ from lib.vietnamese.amounts import Ambiguous, Amount, read_amount
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 
+PEOPLE, LEARNERS = "participant", "learner"
 Unit = tuple[str, int | None]
 """Unit of outputs, or how many đồng one unit of money is."""
 
@@ -72,7 +73,10 @@ def _column_of_units(table: Table) -> int:
 
 def _unit(table: Table, row: int, column: int) -> Unit:
     cell = table.sheet.at(row, column)
-    return _named(cell.words) if cell and cell.words else ("", None)
+    unit = _named(cell.words) if cell and cell.words else ("", None)
+    if unit == (PEOPLE, None) and any(unit_named(beside.words) == LEARNERS for beside in table.cells(row)):
+        return LEARNERS, None  # "Số học viên | người": the words say which people
+    return unit
 
 
 def _named(text: str) -> Unit:

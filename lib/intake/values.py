@@ -134,6 +134,8 @@ def _text(sheet: Sheet, cell: Cell, how: Scale, answer: str) -> Value:
     if isinstance(read, Blank) or re.search(headers.NOT_REPORTED, fold(cell.text)):
         return NOTHING
     where = (sheet.name, cell.address, cell.words or cell.text)
+    if isinstance(read, Ambiguous) and how.unit not in {"vnd", "bp"}:
+        read = Amount(max(read.readings))  # nobody counts in parts: "1.200" people are twelve hundred
     if isinstance(read, Ambiguous):
         readings = [_points(number, percent) for number in read.readings]
         return _one_of(sheet, cell, readings, how, answer, in_dong=read.in_dong)
@@ -198,11 +200,13 @@ def _kept(
     if how.asks and not share and 0 < number <= 1 and not cell.percent:
         readings = [number, EXACT.scaleb(number, 2)]
         return _one_of(sheet, cell, readings, how, answer, in_dong=False)
-    amount = EXACT.multiply(number, Decimal(_factor(cell, number, how, in_dong=in_dong, share=share)))
+    factor = _factor(cell, number, how, in_dong=in_dong, share=share)
+    amount = EXACT.multiply(number, Decimal(factor))
     if amount > MOST:
         return Value(None, (Finding("number.huge", *where),))
     whole = amount.to_integral_value(ROUND_HALF_UP, EXACT)
-    decimals = max(0, -int(number.normalize(EXACT).as_tuple().exponent))
+    said = EXACT.scaleb(number, 2) if factor == FULL_BP else number
+    decimals = max(0, -int(said.normalize(EXACT).as_tuple().exponent))
     if whole == amount:
         return Value(int(whole), (), decimals)
     if how.unit not in {"vnd", "bp"}:

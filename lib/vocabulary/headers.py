@@ -60,9 +60,7 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
 CODES: Final = r"(?:ma|nam|nien do)\b.*"
 """A header whose numbers are codes or years, so that a column of numbers may name things."""
 
-TOTAL: Final = (
-    r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|tien|ke hoach|so von|cac nguon|chung|nguon))*(?: nam \d{4})?"
-)
+TOTAL: Final = r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|tien|ke hoach|so von|cac nguon|chung|nguon|giao|duoc giao))*(?: nam \d{4})?"
 """A header that only says "the sum"."""
 
 AMOUNT: Final = r"so tien|gia tri|so luong|von|tong so tien|so von|thanh tien|kinh phi"
@@ -298,7 +296,7 @@ NOT_REPORTED: Final = (
 """A remark that a blank is no zero."""
 
 ILLUSTRATIVE: Final = r"\bso lieu minh hoa\b|\bvi du minh hoa\b"
-UP_TO: Final = r"\b(?:den|het)\b"
+UP_TO: Final = r"\b(?:den|het|thoi diem(?: (?:ra soat|bao cao|chot so lieu|lap bieu|thong ke))?)\b"
 """A word after which the day stands to which numbers speak."""
 
 AS_OF: Final = r"\b(?:tinh den|den ngay|den het|den thoi diem|luy ke den|so lieu den)\b"
@@ -320,6 +318,15 @@ UNSIGNED: Final = r"^số:?\s*(?:\.|…|\s)*/|,\s*ngày\s*[.…\s]*tháng\b"
 
 AFTER_NAME: Final = r"[\s,(\-–]+(?:phân |chia )?(?:theo|trên|tại|cho|của các)\s"
 """What follows the name of a line in a title ("Dự án 2 theo xã", "… trên địa bàn huyện"), as typed."""
+
+REVIEW_ASIDE: Final = r"^trong do\b|\b(?:dtts|dan toc thieu so|chinh sach|bao tro|co cong|khuyet tat|la nu|tre em|(?:nhan )?khau)\b"
+"""Households, or people of them, that a poverty review counts beside those any figure is about."""
+
+KINDS_OF_MONEY: Final = (
+    ("SN", r"\b(?:von|kinh phi|chi) (?:su nghiep|thuong xuyen)\b"),
+    ("DT", r"\bvon (?:dau tu|dtpt)\b|\bdau tu phat trien\b"),
+)
+"""Kinds of money that a title may speak of: code of the fund → pattern."""
 
 ISSUED_BY: Final = r"\s(?:của|cua)\s"
 """What stands before whoever issued a document ("kèm theo Quyết định số … của UBND huyện"), as typed."""

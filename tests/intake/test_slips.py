@@ -109,13 +109,13 @@ def test_an_amount_out_of_scale_is_asked(rows: str, before: dict[str, float], ex
     ("answer", "expected"),
     [
         pytest.param({}, "D6 DA2 ?", id="without an answer it is no number"),
-        pytest.param({"slip:Biểu!D6": "keep"}, "D6 DA2 963000", id="as it stands"),
-        pytest.param({"slip:Biểu!D6": "/1000"}, "D6 DA2 963", id="a thousandth"),
+        pytest.param({"slip:Biểu!D6": "keep"}, "D6 DA2 963", id="as it stands"),
+        pytest.param({"slip:Biểu!D6": "/1000"}, "D6 DA2 0.963", id="a thousandth"),
         pytest.param({"slip:Biểu!D6": "/7"}, "D6 DA2 ?", id="an answer that is none"),
     ],
 )
 def test_the_answer_says_what_the_amount_is(answer: dict[str, str], expected: str) -> None:
-    reading = read(HEAD + "1 | DA2 | 4815 | 963000", answers=answer)
+    reading = read(HEAD + "1 | DA2 | 4.815 | 963", answers=answer)
 
     assert numbers(reading).splitlines()[1] == expected
 
