@@ -24,6 +24,8 @@ RATIO_FREE: Final = 8 * MEGABYTE
 PACKAGES: Final = frozenset({"[Content_Types].xml", "mimetype"})
 """What the documents of office programs, which are zips too, have at their root."""
 SYSTEM: Final = frozenset({"thumbs.db", "desktop.ini"})
+FOLDERS: Final = ("_rels/", "META-INF/", "xl/", "word/", "ppt/")
+"""Folders of such a document, should the damage be at its root."""
 UTF8: Final = 0x800
 LOCKED: Final = 1
 UNICODE_NAME: Final = 0x7075
@@ -73,7 +75,8 @@ def is_archive(content: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return not PACKAGES & set(archive.namelist())
+            names = archive.namelist()
+            return not (PACKAGES & set(names) or any(name.startswith(FOLDERS) for name in names))
     except DAMAGE:
         return False
 

@@ -164,7 +164,8 @@ def _kind_of(name: str, names: set[str], package: zipfile.ZipFile) -> Format:
     for folder, kind in OTHER_FOLDERS.items():
         if any(member.startswith(folder) for member in names):
             raise AppError("intake.other_kind", file=name, kind=kind)
-    raise AppError("intake.not_workbook", file=name)
+    broken = any(member.startswith("xl/") for member in names) or "content.xml" in names
+    raise AppError("intake.damaged" if broken else "intake.not_workbook", file=name)
 
 
 def _check_sizes(name: str, members: list[zipfile.ZipInfo]) -> None:

@@ -190,6 +190,11 @@ XML_2003 += b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></W
             "intake.damaged",
             id=".xlsb by its directory alone",
         ),
+        pytest.param(
+            zipped({name: held for name, held in plain_members("xlsx").items() if name[0] != "["}),
+            "intake.damaged",
+            id="a workbook that lost its table of contents",
+        ),
         pytest.param(zipped({"a.txt": b"x"}), "intake.archive", id="a zip of something else"),
         pytest.param(
             zipped({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"}),
