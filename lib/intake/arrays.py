@@ -43,7 +43,7 @@ class Held:
         """How many cells."""
         return len(self.kinds)
 
-    def part(self, rows: slice | Ints) -> Held:
+    def part(self, rows: slice | Ints | Bools) -> Held:
         """The cells of some rows."""
         return Held(self.kinds[rows], self.numbers[rows], self.codes[rows], self.texts)
 

@@ -7,10 +7,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lib.intake import archive
+from lib.intake.limits import LONG
 from lib.intake.parse import Format
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import Finding
@@ -22,6 +23,10 @@ BARE_XLS: Final = tuple(
 )
 MAX_MEMBERS: Final = 1000
 MAX_INFLATED: Final = 150 * MEGABYTE
+MAX_INFLATED_SHEET: Final = 400 * MEGABYTE
+"""A ledger of 500.000 payments has some 250 MB of XML; anything else inflates to less than the line above."""
+
+SHEETS: Final = "xl/worksheets/"
 MAX_RATIO: Final = 120
 RATIO_FREE: Final = 8 * MEGABYTE
 """Below this much inflated text no ratio is suspicious: empty styled rows compress very well."""
@@ -62,10 +67,12 @@ class Judged:
 
     Args:
         kind: What it is.
+        megabytes: Of XML in its sheets, where one of them is very long; 0 for any other file.
         remarks: What the officer is told of it as a whole.
     """
 
     kind: Format
+    megabytes: float = 0.0
     remarks: tuple[Finding, ...] = ()
 
 
@@ -102,7 +109,7 @@ def check(name: str, content: bytes, max_mb: float) -> Judged:
 def _of_kind(kind: Format, *more: Finding) -> Judged:
     unchecked = UNCHECKED.get(kind)
     said = (Finding("format.unchecked", value=f".{kind}", data={"what": unchecked}),) if unchecked else ()
-    return Judged(kind, (*said, *more))
+    return Judged(kind, remarks=(*said, *more))
 
 
 UNCHECKED: Final[Mapping[Format, str]] = {
@@ -149,7 +156,13 @@ def _check_zip(name: str, content: bytes, max_mb: float) -> Judged:
     macros = any(one.endswith("vbaProject.bin") or one.startswith("Basic/") for one in names)
     links = any(one.startswith("xl/externalLinks/externalLink") for one in names)
     said = [*([Finding("file.macros")] if macros else []), *([Finding("file.links")] if links else [])]
-    return _of_kind(kind, *said)
+    return replace(_of_kind(kind, *said), megabytes=_long(kind, members))
+
+
+def _long(kind: Format, members: list[zipfile.ZipInfo]) -> float:
+    """Megabytes of XML in the sheets of a workbook with a very long one, 0 for others."""
+    sizes = [member.file_size for member in members if member.filename.startswith(SHEETS)]
+    return sum(sizes) / MEGABYTE if kind == "xlsx" and max(sizes, default=0) > LONG else 0.0
 
 
 def _kind_of(name: str, names: set[str], package: zipfile.ZipFile) -> Format:
@@ -171,8 +184,10 @@ def _kind_of(name: str, names: set[str], package: zipfile.ZipFile) -> Format:
 def _check_sizes(name: str, members: list[zipfile.ZipInfo]) -> None:
     inflated = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
+    sheets = sum(member.file_size for member in members if member.filename.startswith(SHEETS))
     too_dense = inflated > RATIO_FREE and inflated > MAX_RATIO * max(packed, 1)
-    if len(members) > MAX_MEMBERS or inflated > MAX_INFLATED or too_dense:
+    too_large = inflated - sheets > MAX_INFLATED or sheets > MAX_INFLATED_SHEET
+    if len(members) > MAX_MEMBERS or too_large or too_dense:
         raise AppError("intake.bomb", file=name)
 
 

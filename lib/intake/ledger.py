@@ -20,6 +20,7 @@ from lib.intake.ledger_columns import Layout, Money, layout
 from lib.intake.ledger_keys import Key
 from lib.intake.ledger_sums import RECORD, Speaks, drafts
 from lib.intake.ledger_work import Ledger, Work, work
+from lib.intake.long import LongSheet, long_body
 from lib.intake.tables import Table
 from lib.intake.titles import Title, day_of
 from lib.vietnamese import dates, numbers
@@ -74,7 +75,7 @@ def ledger_of(table: Table, said: Title, cat: Catalogue, answers: Mapping[str, s
         cat: The catalogue.
         answers: The officer's answers by key.
     """
-    body = body_of(table)
+    body = long_body(table.sheet, table) if isinstance(table.sheet, LongSheet) else body_of(table)
     made = layout(table, body, day_of(said.days), cat, answers)
     return Ledger(table, said, _with_names(body, made), made) if made else None
 

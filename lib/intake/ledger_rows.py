@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lib.intake.arrays import BLANK, Body, Bools, Held
 from lib.intake.cells import letters
@@ -20,6 +20,9 @@ from lib.vietnamese.numbers import say
 from lib.vietnamese.text import fold
 from lib.vocabulary import ledgers
 from lib.vocabulary.findings import Finding
+
+CODE: Final = re.compile(r"[^\W\d]*\d\S*")
+"""A voucher's number."""
 
 _SUMS: Final = tuple(
     (kind, re.compile(pattern))
@@ -86,10 +89,11 @@ def lines(
     }
     nothing = np.zeros(len(body), np.bool_)
     filled = np.any([held[one.number].filled for one in made.money] or [nothing], axis=0)
-    cells, day, sums = body.columns[made.day], days_of(body.columns[made.day]), _sums(body, made)
+    cells, day = body.columns[made.day], days_of(body.columns[made.day])
+    voucher = body.columns[made.voucher].kinds != BLANK if made.voucher else nothing
+    sums = _sums(body, made, ~np.isnat(day) & voucher)
     stated = nothing.copy()
     stated[list(sums)] = True
-    voucher = body.columns[made.voucher].kinds != BLANK if made.voucher else nothing
     heading = (cells.kinds == BLANK) & ~voucher & ~stated & _any_text(body, made, names)
     own = ~stated & ~heading & ~_printed_again(body, head)
     day, undated = _dated(finder, made, day, own & filled & np.isnat(day), cells, answers)
@@ -111,25 +115,30 @@ def lines(
     )
 
 
-@lru_cache(maxsize=65536)
 def sum_kind(text: str) -> str:
-    """What kind of sum a text announces, "" for none."""
+    """What kind of sum a text announces, "" for none; a code is none, and a ledger has very many."""
+    if CODE.fullmatch(text):
+        return ""
     folded = fold(text)
     return next((kind for kind, pattern in _SUMS if pattern.fullmatch(folded)), "")
 
 
-def _sums(body: Body, made: Layout) -> dict[int, tuple[str, str]]:
-    """Rows that state sums."""
+def _sums(body: Body, made: Layout, vouched: Bools) -> dict[int, tuple[str, str]]:
+    """Rows that state sums; one with a day and a voucher is a payment, unless the voucher says "sum"."""
     found: dict[int, tuple[str, str]] = {}
     for number in (*made.words, made.day):
         column = body.columns[number]
-        kinds = np.array([sum_kind(text) for text in column.texts] or [""], dtype=object)
-        marked = np.flatnonzero(
-            (column.codes >= 0) & (kinds[column.codes] != "") if column.texts else column.codes > 0
-        )
-        for at in marked:
-            found.setdefault(int(at), (str(kinds[column.codes[at]]), column.shown(int(at))))
+        rows = (column.codes >= 0) & (~vouched if number != made.voucher else True)
+        kinds = {
+            code: kind for code in _distinct(column.codes[rows]) if (kind := sum_kind(column.texts[code]))
+        }
+        for at in np.flatnonzero(rows & np.isin(column.codes, list(kinds))).tolist():
+            found.setdefault(at, (kinds[int(column.codes[at])], column.shown(at)))
     return found
+
+
+def _distinct(codes: NDArray[np.int32]) -> list[int]:
+    return [int(code) for code in np.unique(codes)]
 
 
 def _printed_again(body: Body, head: Mapping[int, tuple[str, ...]]) -> Bools:

@@ -195,7 +195,8 @@ def _recoveries(
     out = [held.amounts[one.number].value > 0 for one in made.money if one.sort != "recovered"]
     if not out:
         return nothing, nothing
-    rows = held.payment & np.any(out, axis=0) & _says(held.body, made.words)
+    described = [number for number in made.words if number != made.voucher]
+    rows = held.payment & np.any(out, axis=0) & _says(held.body, described)
     key = f"recovery:{held.body.sheet}"
     answer = answers.get(key, "")
     if answer not in dict(ledgers.RECOVERIES_ASKED):

@@ -13,13 +13,17 @@ from typing import Any, Final, Literal
 from lib.intake import jobs
 from lib.intake.cells import Cell, Sheet
 from lib.intake.limits import ORDINARY, Limits
+from lib.intake.long import long_sheet
 from lib.intake.reader import child
 from lib.vietnamese import legacy
 from lib.vietnamese.legacy import Encoding
 from lib.vocabulary.errors import AppError
 
-Format = Literal["xlsx", "xlsb", "xls", "ods", "csv"]
-"""What a file is by its bytes: the name of the module of ``lib.intake.reader`` that reads it."""
+Format = Literal["xlsx", "xlsb", "xls", "ods", "csv", "long"]
+"""What a file is by its bytes: the name of the module of ``lib.intake.reader`` that reads it.
+
+"long" is an .xlsx with a very long sheet.
+"""
 REFUSALS: Final[Mapping[int, str]] = {
     child.OUT_OF_MEMORY: "intake.bomb",
     child.TOO_MANY_CELLS: "intake.bomb",
@@ -66,7 +70,7 @@ def read_cells(
 
 def sheets_of(plain: Iterable[dict[str, Any]]) -> tuple[Sheet, ...]:
     """The worksheets as the child tells them, legacy text decoded."""
-    return tuple(_sheet(one) for one in plain)
+    return tuple(long_sheet(one) if "columns" in one else _sheet(one) for one in plain)
 
 
 def _sheet(plain: dict[str, Any]) -> Sheet:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
-from lib.intake import guard, template_told
+from lib.intake import guard, limits, template_told
 from lib.intake.cells import Sheet
 from lib.intake.control import totals
 from lib.intake.describe import form_of, set_aside
 from lib.intake.drafts import Draft, sources_of
 from lib.intake.gathering import gathered
+from lib.intake.guard import Judged
 from lib.intake.leaving import without
 from lib.intake.ledger import LedgerRead
+from lib.intake.long import NotALedgerError
 from lib.intake.miniature import miniature, of_ledger, shown
 from lib.intake.parse import read_cells
 from lib.intake.recalling import Answered, Recall, answering, nothing
@@ -111,8 +114,26 @@ def read(
     step("Đang kiểm tra tệp…")
     judged = guard.check(name, content, largest_mb(cat))
     step("Đang đọc các ô…")
+    if judged.megabytes:
+        with suppress(NotALedgerError):
+            sheets = read_cells(name, content, "long", limits.long(judged.megabytes), step)
+            step("Đang cộng các chứng từ…")
+            return _answered(name, sheets, cat, answers, known, recall, judged)
     sheets = read_cells(name, content, judged.kind, step=step)
     step("Đang hiểu biểu…")
+    return _answered(name, sheets, cat, answers, known, recall, judged)
+
+
+def _answered(
+    name: str,
+    sheets: Sequence[Sheet],
+    cat: Catalogue,
+    answers: Mapping[str, str],
+    known: pd.DataFrame | None,
+    recall: Recall,
+    judged: Judged,
+) -> Reading:
+    """What was understood with the officer's answers, those of earlier files too, and the guard's remarks."""
     made = answering(lambda used: reading(name, sheets, cat, used, known), answers, recall)
     return replace(made, findings=(*made.findings, *judged.remarks))
 

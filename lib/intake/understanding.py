@@ -25,6 +25,7 @@ from lib.intake.leaving import left_out
 from lib.intake.leaving import settled as left_settled
 from lib.intake.ledger import LedgerRead, ledger_of, understood_ledgers
 from lib.intake.ledger_work import Ledger
+from lib.intake.long import LongSheet, NotALedgerError
 from lib.intake.memory import with_memory
 from lib.intake.oddities import oddities
 from lib.intake.periods import Earlier, earlier_of
@@ -102,6 +103,8 @@ def understood(
             said = joined(titles[0], own)
             if ledger := ledger_of(table, said, cat, answers):
                 ledgers.append(ledger)
+            elif isinstance(sheet, LongSheet):
+                raise NotALedgerError
             else:
                 found.append(_with_periods(table, said, cat, answers, before, earlier))
                 earlier.add(found[-1].drafts)

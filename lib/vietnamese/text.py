@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 from typing import Final
 
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f]")
@@ -26,7 +27,8 @@ def tidy(text: str) -> str:
         NFC, without byte-order marks, zero-width and control characters; every run of white space (line
         breaks and non-breaking spaces too) one space; none at the ends. Accents and case are kept.
     """
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(_INVISIBLE.sub("", composed).split())
 
 
 def unaccented(text: str) -> str:
@@ -38,8 +40,11 @@ def unaccented(text: str) -> str:
     Returns:
         "Cao Lộc" gives "Cao Loc". Đ is D, and so is Ð (Icelandic eth), which fonts draw alike.
     """
-    letters = unicodedata.normalize("NFKD", tidy(text)).translate(_STROKED_D)
-    return tidy("".join(letter for letter in letters if not unicodedata.combining(letter)))
+    tidied = tidy(text)
+    if tidied.isascii():
+        return tidied
+    letters = unicodedata.normalize("NFKD", tidied).translate(_STROKED_D)
+    return tidy("".join(filterfalse(unicodedata.combining, letters)))
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ import zipfile
 
 from lib.intake.reader.plain import UnsafeError
 
-ZIPPED = frozenset({"xlsx", "xlsb", "ods"})
+ZIPPED = frozenset({"xlsx", "xlsb", "ods", "long"})
 CHUNK = 64 * 1024
 DECLARATIONS = (b"<!doctype", b"<!entity")
 ROOT = re.compile(rb"<[a-z_]")
