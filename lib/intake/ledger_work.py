@@ -24,6 +24,7 @@ from lib.intake.ledger_days import Span, span
 from lib.intake.ledger_finder import Finder
 from lib.intake.ledger_keys import Keyed, Reading, keyed, names_something
 from lib.intake.ledger_rows import Lines, lines
+from lib.intake.memory import of_table
 from lib.intake.tables import Table
 from lib.intake.title_days import is_document
 from lib.intake.titles import Title
@@ -134,7 +135,8 @@ def work(ledger: Ledger, cat: Catalogue, answers: Mapping[str, str]) -> Work:
         *_given_back(held, made, left),
         *_of_others(held, made, of),
     )
-    return Work(ledger, held, of, year, size, reporter, speaks, left, back, findings)
+    told = tuple(of_table(findings, ledger.table))
+    return Work(ledger, held, of, year, size, reporter, speaks, left, back, told)
 
 
 def _as_columns(money: Iterable[Money]) -> list[Column]:

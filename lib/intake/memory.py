@@ -33,10 +33,27 @@ def with_memory(findings: Iterable[Finding], grid: Grid) -> list[Finding]:
     return [_with_memory(finding, grid) for finding in findings]
 
 
+def of_table(findings: Iterable[Finding], table: Table) -> list[Finding]:
+    """As ``with_memory``, of a ledger: its names are told by their words, its columns and form like any."""
+    return [_kept(finding, _told(finding, table)) for finding in findings]
+
+
 def _with_memory(finding: Finding, grid: Grid) -> Finding:
-    rule = RULES.get(finding.code)
-    words = rule(finding, grid) if rule and finding.answer_key else ()
-    return replace(finding, memory=APART.join(words)) if words else finding
+    rule = OF_ROWS.get(finding.code)
+    return _kept(finding, rule(finding, grid) if rule else _told(finding, grid.table))
+
+
+def _told(finding: Finding, table: Table) -> tuple[str, ...]:
+    rule = OF_TABLES.get(finding.code)
+    return rule(finding, table) if rule else ()
+
+
+def _kept(finding: Finding, words: Sequence[str]) -> Finding:
+    return replace(finding, memory=APART.join(words)) if words and finding.answer_key else finding
+
+
+def _of_name(finding: Finding, _: Table) -> tuple[str, ...]:
+    return ("row", fold(finding.value)) if LETTER.search(fold(finding.value)) else ()
 
 
 def _of_row(finding: Finding, grid: Grid) -> tuple[str, ...]:
@@ -54,26 +71,30 @@ def _of_whole(finding: Finding, grid: Grid) -> tuple[str, ...]:
     return ("whole", _title(grid.table), fold(finding.value))
 
 
-def _of_column(finding: Finding, grid: Grid) -> tuple[str, ...]:
+def _of_column(finding: Finding, table: Table) -> tuple[str, ...]:
     """A header means the same in forms of the same title alone."""
-    return (finding.code.removeprefix("column."), _title(grid.table), undated(finding.value))
+    return (finding.code.removeprefix("column."), _title(table), undated(finding.value))
 
 
-def _of_columns(finding: Finding, grid: Grid) -> tuple[str, ...]:
+def _of_columns(finding: Finding, table: Table) -> tuple[str, ...]:
     named = all(LETTER.search(value) and len(value) > 3 for value, _ in finding.options)
-    return _of_column(finding, grid) if named else ()
+    return _of_column(finding, table) if named else ()
 
 
-def _of_form(finding: Finding, grid: Grid) -> tuple[str, ...]:
+def _of_form(finding: Finding, table: Table) -> tuple[str, ...]:
     """What a whole table is: of one title and the same headers."""
-    heads = {undated(text) for path in grid.table.columns.values() for text in path}
-    return (finding.code.partition(".")[0], _title(grid.table), *sorted(heads - {""}))
+    heads = {undated(text) for path in table.columns.values() for text in path}
+    return (finding.code.partition(".")[0], _title(table), *sorted(heads - {""}))
 
 
-RULES: Final[Mapping[str, Callable[[Finding, Grid], tuple[str, ...]]]] = {
+OF_ROWS: Final[Mapping[str, Callable[[Finding, Grid], tuple[str, ...]]]] = {
     "row.unknown": _of_row,
     "row.ambiguous": _of_row,
     "row.whole": _of_whole,
+}
+OF_TABLES: Final[Mapping[str, Callable[[Finding, Table], tuple[str, ...]]]] = {
+    "ledger.unknown": _of_name,
+    "ledger.ambiguous": _of_name,
     "column.unknown": _of_column,
     "column.period_alone": _of_column,
     "column.origin": _of_column,
@@ -83,7 +104,7 @@ RULES: Final[Mapping[str, Callable[[Finding, Grid], tuple[str, ...]]]] = {
     "measure.missing": _of_form,
     "reporter.missing": _of_form,
 }
-"""Questions whose answer is remembered.
+"""Questions whose answer is remembered, with those of ``OF_ROWS``.
 
 Not dates, which are others each month; not numbers and sums; not the line of a whole table, for the same form
 is sent of one line after another.

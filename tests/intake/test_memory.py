@@ -172,3 +172,20 @@ def test_answers_to_what_is_not_asked_change_what_they_always_did() -> None:
     made = recalled(FORM, by_words(), {"row:Biểu!B6": "line:DA2", "unit:Biểu": "1000"})
 
     assert [draft.value for draft in made.drafts] == [5000, 7000]
+
+
+def ledger(month: int) -> str:
+    """A ledger of payments in which a payee stands that nobody knows."""
+    payees = ("Xã Công Sơn", "Tổ hợp tác Sông Hiến")
+    rows = [
+        f"@2024-{1 + at % month:02}-1{at % 9} | PC{at:03} | Chi đợt {at} | Dự án 2 | {payees[at % 2]} | {at}"
+        for at in range(1, 31)
+    ]
+    return "\n".join(["Ngày chứng từ | Số chứng từ | Nội dung | Dự án | Đơn vị | Số tiền", *rows])
+
+
+def test_a_name_in_a_ledger_has_the_memory_of_the_same_name_in_a_form() -> None:
+    payments = read(ledger(6), title=(*JULY[:1], "SỔ CHI NĂM 2024"))
+    form = read("STT | Nội dung | Lũy kế giải ngân\n1 | TỔ HỢP TÁC SÔNG HIẾN | 5", title=REPORT)
+
+    assert asked(payments, "ledger.unknown").memory == asked(form, "row.unknown").memory != ""
