@@ -27,6 +27,9 @@ Sort = Literal["amount", "paid", "advanced", "recovered"]
 MOST: Final = 0.5
 """A column whose cells are days, or whose texts are names, to this share is one of days or names."""
 
+DIGITS: Final = re.compile(r"-?\d[\d.,\s]*(?:\s?(?:đ|đồng|vnđ|vnd))?", re.IGNORECASE)
+"""An amount typed as text."""
+
 _DAYS: Final = tuple(re.compile(pattern) for pattern in ledgers.DAYS)
 _SORTS: Final[tuple[tuple[Sort, re.Pattern[str]], ...]] = (
     ("recovered", re.compile(ledgers.RECOVERED)),
@@ -115,7 +118,11 @@ def layout(
     """
     folded = {number: fold(" ".join(path)) for number, path in table.columns.items()}
     days = _days(folded, body)
-    numbers = [number for number in table.columns if _is_number(body.columns[number])]
+    numbers = [
+        number
+        for number in table.columns
+        if number not in days and _is_number(table, number, body.columns[number])
+    ]
     if not days or not numbers:
         return None
     voucher = _voucher(folded, days)
@@ -179,13 +186,20 @@ def _voucher(folded: Mapping[int, str], days: Sequence[int]) -> int:
     )
 
 
-def _is_number(column: Held) -> bool:
-    """Whether numbers stand in a column more often than words and days."""
+def _is_number(table: Table, number: int, column: Held) -> bool:
+    """Whether numbers stand in a column more than words and days; one headed by amounts may hold faults."""
     numbers = int((column.kinds == NUMBER).sum())
-    digits = np.array([bool(re.match(r"\s*-?[\d.,\s]*\d", text)) for text in column.texts] or [False])
+    digits = np.array([bool(DIGITS.fullmatch(text)) for text in column.texts] or [False])
     texts = column.codes[column.kinds == TEXT]
     typed = int(digits[texts].sum()) if len(texts) else 0
+    if _sort(table.columns[number]):
+        return numbers + typed > 0
     return numbers + typed > max(len(texts) - typed, int((column.kinds == DATE).sum()))
+
+
+def _sort(path: Sequence[str]) -> Sort | None:
+    """What kind of payments a header announces."""
+    return next((sort for sort, pattern in _SORTS if pattern.fullmatch(bare(path))), None)
 
 
 def _names_codes(table: Table, number: int) -> bool:
@@ -248,7 +262,7 @@ def _numbers(
         path = table.columns[number]
         level = said(path[-1], cat, on, "", None)
         answer = answers.get(column_key(table, number), "")
-        sort = next((sort for sort, pattern in _SORTS if pattern.fullmatch(bare(path))), None)
+        sort = _sort(path)
         if answer == "skip":
             others["skip"].append(number)
         elif answer == "disbursed" or sort or level.fund or level.line or level.place:
