@@ -123,6 +123,9 @@ def _parts_and_wholes(grid: Grid, rate: Column) -> Iterator[tuple[int, int]]:
         yield from households
         return
     amounts = [c for c in grid.columns if c.number < rate.number and c.role in KEPT and c.unit == "vnd"]
+    group = [c for c in grid.columns if c.path[:-1] == rate.path[:-1] and len(c.path) > 1]
+    if any(column.role == "period" for column in group):
+        return  # of one period's amount, which is not kept
     others = [column for column in amounts if column.measure != "allocated"]
     # estimates for several days: the rate says of none which of them it is of
     same = [column for column in others if column.measure == rate.measure]

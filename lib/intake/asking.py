@@ -29,6 +29,9 @@ SKIP: Final = ("skip", "Bỏ qua, không lấy số")
 TOLD: Final = {"period": "column.period", "aside": "column.aside", "foreign": "column.foreign"}
 """Role of a column that is not kept → what is said of it when it holds numbers."""
 
+NOT_ASKED: Final = frozenset({"rate", "aside", "foreign"})
+"""Columns whose numbers are no reason to ask what their row is."""
+
 MILLION: Final = 1_000_000
 ABSURD: Final = 5 * 10**11
 """Đồng (500 tỷ): a district gets some ten to some hundred tỷ in a year."""
@@ -155,7 +158,7 @@ def _which(grid: Grid, group: Sequence[Column]) -> Finding:
 def about_rows(grid: Grid, cat: Catalogue) -> Iterator[Finding]:
     """Rows with a number of which nobody knows what they are, other programmes' rows, hidden rows."""
     sheet = grid.table.sheet
-    held = {at for (at, number), value in grid.values.items() if grid.by_number[number].role != "rate"}
+    held = {at for (at, number), value in grid.values.items() if grid.by_number[number].role not in NOT_ASKED}
     foreign = [row for row in grid.rows if row.kind == "foreign" and row.counts]
     if foreign:
         first = foreign[0]

@@ -60,7 +60,10 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
 CODES: Final = r"(?:ma|nam|nien do)\b.*"
 """A header whose numbers are codes or years, so that a column of numbers may name things."""
 
-TOTAL: Final = r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|tien|ke hoach|so von|cac nguon|chung|nguon|giao|duoc giao))*(?: nam \d{4})?"
+TOTAL: Final = (
+    r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|tien|ke hoach|so von|cac nguon|chung|nguon|giao|duoc giao|giai ngan|gn))*"
+    r"(?: nam \d{4})?"
+)
 """A header that only says "the sum"."""
 
 AMOUNT: Final = r"so tien|gia tri|so luong|von|tong so tien|so von|thanh tien|kinh phi"
@@ -157,16 +160,16 @@ MEASURES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "disbursed",
         r"\bgiai ngan\b|\bda (?:thanh toan|chi|su dung|cap phat)\b|\bthuc chi\b|\bchi ngan sach\b"
-        r"|^gn$|\bgn (?:den|het|luy ke)\b|\b(?:luy ke|lk|da) gn\b"
+        r"|\bgn\b"
         r"|\bso (?:da )?(?:chi|thanh toan)\b|\bthanh toan\b.*\b(?:klht|khoi luong)\b|^(?:von )?thanh toan$",
-        r"\bke hoach giai ngan\b|\bgiai ngan (?:von |tien )?tam ung\b|\bkhong giai ngan\b",
+        r"\b(?:ke hoach|kh) (?:giai ngan|gn)\b|\bgiai ngan (?:von |tien )?tam ung\b|\bkhong giai ngan\b",
     ),
     (
         "allocated",
         r"\bke hoach (?:von|giao|nam|kinh phi)\b|\bkh (?:von|giao|nam|da|duoc|sau|truoc|dieu chinh|\d{4})\b|^kh$|\bkhv\b|\bdu toan\b|\bvon (?:duoc )?giao\b"
         r"|\bphan bo\b|\bgiao (?:nam|dau nam|von)\b|\bkinh phi\b|\bvon nam\b|\bke hoach\b"
         r"|\bvon\b.*\b(?:keo dai|chuyen sang|chuyen nguon)\b|\bnguon von\b|\btong von\b",
-        r"\bgiai ngan\b|\b(?:da )?rut\b|\bquyet toan\b|\bkinh phi (?:da )?thuc hien\b|\bthanh toan\b|\btam ung\b",
+        r"\b(?:giai ngan|gn)\b|\b(?:da )?rut\b|\bquyet toan\b|\bkinh phi (?:da )?thuc hien\b|\bthanh toan\b|\btam ung\b",
     ),
 )
 """Measures of money and rates: code, pattern found in the text, pattern that forbids it; the first that fits."""
