@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from lib.catalogue.load import Catalogue
+from lib.catalogue.names import find_place
 from lib.catalogue.trees import COMMUNE_KINDS
 from lib.intake.cells import letters
 from lib.intake.columns import NUMBERS, Column
@@ -192,8 +193,9 @@ def _unknown(grid: Grid, row: Row, cat: Catalogue, *, repeated: bool) -> Finding
     if row.line and not row.place:
         always = (("whole", f"Là số chung của {row.line}, không chia theo xã"), always[1])
     options = (*(known or _choices(row, cat)), *always)
+    alone = bool(row.place) and row.place in find_place(cat, row.text).candidates
     return Finding(
-        "row.ambiguous" if several else "row.unknown",
+        "row.no_line" if alone else "row.ambiguous" if several else "row.unknown",
         grid.table.sheet.name,
         row.where,
         row.text or "(không có tên)",

@@ -161,8 +161,14 @@ def _parts(
     for column, (cell, hint) in texts.items():
         line = next((part.line for part in reversed(found.values()) if part.line), above.line)
         answer = _answered(reader, cell.address, _text(cell))
-        found[column] = answer or _named(reader, cell, hint, line, number)
+        own = _named(reader, cell, hint, line, number)
+        found[column] = _together(answer, own) if answer else own
     return found
+
+
+def _together(answer: Named, own: Named) -> Named:
+    """The answer about a cell; one that gives a commune its line leaves it a commune."""
+    return replace(own, line=answer.line) if answer.line and own.place else answer
 
 
 def _answered(reader: Reader, where: str, text: str = "") -> Named | None:

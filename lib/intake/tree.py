@@ -78,7 +78,29 @@ def with_parents(found: Sequence[Row], cat: Catalogue) -> list[Row]:
         blocks.append((block.number, block.holder))
     linked = _lines_above(told, parents, blocks, cat)
     made = [replace(row, parent=parent) for row, parent in zip(told, linked, strict=True)]
+    made = _without_line(made, [number for number, _ in blocks])
     return _skipped(_without_empty_sections(made))
+
+
+def _without_line(made: Sequence[Row], blocks: Sequence[int]) -> list[Row]:
+    """A place outside the lines above it, in their very division, may be any line's: it must be asked."""
+    lines: set[int] = set()
+    told: list[Row] = []
+    for row, block in zip(made, blocks, strict=True):
+        if row.kind == "line" and row.counts:
+            lines.add(block)
+        alone = row.kind == "place" and row.counts and not row.line and block in lines
+        told.append(replace(row, kind="open") if alone and not _has_line(made, row) else row)
+    return told
+
+
+def _has_line(made: Sequence[Row], row: Row) -> bool:
+    """Whether a row above says the line, or will say it once it is known itself."""
+    while row.parent != NOWHERE:
+        row = made[row.parent]
+        if row.line or row.kind == "open":
+            return True
+    return False
 
 
 def _without_empty_sections(made: Sequence[Row]) -> list[Row]:

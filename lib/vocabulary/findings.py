@@ -170,6 +170,10 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "ask",
         "không tìm thấy «{value}» trong danh mục dòng vốn, đơn vị. Chọn đúng tên, hoặc chọn bỏ dòng này.",
     ),
+    "row.no_line": Sentence(
+        "ask",
+        "«{value}» đứng ngoài các dòng vốn ở trên nên không rõ số này của dòng vốn nào. Chọn dòng vốn, hoặc chọn bỏ dòng này.",
+    ),
     "row.whole": Sentence(
         "ask",
         "không rõ «{value}» là phần riêng, không chia cho đơn vị nào, hay là tổng của cả bảng. Chọn cách hiểu đúng.",

@@ -52,6 +52,7 @@ FORMS: dict[str, dict[str, object]] = {
     "column.hidden": {"rows": PLAN_OF + "1 | DA2 | 10", "hidden_columns": ["C"]},
     "row.unknown": {"rows": PLAN_OF + "1 | Mua sắm | 10"},
     "row.ambiguous": {"rows": PLAN_OF + "1 | Tiểu dự án 1 | 10"},
+    "row.no_line": {"rows": PLAN_OF + "I | DA2 | 30\nA | Xã Công Sơn | 10"},
     "row.whole": {
         "rows": "Dự án | Đơn vị | Kế hoạch vốn năm 2024\nDA2 | Cấp huyện | 3\nDA2 | Xã Công Sơn | 7"
     },

@@ -46,6 +46,7 @@ QUIET: dict[str, dict[str, object]] = {
     "column.hidden": {"rows": PLAN_OF + "1 | DA2 | 10", "hidden_columns": ["A"]},
     "row.unknown": {"rows": PLAN_OF + "1 | Mua sắm |\n2 | DA2 | 10"},
     "row.ambiguous": {"rows": PLAN_OF + "I | Dự án 3 |\n1 | Tiểu dự án 1 | 10"},
+    "row.no_line": {"rows": PLAN_OF + "I | DA2 | 10\na | Xã Công Sơn | 10"},
     "row.whole": {"rows": "Dự án | Đơn vị | Kế hoạch vốn năm 2024\nDA2 | Cấp huyện | 3"},
     "row.foreign": {"rows": PLAN_OF + "I | Chương trình MTQG xây dựng nông thôn mới |\nII | CTMTQG GNBV | 7"},
     "row.hidden": {"rows": PLAN_OF + "1 | DA2 | 10\n\n2 | DA3.1 | 5", "hidden_rows": [7]},

@@ -825,3 +825,18 @@ def test_rows_of_the_same_unknown_words_are_one_question() -> None:
     assert [other.cell for other in question.others] == ["B8"]
     assert stopped(answered) == ["ask row.twice C6"]
     assert numbers(answered) == "C6 DA3.1 ?\nC7 DA2 5"
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        pytest.param("", "C6 DA2 183 30\nC7 ? ? 10", id="unanswered it is of nobody"),
+        pytest.param("line:DA3.1", "C6 DA2 183 30\nC7 DA3.1 06232 10", id="its line"),
+        pytest.param("skip", "C6 DA2 183 30", id="left out"),
+    ],
+)
+def test_a_commune_outside_the_lines_is_asked_for_its_line(answer: str, expected: str) -> None:
+    rows = "STT | Nội dung | Lũy kế giải ngân\nI | DA2 | 30\nA | Xã Công Sơn | 10"
+    reading = read(rows, title=REPORT, answers={"row:Biểu!B7": answer})
+
+    assert numbers(reading, "cell line place value") == expected
