@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib import office as rooms
 from lib.office import DryRun, Incoming
@@ -153,11 +155,19 @@ def read_all(files: Sequence[Any], wanted: Sequence[tuple[Any, ...]], status: An
                 file.name,
                 file.getvalue(),
                 dict(key[2]),
-                step=lambda text, where=where: status.update(label=where + text),
+                step=lambda text, where=where: going_on(status, where + text),
                 known=_cached.known(),
             )
     st.session_state["read"] = {key: kept[key] for key in wanted}
     return [kept[key] for key in wanted]
+
+
+def going_on(status: Any, label: str) -> None:
+    """Say how far the reading is; where the window was closed there is nobody to read for, and it ends."""
+    run = get_script_run_ctx()
+    if run and runtime.exists() and not runtime.get_instance().is_active_session(run.session_id):
+        st.stop()
+    status.update(label=label)
 
 
 def said_before(run: DryRun) -> None:
