@@ -31,8 +31,10 @@ def sheet_miniature(shown: Miniature, names: Mapping[str, str]) -> str:
         f'<th scope="col"><b>{markup.text(letter)}</b>{markup.text(names.get(measure, ""))}</th>'
         for letter, measure in zip(shown.letters, _named(shown, used), strict=True)
     )
-    top = f'<thead><tr><th aria-label="Dòng"></th>{heads}<th aria-label="Vì sao không lấy"></th></tr></thead>'
-    body = "".join(_gap(line, len(shown.letters)) + _line(line, tints) for line in shown.lines)
+    whys = any(line.why for line in shown.lines)
+    top = f"<thead><tr><td></td>{heads}{'<th>Vì sao không lấy</th>' if whys else ''}</tr></thead>"
+    width = len(shown.letters) + whys
+    body = "".join(_gap(line, width) + _line(line, tints, whys) for line in shown.lines)
     rest = f"<p>Còn {shown.rest} dòng không hiện ở đây, đều đã được đọc.</p>" if shown.rest else ""
     table = f'<div class="wide" {SCROLLS}><table>{top}<tbody>{body}</tbody></table></div>'
     return f'<div class="lc lc-mini">{_legend(shown, used, tints, names)}{table}{rest}</div>'
@@ -65,17 +67,17 @@ def _legend(shown: Miniature, used: Sequence[str], tints: Mapping[str, str], nam
     return f'<div class="legend">{said}</div>' if said else ""
 
 
-def _gap(line: Line, columns: int) -> str:
+def _gap(line: Line, width: int) -> str:
     if not line.before or line.head:
         return ""
     said = f"{line.before} dòng không hiện ở đây"
-    return f'<tr class="gap"><th>⋮</th><td colspan="{columns + 1}">{said}</td></tr>'
+    return f'<tr class="gap"><th>⋮</th><td colspan="{width}">{said}</td></tr>'
 
 
-def _line(line: Line, tints: Mapping[str, str]) -> str:
+def _line(line: Line, tints: Mapping[str, str], whys: bool) -> str:
     kind = ' class="head"' if line.head else ' class="aside"' if line.why else ""
     cells = "".join(_cell(spot, tints) for spot in line.spots if spot)
-    why = f'<td class="why">{markup.text(line.why)}</td>' if line.why else "<td></td>"
+    why = f'<td class="why">{markup.text(line.why)}</td>' if whys else ""
     return f'<tr{kind}><th scope="row">{line.number}</th>{cells}{why}</tr>'
 
 
