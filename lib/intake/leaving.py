@@ -99,13 +99,13 @@ def without(back: Returned, answers: Mapping[str, str]) -> Returned:
     kept = [finding for finding in findings if finding.sheet != sheet or _row_of(finding) not in left]
     names = {row: _name(form, row) for row in sorted(left)}
     told = [said(sheet, f"B{row}", name, 0, leave_key(sheet, row)) for row, name in names.items()]
-    known = {row for row, _, _ in back.aside}
-    aside = [(row, name, LEFT) for row, name in names.items() if row not in known]
+    others = [told for told in back.aside if told[0] not in left]
+    aside = [(row, name, LEFT) for row, name in names.items()]
     return replace(
         back,
         drafts=tuple(draft for draft in back.drafts if int(DIGITS.findall(draft.cell)[0]) not in left),
         findings=(*told, *kept),
-        aside=tuple(sorted([*back.aside, *aside])),
+        aside=tuple(sorted([*others, *aside])),
     )
 
 

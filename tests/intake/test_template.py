@@ -17,7 +17,7 @@ from lib.vocabulary import template as words
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import CATALOGUE
 from tests.how_long import examples
-from tests.intake.telling import asked, catalogue, lines, numbers, raised, read_bytes
+from tests.intake.telling import aside, asked, catalogue, lines, numbers, raised, read_bytes
 from tests.template_files import (
     OPEN,
     Edit,
@@ -49,6 +49,17 @@ def test_untouched_is_no_change_and_says_so() -> None:
     assert (back.form, back.reporter, back.rows_read, back.rows_taken) == (words.FORM_NAME, "TCKH", 6, 0)
     assert numbers(back) == ""
     assert raised(back) == UNTOUCHED
+
+
+def test_a_faulty_row_can_be_left_out() -> None:
+    filled = write(J10=-5, J11=3)
+    (key,) = [found.leave for found in come_back(filled).findings]
+    back = come_back(filled, answers={key: "yes"})
+
+    assert numbers(back) == "J11 DA2 3"
+    assert raised(back) == ["warn row.left_out B10"]
+    assert "để lại theo yêu cầu" in aside(back).splitlines()[0]
+    assert (back.rows_read, back.rows_taken, back.rows_set_aside) == (6, 1, 5)
 
 
 def test_every_open_cell_changed_is_exactly_those() -> None:
