@@ -57,6 +57,11 @@ XML_WORKBOOK: Final = re.compile(
 )
 NOT_TEXT: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BYTE_ORDERS: Final = (b"\xff\xfe", b"\xfe\xff")
+UNCHECKED: Final[Mapping[Format, str]] = {
+    "xls": "công thức chưa được tính lại",
+    "csv": "dòng và cột ẩn, ô gộp, công thức, các trang khác của sổ",
+}
+"""What a format does not let us see."""
 PLENTY: Final = 8
 """One zero byte in so many of a text is UTF-16; less is no text at all."""
 
@@ -110,13 +115,6 @@ def _of_kind(kind: Format, *more: Finding) -> Judged:
     unchecked = UNCHECKED.get(kind)
     said = (Finding("format.unchecked", value=f".{kind}", data={"what": unchecked}),) if unchecked else ()
     return Judged(kind, remarks=(*said, *more))
-
-
-UNCHECKED: Final[Mapping[Format, str]] = {
-    "xls": "công thức chưa được tính lại",
-    "csv": "dòng và cột ẩn, ô gộp, công thức, các trang khác của sổ",
-}
-"""What a format does not let us see."""
 
 
 def _check_ole(name: str, content: bytes) -> Judged:
