@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from lib.intake.compare import AMOUNTS, remarks
+from lib.intake.days import CUMULATIVE
 from lib.office.opening import Office
 from lib.progress.counting import counted
 from lib.progress.status import threshold
@@ -47,7 +48,7 @@ def remarks_on(
     own = counted(added[added["measure"].isin(MONEY) & ~added["illustrative"].astype(bool)], office.catalogue)
     if own.empty:
         return []
-    own = own.drop_duplicates([*CELL, "measure", "origin_year"]).reset_index(drop=True)
+    own = _worth_asking(own.drop_duplicates([*CELL, "measure", "origin_year"]), before).reset_index(drop=True)
     after = pd.concat([before, added], ignore_index=True)
     asked = own[["year", "as_of"]].drop_duplicates()
     was = (
@@ -55,19 +56,31 @@ def remarks_on(
         .add_prefix("was_")
         .rename(columns={f"was_{name}": name for name in CELL})
     )
-    table = own.merge(_figures(office, after, asked), on=CELL, how="left").merge(was, on=CELL, how="left")
+    now = _figures(office, after, asked)
+    table = own.merge(now, on=CELL, how="left").merge(was, on=CELL, how="left")
     table = table.merge(_last_years(office, after, own), on=["line", "place", "year"], how="left")
-    table = _with_plans_above(office, table, after, asked)
+    table = _with_plans_above(office, table, now)
     table = table.merge(_activities(after), on=["line", "place", "year"], how="left")
     told = _typed(_with_old_and_new(table), office, decided)
     return remarks(told[(told["new"] != told["old"]).fillna(True)])
 
 
-def _with_plans_above(
-    office: Office, table: pd.DataFrame, after: pd.DataFrame, asked: pd.DataFrame
-) -> pd.DataFrame:
+def _worth_asking(own: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """The numbers to hold against what is known, of a ledger's month ends the newest of each cell.
+
+    Of the earlier ones only those of cells that had a number before can contradict anything: what is beyond
+    its plan at one month's end is so at the next.
+    """
+    cell = ["line", "place", "year", "measure"]
+    newest = own.groupby([*cell, "fund", "origin_year", "import_id"], dropna=False)["as_of"].transform("max")
+    real = before[~before["illustrative"].astype(bool)]
+    met = pd.MultiIndex.from_frame(own[cell]).isin(pd.MultiIndex.from_frame(real[cell]))
+    return own[(own["as_of"] == newest) | met | ~own["measure"].isin(CUMULATIVE)]
+
+
+def _with_plans_above(office: Office, table: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """With the plan of the row's line in the whole place and of everything, and whether places share it."""
-    figures = _figures(office, after, asked).dropna(subset="plan")
+    figures = figures.dropna(subset="plan")
     settings = office.catalogue.settings
     whole = figures[figures["place"] == settings["whole_place"]]
     dated = ["line", "year", "as_of"]
