@@ -86,8 +86,9 @@ def scopes(grid: Grid, adder: Adder) -> dict[int, list[int]]:
     for at in sums:
         block = tops[bisect_left(tops, begin) : bisect_left(tops, at)]
         headings = list(_headings(grid, at))
-        if grid.rows[at].line:
-            found[at] = headings[0] if headings else []
+        if line := grid.rows[at].line:
+            own = [part for part in block if grid.lines[part] == line]
+            found[at] = headings[0] if headings else own or block
         elif _fits(grid, at, columns, table.__getitem__):
             found[at] = tops
         else:

@@ -172,7 +172,8 @@ def _covers(keys: Sequence[Key], year: int | None, cat: Catalogue) -> pd.DataFra
     above = np.ones((len(known), len(known)), np.bool_)
     for parents, codes in _dimensions([keys[at] for at in known], year, cat):
         names = list(dict.fromkeys(codes))
-        over = np.array([[_over(one, other, parents) for other in names] for one in names], np.bool_)
+        pairs = [_over(one, other, parents) for one in names for other in names]
+        over = np.array(pairs, np.bool_).reshape(len(names), len(names))
         at = np.array([names.index(code) for code in codes], np.int64)
         above &= over[np.ix_(at, at)]
     top, part = np.nonzero(above)

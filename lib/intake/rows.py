@@ -138,7 +138,9 @@ def _texts(reader: Reader, number: int, words: Sequence[Column], order: int) -> 
     loose = [
         cell
         for cell in reader.table.cells(number)
-        if cell.words and cell.column not in numbers and (cell.column != order or rank(cell.words) is None)
+        if cell.words
+        and (cell.column not in numbers or re.fullmatch(headers.TOTAL_ROW, fold(cell.words)))
+        and (cell.column != order or rank(cell.words) is None)
     ]
     return {loose[0].column: (loose[0], "name")} if loose and loose[0].column not in found else found
 

@@ -127,12 +127,16 @@ def _waits(work: Checking, parts: Sequence[int], column: Column) -> bool:
     """Whether a part's own number is in question or at fault: until it is known the sum says nothing."""
     grid = work.grid
     for part in parts:
-        held = grid.values.get((part, column.number))
-        if held and held.waits and not grid.rows[part].left:
+        if _in_question(grid, part, column):
             return True
         if _waits(work, grid.children.get(part, ()), column):
             return True
     return False
+
+
+def _in_question(grid: Grid, at: int, column: Column) -> bool:
+    held = grid.values.get((at, column.number))
+    return bool(held and held.waits and not grid.rows[at].left)
 
 
 def _keeps_a_share(grid: Grid, parts: Sequence[int]) -> bool:
@@ -164,6 +168,9 @@ def _whole(work: Checking, at: int, column: Column) -> None:
 def _shared(work: Checking, at: int, column: Column) -> None:
     """An amount for several places together is in their line's number, with what single places have."""
     grid, place = work.grid, (at, column.number)
+    if any(_in_question(grid, other, column) for other in grid.beside(at)):
+        work.put(place, take=False)  # until every place is known the whole says nothing
+        return
     alike = [
         other for other, row in enumerate(grid.rows) if row.several and grid.lines[other] == grid.lines[at]
     ]
@@ -250,7 +257,8 @@ def two_totals(work: Checking) -> Iterator[Finding]:
     grid = work.grid
     same: dict[tuple[int, ...], list[int]] = {}
     for at, parts in work.scopes.items():
-        same.setdefault(tuple(parts), []).append(at)
+        if parts:
+            same.setdefault(tuple(parts), []).append(at)
     for column in grid.columns:
         if column.role not in {"value", "total"} or column.unit in NOT_ADDED:
             continue

@@ -264,7 +264,7 @@ def _merged(
     if not box or column.role not in MATTERS | {"unknown"}:
         return None
     rows_too = [other for other in named[at + 1 : at + 1 + box[2] - box[0]] if other.number <= box[2]]
-    others = [other for other in rows_too if other.text and other.where != row.where]
+    others = [other for other in rows_too if other.text and _about(other) != _about(row)]
     beside = [other for other in made if column.number < other.number <= box[3] and other.role in NUMBERS]
     key = f"merged:{table.sheet.name}!{column.letter}{row.number}"
     if not (others or beside) or answers.get(key) == "first":
@@ -273,6 +273,12 @@ def _merged(
     if answers.get(key) == "skip" or cell is None or cell.kind != "number":
         return Value(None) if answers.get(key) == "skip" else None
     where = (table.sheet.name, cell.address, cell.text)
-    names = ", ".join(f"«{other.text}»" for other in (row, *others)) if others else f"«{column.label}»"
+    several = ", ".join(f"«{other.text}» (dòng {other.number})" for other in (row, *others))
+    names = several if others else f"«{column.label}»"
     ask = Finding("cell.merged", *where, {"names": names}, answer_key=key, options=MERGED_ASKED)
     return Value(None, (ask,), open=True)
+
+
+def _about(row: Row) -> tuple[str, ...]:
+    """What tells rows apart that one merged cell may name together."""
+    return (row.where, row.line, row.place, row.fund, row.origin, *row.several)

@@ -50,7 +50,7 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
     ),
     (
         "name",
-        r"(?:ten |ma |cac )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu(?! (?:giai ngan|ty le|%))|hoat dong|chuong trinh|ctmt|ctmtqg"
+        r"(?:ten |ma |cac |thuoc )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu(?! (?:giai ngan|ty le|%))|hoat dong|chuong trinh|ctmt|ctmtqg"
         r"|nhiem vu|linh vuc|dong von|dien giai|khoan muc|tieu chi|cong trinh)\b(?:.(?!\d))*"
         r"|don vi noi dung|noi dung don vi|ma so|ma|ten|muc",
     ),
@@ -62,7 +62,7 @@ CODES: Final = r"(?:ma|nam|nien do)\b.*"
 
 TOTAL: Final = (
     r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|tien|ke hoach|so von|cac nguon|chung|nguon|giao|duoc giao|giai ngan|gn))*"
-    r"(?: nam \d{4})?"
+    r"(?: (?:cac|\d+) (?:xa|phuong|thi tran|don vi|dia ban|du an|tieu du an))?(?: nam \d{4})?"
 )
 """A header that only says "the sum"."""
 
@@ -259,8 +259,11 @@ TOTAL_ROW: Final = (
 SUM_OF: Final = r"(?:tong|cong)(?: (?:so|cong|muc|phan|nhom))* (.+)"
 """A row that is the sum of what it names ("Cộng Dự án 3")."""
 
-SUM_OF_MARKS: Final = r"(?:[ivx]+|[a-d]|\d+)(?: (?:[ivx]+|[a-d]|\d+))*"
-"""What it sums up, named by running numbers ("Cộng I", "Tổng A + B")."""
+SUM_OF_MARKS: Final = (
+    r"(?:[ivx]+|[a-d]|\d+)(?: (?:[ivx]+|[a-d]|\d+))*"
+    r"|(?:cac |\d+ )(?:xa|don vi|dia ban)\b.*|(?:cum|khu vuc|vung|tieu vung|phia|khoi)\b.*"
+)
+"""What it sums up, named by running numbers or as a group ("Cộng I", "Tổng A + B", "Cộng các xã phía Bắc")."""
 
 REMAINDER: Final = r"(?:so |phan |von )*(?:con lai )?chua phan bo\b.*|(?:phan|so) con lai|du phong"
 """A row of what is not given out yet: a share of the whole, like the district's own."""

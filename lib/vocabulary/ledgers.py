@@ -32,7 +32,7 @@ TITLE: Final = (
 """A title that announces single payments."""
 
 LINES: Final = (
-    r"(?:ma |ten )?(?:du an|tieu du an|tda|da|hop phan|chuong trinh(?: muc tieu)?|ctmt|ctmtqg|mtqg|dong von|noi dung thanh phan)"
+    r"(?:ma |ten |thuoc )?(?:du an|tieu du an|tda|da|hop phan|chuong trinh(?: muc tieu)?|ctmt|ctmtqg|mtqg|dong von|noi dung thanh phan)"
     r"\b(?:.(?!\d))*|du an thanh phan.*"
 )
 """Header of a column that names lines, told from one that only describes payments."""
