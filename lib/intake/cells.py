@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +18,8 @@ Box = tuple[int, int, int, int]
 
 LETTERS: Final = 26
 YEAR: Final = re.compile(r"20[0-4]\d")
+GAP: Final = re.compile(r"[ \u00a0\t]{5,}")
+"""So wide a gap parts what stands left and right on a line of a title."""
 TALLEST: Final = 1000
 
 
@@ -62,10 +64,9 @@ class Cell:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """Text line by line, as a title of two agencies in one cell has them."""
-        return tuple(
-            line for part in self.text.splitlines() if self.kind == "text" and (line := words.tidy(part))
-        )
+        """Text line by line, as a title of two agencies in one cell has them; a wide gap parts them too."""
+        parts = _parted(self.text) if self.kind == "text" else ()
+        return tuple(line for part in parts if (line := words.tidy(part)))
 
     @property
     def year(self) -> str:
@@ -127,6 +128,17 @@ class Sheet:
     def column_hidden(self, column: int) -> bool:
         """Whether a column is hidden."""
         return any(first <= column <= last for first, last in self.hidden_columns)
+
+
+def _parted(text: str) -> Iterator[str]:
+    """Lines of a text; an agency and the state's name typed apart on one line are two."""
+    for line in text.splitlines():
+        begin = 0
+        for gap in GAP.finditer(line):
+            if line[gap.end() : gap.end() + 1].isupper() and line[: gap.start()][-1:].isalpha():
+                yield line[begin : gap.start()]
+                begin = gap.end()
+        yield line[begin:]
 
 
 def letters(column: int) -> str:

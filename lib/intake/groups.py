@@ -8,11 +8,13 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
+from lib.catalogue.load import Catalogue
 from lib.intake.columns import Column
 from lib.intake.grid import Grid
 from lib.intake.memory import undated
 from lib.intake.states import with_former
 from lib.intake.treasury import paid_and_advanced
+from lib.intake.upward import over
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 from lib.vocabulary.observation import ALL, CARRIED
@@ -23,13 +25,14 @@ DISBURSED: Final = {"disbursed", "advance"}
 """Paid for accepted work and advances: together they are what is disbursed (rule R6)."""
 
 
-def related(grid: Grid, default: str, answers: Mapping[str, str]) -> list[Column]:
+def related(grid: Grid, default: str, answers: Mapping[str, str], cat: Catalogue) -> list[Column]:
     """The columns, each with those it is made of.
 
     Args:
         grid: The table with its values; which columns add up is seen by their numbers.
         default: Measure the title speaks of, for sums of columns that name none; "" for none.
         answers: Answers by key ("columns:Sheet!D7" → letter of the column to take).
+        cat: The catalogue, for the tree of lines.
 
     Returns:
         The same columns. Of several that state the same number of a row, those a total sums up, and those
@@ -40,7 +43,7 @@ def related(grid: Grid, default: str, answers: Mapping[str, str]) -> list[Column
     known = replace(grid, columns=own)
     own = with_former(known, answers)
     known = replace(grid, columns=own)
-    made = [_with_of(known, column) for column in own]
+    made = [_with_of(known, column, cat) for column in own]
     made = [_mixed(column, made) for column in made]
     made = [replace(c, measure=c.measure or default) if c.role == "total" and not c.of else c for c in made]
     made = [_part(column, made) for column in paid_and_advanced(made)]
@@ -80,7 +83,7 @@ def _programme(column: Column, mixed: bool) -> Column:
     return replace(column, role=("value" if column.measure else "unknown") if mixed else "total")
 
 
-def _with_of(grid: Grid, column: Column) -> Column:
+def _with_of(grid: Grid, column: Column, cat: Catalogue) -> Column:
     """A total, difference or rate with the columns it is made of."""
     sign, refs = grid.table.formulas.get(column.number, ("", ()))
     known = len(refs) >= 2 and all(
@@ -96,7 +99,7 @@ def _with_of(grid: Grid, column: Column) -> Column:
     if column.role == "total":
         parts = _summed(grid, column)
         return _with_advance(column, parts) or _total(column, parts)
-    crosswise = _crosswise(grid, column) if column.role == "value" else []
+    crosswise = (_crosswise(grid, column) or _of_lines(grid, column, cat)) if column.role == "value" else []
     return _total(column, crosswise) if len(crosswise) > 1 else column
 
 
@@ -128,19 +131,34 @@ def _origin(parts: set[str | None]) -> str | None:
 
 
 def _crosswise(grid: Grid, column: Column) -> list[Column]:
-    """What "Tổng cộng › Giải ngân" sums up: the same words below the groups beside it."""
-    at = next(
-        (at for at, text in enumerate(column.path[:-1]) if re.fullmatch(headers.TOTAL, fold(text))), None
-    )
-    if at is None:
-        return []
-    before, after = column.path[:at], column.path[at + 1 :]
+    """What "Tổng cộng › Giải ngân" sums up: the same words below the groups beside it.
+
+    A group that names what it sums up ("Cộng DA3") is one where its numbers add up.
+    """
+    for at, text in enumerate(column.path[:-1]):
+        bare = bool(re.fullmatch(headers.TOTAL, fold(text)))
+        if not bare and not re.fullmatch(headers.SUM_OF, fold(text)):
+            continue
+        before, after = column.path[:at], column.path[at + 1 :]
+        parts = [
+            other
+            for other in grid.columns
+            if other.role == "value"
+            and (other.path[:at], other.path[at + 1 :]) == (before, after)
+            and other.path[at] != column.path[at]
+        ]
+        return parts if bare or _adds_up(grid, column, parts) else []
+    return []
+
+
+def _of_lines(grid: Grid, column: Column, cat: Catalogue) -> list[Column]:
+    """What a column of a project sums up: the same of its subprojects beside it."""
     return [
         other
         for other in grid.columns
         if other.role == "value"
-        and (other.path[:at], other.path[at + 1 :]) == (before, after)
-        and other.path[at] != column.path[at]
+        and column.line in over(cat, other.line)
+        and replace(other, line=column.line).states == column.states
     ]
 
 

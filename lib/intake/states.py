@@ -67,7 +67,7 @@ def _beside_after(column: Column, every: Sequence[Column]) -> Column:
 def _is_earlier(column: Column) -> bool:
     """Whether a column speaks of the period before, or of the year's begin, not by a date."""
     spoken = headers.EARLIER if column.unit == "vnd" else f"{headers.EARLIER}|{headers.BEGIN_OF_YEAR}"
-    return column.on is None and bool(re.search(spoken, _words(column)))
+    return (column.on is None or column.unit != "vnd") and bool(re.search(spoken, _words(column)))
 
 
 def _is_adjustment(grid: Grid) -> bool:
@@ -152,7 +152,8 @@ def _compare(work: Checking, at: int, after: Column, former: Column, changes: Se
     moved = [_signed(column, grid.number(at, column.number)) for column in changes]
     if stated is None or before is None:
         return
-    computed = before + sum(moved)
+    against = sum(_against(column, grid.number(at, column.number)) for column in changes)
+    computed = stated if before + against == stated else before + sum(moved)
     answer = work.answers.get(work.key(at, after))
     if computed == stated or is_rounding(grid, at, (after, former, *changes), abs(computed - stated)):
         return
@@ -172,15 +173,20 @@ def _compare(work: Checking, at: int, after: Column, former: Column, changes: Se
 
 def _signed(column: Column, value: int | None) -> int:
     """A change with its sign: raised, lowered, or as it stands in a column of both."""
-    words = (
-        fold(column.path[-1])
-        if re.search(headers.RAISED_OR_LOWERED, fold(column.path[-1]))
-        else _words(column)
-    )
-    raised, lowered = re.search(headers.RAISED, words), re.search(headers.LOWERED, words)
-    if bool(raised) == bool(lowered):
-        return value or 0
-    return abs(value or 0) if raised else -abs(value or 0)
+    way = _way(column)
+    return way * abs(value or 0) if way else value or 0
+
+
+def _against(column: Column, value: int | None) -> int:
+    """A change below zero in a column of falls is a rise, as some write it."""
+    return (_way(column) or 1) * (value or 0)
+
+
+def _way(column: Column) -> int:
+    """1 for a column of what is raised, -1 of what is lowered, 0 of both."""
+    leaf = fold(column.path[-1])
+    words = leaf if re.search(headers.RAISED_OR_LOWERED, leaf) else _words(column)
+    return bool(re.search(headers.RAISED, words)) - bool(re.search(headers.LOWERED, words))
 
 
 def is_rounding(grid: Grid, at: int, columns: Sequence[Column], difference: int) -> bool:

@@ -33,7 +33,7 @@ _DAY_MONTH: Final = re.compile(
     r"(?:(?<![\d/.\-])|\bngay )(\d{1,2})(?:[/.\-]| thang )(\d{1,2})(?![\d/.\-]| thang)"
 )
 _BARE: Final = re.compile(
-    r"(?<!\d)(?P<months>\d{1,2}) thang dau nam\b|\bthang (?P<month>\d{1,2})\b"
+    r"(?<!\d)(?P<months>\d{1,2}) thang dau nam\b|(?:\bthang |^t)(?P<month>\d{1,2})\b"
     r"|\bquy (?P<quarter>iv|i{1,3}|[1-4])\b"
 )
 _MONTHS: Final = re.compile(r"(?<!\d)(\d{1,2}) thang(?! cuoi| con lai| sau| tiep| toi)")

@@ -14,6 +14,7 @@ from lib.intake import periods
 from lib.intake.across import check
 from lib.intake.asking import about_columns, about_rows, column_key, one_habit, units_slipped
 from lib.intake.cells import Sheet
+from lib.intake.codes import without_foreign_codes
 from lib.intake.columns import NUMBERS, Column, Hints, columns
 from lib.intake.context import Asking, Context, context, multiplier
 from lib.intake.describe import described
@@ -147,18 +148,20 @@ def _table(
         number: answer for number in table.columns if (answer := answers.get(column_key(table, number), ""))
     }
     made = columns(table, cat, Hints(measure, on, _year(table, said, answers), chosen, bool(said.origin)))
+    made = without_foreign_codes(table, made, cat, on)
     named = with_parents(rows(Reader(table, made, cat, on, answers, said.line)), cat)
     named = left_out(named, table.sheet.name, answers)
     size = multiplier(Asking(table, made, said, cat, answers)) or 1
     values, faults = _values(table, named, made, size, answers)
-    grid = Grid(table, named, made, values, size)
-    grid = with_details(with_sums(replace(grid, columns=related(grid, measure, answers))))
-    asking = Asking(table, grid.columns, said, cat, answers)
-    holds = context(asking, _by_place(grid.rows))
-    checked = check(grid, answers)
-    read = list(drafts(grid, holds, checked, cat))
-    made_drafts, slipped = settled(read, table.key, answers, before)
-    out_of_scale = {was.cell for was, now in zip(read, made_drafts, strict=True) if was.value != now.value}
+    seen = _looked_at(Grid(table, named, made, values, size), measure, said, cat, answers)
+    told, slipped = settled(seen.drafts, table.key, answers, before)
+    out_of_scale = {
+        was.cell: now for was, now in zip(seen.drafts, told, strict=True) if was.value != now.value
+    }
+    if out_of_scale:  # sums are held against what the amounts really are
+        values = {place: _as_told(seen.grid, place, held, out_of_scale) for place, held in values.items()}
+        seen = _looked_at(Grid(table, named, made, values, size), measure, said, cat, answers)
+    grid, asking, holds, checked, made_drafts = seen.grid, seen.asking, seen.holds, seen.checked, seen.drafts
     odd_units = units_slipped(grid, holds.multiplier is not None, answers, out_of_scale)
     if any(finding.code == "unit.huge" for finding in odd_units):  # no amount is known before its unit is
         made_drafts = [replace(draft, value=None) if draft.unit == "vnd" else draft for draft in made_drafts]
@@ -186,6 +189,32 @@ def _table(
         tuple(made_drafts),
         tuple(with_memory(left_settled(grid, findings, answers), grid)),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Seen:
+    """A table once the values of its cells are known."""
+
+    grid: Grid
+    asking: Asking
+    holds: Context
+    checked: Checked
+    drafts: list[Draft]
+
+
+def _looked_at(plain: Grid, measure: str, said: Title, cat: Catalogue, answers: Mapping[str, str]) -> _Seen:
+    """What columns and rows have to do with each other, what holds for all of them, and the numbers."""
+    grid = with_details(with_sums(replace(plain, columns=related(plain, measure, answers, cat))))
+    asking = Asking(grid.table, grid.columns, said, cat, answers)
+    holds = context(asking, _by_place(grid.rows))
+    checked = check(grid, answers)
+    return _Seen(grid, asking, holds, checked, list(drafts(grid, holds, checked, cat)))
+
+
+def _as_told(grid: Grid, place: Place, held: Value, told: Mapping[str, Draft]) -> Value:
+    """A value as the officer says it is, or open while nobody says so."""
+    draft = told.get(grid.address(*place))
+    return replace(held, value=draft.value, open=draft.value is None) if draft else held
 
 
 def _year(table: Table, said: Title, answers: Mapping[str, str]) -> int | None:

@@ -52,7 +52,7 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
         "name",
         r"(?:ten |ma |cac |thuoc )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu(?! (?:giai ngan|ty le|%))|hoat dong|chuong trinh|ctmt|ctmtqg"
         r"|nhiem vu|linh vuc|dong von|dien giai|khoan muc|tieu chi|cong trinh)\b(?:.(?!\d))*"
-        r"|don vi noi dung|noi dung don vi|ma so|ma|ten|muc",
+        r"|(?:da|tda)(?: (?:tda|da))+|don vi noi dung|noi dung don vi|ma so|ma|ten|muc",
     ),
 )
 """Columns of words: role → pattern that the whole header must match; tried in this order."""
@@ -232,7 +232,7 @@ REVIEW: Final = r"\bra soat\b|\b(?:dien bien|bien dong|so|ty le) ho (?:can )?ngh
 
 POOR: Final = r"\b(?:ho|thoat|tai) (?:can )?ngheo\b"
 NEAR_POOR: Final = r"\bcan ngheo\b"
-COUNT_LEAF: Final = r"(?:tong )?(?:so )?(?:ho|luong|so)(?: (?:can )?(?:ngheo|dan))?|(?:dau|cuoi) (?:nam|ky)(?: 20\d\d)?|nam 20\d\d"
+COUNT_LEAF: Final = r"(?:tong )?(?:so )?(?:ho|luong|so)(?: (?:can )?(?:ngheo|dan))?|(?:dau|cuoi) (?:nam|ky)(?: \d{1,2} \d{1,2})?(?: 20\d\d)?|nam 20\d\d"
 """What may stand below such a text without changing what is counted."""
 
 MONEY: Final = r"\b(?:von|kinh phi|tien|giai ngan|du toan|thanh toan|ngan sach|dong|tam ung)\b"
@@ -243,8 +243,8 @@ AMOUNT_ROW: Final = (
 
 OUTPUT_MEASURES: Final[tuple[tuple[str, str], ...]] = (
     ("output_expected", r"\buoc\b"),
-    ("output_achieved", r"\b(?:da )?(?:thuc hien|dat duoc|hoan thanh)\b|\bket qua dat\b"),
-    ("output_planned", r"\bdu kien\b|\bke hoach\b|\bchi tieu\b|\bmuc tieu\b"),
+    ("output_achieved", r"\b(?:da )?(?:thuc hien|dat duoc|hoan thanh)\b|\bket qua dat\b|^th$"),
+    ("output_planned", r"\bdu kien\b|\bke hoach\b|\bchi tieu\b|\bmuc tieu\b|^kh$|^kh (?:nam|giao)\b"),
 )
 """Which output a group of columns or a title speaks of."""
 
@@ -322,7 +322,7 @@ MONTHS_SPAN: Final = r"\b(\d{1,2}) thang\b"
 UNSIGNED: Final = r"^số:?\s*(?:\.|…|\s)*/|,\s*ngày\s*[.…\s]*tháng\b"
 """A document whose number or day is left blank ("Số:   /KH-UBND", "ngày    tháng 7 năm 2024"), as typed."""
 
-AFTER_NAME: Final = r"[\s,(\-–]+(?:phân |chia )?(?:theo|trên|tại|cho|của các)\s"
+AFTER_NAME: Final = r"[\s,(\-–]+(?:phân |chia )?(?:theo|trên|tại|cho|của các)\s|[,(\-–]\s*(?:thuộc )?(?:chương trình|ctmtqg)\b|;"
 """What follows the name of a line in a title ("Dự án 2 theo xã", "… trên địa bàn huyện"), as typed."""
 
 REVIEW_ASIDE: Final = r"^trong do\b|\b(?:dtts|dan toc thieu so|chinh sach|bao tro|co cong|khuyet tat|la nu|tre em|(?:nhan )?khau)\b"
