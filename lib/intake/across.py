@@ -43,8 +43,15 @@ def check(grid: Grid, answers: Mapping[str, str]) -> Checked:
             work.found += _rates(grid, column)
     states.check(work)
     work.found += (*cancelled(grid), *two_totals(work))
-    compared = frozenset(work.compared - work.taken)
-    return Checked(frozenset(work.taken), compared, tuple(work.found), work.instead, work.sources)
+    return Checked(
+        frozenset(work.taken),
+        frozenset(work.compared - work.taken),
+        tuple(work.found),
+        tuple(work.states),
+        work.instead,
+        work.settled,
+        work.sources,
+    )
 
 
 def _across(work: Checking, total: Column) -> None:

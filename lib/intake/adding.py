@@ -80,8 +80,9 @@ def scopes(grid: Grid, adder: Adder) -> dict[int, list[int]]:
     columns = [c.number for c in grid.columns if c.role in ADDED_ROLES and c.unit not in NOT_ADDED]
     tops = grid.children.get(-1, [])
     table = {column: [total for _, total in adder.each(tops, column)] for column in columns}
-    sums = [at for at, row in enumerate(grid.rows) if row.kind == "total" and not (row.skipped or row.left)]
-    found: dict[int, list[int]] = {}
+    every = [at for at, row in enumerate(grid.rows) if row.kind == "total" and not (row.skipped or row.left)]
+    found = {at: list(grid.rows[at].of) for at in every if grid.rows[at].of}
+    sums = [at for at in every if at not in found]
     begin = 0
     for at in sums:
         block = tops[bisect_left(tops, begin) : bisect_left(tops, at)]

@@ -269,11 +269,16 @@ def _plan_years(levels: Sequence[Said]) -> tuple[int, ...]:
 
 
 def _origin(levels: Sequence[Said]) -> str | None:
+    """Year of origin of the money; under both years' together a text may name this year's part of it."""
     first = next((at for at, level in enumerate(levels) if level.carried), None)
     if first is not None:
         years: tuple[int, ...] = _last((level.years for level in levels[first:]), ())
         return str(years[0]) if len(years) == 1 else CARRIED
-    return ALL if any(level.both for level in levels) else None
+    both = next((at for at, level in enumerate(levels) if level.both), None)
+    if both is None:
+        return None
+    own = any(level.own or (level.years and not level.both) for level in levels[both + 1 :])
+    return None if own else ALL
 
 
 def _chosen(column: Column, answer: str, cat: Catalogue, hints: Hints) -> Column:

@@ -57,7 +57,7 @@ def each(draft: Draft) -> Iterator[str]:
 
 
 def _of_table(grid: Grid, checked: Checked, anchors: set[tuple[str, str]]) -> Iterator[tuple[object, ...]]:
-    sums = [at for at, row in enumerate(grid.rows) if row.kind == "total" and not row.line]
+    sums = [at for at, row in enumerate(grid.rows) if row.kind == "total" and not (row.line or row.of)]
     for column in (column for column in grid.columns if column.role in KEPT):
         held = _parted(grid, checked, column, anchors)
         if not held["taken"] and (column.role == "total" or not held["aside"]):

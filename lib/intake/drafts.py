@@ -115,7 +115,7 @@ def drafts(grid: Grid, holds: Context, checked: Checked, cat: Catalogue) -> Iter
             as_of=holds.days.of(column.measure, column.on),
             horizon=_horizon(column, year),
             reporter=holds.reporter,
-            value=None if unknown else checked.instead.get(place, held.value),
+            value=None if unknown else checked.settled.get(place, checked.instead.get(place, held.value)),
             said=" · ".join(part for part in (row.text, column.label) if part),
             cells=tuple(cells) if cells != [grid.address(at, number)] else (),
         )

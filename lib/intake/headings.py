@@ -39,6 +39,7 @@ class Said:
         years: Years named; for carried-over money those it comes from.
         carried: Whether it is carried-over money.
         both: Whether it is this year's and carried-over money together.
+        own: Whether it is the money of the year's own plan.
         fund: Fund named.
         line: Line named.
         place: Place named.
@@ -55,6 +56,7 @@ class Said:
     years: tuple[int, ...] = ()
     carried: bool = False
     both: bool = False
+    own: bool = False
     fund: str = ""
     line: str = ""
     place: str = ""
@@ -94,6 +96,7 @@ def said(text: str, cat: Catalogue, on: date | None, within: str, year: int | No
         unit=next((code for code, pattern in _UNITS if pattern.search(spoken)), ""),
         years=_years(text, carried),
         carried=carried and not with_both,
+        own=not (carried or with_both) and bool(re.search(headers.OWN_YEAR, money)),
         both=with_both and (carried or bool(re.search(r"\bduoc su dung\b", money))),
         fund=find_fund(cat, _NO_FUND.sub(" ", folded)).code or "",
         line="" if whole else line.code or "",

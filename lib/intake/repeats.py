@@ -20,15 +20,39 @@ def once(all_drafts: Sequence[Draft], answers: Mapping[str, str]) -> tuple[list[
     Returns:
         The drafts, each key once, and the findings.
     """
+    found: list[Finding] = []
+    kept = [_one_of(group, answers, found) for group in _alike(all_drafts)]
+    return kept, found
+
+
+def rested(table_drafts: Sequence[Draft], answers: Mapping[str, str]) -> dict[str, bool]:
+    """Cells of numbers stated more than once in one table: True where another cell of them counts instead.
+
+    Args:
+        table_drafts: Drafts of the table.
+        answers: As for ``once``.
+    """
+    cells: dict[str, bool] = {}
+    for group in (group for group in _alike(table_drafts) if len(group) > 1):
+        kept = _one_of(group, answers, [])
+        if kept.value is None:
+            cells |= {draft.cell: False for draft in group}
+        elif answers.get(_key(group)) != "sum":
+            cells |= {draft.cell: True for draft in group if draft.cell != kept.cell}
+    return cells
+
+
+def _alike(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """The drafts of each key; one with an open question is like no other."""
     groups: dict[tuple[object, ...], list[Draft]] = {}
-    for draft in all_drafts:
+    for draft in drafts:
         key = draft.key if draft.complete else (draft.sheet, draft.cell)
         groups.setdefault(key, []).append(draft)
-    kept: list[Draft] = []
-    found: list[Finding] = []
-    for group in groups.values():
-        kept.append(_one_of(group, answers, found))
-    return kept, found
+    return list(groups.values())
+
+
+def _key(group: Sequence[Draft]) -> str:
+    return f"twice:{group[0].sheet}!{group[0].cell}"
 
 
 def _one_of(group: Sequence[Draft], answers: Mapping[str, str], found: list[Finding]) -> Draft:
@@ -39,7 +63,7 @@ def _one_of(group: Sequence[Draft], answers: Mapping[str, str], found: list[Find
         cells = ", ".join(_address(draft, first.sheet) for draft in others)
         found.append(Finding("row.repeated", first.sheet, first.cell, first.said, {"cells": cells}))
         return first
-    key = f"twice:{first.sheet}!{first.cell}"
+    key = _key(group)
     answer = answers.get(key, "")
     if answer == "sum":
         return replace(first, value=sum(draft.value or 0 for draft in group), cells=_cells(group))

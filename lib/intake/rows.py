@@ -40,6 +40,7 @@ class Row:
         several: Places its one amount is for, where there are several.
         rank: How high it stands by its running number; less is higher, None for none.
         parent: Position of the row it is a part of, -1 for none.
+        of: Positions of the rows it is the sum of, where it divides the whole once more; see ``divisions``.
         counts: Whether it has a number.
         candidates: ("line:DA2", "place:06232" …) an open row may be.
         skipped: The officer said it is none of ours.
@@ -57,6 +58,7 @@ class Row:
     several: tuple[str, ...] = ()
     rank: float | None = None
     parent: int = -1
+    of: tuple[int, ...] = ()
     counts: bool = False
     candidates: tuple[str, ...] = ()
     skipped: bool = False

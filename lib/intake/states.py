@@ -111,7 +111,7 @@ def without_after(grid: Grid) -> Iterator[Finding]:
 
 
 def check(work: Checking) -> None:
-    """Compare what a number is now with its former state and what changed."""
+    """Compare what a number is now with its former state and what changed; one that differs waits."""
     found = list(_changed(work.grid.columns))
     led = Counter(column.number for _, _, changes in found for column in changes)
     for after, former, changes in found:
@@ -158,15 +158,16 @@ def _compare(work: Checking, at: int, after: Column, former: Column, changes: Se
     if computed == stated or is_rounding(grid, at, (after, former, *changes), abs(computed - stated)):
         return
     if answer == PARTS and computed >= 0:
-        work.instead[at, after.number] = computed
+        work.settled[at, after.number] = computed
     elif answer != STATED:
+        work.settled[at, after.number] = None
         data = told(grid, after, stated, computed) | {"former": grid.said(before, former)}
         options = (
             (STATED, f"Số ghi sau cùng đúng: {data['stated']}"),
             (PARTS, f"Số trước và phần thay đổi đúng: {data['sum']}"),
         )
         where = (grid.table.sheet.name, grid.address(at, after.number), str(data["stated"]))
-        work.found.append(
+        work.states.append(
             Finding("state.differs", *where, data, answer_key=work.key(at, after), options=options)
         )
 

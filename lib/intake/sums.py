@@ -33,14 +33,18 @@ class Checked:
         taken: Cells that are taken as numbers.
         compared: Cells that were only compared.
         findings: What differs.
+        states: What differs from its former state and the changes since.
         instead: Taken cell → the number it stands for, where that is not its own.
+        settled: Taken cell that does not follow from its former state → its number, None until that is said.
         sources: Taken cell → the cells such a number comes of, where it is a sum.
     """
 
     taken: frozenset[Place]
     compared: frozenset[Place]
     findings: tuple[Finding, ...]
+    states: tuple[Finding, ...] = ()
     instead: Mapping[Place, int] = field(default_factory=dict)
+    settled: Mapping[Place, int | None] = field(default_factory=dict)
     sources: Mapping[Place, tuple[Place, ...]] = field(default_factory=dict)
 
 
@@ -55,7 +59,9 @@ class Checking:
     taken: set[Place] = field(default_factory=set)
     compared: set[Place] = field(default_factory=set)
     found: list[Finding] = field(default_factory=list)
+    states: list[Finding] = field(default_factory=list)
     instead: dict[Place, int] = field(default_factory=dict)
+    settled: dict[Place, int | None] = field(default_factory=dict)
     sources: dict[Place, tuple[Place, ...]] = field(default_factory=dict)
 
     def put(self, place: Place, *, take: bool) -> None:
@@ -104,7 +110,7 @@ def _is_taken(work: Checking, at: int, column: Column) -> bool:
     stated = grid.number(at, column.number) or 0
     groups = list(work.adder.each(work.parts(at), column.number, stated))
     if row.kind == "total" and not groups:
-        return not row.line and work.parts(at) == grid.children.get(-1, [])
+        return bool(row.of) or (not row.line and work.parts(at) == grid.children.get(-1, []))
     if _waits(work, work.parts(at), column):
         return False
     unknown = all(grid.rows[part].kind == "open" for parts, _ in groups for part in parts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lib.catalogue.load import Catalogue
+from lib.intake.divisions import with_divisions
 from lib.intake.rows import Row
 from lib.intake.upward import over, over_fund
 from lib.vietnamese.text import fold
@@ -79,7 +80,7 @@ def with_parents(found: Sequence[Row], cat: Catalogue) -> list[Row]:
     linked = _lines_above(told, parents, blocks, cat)
     made = [replace(row, parent=parent) for row, parent in zip(told, linked, strict=True)]
     made = _without_line(made, [number for number, _ in blocks])
-    return _skipped(_without_empty_sections(made))
+    return _skipped(with_divisions(_without_empty_sections(made), cat))
 
 
 def _without_line(made: Sequence[Row], blocks: Sequence[int]) -> list[Row]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
-from lib.intake import periods
+from lib.intake import periods, resting
 from lib.intake.across import check
 from lib.intake.asking import about_columns, about_rows, column_key, one_habit, units_slipped
 from lib.intake.cells import Sheet
@@ -177,7 +177,8 @@ def _table(
             if grid.by_number[place[1]].role in MATTERS
             for fault in held
         ),
-        *checked.findings,
+        *resting.findings(grid, checked, read, made_drafts, answers),
+        *checked.states,
         *slipped,
         *oddities(grid, said, made_drafts),
     ]

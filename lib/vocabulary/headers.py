@@ -61,12 +61,12 @@ CODES: Final = r"(?:ma|nam|nien do)\b.*"
 """A header whose numbers are codes or years, so that a column of numbers may name things."""
 
 TOTAL: Final = (
-    r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|tien|ke hoach|so von|cac nguon|chung|nguon|giao|duoc giao|giai ngan|gn))*"
+    r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|kp|tien|ke hoach|so von|cac nguon|chung|nguon|giao|duoc giao|giai ngan|gn))*"
     r"(?: (?:cac|\d+) (?:xa|phuong|thi tran|don vi|dia ban|du an|tieu du an))?(?: nam \d{4})?"
 )
 """A header that only says "the sum"."""
 
-AMOUNT: Final = r"so tien|gia tri|so luong|von|tong so tien|so von|thanh tien|kinh phi"
+AMOUNT: Final = r"so tien|gia tri|so luong|von|tong so tien|so von|thanh tien|kinh phi|kp"
 """A header that only says that amounts stand below it."""
 
 RATE: Final = r"\bty le\b|\bti le\b|\bso (?:sanh|voi)\b|^dat\b|\btl\b|%"
@@ -112,7 +112,7 @@ SHARE_OF: Final = r"\d+ ?%"
 NEXT_YEAR: Final = r"\bsang (?:nam )?\d{4}\b"
 """The year that carried-over money goes to, which is not the year it comes from."""
 
-CARRIED: Final = r"\bchuyen (?:sang|nguon|tiep)\b|\bkeo dai\b|\b(?:von|nguon|kinh phi|du toan|ke hoach|kh)(?: \w+)? nam truoc\b"
+CARRIED: Final = r"\bchuyen (?:sang|nguon|tiep)\b|\bkeo dai\b|\b(?:von|nguon|kinh phi|kp|du toan|ke hoach|kh)(?: \w+)? nam truoc\b"
 WITH_CARRIED: Final = r"\b(?:bao gom|gom ca|ke ca|tinh ca|ca von|gom)\b|\bkinh phi duoc su dung\b"
 """This year's money and the carried-over together."""
 
@@ -122,15 +122,18 @@ AND_MORE_MONEY: Final = (
 )
 """A title that speaks of the year's money beside the carried-over (punctuation kept)."""
 
-BEGINS_MONEY: Final = r"(?:nguon |tong |so )?(?:von|kinh phi|nguon|du toan|ke hoach|kh)\b"
+BEGINS_MONEY: Final = r"(?:nguon |tong |so )?(?:von|kinh phi|kp|nguon|du toan|ke hoach|kh)\b"
 MONEY_WORDS: Final = (
-    r"\b(?:nguon|von|ke hoach|kh|du toan|kinh phi|so tien|cac|nam|truoc|duoc|phep|giao|phan bo|bo tri|trong|keo dai"
+    r"\b(?:nguon|von|ke hoach|kh|du toan|kinh phi|kp|so tien|cac|nam|truoc|duoc|phep|giao|phan bo|bo tri|trong|keo dai"
     r"|chuyen|sang|tiep|tu|thuc hien|su dung|va|den|con lai|cua|thuoc|hien)\b"
 )
 """What a row may consist of that only tells of which year's plan its money is."""
 
-OF_ITS_YEAR: Final = r"\b(?:von|ke hoach|kh|du toan|nguon|giao)(?: \w+){0,2} \d{4}\b|\bnam nay\b"
+OF_ITS_YEAR: Final = r"\b(?:von|ke hoach|kh|du toan|kinh phi|kp|nguon|giao)(?: \w+){0,2} \d{4}\b|\bnam nay\b"
 """Money of the year's own plan, told from carried-over money beside it."""
+
+OWN_YEAR: Final = rf"{OF_ITS_YEAR}|\b(?:giao|cap|bo tri)(?: dau)?(?: trong)? nam\b"
+"""The same without its number ("Dự toán giao trong năm")."""
 
 WITHOUT: Final = r"\b(?:khong|chua) (?:bao gom|gom|tinh|ke)\b.*"
 PERCENT: Final = r"%|\bphan tram\b"
@@ -141,7 +144,7 @@ MEASURES: Final[tuple[tuple[str, str, str], ...]] = (
         r"\bchi tieu\b.*(?:giai ngan|%|ty le)|\bmuc tieu giai ngan\b|\bty le .*\bchi tieu\b",
         r"\bso voi\b",
     ),
-    ("activity_cost", r"\bkinh phi (?:cac )?hoat dong\b", ""),
+    ("activity_cost", r"\b(?:kinh phi|kp) (?:cac )?hoat dong\b", ""),
     (
         "expected",
         r"\b(?:du )?uoc\b(?! so)|\bkha nang (?:giai ngan|thuc hien)\b|\bdu kien (?:giai ngan|thuc hien)\b",
@@ -167,9 +170,9 @@ MEASURES: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "allocated",
         r"\bke hoach (?:von|giao|nam|kinh phi)\b|\bkh (?:von|giao|nam|da|duoc|sau|truoc|dieu chinh|\d{4})\b|^kh$|\bkhv\b|\bdu toan\b|\bvon (?:duoc )?giao\b"
-        r"|\bphan bo\b|\bgiao (?:nam|dau nam|von)\b|\bkinh phi\b|\bvon nam\b|\bke hoach\b"
+        r"|\bphan bo\b|\bgiao (?:nam|dau nam|von)\b|\bkinh phi\b|\bkp\b|\bvon nam\b|\bke hoach\b"
         r"|\bvon\b.*\b(?:keo dai|chuyen sang|chuyen nguon)\b|\bnguon von\b|\btong von\b",
-        r"\b(?:giai ngan|gn)\b|\b(?:da )?rut\b|\bquyet toan\b|\bkinh phi (?:da )?thuc hien\b|\bthanh toan\b|\btam ung\b",
+        r"\b(?:giai ngan|gn)\b|\b(?:da )?rut\b|\bquyet toan\b|\b(?:kinh phi|kp) (?:da )?thuc hien\b|\bthanh toan\b|\btam ung\b",
     ),
 )
 """Measures of money and rates: code, pattern found in the text, pattern that forbids it; the first that fits."""
@@ -235,9 +238,9 @@ NEAR_POOR: Final = r"\bcan ngheo\b"
 COUNT_LEAF: Final = r"(?:tong )?(?:so )?(?:ho|luong|so)(?: (?:can )?(?:ngheo|dan))?|(?:dau|cuoi) (?:nam|ky)(?: \d{1,2} \d{1,2})?(?: 20\d\d)?|nam 20\d\d"
 """What may stand below such a text without changing what is counted."""
 
-MONEY: Final = r"\b(?:von|kinh phi|tien|giai ngan|du toan|thanh toan|ngan sach|dong|tam ung)\b"
+MONEY: Final = r"\b(?:von|kinh phi|kp|tien|giai ngan|du toan|thanh toan|ngan sach|dong|tam ung)\b"
 AMOUNT_ROW: Final = (
-    r"(?:tong )?(?:so )?(?:kinh phi|tien|von|du toan)(?: (?:thuc hien|ho tro|giao|phan bo|duoc giao))?"
+    r"(?:tong )?(?:so )?(?:kinh phi|kp|tien|von|du toan)(?: (?:thuc hien|ho tro|giao|phan bo|duoc giao))?"
 )
 """A row that only says that an amount of money of the line above it stands there."""
 
@@ -249,7 +252,7 @@ OUTPUT_MEASURES: Final[tuple[tuple[str, str], ...]] = (
 """Which output a group of columns or a title speaks of."""
 
 TOTAL_ROW: Final = (
-    r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|ke hoach|chung|cac nguon|cac xa"
+    r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|kp|tien|ke hoach|du toan|chung|cac nguon|cac xa"
     r"|toan (?:huyen|tinh|xa|chuong trinh)|chuong trinh|toan bo"
     r"|\d+(?: (?:xa|thi tran|don vi|du an|tieu du an|dong|muc))*))*"
     r"|toan (?:chuong trinh|bo)"
