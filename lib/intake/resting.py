@@ -17,11 +17,7 @@ WAITS = Value(None, open=True)
 
 
 def findings(
-    grid: Grid,
-    checked: Checked,
-    read: Sequence[Draft],
-    made: Sequence[Draft],
-    answers: Mapping[str, str],
+    grid: Grid, checked: Checked, made: Sequence[Draft], answers: Mapping[str, str]
 ) -> list[Finding]:
     """What differs between sums, rates and what they are made of, once each number is what it is taken as.
 
@@ -31,22 +27,18 @@ def findings(
     Args:
         grid: The table.
         checked: What came of comparing the numbers as they were typed.
-        read: Its numbers before those out of scale are settled.
-        made: The same numbers after.
+        made: Its numbers.
         answers: Answers by key.
     """
-    settled = {now.cell: now.value for was, now in zip(read, made, strict=True) if was.value != now.value}
     again = rested(made, answers)
-    if not (settled or again or checked.settled):
+    if not (again or checked.settled):
         return list(checked.findings)
-    places = {grid.address(*place): place for place in checked.taken}
     values = {place: _value(number) for place, number in checked.settled.items()}
-    values |= {places[cell]: _value(number) for cell, number in settled.items() if cell in places}
     then = _checked(grid, values, answers)
     once = {
         place: NOTHING if again[cell] else WAITS
-        for cell, place in places.items()
-        if cell in again and grid.rows[place[0]].kind != "total"
+        for place in checked.taken
+        if (cell := grid.address(*place)) in again and grid.rows[place[0]].kind != "total"
     }
     if not once:
         return list(then)

@@ -177,7 +177,7 @@ def _table(
             if grid.by_number[place[1]].role in MATTERS
             for fault in held
         ),
-        *resting.findings(grid, checked, read, made_drafts, answers),
+        *resting.findings(grid, checked, made_drafts, answers),
         *checked.states,
         *slipped,
         *oddities(grid, said, made_drafts),
