@@ -139,7 +139,8 @@ def remarks(table: pd.DataFrame) -> list[Finding]:
     Returns:
         Warnings, by rule; one remark where no plan of the year is known, so that little can be compared.
     """
-    found = [_unknown(year) for year in sorted(set(table.loc[table["year_plan"].isna(), "year"]))]
+    planned = set(table.loc[table["year_plan"].notna(), "year"])
+    found = [_unknown(year) for year in sorted(set(table["year"]) - planned)]
     for rule in RULES:
         told = list(_told(rule, table))
         found += told[:1] if len(told) == 1 else _together(told)

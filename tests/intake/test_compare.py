@@ -137,6 +137,12 @@ def test_a_remark_names_the_cell_the_numbers_and_the_figure() -> None:
     )
 
 
+def test_a_plan_decided_after_the_first_months_is_known() -> None:
+    rows = ({"new": 3, "line_plan": None, "year_plan": None}, {"new": 5, "plan": 4815})
+
+    assert remarks(table(*rows)) == []
+
+
 def test_many_alike_are_one_remark() -> None:
     rows = [{"new": 10, "plan": 5, "cell": f"D{row}"} for row in range(7, 7 + MOST_NAMED + 1)]
     (finding,) = remarks(table(*rows))
