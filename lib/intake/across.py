@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -20,6 +20,9 @@ from lib.vocabulary.findings import Finding
 KEPT: Final = frozenset({"value", "total"})
 POINT: Final = Decimal(100)
 """Basis points in one percent point."""
+
+Pair = tuple[int, tuple[int, ...]]
+"""Column of a part, columns that together are its whole."""
 
 
 def check(grid: Grid, answers: Mapping[str, str]) -> Checked:
@@ -89,28 +92,38 @@ def _difference(work: Checking, at: int, total: Column, stated: int, added: int)
 def _rates(grid: Grid, rate: Column) -> Iterator[Finding]:
     """Stated rates that no part and whole to their left give, to the decimals they are stated with."""
     pairs = list(_parts_and_wholes(grid, rate))
-    for at in range(len(grid.rows)):
-        held = grid.values.get((at, rate.number))
-        if held is None or held.value is None:
-            continue
-        exact = [
-            Decimal(part) * 10_000 / Decimal(whole)
-            for first, second in pairs
-            if (part := grid.number(at, first)) is not None and (whole := grid.number(at, second))
-        ]
-        step = POINT * Decimal(10) ** -min(held.decimals, 2) / 2 + 1
-        said = (Decimal(held.value), Decimal(held.value) * POINT)  # "0,2" below "(%)" may be a share
-        if exact and not any(abs(value - one) <= step for value in exact for one in said):
+    stated = [at for at in range(len(grid.rows)) if grid.number(at, rate.number) is not None]
+    fits = {pair: sum(_fits(grid, at, rate, [pair]) for at in stated) for pair in pairs}
+    best = sorted(pairs, key=lambda pair: -fits[pair])
+    for at in stated:
+        exact = [share for pair in best if (share := _share(grid, at, pair)) is not None]
+        if exact and not _fits(grid, at, rate, pairs):
             yield Finding(
                 "rate.differs",
                 grid.table.sheet.name,
                 grid.address(at, rate.number),
-                numbers.percent(Decimal(held.value) / 10_000),
+                numbers.percent(Decimal(grid.number(at, rate.number) or 0) / 10_000),
                 {"computed": numbers.percent(exact[0] / 10_000)},
             )
 
 
-def _households(grid: Grid, rate: Column) -> list[tuple[int, int]]:
+def _share(grid: Grid, at: int, pair: Pair) -> Decimal | None:
+    """Basis points that a part is of its whole in a row, None where one of them is not there."""
+    part, held = grid.number(at, pair[0]), [grid.number(at, number) for number in pair[1]]
+    whole = sum(value for value in held if value is not None)
+    return Decimal(part) * 10_000 / Decimal(whole) if part is not None and whole else None
+
+
+def _fits(grid: Grid, at: int, rate: Column, pairs: Sequence[Pair]) -> bool:
+    """Whether one of the pairs gives the stated rate of a row."""
+    held = grid.values[at, rate.number]
+    step = POINT * Decimal(10) ** -min(held.decimals, 2) / 2 + 1
+    said = (Decimal(held.value or 0), Decimal(held.value or 0) * POINT)  # "0,2" below "(%)" may be a share
+    exact = [share for pair in pairs if (share := _share(grid, at, pair)) is not None]
+    return any(abs(share - one) <= step for share in exact for one in said)
+
+
+def _households(grid: Grid, rate: Column) -> list[Pair]:
     """What a rate of poor households is the share of: of the same review, of all households."""
     kept = [c for c in grid.columns if c.role in KEPT and c.measure.endswith("households")]
     wholes = [column for column in kept if column.measure == "households"]
@@ -118,13 +131,13 @@ def _households(grid: Grid, rate: Column) -> list[tuple[int, int]]:
     spoken = re.search(headers.POOR, fold(rate.label))
     alike = [column for column in kept if spoken and re.search(rf"\b{spoken[0]}\b", fold(column.label))]
     parts = [column for column in (beside or alike) if column.number < rate.number and column not in wholes]
-    return [(parts[-1].number, whole.number) for whole in wholes if parts]
+    return [(parts[-1].number, (whole.number,)) for whole in wholes if parts]
 
 
-def _parts_and_wholes(grid: Grid, rate: Column) -> Iterator[tuple[int, int]]:
+def _parts_and_wholes(grid: Grid, rate: Column) -> Iterator[Pair]:
     """What a rate may be the share of: as the column numbers say, else amounts and plans to its left."""
     if len(rate.of) == 2:
-        yield rate.of[0], rate.of[1]
+        yield rate.of[0], rate.of[1:]
         return
     if households := _households(grid, rate):
         yield from households
@@ -133,9 +146,32 @@ def _parts_and_wholes(grid: Grid, rate: Column) -> Iterator[tuple[int, int]]:
     group = [c for c in grid.columns if c.path[:-1] == rate.path[:-1] and len(c.path) > 1]
     if any(column.role == "period" for column in group):
         return  # of one period's amount, which is not kept
-    others = [column for column in amounts if column.measure != "allocated"]
-    # estimates for several days: the rate says of none which of them it is of
-    same = [column for column in others if column.measure == rate.measure]
-    parts = (same if rate.measure == "expected" else same[-1:]) or others[-1:]
     plans = [column for column in amounts if column.measure == "allocated"]
-    yield from ((part.number, plan.number) for plan in plans for part in reversed(parts))
+    wholes = [(plan.number,) for plan in plans] + _with_carried(plans)
+    yield from ((part.number, whole) for whole in wholes for part in _parts(amounts, rate))
+
+
+def _parts(amounts: Sequence[Column], rate: Column) -> list[Column]:
+    """The amount a rate is the share of: the nearest one, or rather the sum it is a part of.
+
+    Of estimates for several days the rate says of none which it is of.
+    """
+    others = [column for column in amounts if column.measure != "allocated"]
+    same = [column for column in others if column.measure == rate.measure]
+    if rate.measure == "expected" and same:
+        return list(reversed(same))
+    nearest = (same or others)[-1:]
+    wholes = [
+        column
+        for column in others
+        for one in nearest
+        if one.number in column.of or (one.fund and not column.fund and column.path[:-1] == one.path[:-1])
+    ]
+    return [*wholes, *nearest]
+
+
+def _with_carried(plans: Sequence[Column]) -> list[tuple[int, ...]]:
+    """This year's plan and the carried-over money beside it, where no column adds them up."""
+    summed = {number for plan in plans for number in plan.of}
+    free = [plan for plan in plans if plan.number not in summed]
+    return [tuple(plan.number for plan in free)] if len({plan.origin for plan in free}) > 1 else []

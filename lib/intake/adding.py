@@ -75,7 +75,7 @@ def scopes(grid: Grid, adder: Adder) -> dict[int, list[int]]:
     """Row of a sum → the rows it is the sum of.
 
     A sum is of the whole table, of the rows since the last sum, or of the heading above: whichever fits its
-    numbers; a first or last one that fits none is the table's, another one its block's.
+    numbers; a first or last one that fits none is the table's where no other is, another one its block's.
     """
     columns = [c.number for c in grid.columns if c.role in ADDED_ROLES and c.unit not in NOT_ADDED]
     tops = grid.children.get(-1, [])
@@ -83,6 +83,7 @@ def scopes(grid: Grid, adder: Adder) -> dict[int, list[int]]:
     every = [at for at, row in enumerate(grid.rows) if row.kind == "total" and not (row.skipped or row.left)]
     found = {at: list(grid.rows[at].of) for at in every if grid.rows[at].of}
     sums = [at for at in every if at not in found]
+    stated = any(_fits(grid, at, columns, table.__getitem__) for at in sums)
     begin = 0
     for at in sums:
         block = tops[bisect_left(tops, begin) : bisect_left(tops, at)]
@@ -94,7 +95,7 @@ def scopes(grid: Grid, adder: Adder) -> dict[int, list[int]]:
             found[at] = tops
         else:
             fitting = [parts for parts in (block, *headings) if _fits(grid, at, columns, _sums(adder, parts))]
-            outer = at in (sums[0], sums[-1]) or not block
+            outer = not block or (at in (sums[0], sums[-1]) and not stated)
             found[at] = fitting[0] if fitting else tops if outer else block
         begin = at + 1
     return found

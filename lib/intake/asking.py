@@ -11,15 +11,13 @@ from typing import Final
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_place
 from lib.catalogue.trees import COMMUNE_KINDS
-from lib.intake.cells import letters
-from lib.intake.columns import NUMBERS, Column
+from lib.intake.columns import NUMBERS, Column, column_key
 from lib.intake.grid import Grid
 from lib.intake.groups import columns_key, origin_key, twice
 from lib.intake.listed import count_and_names
 from lib.intake.memory import distinct, undated
 from lib.intake.rows import Row, answer_key
 from lib.intake.states import without_after
-from lib.intake.tables import Table
 from lib.intake.values import HABITS
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
@@ -86,11 +84,6 @@ def about_columns(grid: Grid, default: str, cat: Catalogue) -> Iterator[Finding]
     for group in twice(grid):
         yield _which(grid, group)
     yield from without_after(grid)
-
-
-def column_key(table: Table, number: int) -> str:
-    """Key of the answer to what a column is."""
-    return f"column:{table.sheet.name}!{letters(number)}{table.head[1]}"
 
 
 def one_habit(faults: Iterable[tuple[str, Finding]]) -> list[Finding]:

@@ -112,6 +112,11 @@ class Hints:
     carried: bool = False
 
 
+def column_key(table: Table, number: int) -> str:
+    """Key of the answer to what a column is."""
+    return f"column:{table.sheet.name}!{letters(number)}{table.head[1]}"
+
+
 def columns(table: Table, cat: Catalogue, hints: Hints) -> list[Column]:
     """The columns of a table, one for each header; ``groups`` says what they have to do with each other."""
     levels = {number: _levels(path, cat, hints) for number, path in table.columns.items()}
@@ -166,7 +171,8 @@ def _levels(path: tuple[str, ...], cat: Catalogue, hints: Hints) -> list[Said]:
     levels: list[Said] = []
     for text in path:
         within = _last((level.line for level in levels), "")
-        levels.append(said(text, cat, hints.on, within, hints.year))
+        budget = levels and levels[-1].fund and re.fullmatch(headers.BUDGET_LEVEL, fold(text))
+        levels.append(said(f"NS {text}" if budget else text, cat, hints.on, within, hints.year))
     return levels
 
 

@@ -98,8 +98,8 @@ def _named(kept: Sequence[Column], said: Title) -> tuple[list[date], list[date]]
         reached += columns
     reached = reached or list(said.days.periods) or ([max(columns)] if columns else [])
     report = any(column.measure in CUMULATIVE for column in kept)
-    if report and reached:
-        return reached, reached
+    if report and reached:  # a decision of after that day states what it decides, not what held before
+        return reached, [day for day in said.days.decided if day > max(reached)] or reached
     return reached, list(said.days.decided) or reached or list(said.days.documents)
 
 

@@ -4,23 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
+from lib.catalogue.load import Catalogue
+from lib.catalogue.names import find_office
 from lib.intake.grid import Grid
 
+GROUPED: Final = frozenset({"line", "place", "fund", "whole"})
+"""Kinds of rows that another row may gather: those of an office, of a group of communes."""
 
-def with_details(grid: Grid) -> Grid:
+
+def with_details(grid: Grid, cat: Catalogue) -> Grid:
     """The table with its details told from rows that must be asked.
 
     Rows nobody understands and that resemble nothing are details of the line above them when they are all of
     its parts and add up to it in every column; a row of such kind that holds lines adding up to it is their
-    heading. Both are compared, never taken.
+    heading. So is one that adds up to the rows below or above it: an office, a group of communes. All are
+    compared, never taken.
     """
     details = {part for at, parts in grid.children.items() if _consists_of(grid, at, parts) for part in parts}
     details |= {at for at, parts in grid.children.items() if _heads(grid, at, parts)}
-    if not details:
-        return grid
-    rows = [replace(row, kind="detail") if at in details else row for at, row in enumerate(grid.rows)]
-    return replace(grid, rows=rows)
+    alone = [at for at in _alone(grid) if at not in details]
+    groups = {at for at in alone if _sums_its_group(grid, at, cat)}
+    offices = {at: _lines_of_office(grid, at, cat) for at in alone if at not in groups}
+    above = {part: at for at, parts in offices.items() for part in parts} | dict.fromkeys(groups, -1)
+    details |= groups | {at for at, parts in offices.items() if parts}
+    rows = [
+        replace(row, kind="detail" if at in details else row.kind, parent=above.get(at, row.parent))
+        for at, row in enumerate(grid.rows)
+    ]
+    return replace(grid, rows=rows) if details else grid
+
+
+def _lines_of_office(grid: Grid, at: int, cat: Catalogue) -> list[int]:
+    """The lines that an office's row heads though they do not add up to it: they are compared."""
+    below = _run(grid, at, 1) if find_office(cat, grid.rows[at].text).code else []
+    return below if all(grid.rows[part].kind == "line" for part in below) else []
+
+
+def _alone(grid: Grid) -> list[int]:
+    """Unknown rows that resemble nothing and hold no other rows."""
+    return [
+        at
+        for at, row in enumerate(grid.rows)
+        if row.kind == "open" and not (row.candidates or row.skipped or row.left) and at not in grid.children
+    ]
+
+
+def _sums_its_group(grid: Grid, at: int, cat: Catalogue) -> bool:
+    """Whether a row is the sum of the rows below it or above it, as far as the next such row or sum."""
+    office = bool(find_office(cat, grid.rows[at].text).code)
+    return any(
+        (office or _stands_above(grid, at, parts)) and _adds_up(grid, at, parts)
+        for parts in (_run(grid, at, 1), _run(grid, at, -1))
+        if parts
+    )
+
+
+def _stands_above(grid: Grid, at: int, parts: Sequence[int]) -> bool:
+    """Whether a row can be a heading of others: by its running number, else of at least two."""
+    own, ranks = grid.rows[at].rank, [rank for part in parts if (rank := grid.rows[part].rank) is not None]
+    if own is None or not ranks:
+        return len(parts) > 1
+    return all(own < rank for rank in ranks)
+
+
+def _run(grid: Grid, at: int, step: int) -> list[int]:
+    """The rows from one on, up or down, as far as the next unknown one or sum; parts of others left out."""
+    found: list[int] = []
+    for other in range(at + step, len(grid.rows) if step > 0 else -1, step):
+        if grid.rows[other].kind not in GROUPED:
+            break
+        found.append(other)
+    return [other for other in found if grid.rows[other].parent not in found]
 
 
 def _consists_of(grid: Grid, at: int, parts: Sequence[int]) -> bool:
@@ -47,4 +103,4 @@ def _adds_up(grid: Grid, at: int, parts: Sequence[int]) -> bool:
         for number in columns
     }
     held = {number for number, values in sums.items() if values}
-    return bool(held) and all(sum(sums[number]) == stated.get(number) for number in held)
+    return any(stated.values()) and all(sum(sums[number]) == stated.get(number) for number in held)

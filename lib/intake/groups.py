@@ -9,10 +9,11 @@ from itertools import takewhile
 from typing import Final
 
 from lib.catalogue.load import Catalogue
-from lib.intake.columns import Column
+from lib.intake.columns import TIMED, Column
 from lib.intake.grid import Grid
 from lib.intake.memory import undated
 from lib.intake.states import with_former
+from lib.intake.titled import measured
 from lib.intake.treasury import paid_and_advanced
 from lib.intake.upward import over
 from lib.vietnamese.text import fold
@@ -44,8 +45,10 @@ def related(grid: Grid, default: str, answers: Mapping[str, str], cat: Catalogue
     own = with_former(known, answers)
     known = replace(grid, columns=own)
     made = [_with_of(known, column, cat) for column in own]
+    made = [_of_both(known, _of_month(known, column), made) for column in made]
     made = [_mixed(column, made) for column in made]
     made = [replace(c, measure=c.measure or default) if c.role == "total" and not c.of else c for c in made]
+    made = measured(grid, made, default, answers)
     made = [_part(column, made) for column in paid_and_advanced(made)]
     return [_whose(grid, column, made, answers) for column in _each_once(grid, made, answers)]
 
@@ -76,6 +79,42 @@ def origin_key(grid: Grid, column: Column) -> str:
     return f"origin:{grid.table.sheet.name}!{column.letter}{grid.table.head[1]}"
 
 
+def _of_both(grid: Grid, column: Column, made: Sequence[Column]) -> Column:
+    """Money with the carried-over in it is a sum where this year's and the carried-over stand beside it."""
+    if column.role != "value" or column.unit != "vnd" or column.origin != ALL:
+        return column
+    whose = (column.measure, column.fund, column.line, column.place)
+    parts = [
+        other
+        for other in made
+        if other.role == "value"
+        and other.origin != ALL
+        and (other.measure, other.fund, other.line, other.place) == whose
+    ]
+    return _total(column, parts) if parts and _adds_up(grid, column, parts, always=True) else column
+
+
+def _of_month(grid: Grid, column: Column) -> Column:
+    """A month's amount beside the cumulative one, and never above it, is of that month alone."""
+    words = fold(column.label)
+    if column.role != "unknown" or column.measure not in TIMED or not re.search(headers.ONE_PERIOD, words):
+        return column
+    reached = [
+        other
+        for other in grid.columns
+        if other.measure == column.measure
+        and other.role in AMOUNTS
+        and re.search(headers.CUMULATIVE, fold(other.label))
+    ]
+    below = [
+        (grid.number(at, column.number) or 0) <= held
+        for at in range(len(grid.rows))
+        for other in reached[:1]
+        if (held := grid.number(at, other.number)) is not None
+    ]
+    return replace(column, role="period") if below and all(below) else column
+
+
 def _programme(column: Column, mixed: bool) -> Column:
     """A column of our whole programme: one of several programmes, or the sum of its own lines."""
     if column.role != "programme":
@@ -98,14 +137,28 @@ def _with_of(grid: Grid, column: Column, cat: Catalogue) -> Column:
         return replace(column, role="difference", of=own)
     if column.role == "total":
         parts = _summed(grid, column)
-        return _with_advance(column, parts) or _total(column, parts)
+        more = replace(column, role="value") if _says_more(grid, column, parts) else None
+        return _with_advance(column, parts) or more or _total(column, parts)
     crosswise = (_crosswise(grid, column) or _of_lines(grid, column, cat)) if column.role == "value" else []
     return _total(column, crosswise) if len(crosswise) > 1 else column
 
 
+def _says_more(grid: Grid, total: Column, parts: Sequence[Column]) -> bool:
+    """Whether the one share beside a sum is only "of which": never above the sum, and seldom all of it."""
+    if len(parts) != 1 or not total.measure or _adds_up(grid, total, parts):
+        return False
+    both = [
+        (stated, held)
+        for at in range(len(grid.rows))
+        if (stated := grid.number(at, total.number)) is not None
+        and (held := grid.number(at, parts[0].number)) is not None
+    ]
+    return all(held <= stated for stated, held in both)
+
+
 def _total(column: Column, parts: Sequence[Column]) -> Column:
     """A total; what all its parts are about it is about too."""
-    measures = {part.measure for part in parts if part.role != "unknown"}
+    measures = {part.measure for part in parts if part.role != "unknown"} - {""}
     common = "disbursed" if measures == DISBURSED else measures.pop() if len(measures) == 1 else ""
     return replace(
         column,
@@ -172,7 +225,22 @@ def _summed(grid: Grid, total: Column) -> list[Column]:
         return group
     beside = list(_beside(grid, total))
     fitting = [columns for columns in beside if _adds_up(grid, total, columns)]
-    return max(fitting, key=len) if fitting else (beside[0] if beside else [])
+    groups = [columns for columns in _groups(grid, total) if _adds_up(grid, total, columns)]
+    return max([*fitting, *groups], key=len) if fitting or groups else (beside[0] if beside else [])
+
+
+def _groups(grid: Grid, total: Column) -> Iterator[list[Column]]:
+    """What a total of groups may sum up: their sums, and the columns that stand beside them alone."""
+    amounts = [c for c in grid.columns if c.role in AMOUNTS and c.unit == "vnd" and c is not total]
+    sums = [column for column in amounts if column.role == "total" and len(column.path) > 1]
+    summed = {part.number for one in sums for part in _below(grid.columns, one.path[:-1], one)}
+    outer = [column for column in amounts if column.number not in summed]
+    left = [column for column in reversed(outer) if column.number < total.number]
+    right = [column for column in outer if column.number > total.number]
+    for side in (left, right):
+        for size in range(2, len(side) + 1):
+            if len({column.measure for column in side[:size]} - {""}) <= 1:
+                yield sorted(side[:size], key=lambda column: column.number)
 
 
 def _below(columns: Sequence[Column], group: tuple[str, ...], total: Column) -> Iterator[Column]:
@@ -207,15 +275,16 @@ def _beside(grid: Grid, total: Column) -> Iterator[list[Column]]:
                 yield sorted(columns, key=lambda column: column.number)
 
 
-def _adds_up(grid: Grid, total: Column, parts: Sequence[Column]) -> bool:
-    """Whether the columns add up to the total in most of the rows that have both."""
+def _adds_up(grid: Grid, total: Column, parts: Sequence[Column], *, always: bool = False) -> bool:
+    """Whether the columns add up to the total in most of the rows that have both, or in all of them."""
     right = wrong = 0
     for at in range(len(grid.rows)):
         stated = grid.number(at, total.number)
-        held = [value for part in parts if (value := grid.number(at, part.number)) is not None]
-        if stated is not None and held:
+        cells = [one for part in parts if (one := grid.values.get((at, part.number)))]
+        held = [one.value for one in cells if one.value is not None]
+        if stated is not None and held and not any(one.waits for one in cells):
             right, wrong = right + (sum(held) == stated), wrong + (sum(held) != stated)
-    return right > wrong
+    return right > 0 and not wrong if always else right > wrong
 
 
 def _mixed(column: Column, made: Sequence[Column]) -> Column:

@@ -13,8 +13,8 @@ import numpy as np
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_line, find_place
 from lib.intake.arrays import DATE, NUMBER, TEXT, Body, Held
-from lib.intake.asking import column_key
 from lib.intake.cells import letters
+from lib.intake.columns import column_key
 from lib.intake.headings import Said, said
 from lib.intake.heads import word_role
 from lib.intake.ledger_days import days_of

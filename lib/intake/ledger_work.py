@@ -15,9 +15,8 @@ import pandas as pd
 from lib.catalogue.load import Catalogue
 from lib.intake import context, ledger_checks
 from lib.intake.arrays import Body, Bools, Ints
-from lib.intake.asking import column_key
 from lib.intake.cells import letters
-from lib.intake.columns import Column
+from lib.intake.columns import Column, column_key
 from lib.intake.context import Asking
 from lib.intake.ledger_columns import Layout, Money
 from lib.intake.ledger_days import Span, span

@@ -95,6 +95,8 @@ def down(work: Checking, column: Column) -> None:
             continue
         if row.left or row.kind in {"foreign", "detail"} or (row.kind == "total" and mixed):
             work.put(place, take=False)
+            if row.kind == "detail" and column.unit not in NOT_ADDED:
+                _is_taken(work, at, column)  # a heading is compared with the rows below it
         elif column.unit in NOT_ADDED:
             work.put(place, take=row.kind not in {"total", "section"})
         elif grid.wholes[at]:

@@ -69,7 +69,7 @@ def title_days(lines: Sequence[str]) -> TitleDays:
     Args:
         lines: The lines, as typed.
     """
-    own = [plain(line) for line in lines if not is_document(line)]
+    own = [plain(said) for line in lines for said in _own(line)]
     headings = [
         line for line in own if not line.startswith("(") and not re.search(headers.DECISION, fold(line))
     ]
@@ -97,6 +97,11 @@ def is_document(line: str) -> bool:
     return bool(
         re.search(headers.ATTACHED, fold(line)) or re.fullmatch(headers.DOCUMENT_DAY, line, re.IGNORECASE)
     )
+
+
+def _own(line: str) -> list[str]:
+    """What a line says of the numbers: all of it, of one about the document only what follows a semicolon."""
+    return [line] if not is_document(line) else [part.strip(" )") for part in line.split(";")[1:]]
 
 
 def end_of(text: str, year: int | None = None) -> date | None:

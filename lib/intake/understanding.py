@@ -12,10 +12,10 @@ import pandas as pd
 from lib.catalogue.load import Catalogue
 from lib.intake import periods, resting
 from lib.intake.across import check
-from lib.intake.asking import about_columns, about_rows, column_key, one_habit, units_slipped
+from lib.intake.asking import about_columns, about_rows, one_habit, units_slipped
 from lib.intake.cells import Sheet
 from lib.intake.codes import without_foreign_codes
-from lib.intake.columns import NUMBERS, Column, Hints, columns
+from lib.intake.columns import NUMBERS, Column, Hints, column_key, columns
 from lib.intake.context import Asking, Context, context, multiplier
 from lib.intake.describe import described
 from lib.intake.details import with_details
@@ -150,6 +150,8 @@ def _table(
     made = columns(table, cat, Hints(measure, on, _year(table, said, answers), chosen, bool(said.origin)))
     made = without_foreign_codes(table, made, cat, on)
     named = with_parents(rows(Reader(table, made, cat, on, answers, said.line)), cat)
+    if said.foreign:
+        named = [replace(row, kind="foreign") for row in named]
     named = left_out(named, table.sheet.name, answers)
     size = multiplier(Asking(table, made, said, cat, answers)) or 1
     values, faults = _values(table, named, made, size, answers)
@@ -165,8 +167,10 @@ def _table(
     odd_units = units_slipped(grid, holds.multiplier is not None, answers, out_of_scale)
     if any(finding.code == "unit.huge" for finding in odd_units):  # no amount is known before its unit is
         made_drafts = [replace(draft, value=None) if draft.unit == "vnd" else draft for draft in made_drafts]
+    if said.foreign:
+        other = Finding("programme.other", table.sheet.name, value=said.foreign)
+        return Understood(grid, said, holds, checked, (), (other,))
     findings = [
-        *([Finding("programme.other", table.sheet.name, value=said.foreign)] if said.foreign else []),
         *asking.found,
         *odd_units,
         *about_columns(grid, measure, cat),
@@ -205,7 +209,7 @@ class _Seen:
 
 def _looked_at(plain: Grid, measure: str, said: Title, cat: Catalogue, answers: Mapping[str, str]) -> _Seen:
     """What columns and rows have to do with each other, what holds for all of them, and the numbers."""
-    grid = with_details(with_sums(replace(plain, columns=related(plain, measure, answers, cat))))
+    grid = with_details(with_sums(replace(plain, columns=related(plain, measure, answers, cat))), cat)
     asking = Asking(grid.table, grid.columns, said, cat, answers)
     holds = context(asking, _by_place(grid.rows))
     checked = check(grid, answers)

@@ -29,7 +29,7 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
     (
         "note",
         r"(?:ghi chu|giai trinh|ly do|nguyen nhan|vuong mac|kho khan|can cu|tinh hinh|thoi gian|tien do|hien trang"
-        r"|de xuat|kien nghi|xep (?:hang|loai)|thu hang|danh gia)\b.*|(?:so )?(?:qd|quyet dinh)(?: dau tu| phe duyet| so)?"
+        r"|de xuat|kien nghi|xep (?:hang|loai)|thu hang|danh gia)\b.*|(?:so )?(?:qd|quyet dinh)(?: dau tu| phe duyet| so)?(?: ngay(?: thang)?(?: nam)?)?"
         r"|ma (?:so )?(?:chuong|nganh|khoan|nguon|kinh te|tabmis|qhns|dvqhns|du an dau tu|dtxdcb)\b.*|chuong|khoan",
     ),
     (
@@ -79,12 +79,12 @@ NOT_KEPT: Final = (
 
 DIFFERENCE: Final = (
     r"\b(?:so|tang|giam)\b.*\bso voi (?:cung ky )?(?:ky|thang|quy|tuan|lan|nam) truoc\b|^so voi (?:ky|thang|quy|tuan) truoc\b|\bcon (?:thieu|phai|duoc)\b|\bcon lai\b(?!.*\b(?:chuyen (?:sang|nguon)|keo dai)\b)|\bchenh lech\b"
-    r"|\bchua (?:giai ngan|phan bo|thanh toan|su dung|chi)\b|\btang\b.*\bgiam\b|\b(?:huy|nop tra|hoan tra)\b"
+    r"|\bchua (?:giai ngan|phan bo|thanh toan|su dung|chi)\b|\btang\b.*\bgiam\b|\b(?:huy(?! dong)|nop tra|hoan tra)\b"
     r"|(?<!chua )\bthu hoi\b|(?<!sau )\bdieu chinh (?:tang|giam)\b|^(?:tang|giam)(?:$| (?:so voi|ke hoach|kh|von|du toan)\b)"
     r"|\b(?:keo dai|chuyen(?: nguon| tiep)?)(?: sang)? nam sau\b"
     r"|\b(?:thoat|tai) (?:can )?ngheo\b|\bho (?:can )?ngheo (?:moi )?(?:phat sinh|tang|giam)\b"
 )
-CANCELLED: Final = r"\bhuy\b"
+CANCELLED: Final = r"\bhuy\b(?! dong)"
 PERIOD_ALONE: Final = (
     r"\b(?:trong|rieng) (?:thang|quy|ky|tuan)\b|\bthang bao cao\b|\bphat sinh\b|\b(?:thang|ky|quy|tuan) nay\b"
     r"|\d+ thang cuoi nam\b|\bcon lai cua nam\b|\b(?:giai ngan|thanh toan|thuc hien) (?:thang|quy|tuan)$"
@@ -182,6 +182,9 @@ NO_FUND: Final = (
     r"|\b(?:nam|giao|duoc giao|ke hoach|kh|chia ra|trong do|so von|tong|so tien|bo sung|dau(?! tu)|20\d\d)\b"
 )
 """Words of a header that say nothing of a fund; "tỉnh giao" tells who gave the money, not whose it is."""
+
+BUDGET_LEVEL: Final = r"(?:cap )?(?:tinh|huyen|xa)"
+"""A level of government below the name of a fund: that level's budget."""
 
 PAID: Final = r"\bthanh toan\b.*\b(?:klht|khoi luong|hoan thanh)\b|^(?:von )?thanh toan$"
 """Paid for work accepted: a part of what is disbursed, the advances are the other."""

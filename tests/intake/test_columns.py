@@ -233,8 +233,6 @@ def test_an_office_form_of_current_expenses() -> None:
     )
 
     assert numbers(reading, "cell measure fund origin value") == lines("""
-        D10 allocated NSTW - 4685
-        E10 allocated NSDP - 315
         G10 allocated NSTW carried 185
         I10 allocated NSTW 2024 4500
         J10 allocated NSDP 2024 315
@@ -590,3 +588,115 @@ def test_a_hidden_column_is_read_and_said() -> None:
     )
 
     assert (numbers(reading), raised(reading)) == ("C6 DA2 4815", ["warn column.hidden C5"])
+
+
+SOURCES = """
+    Nội dung | NSTW | <    | <   | NSĐP | <    | <     | Vốn huy động khác | {total}
+    ^        | Cộng | ĐTPT | SN  | Cộng | Tỉnh | Huyện | ^                 | ^
+    Dự án 2  | 10   | 4    | 6   | 12   | 7    | 5     | 3                 | 25
+    Dự án 7  | 50   | 10   | 40  |      |      |       |                   | {last}
+"""
+
+
+def test_a_total_of_groups_and_single_columns_is_compared() -> None:
+    rows = SOURCES.format(total="Tổng cộng các nguồn", last=50)
+    reading = read(rows, title=PLAN)
+
+    assert numbers(reading, "cell fund value") == lines("""
+        C7 NSTW-DT 4
+        D7 NSTW-SN 6
+        F7 NSTINH 7
+        G7 NSHUYEN 5
+        H7 HUYDONG 3
+        C8 NSTW-DT 10
+        D8 NSTW-SN 40
+    """)
+    assert (raised(reading), columns(reading)["I"]) == ([], "total allocated")
+
+
+@pytest.mark.parametrize(
+    ("reached", "said"),
+    [
+        pytest.param((4, 10), ["ask column.unknown B5", "ask column.unknown C5"], id="of another measure"),
+        pytest.param((35, 100), [], id="the sources of what is disbursed"),
+    ],
+)
+def test_sources_without_a_measure_beside_the_titles_own(reached: tuple[int, int], said: list[str]) -> None:
+    rows = f"""
+        Nội dung | NSTW | NSĐP | Lũy kế giải ngân
+        Dự án 2  | 25   | 10   | {reached[0]}
+        Dự án 7  | 50   | 50   | {reached[1]}
+    """
+    reading = read(rows)
+    answers = {f.answer_key: "allocated" for f in reading.findings if f.code == "column.unknown"}
+    told = read(rows, answers=answers)
+
+    assert (stopped(reading), stopped(told)) == (said, [])
+    measure = "allocated" if said else "disbursed"
+    assert numbers(told, "cell measure value").splitlines()[0] == f"B6 {measure} 25"
+
+
+def test_the_one_share_of_a_sum_is_no_sum() -> None:
+    rows = """
+        Nội dung | Kế hoạch vốn 2024 | <              | Lũy kế giải ngân | <              | Tỷ lệ (%)
+        ^        | Tổng số           | Trong đó: NSTW | Tổng số          | Trong đó: NSTW | ^
+        Dự án 2  | 20                | 15             | 10               | 8              | 50
+    """
+    reading = read(rows)
+
+    assert numbers(reading, "cell measure fund value") == lines("""
+        B7 allocated - 20
+        C7 allocated NSTW 15
+        D7 disbursed - 10
+        E7 disbursed NSTW 8
+    """)
+    assert raised(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [
+        pytest.param(4, ["info column.period C5"], id="of that month alone"),
+        pytest.param(14, ["ask column.unknown C5"], id="above the cumulative amount: not understood"),
+    ],
+)
+def test_a_month_beside_the_cumulative_amount(month: int, said: list[str]) -> None:
+    reading = read(f"Nội dung | KH vốn 2024 | Giải ngân tháng 6 | Lũy kế giải ngân\nDA2 | 20 | {month} | 10")
+
+    assert (numbers(reading, "cell value"), raised(reading)) == ("B6 20\nD6 10", said)
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        pytest.param("37.5", [], id="of both years' money"),
+        pytest.param("50", [], id="of this year's"),
+        pytest.param("41", ["warn rate.differs E6"], id="of none"),
+    ],
+)
+def test_a_rate_is_tried_with_every_sensible_whole(rate: str, said: list[str]) -> None:
+    reading = read(
+        f"""
+        Nội dung | KH vốn 2024 | Vốn kéo dài | Giải ngân gồm cả kéo dài | Tỷ lệ
+        DA2      | 30          | 10          | 15                       | {rate}
+        """
+    )
+
+    assert raised(reading) == said
+
+
+def test_a_decision_of_after_the_day_reached_states_what_it_decides() -> None:
+    title = (
+        "UBND HUYỆN CAO LỘC",
+        "GIAO CHỈ TIÊU GIẢI NGÂN NĂM 2024",
+        "(Kèm theo Quyết định số 1518/QĐ-UBND ngày 15/7/2024; giải ngân tính đến ngày 30/6/2024)",
+    )
+    reading = read(
+        "Nội dung | KH vốn 2024 | Chỉ tiêu (%) giải ngân | Lũy kế giải ngân\nDA2 | 9 | 90 | 3", title=title
+    )
+
+    assert numbers(reading, "measure as_of") == lines("""
+        allocated 2024-07-15
+        target 2024-07-15
+        disbursed 2024-06-30
+    """)

@@ -274,3 +274,96 @@ def test_control_totals_stand_beside_the_sheets_own() -> None:
             "aside": 0,
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        pytest.param(
+            "I | Phòng LĐTBXH-DT | 30\n1 | DA2 | 10\n2 | DA7.1 | 20\nII | Trung tâm Y tế | 5\n1 | DA3.2 | 5"
+            "\n | Tổng | 35",
+            "C7 DA2 10\nC8 DA7.1 20\nC10 DA3.2 5",
+            id="offices of the catalogue, one of them over a single line",
+        ),
+        pytest.param(
+            "I | Ban quản lý dự án | 30\n1 | DA2 | 10\n2 | DA3 | 20\n2.1 | TDA 1 | 15\n2.2 | TDA 2 | 5",
+            "C7 DA2 10\nC9 DA3.1 15\nC10 DA3.2 5",
+            id="a heading nobody knows, by its number and sum",
+        ),
+        pytest.param(
+            "1 | DA2 | 10\n2 | DA3.1 | 20\n | Nhóm giao đợt đầu | 30\n3 | DA3.2 | 5",
+            "C6 DA2 10\nC7 DA3.1 20\nC9 DA3.2 5",
+            id="its sum below",
+        ),
+    ],
+)
+def test_a_heading_whose_rows_add_up_to_it_is_compared_not_asked(rows: str, cells: str) -> None:
+    reading = read(HEADER + rows, title=PLAN)
+
+    assert (numbers(reading), raised(reading)) == (cells, [])
+
+
+def test_an_office_whose_lines_do_not_add_up_is_asked_for_its_sum() -> None:
+    reading = read(HEADER + "I | Phòng LĐTBXH-DT | 31\n1 | DA2 | 10\n2 | DA7.1 | 20", title=PLAN)
+
+    assert stopped(reading) == ["ask total.differs C6"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param("1 | Mua sắm | 10\n2 | DA2 | 10", id="beside the row that states as much"),
+        pytest.param(
+            "1 | Mua sắm | 30\n2 | DA2 | 10\n3 | DA3.1 | 20", id="numbered like those it would hold"
+        ),
+        pytest.param("I | Mua sắm | 31\n1 | DA2 | 10\n2 | DA3.1 | 20", id="another sum"),
+    ],
+)
+def test_an_unknown_row_that_may_be_one_of_its_own_is_asked(rows: str) -> None:
+    assert stopped(read(HEADER + rows, title=PLAN)) == ["ask row.unknown B6"]
+
+
+GROUPS = """
+    Xã                  | Kế hoạch vốn năm 2024
+    Xã Công Sơn         | 10
+    Xã Gia Cát          | 20
+    Cộng {one}          | {first}
+    Xã Lộc Yên          | 5
+    Cộng {other}        | 5
+    Tổng cộng           | 35
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("các xã phía Bắc", "các xã phía Nam"), ("cụm 1", "cụm 2"), ("khu vực biên giới", "khu vực nội địa")],
+)
+def test_groups_of_communes_are_summed_each_by_itself(one: str, other: str) -> None:
+    title = (*PLAN, "Dự án 2")
+    right = read(GROUPS.format(one=one, other=other, first=30), title=title)
+    wrong = read(GROUPS.format(one=one, other=other, first=31), title=title)
+
+    assert (numbers(right, "place value"), raised(right)) == ("06232 10\n06235 20\n06211 5", [])
+    assert stopped(wrong) == ["ask total.differs B9"]
+
+
+def test_sums_of_two_projects_in_a_list_are_of_their_own_rows() -> None:
+    rows = """
+        Dự án        | Xã      | Kế hoạch vốn năm 2024
+        Dự án 2      | Lộc Yên | 10
+        ^            | Gia Cát | 20
+        Cộng Dự án 2 |         | {sum}
+        Dự án 7      | Lộc Yên | 3
+        Cộng Dự án 7 |         | 3
+        Tổng cộng    |         | 33
+    """
+
+    assert raised(read(rows.format(sum=30), title=PLAN)) == []
+    assert stopped(read(rows.format(sum=31), title=PLAN)) == ["ask total.differs C8"]
+
+
+def test_a_merged_number_of_two_places_of_one_line_is_asked() -> None:
+    reading = read("Dự án | Xã | KH vốn năm 2024\nDự án 2 | Lộc Yên | 10\n^ | Gia Cát | ^", title=PLAN)
+
+    assert stopped(reading) == ["ask cell.merged C6"]
+    assert "«Dự án 2» (dòng 6), «Dự án 2» (dòng 7)" in asked(reading, "cell.merged").message
