@@ -103,6 +103,7 @@ class Hints:
         year: Year of days written without one.
         chosen: Column → what the officer said it is: a measure, "line:…", "place:…" or "skip".
         carried: Whether the title speaks of carried-over money.
+        decided: Whether the title names the decision that it goes with.
     """
 
     measure: str = ""
@@ -110,6 +111,7 @@ class Hints:
     year: int | None = None
     chosen: Mapping[int, str] | None = None
     carried: bool = False
+    decided: bool = False
 
 
 def column_key(table: Table, number: int) -> str:
@@ -126,14 +128,24 @@ def columns(table: Table, cat: Catalogue, hints: Hints) -> list[Column]:
 
 
 def _of_earlier_year(column: Column, every: Sequence[Column], hints: Hints) -> Column:
-    """Money of an earlier year's plan in a table of this year is carried over ("Giải ngân › Vốn 2022")."""
+    """Money of an earlier year's plan in a table of this year is carried over ("Giải ngân › Vốn 2022").
+
+    Or it only stands there to be compared, where a decision gives out this year's plan.
+    """
     if column.origin is not None or len(column.years) != 1 or column.years[0] >= (hints.year or 0):
         return column
     origin = str(column.years[0])
     paid = column.measure in TIMED and re.search(headers.OF_ITS_YEAR, fold(column.label))
     if paid or hints.carried or any(other.origin == origin for other in every):
         return replace(column, origin=origin, years=())
-    return column
+    kept = column.role in {"value", "total"} and _is_plan_beside(column, every, hints.year)
+    return replace(column, role="aside") if hints.decided and kept else column
+
+
+def _is_plan_beside(column: Column, every: Sequence[Column], year: int | None) -> bool:
+    """Whether a plan stands beside that of the table's year: a decision on this one only compares them."""
+    now = [other for other in every if other.measure == "allocated" and other.years == (year,)]
+    return column.measure == "allocated" and bool(now)
 
 
 def _column(

@@ -18,6 +18,43 @@ Key = tuple[str, str, str]
 """Place, fund and year of origin; "" for all."""
 
 
+def before_lines(told: Sequence[Row]) -> set[int]:
+    """Rows between a sum and the first line that only divide the sum: what they name comes again below lines.
+
+    They hold no lines, though lines follow them.
+
+    Args:
+        told: Rows of a table, without their parents yet.
+    """
+    found: set[int] = set()
+    for block in _blocks(told):
+        first = next((turn for turn, at in enumerate(block) if told[at].line), 0)
+        later = {_own(told[at]) for at in block[first:] if not told[at].line}
+        for at in block[:first]:
+            known = told[at].kind in {"place", "fund"} and (_own(told[at]) in later or at - 1 in found)
+            if known:
+                found.add(at)
+            elif told[at].kind != "text":
+                break
+    return found
+
+
+def _blocks(told: Sequence[Row]) -> Iterator[list[int]]:
+    """Rows between sums and headings of divisions."""
+    block: list[int] = []
+    for at, row in enumerate(told):
+        if row.kind in {"section", "foreign"} or (row.kind == "total" and not row.line):
+            yield block
+            block = []
+        else:
+            block.append(at)
+    yield block
+
+
+def _own(row: Row) -> Key:
+    return row.place, row.fund, row.origin
+
+
 def with_divisions(made: Sequence[Row], cat: Catalogue) -> list[Row]:
     """The rows; sums by place, source or year ("Trong đó: vốn năm 2023 chuyển sang" below the total) told.
 

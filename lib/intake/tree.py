@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lib.catalogue.load import Catalogue
-from lib.intake.divisions import with_divisions
+from lib.intake.divisions import before_lines, with_divisions
 from lib.intake.rows import Row
 from lib.intake.upward import over, over_fund
 from lib.vietnamese.text import fold
@@ -69,13 +69,15 @@ def with_parents(found: Sequence[Row], cat: Catalogue) -> list[Row]:
     """
     told = _foreign(found, cat.settings["whole_line"])
     block, parents, blocks = _Block(), list[int](), list[tuple[int, int]]()
+    dividing = before_lines(told)
     for at, row in enumerate(told):
         if row.kind == "section":
             block = _Block(block.number + 1, at)
         elif row.kind == "foreign" or (row.kind == "total" and not row.line):
             block = _Block(block.number + 1, block.base, block.lead)
         sums = row.kind in {"section", "total", "foreign"}
-        parents.append(NOWHERE if sums else _parent(block, told, at, cat))
+        alone = block.base if at in dividing else NOWHERE
+        parents.append(alone if sums or at in dividing else _parent(block, told, at, cat))
         blocks.append((block.number, block.holder))
     linked = _lines_above(told, parents, blocks, cat)
     made = [replace(row, parent=parent) for row, parent in zip(told, linked, strict=True)]

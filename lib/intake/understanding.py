@@ -147,7 +147,11 @@ def _table(
     chosen = {
         number: answer for number in table.columns if (answer := answers.get(column_key(table, number), ""))
     }
-    made = columns(table, cat, Hints(measure, on, _year(table, said, answers), chosen, bool(said.origin)))
+    made = columns(
+        table,
+        cat,
+        Hints(measure, on, _year(table, said, answers), chosen, bool(said.origin), bool(said.days.decided)),
+    )
     made = without_foreign_codes(table, made, cat, on)
     named = with_parents(rows(Reader(table, made, cat, on, answers, said.line)), cat)
     if said.foreign:

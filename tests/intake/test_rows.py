@@ -840,3 +840,45 @@ def test_a_commune_outside_the_lines_is_asked_for_its_line(answer: str, expected
     reading = read(rows, title=REPORT, answers={"row:Biểu!B7": answer})
 
     assert numbers(reading, "cell line place value") == expected
+
+
+MONEY_OF_YEARS = """
+    TT | Nội dung                 | Kế hoạch vốn
+    1  | Dự án 2                  | 30
+    -  | Vốn năm 2023 chuyển sang | 10
+    -  | Vốn năm 2024             | 20
+    2  | TDA1-DA3                 | 7
+    -  | Vốn năm 2023 chuyển sang | 2
+    -  | Vốn năm 2024             | 5
+       | Tổng cộng                | 37
+       | Trong đó:                |
+    -  | Vốn năm 2023 chuyển sang | {carried}
+    -  | Vốn năm 2024             | 25
+"""
+
+
+def test_sums_by_year_below_the_total_are_compared_with_the_lines_money_of_that_year() -> None:
+    right = read(MONEY_OF_YEARS.format(carried=12))
+
+    assert numbers(right, "line origin value") == lines(
+        """
+        DA2 2023 10
+        DA2 2024 20
+        DA3.1 2023 2
+        DA3.1 2024 5
+        """
+    )
+    assert raised(right) == []
+    assert stopped(read(MONEY_OF_YEARS.format(carried=13))) == ["ask total.differs C14"]
+
+
+def test_a_division_of_the_total_that_no_line_has_is_taken_of_the_whole_programme() -> None:
+    rows = """
+        TT | Nội dung         | Kế hoạch vốn năm 2024
+        1  | Dự án 2          | 30
+           | Tổng cộng        | 30
+        -  | NSTW             | 28
+        -  | Ngân sách huyện  | 2
+    """
+
+    assert numbers(read(rows, title=PLAN), "line fund value") == "DA2 - 30\nCT NSTW 28\nCT NSHUYEN 2"

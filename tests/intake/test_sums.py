@@ -367,3 +367,48 @@ def test_a_merged_number_of_two_places_of_one_line_is_asked() -> None:
 
     assert stopped(reading) == ["ask cell.merged C6"]
     assert "«Dự án 2» (dòng 6), «Dự án 2» (dòng 7)" in asked(reading, "cell.merged").message
+
+
+@pytest.mark.parametrize(
+    ("last", "answers", "findings"),
+    [
+        pytest.param("13", {}, ["ask state.differs E7"], id="its sums wait with it"),
+        pytest.param(
+            "13",
+            {"total:Biểu!E7": "stated"},
+            ["ask total.differs E8"],
+            id="stated: the sum is held against it",
+        ),
+        pytest.param("13", {"total:Biểu!E7": "parts"}, [], id="computed: the sum is right"),
+        pytest.param("12", {}, [], id="nothing in question"),
+    ],
+)
+def test_a_sum_rests_on_adjusted_numbers_as_they_are_settled(
+    last: str, answers: dict[str, str], findings: list[str]
+) -> None:
+    rows = f"""
+        STT | Nội dung | KH trước điều chỉnh | Tăng | KH sau điều chỉnh
+        1   | DA2      | 100                 | 5    | 105
+        2   | DA3.1    | 10                  | 2    | {last}
+            | Tổng     | 110                 | 7    | 117
+    """
+    reading = read(rows, title=PLAN, answers=answers)
+
+    assert stopped(reading) == findings
+    taken = {"parts": "12", "stated": "13"}.get(answers.get("total:Biểu!E7", ""), "?" if findings else "12")
+    assert numbers(reading, "line value") == f"DA2 105\nDA3.1 {taken}"
+
+
+@pytest.mark.parametrize(
+    ("again", "total", "findings"),
+    [
+        pytest.param("10", "30", [], id="the same number counts once in its sum"),
+        pytest.param("10", "40", [], id="a sum may count it each time"),
+        pytest.param("10", "35", ["ask total.differs C9"], id="a sum of neither is asked"),
+        pytest.param("12", "30", ["ask row.twice C6"], id="other numbers are asked, the sum waits"),
+    ],
+)
+def test_a_row_written_twice_and_its_sum(again: str, total: str, findings: list[str]) -> None:
+    rows = f"1 | DA2 | 10\n2 | DA3.1 | 20\n3 | DA2 | {again}\n | Tổng | {total}"
+
+    assert stopped(read(HEADER + rows, title=PLAN)) == findings
