@@ -123,8 +123,12 @@ def _needed(kept: Sequence[Column], reached: Sequence[date], decided: Sequence[d
 def _question(table: Table, key: str, days: Sequence[date]) -> Finding:
     options = tuple((day.isoformat(), dates.say(day)) for day in days) if len(days) > 1 else ()
     value = ", ".join(dates.say(day) for day in days)
-    code = "as_of.several" if options else "as_of.missing"
-    return Finding(code, table.sheet.name, value=value, answer_key=key, options=options)
+    if options:
+        return Finding("as_of.several", table.sheet.name, value=value, answer_key=key, options=options)
+    none_such = [day for line in table.words for day in dates.impossible_days(line)]
+    if none_such:
+        return Finding("as_of.impossible", table.sheet.name, value=none_such[0], answer_key=key)
+    return Finding("as_of.missing", table.sheet.name, value=value, answer_key=key)
 
 
 def _is_odd(day: date, year: int, kept: Sequence[Column]) -> bool:

@@ -12,7 +12,7 @@ import pandas as pd
 from lib.catalogue.load import Catalogue
 from lib.intake import periods, resting
 from lib.intake.across import check
-from lib.intake.asking import about_columns, about_rows, one_habit, units_slipped
+from lib.intake.asking import SKIP, about_columns, about_rows, one_habit, units_slipped
 from lib.intake.cells import Sheet
 from lib.intake.codes import without_foreign_codes
 from lib.intake.columns import NUMBERS, Column, Hints, column_key, columns
@@ -45,6 +45,9 @@ from lib.vocabulary.findings import Finding
 
 MATTERS: Final = frozenset({"value", "total", "part"})
 """Columns whose faults matter; what others say is not kept."""
+
+FEW_NUMBERS: Final = 3
+"""A sheet with fewer numbers is a cover or a note."""
 
 MERGED_ASKED: Final = (("first", "Là số của riêng dòng đầu"), ("skip", "Bỏ số này, không lấy"))
 
@@ -110,8 +113,17 @@ def understood(
                 found.append(_with_periods(table, said, cat, answers, before, earlier))
                 earlier.add(found[-1].drafts)
         if not on_sheet:
-            remarks.append(Finding("sheet.no_table", sheet.name))
+            remarks.append(_without_table(sheet, answers))
     return found, understood_ledgers(ledgers, cat, answers), remarks
+
+
+def _without_table(sheet: Sheet, answers: Mapping[str, str]) -> Finding:
+    """A sheet no table is seen on; where it holds numbers it must not be passed over silently."""
+    held = sum(cell.kind == "number" and not cell.year for cell in sheet.cells.values())
+    key = f"sheet:{sheet.name}"
+    if held < FEW_NUMBERS or answers.get(key) == SKIP[0]:
+        return Finding("sheet.no_table", sheet.name)
+    return Finding("sheet.unknown", sheet.name, value=str(held), answer_key=key, options=(SKIP,))
 
 
 def _with_periods(

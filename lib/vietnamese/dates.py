@@ -23,6 +23,7 @@ __all__ = [
     "Year",
     "date_column",
     "days_in",
+    "impossible_days",
     "read_date",
     "read_serial",
     "say",
@@ -77,6 +78,19 @@ def days_in(text: str) -> tuple[date, ...]:
         The days: first those in digits, day first; then those in words; then those with the year first.
     """
     return tuple(day for day in _days(words.plain(text)) if day is not None)
+
+
+def impossible_days(text: str) -> tuple[str, ...]:
+    """Days written in digits that the calendar does not have: "31/06/2024".
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Each as it is written.
+    """
+    found = _DAY_FIRST.finditer(words.plain(text))
+    return tuple(day[0] for day in found if _real(_century(day[4]), int(day[3]), int(day[1])) is None)
 
 
 def read_serial(number: float) -> Day | NotADate:

@@ -296,6 +296,9 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     "unit.missing": Sentence("ask", "biểu không ghi đơn vị tính. Chọn đơn vị tính của số tiền."),
     "unit.several": Sentence("ask", "biểu ghi nhiều đơn vị tính ({value}). Chọn đơn vị tính của số tiền."),
     "as_of.missing": Sentence("ask", "biểu không ghi ngày của số liệu. Cho biết số liệu tính đến ngày nào."),
+    "as_of.impossible": Sentence(
+        "ask", "ngày «{value}» không có trong lịch. Cho biết số liệu tính đến ngày nào."
+    ),
     "as_of.several": Sentence("ask", "biểu ghi nhiều ngày ({value}). Chọn ngày của số liệu."),
     "as_of.period": Sentence("info", "biểu không ghi ngày, chỉ ghi kỳ: hiểu là đến ngày {value}."),
     "as_of.document": Sentence("info", "biểu không ghi ngày của số liệu: hiểu là ngày văn bản {value}."),
@@ -317,6 +320,11 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "biểu của chương trình khác («{value}»), không phải chương trình đang theo dõi: không nạp biểu này.",
     ),
     "sheet.hidden": Sentence("warn", "trang bị ẩn nên không đọc: bỏ ẩn trang rồi nạp lại nếu có số cần lấy."),
+    "sheet.unknown": Sentence(
+        "ask",
+        "trang có {value} ô số nhưng không nhận ra bảng nào: ghi tiêu đề cột (nội dung, kế hoạch vốn, giải ngân…) rồi nạp "
+        "lại, hoặc chọn bỏ qua trang này.",
+    ),
     "sheet.no_table": Sentence("info", "không có bảng số liệu nhận ra được, bỏ qua trang này."),
     "format.unchecked": Sentence(
         "info",

@@ -98,6 +98,7 @@ FORMS: dict[str, dict[str, object]] = {
     "unit.missing": {"rows": PLAN_OF + "1 | DA2 | 4815", "unit": ""},
     "unit.several": {"rows": PLAN_OF + "1 | DA2 | 4815", "title": (*PLAN, "ĐVT: đồng")},
     "as_of.missing": {"rows": PAID, "title": REPORT[:2]},
+    "as_of.impossible": {"rows": PAID, "title": (*REPORT[:2], "Tính đến ngày 31/06/2024")},
     "as_of.several": {"rows": PAID, "title": (*REPORT, "Số liệu đến ngày 31/05/2024")},
     "as_of.period": {"rows": PAID, "title": (FINANCE, "GIẢI NGÂN THÁNG 6 NĂM 2024")},
     "as_of.document": {"rows": PLAN_OF + "1 | DA2 | 10", "title": (*PLAN[:2], "(Tờ trình ngày 12/01/2024)")},
@@ -127,6 +128,7 @@ FORMS: dict[str, dict[str, object]] = {
         "1 | DA4.1 | 3 | 105\n2 | DA6.2 | 22 | 1200\n3 | DA7.1 | 8 | 1660"
     },
     "sheet.hidden": {"more": sheet(PAID, hidden=True)},
+    "sheet.unknown": {"more": sheet("Dự án 2 | 5 | 7\nDA3.1 | 5 | 7")},
     "sheet.no_table": {"more": sheet("Bìa")},
     "illustrative.mixed": {"more": sheet(PAID, title=(*REPORT, "Số liệu minh họa"), unit="triệu đồng")},
     "nothing.taken": {"rows": PLAN_OF + "1 | DA2 |"},
@@ -148,11 +150,17 @@ ELSEWHERE = {
 }
 
 
-@cache
-def reading(code: str) -> Reading:
+def again(code: str, **answers: str) -> Reading:
+    """The form of a finding, read with answers."""
     form = {"rows": PLAN_OF + "1 | DA2 | 10", "title": PLAN} | FORMS[code]
     more = [form.pop("more")] if "more" in form else []
-    return read(form.pop("rows"), *more, **form)  # type: ignore[arg-type]
+    given = {**form.pop("answers", {}), **answers}  # type: ignore[dict-item]
+    return read(form.pop("rows"), *more, answers=given, **form)  # type: ignore[arg-type]
+
+
+@cache
+def reading(code: str) -> Reading:
+    return again(code)
 
 
 def found(code: str) -> Finding:
@@ -196,14 +204,12 @@ def test_a_question_can_be_answered(code: str) -> None:
 @pytest.mark.parametrize("code", [code for code in FORMS if CATALOGUE[code].severity == "ask"])
 def test_every_answer_settles_its_question(code: str) -> None:
     finding = found(code)
-    form = {"rows": PLAN_OF + "1 | DA2 | 10", "title": PLAN} | FORMS[code]
-    rows = form.pop("rows")
     answers = [value for value, _ in finding.options] or ["2024-06-30"]
     chosen = dict.fromkeys([*answers[:3], *answers[-2:]])
     left = {
         answer: [
             after.code
-            for after in read(rows, answers={finding.answer_key: answer}, **form).findings  # type: ignore[arg-type]
+            for after in again(code, **{finding.answer_key: answer}).findings
             if after.answer_key == finding.answer_key
         ]
         for answer in chosen
@@ -216,9 +222,7 @@ def test_every_answer_settles_its_question(code: str) -> None:
 @pytest.mark.parametrize("answer", ["line:DA99", "1e999"])
 def test_an_answer_that_is_none_leaves_the_question(code: str, answer: str) -> None:
     finding = found(code)
-    form = {"rows": PLAN_OF + "1 | DA2 | 10", "title": PLAN} | FORMS[code]
-    rows = form.pop("rows")
-    after = read(rows, answers={finding.answer_key: answer}, **form)  # type: ignore[arg-type]
+    after = again(code, **{finding.answer_key: answer})
 
     assert finding.answer_key in {left.answer_key for left in after.findings}
 

@@ -125,3 +125,16 @@ def test_nothing_typed_breaks_it(typed: str) -> None:
     dates.days_in(typed)
 
     assert isinstance(dates.read_date(typed), Dated | NotADate)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("Tính đến ngày 31/06/2024", ("31/06/2024",), id="June has 30 days"),
+        pytest.param("29/02/2023 và 29.02.2024", ("29/02/2023",), id="a leap year has the day"),
+        pytest.param("Tính đến ngày 30/06/2024", (), id="a day there is"),
+        pytest.param("", (), id="nothing typed"),
+    ],
+)
+def test_days_the_calendar_does_not_have_are_told(typed: str, expected: tuple[str, ...]) -> None:
+    assert dates.impossible_days(typed) == expected
