@@ -24,22 +24,15 @@ def with_details(grid: Grid, cat: Catalogue) -> Grid:
     """
     details = {part for at, parts in grid.children.items() if _consists_of(grid, at, parts) for part in parts}
     details |= {at for at, parts in grid.children.items() if _heads(grid, at, parts)}
-    alone = [at for at in _alone(grid) if at not in details]
-    groups = {at for at in alone if _sums_its_group(grid, at, cat)}
-    offices = {at: _lines_of_office(grid, at, cat) for at in alone if at not in groups}
-    above = {part: at for at, parts in offices.items() for part in parts} | dict.fromkeys(groups, -1)
-    details |= groups | {at for at, parts in offices.items() if parts}
+    groups = {at: _gathered(grid, at, cat) for at in _alone(grid) if at not in details}
+    above = {part: at for at, parts in groups.items() for part in parts}
+    above |= {at: grid.rows[parts[0]].parent for at, parts in groups.items() if parts}
+    details |= {at for at, parts in groups.items() if parts}
     rows = [
         replace(row, kind="detail" if at in details else row.kind, parent=above.get(at, row.parent))
         for at, row in enumerate(grid.rows)
     ]
     return replace(grid, rows=rows) if details else grid
-
-
-def _lines_of_office(grid: Grid, at: int, cat: Catalogue) -> list[int]:
-    """The lines that an office's row heads though they do not add up to it: they are compared."""
-    below = _run(grid, at, 1) if find_office(cat, grid.rows[at].text).code else []
-    return below if all(grid.rows[part].kind == "line" for part in below) else []
 
 
 def _alone(grid: Grid) -> list[int]:
@@ -51,14 +44,14 @@ def _alone(grid: Grid) -> list[int]:
     ]
 
 
-def _sums_its_group(grid: Grid, at: int, cat: Catalogue) -> bool:
-    """Whether a row is the sum of the rows below it or above it, as far as the next such row or sum."""
+def _gathered(grid: Grid, at: int, cat: Catalogue) -> list[int]:
+    """The rows an unknown one gathers: those below or above that add up to it, an office's in any case."""
     office = bool(find_office(cat, grid.rows[at].text).code)
-    return any(
-        (office or _stands_above(grid, at, parts)) and _adds_up(grid, at, parts)
-        for parts in (_run(grid, at, 1), _run(grid, at, -1))
-        if parts
-    )
+    below = _run(grid, at, 1)
+    for parts in (below, _run(grid, at, -1)):
+        if parts and (office or _stands_above(grid, at, parts)) and _adds_up(grid, at, parts):
+            return parts
+    return below if office and all(grid.rows[part].kind == "line" for part in below) else []
 
 
 def _stands_above(grid: Grid, at: int, parts: Sequence[int]) -> bool:

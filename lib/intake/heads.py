@@ -34,6 +34,9 @@ _MEASURES: Final = re.compile(
     )
 )
 
+_ROW: Final = re.compile(rf"(?:{headers.NAMES_LINE}|{headers.NAMES_PLACE}|{headers.NAMES_OFFICE}) \w")
+"""How a row of the table begins that has no number yet: it is no further row of the header."""
+
 _NAMES: Final = re.compile(rf"(?:{headers.NAMES_LINE}|{headers.NAMES_PLACE}) \w")
 
 
@@ -97,8 +100,16 @@ def _last_row(sheet: Sheet, first: int) -> int:
         words = all(cell.kind == "text" or cell.year for cell in below) and not numbers_columns(below)
         if not below or not words or {cell.column for cell in below} & labels or _is_amount(below):
             break
+        if len(below) == 1 and not _in_group(sheet, first, below[0]) and _ROW.match(fold(below[0].words)):
+            break
         last += 1
     return last
+
+
+def _in_group(sheet: Sheet, first: int, cell: Cell) -> bool:
+    """Whether a cell stands below a header merged over several columns."""
+    box = sheet.merged(first, cell.column)
+    return box is not None and box[3] > box[1]
 
 
 def _is_amount(cells: Sequence[Cell]) -> bool:

@@ -44,6 +44,7 @@ class Title:
         places: Communes named.
         illustrative: Whether the numbers are said to be invented.
         foreign: Name of another programme it speaks of, "" for ours or none.
+        ours: Whether it names our programme.
         origin: Of which year's plan the money is, as ``origins.of_title`` says it.
         kind: Kind of money its headings speak of ("SN"), "" for none or several.
     """
@@ -56,6 +57,7 @@ class Title:
     places: tuple[str, ...] = ()
     illustrative: bool = False
     foreign: str = ""
+    ours: bool = False
     origin: str = ""
     kind: str = ""
 
@@ -95,6 +97,7 @@ def title(lines: Sequence[str], unit_lines: Sequence[str], sheet: str, cat: Cata
         places=_places(lines, cat, on) or _of_sheet(sheet, cat, on),
         illustrative=any(re.search(headers.ILLUSTRATIVE, fold(line)) for line in lines),
         foreign=_foreign(lines, cat),
+        ours=any(names_ours(line, cat) for line in lines),
         origin=of_title(lines),
         kind=_kind(lines),
     )
@@ -121,6 +124,7 @@ def day_of(days: TitleDays) -> date | None:
 def joined(first: Title, own: Title) -> Title:
     """A later table's title, with what the sheet's first title says where it is silent itself."""
     silent = {f.name: getattr(first, f.name) for f in fields(own) if not getattr(own, f.name)}
+    silent |= {"foreign": ""} if own.ours else {}
     days = {f.name: getattr(first.days, f.name) for f in fields(own.days) if not getattr(own.days, f.name)}
     if own.days.reached or own.days.periods:
         days.pop("reached", None)

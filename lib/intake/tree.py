@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lib.catalogue.load import Catalogue
+from lib.catalogue.names import find_office
 from lib.intake.divisions import before_lines, with_divisions
 from lib.intake.rows import Row
 from lib.intake.upward import over, over_fund
@@ -124,8 +125,10 @@ def _parent(block: _Block, told: Sequence[Row], at: int, cat: Catalogue) -> int:
     if row.kind == "fund":
         return _fund(block, told, at, cat)
     if row.kind == "text":
-        _words(block, told, row)
+        _words(block, told, row, cat)
         return NOWHERE
+    if row.kind == "open" and _stands_beside(block, told, row, cat):
+        block.lines, block.subject, block.holder = {}, NOWHERE, NOWHERE
     return block.subject if row.kind == "detail" else _unknown(block, told, at)
 
 
@@ -188,9 +191,20 @@ def _over(row: Row, cat: Catalogue) -> list[tuple[str, str]]:
     return [*funds, *([(row.fund, CARRIED)] if carried else []), *both]
 
 
-def _words(block: _Block, told: Sequence[Row], row: Row) -> None:
+def _stands_beside(block: _Block, told: Sequence[Row], row: Row, cat: Catalogue) -> bool:
+    """Whether a row ends what a place or fund above it held for: by its running number, or as an office."""
+    if block.holder == NOWHERE:
+        return False
+    holder = told[block.holder]
+    beside = row.rank == holder.rank and row.rank is not None and row.rank < COUNTED
+    office = re.match(rf"{headers.NAMES_OFFICE} \w", fold(row.text)) or find_office(cat, row.text).code
+    return beside or _higher(row, holder) or bool(office)
+
+
+def _words(block: _Block, told: Sequence[Row], row: Row, cat: Catalogue) -> None:
     """A row without a number: it may end what the rows above it held for."""
-    if block.subject != NOWHERE and _is_heading(row, told[block.subject]):
+    heading = block.subject != NOWHERE and _is_heading(row, told[block.subject])
+    if heading or _stands_beside(block, told, row, cat):
         block.lines, block.subject, block.holder = {}, NOWHERE, NOWHERE
 
 

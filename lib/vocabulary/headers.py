@@ -34,7 +34,7 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
     ),
     (
         "office",
-        r"(?:don vi|co quan|phong|ban|nganh)(?: \w+)? (?:chu tri|thuc hien|phu trach|quan ly|duoc giao).*"
+        r"(?!.*\bnoi dung\b)(?:don vi|co quan|phong|ban|nganh)(?: \w+)? (?:chu tri|thuc hien|phu trach|quan ly|duoc giao).*"
         r"|chu dau tu|chu tri",
     ),
     (
@@ -52,7 +52,7 @@ LABELS: Final[tuple[tuple[Role, str], ...]] = (
         "name",
         r"(?:ten |ma |cac |thuoc )?(?:noi dung|danh muc|du an|tieu du an|hang muc|chi tieu(?! (?:giai ngan|ty le|%))|hoat dong|chuong trinh|ctmt|ctmtqg"
         r"|nhiem vu|linh vuc|dong von|dien giai|khoan muc|tieu chi|cong trinh)\b(?:.(?!\d))*"
-        r"|(?:da|tda)(?: (?:tda|da))+|don vi noi dung|noi dung don vi|ma so|ma|ten|muc",
+        r"|(?:da|tda)(?: (?:tda|da))+|(?:don vi|co quan)(?: chu tri| thuc hien)? noi dung|noi dung (?:don vi|co quan)|ma so|ma|ten|muc",
     ),
 )
 """Columns of words: role → pattern that the whole header must match; tried in this order."""
@@ -370,6 +370,7 @@ SIGNATURE: Final = (
 )
 NAMES_PLACE: Final = r"\b(?:xa|thi tran|phuong|tt|ubnd)\b"
 NAMES_LINE: Final = r"\b(?:du an|tieu du an|tda|da)\b"
+NAMES_OFFICE: Final = r"\b(?:phong|trung tam|ban)\b"
 
 OUTPUT_UNIT_NAMES: Final = {
     "project": "dự án",

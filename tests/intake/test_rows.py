@@ -882,3 +882,51 @@ def test_a_division_of_the_total_that_no_line_has_is_taken_of_the_whole_programm
     """
 
     assert numbers(read(rows, title=PLAN), "line fund value") == "DA2 - 30\nCT NSTW 28\nCT NSHUYEN 2"
+
+
+@pytest.mark.parametrize(
+    "sums",
+    [
+        pytest.param(("30", "15"), id="with its sum"),
+        pytest.param(("", ""), id="without a number, the first right below the header"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("marks", "other"),
+    [
+        pytest.param(("I", "II"), "Phòng NN&PTNT", id="an office, numbered like the commune"),
+        pytest.param(("", ""), "Phòng NN&PTNT", id="an office, not numbered"),
+        pytest.param(("I", "II"), "Đoàn thể", id="nobody knows who, numbered like the commune"),
+    ],
+)
+def test_what_stands_beside_a_commune_is_no_part_of_it(
+    marks: tuple[str, str], other: str, sums: tuple[str, str]
+) -> None:
+    reading = read(
+        f"""
+        STT        | Cơ quan, nội dung    | Kế hoạch vốn năm 2024
+        {marks[0]} | UBND xã Công Sơn     | {sums[0]}
+        1          | DA2                  | 10
+        2          | DA7                  | 20
+        {marks[1]} | {other}              | {sums[1]}
+        1          | Tiểu dự án 1 Dự án 3 | 15
+        """,
+        title=PLAN,
+    )
+
+    assert numbers(reading, "place line value") == "06232 DA2 10\n06232 DA7 20\n183 DA3.1 15"
+    assert raised(reading) == []
+
+
+def test_a_table_whose_own_title_names_our_programme_is_read_beside_another_programmes() -> None:
+    rows = """
+        STT | Nội dung | Kế hoạch vốn năm 2024
+        1   | Dự án 2  | 30
+
+        CHƯƠNG TRÌNH MTQG GIẢM NGHÈO BỀN VỮNG NĂM 2024
+        STT | Nội dung | Kế hoạch vốn năm 2024
+        1   | Dự án 2  | 50
+    """
+    reading = read(rows, title=(PLAN[0], "KẾ HOẠCH VỐN CTMTQG NÔNG THÔN MỚI NĂM 2024", PLAN[2]))
+
+    assert (numbers(reading, "line value"), raised(reading)) == ("DA2 50", ["block programme.other"])
