@@ -66,7 +66,7 @@ def _across(work: Checking, total: Column) -> None:
         stated = grid.number(at, total.number)
         if stated is None or row.skipped or row.left or row.kind in {"foreign", "detail"}:
             continue
-        if any((held := grid.values.get((at, column.number))) and held.waits for column in members):
+        if any(grid.waits(at, column.number) for column in members):
             work.put((at, total.number), take=False)  # until its parts are known the sum says nothing
             continue
         parts = [value for column in members if (value := grid.number(at, column.number)) is not None]

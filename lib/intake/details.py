@@ -86,9 +86,15 @@ def _heads(grid: Grid, at: int, parts: Sequence[int]) -> bool:
 
 
 def _adds_up(grid: Grid, at: int, parts: Sequence[int]) -> bool:
-    """Whether the parts add up to a row in every column that states an amount or a count."""
+    """Whether the parts add up to a row in every column that states an amount or a count.
+
+    A column with a number in question says nothing.
+    """
     columns = [
-        column.number for column in grid.columns if column.role in {"value", "total"} and column.unit != "bp"
+        column.number
+        for column in grid.columns
+        if column.role in {"value", "total"} and column.unit != "bp"
+        if not any(grid.waits(part, column.number) for part in (at, *parts))
     ]
     stated = {number: value for number in columns if (value := grid.number(at, number)) is not None}
     sums = {

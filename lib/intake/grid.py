@@ -92,6 +92,11 @@ class Grid:
         held = self.values.get((row, column))
         return held.value if held else None
 
+    def waits(self, row: int, column: int) -> bool:
+        """Whether a question or an error keeps a cell from being a number."""
+        held = self.values.get((row, column))
+        return bool(held and held.waits)
+
     def stated(self, place: Place) -> bool:
         """Whether the sheet itself has a number or a text in a cell."""
         return self.table.cell(self.rows[place[0]].number, place[1]) is not None

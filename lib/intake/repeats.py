@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lib.intake.drafts import Draft
 from lib.vietnamese import numbers
@@ -25,21 +25,38 @@ def once(all_drafts: Sequence[Draft], answers: Mapping[str, str]) -> tuple[list[
     return kept, found
 
 
-def rested(table_drafts: Sequence[Draft], answers: Mapping[str, str]) -> dict[str, bool]:
-    """Cells of numbers stated more than once in one table: True where another cell of them counts instead.
+@dataclass(frozen=True)
+class Repeat:
+    """A number that one table states more than once.
+
+    Args:
+        drafts: It each time.
+        kept: The one that counts, without a value while that is asked.
+        alike: Whether it is the same number each time and nobody has said how it counts.
+    """
+
+    drafts: list[Draft]
+    kept: Draft
+    alike: bool
+
+
+def repeats(table_drafts: Sequence[Draft], answers: Mapping[str, str]) -> list[Repeat]:
+    """Numbers that one table states more than once, those left out that the officer adds up.
 
     Args:
         table_drafts: Drafts of the table.
         answers: As for ``once``.
     """
-    cells: dict[str, bool] = {}
-    for group in (group for group in _alike(table_drafts) if len(group) > 1):
-        kept = _one_of(group, answers, [])
-        if kept.value is None:
-            cells |= {draft.cell: False for draft in group}
-        elif answers.get(_key(group)) != "sum":
-            cells |= {draft.cell: True for draft in group if draft.cell != kept.cell}
-    return cells
+    groups = [group for group in _alike(table_drafts) if len(group) > 1 and answers.get(_key(group)) != "sum"]
+    return [
+        Repeat(group, _one_of(group, answers, []), _is_alike(group) and not _chosen(group, answers))
+        for group in groups
+    ]
+
+
+def counted_each(repeat: Repeat) -> Finding:
+    """The question whether a number that a sum counts each time is about several things."""
+    return replace(_question(repeat.drafts, _key(repeat.drafts)), code="row.counted_each")
 
 
 def _alike(drafts: Sequence[Draft]) -> list[list[Draft]]:
@@ -51,6 +68,10 @@ def _alike(drafts: Sequence[Draft]) -> list[list[Draft]]:
     return list(groups.values())
 
 
+def _is_alike(group: Sequence[Draft]) -> bool:
+    return len({draft.value for draft in group}) == 1
+
+
 def _key(group: Sequence[Draft]) -> str:
     return f"twice:{group[0].sheet}!{group[0].cell}"
 
@@ -59,19 +80,24 @@ def _one_of(group: Sequence[Draft], answers: Mapping[str, str], found: list[Find
     first, *others = group
     if not others:
         return first
-    if len({draft.value for draft in group}) == 1:
-        cells = ", ".join(_address(draft, first.sheet) for draft in others)
-        found.append(Finding("row.repeated", first.sheet, first.cell, first.said, {"cells": cells}))
-        return first
     key = _key(group)
     answer = answers.get(key, "")
     if answer == "sum":
         return replace(first, value=sum(draft.value or 0 for draft in group), cells=_cells(group))
-    chosen = [draft for draft in group if f"{draft.sheet}!{draft.cell}" == answer]
-    if chosen:
+    if _is_alike(group):
+        cells = ", ".join(_address(draft, first.sheet) for draft in others)
+        found.append(Finding("row.repeated", first.sheet, first.cell, first.said, {"cells": cells}))
+        return first
+    if chosen := _chosen(group, answers):
         return chosen[0]
     found.append(_question(group, key))
     return replace(first, value=None)
+
+
+def _chosen(group: Sequence[Draft], answers: Mapping[str, str]) -> list[Draft]:
+    """The one of them that the officer takes."""
+    answer = answers.get(_key(group), "")
+    return [draft for draft in group if f"{draft.sheet}!{draft.cell}" == answer]
 
 
 def _cells(group: Sequence[Draft]) -> tuple[str, ...]:

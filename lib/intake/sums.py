@@ -143,8 +143,7 @@ def _waits(work: Checking, parts: Sequence[int], column: Column) -> bool:
 
 
 def _in_question(grid: Grid, at: int, column: Column) -> bool:
-    held = grid.values.get((at, column.number))
-    return bool(held and held.waits and not grid.rows[at].left)
+    return grid.waits(at, column.number) and not grid.rows[at].left
 
 
 def _keeps_a_share(grid: Grid, parts: Sequence[int]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
-from lib.intake import periods, resting
+from lib.intake import periods
 from lib.intake.across import check
 from lib.intake.asking import SKIP, about_columns, about_rows, one_habit, units_slipped
 from lib.intake.cells import Sheet
@@ -30,6 +30,7 @@ from lib.intake.long import LongSheet, NotALedgerError
 from lib.intake.memory import with_memory
 from lib.intake.oddities import oddities
 from lib.intake.periods import Earlier, earlier_of
+from lib.intake.resting import rested
 from lib.intake.rows import Reader, Row, rows
 from lib.intake.slips import Key, known_amounts, settled
 from lib.intake.sums import Checked
@@ -183,6 +184,8 @@ def _table(
     odd_units = units_slipped(grid, holds.multiplier is not None, answers, out_of_scale)
     if any(finding.code == "unit.huge" for finding in odd_units):  # no amount is known before its unit is
         made_drafts = [replace(draft, value=None) if draft.unit == "vnd" else draft for draft in made_drafts]
+    compared = rested(grid, checked, made_drafts, answers)
+    made_drafts = compared.drafts
     if said.foreign:
         other = Finding("programme.other", table.sheet.name, value=said.foreign)
         return Understood(grid, said, holds, checked, (), (other,))
@@ -197,7 +200,7 @@ def _table(
             if grid.by_number[place[1]].role in MATTERS
             for fault in held
         ),
-        *resting.findings(grid, checked, made_drafts, answers),
+        *compared.findings,
         *checked.states,
         *slipped,
         *oddities(grid, said, made_drafts),

@@ -206,6 +206,11 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "ask",
         "«{value}» được ghi nhiều lần với số khác nhau ({numbers}) ở các ô {cells}. Chọn cách lấy số.",
     ),
+    "row.counted_each": Sentence(
+        "ask",
+        "«{value}» được ghi nhiều lần cùng một số ({numbers}) ở các ô {cells}, dòng tổng lại cộng từng lần. Chọn cách "
+        "lấy số.",
+    ),
     "row.left_out": Sentence(
         "warn",
         "dòng «{value}»{also} để lại theo yêu cầu: không lấy số nào của dòng này, số đã có giữ nguyên, chưa có thì vẫn là "

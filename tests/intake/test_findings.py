@@ -64,6 +64,7 @@ FORMS: dict[str, dict[str, object]] = {
     "count.names": {"rows": "Nội dung | Xã | KH vốn năm 2024\nDA2 | 3 xã: Công Sơn, Gia Cát | 10"},
     "row.hidden": {"rows": PLAN_OF + "1 | DA2 | 10", "hidden_rows": [6]},
     "row.twice": {"rows": PLAN_OF + "1 | DA2 | 10\n2 | DA2 | 20"},
+    "row.counted_each": {"rows": PLAN_OF + "1 | DA2 | 10\n2 | DA2 | 10\n | Tổng | 20"},
     "row.repeated": {"rows": PLAN_OF + "1 | DA2 | 10\n2 | DA2 | 10"},
     "row.left_out": {"rows": PLAN_OF + "1 | DA2 | -5\n2 | DA3.1 | 7", "answers": {"leave:Biểu!6": "yes"}},
     "total.left_out": {

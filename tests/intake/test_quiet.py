@@ -51,6 +51,7 @@ QUIET: dict[str, dict[str, object]] = {
     "row.foreign": {"rows": PLAN_OF + "I | Chương trình MTQG xây dựng nông thôn mới |\nII | CTMTQG GNBV | 7"},
     "row.hidden": {"rows": PLAN_OF + "1 | DA2 | 10\n\n2 | DA3.1 | 5", "hidden_rows": [7]},
     "row.twice": {"rows": PLAN_OF + "1 | DA2 | 10\n2 | DA2 | 10"},
+    "row.counted_each": {"rows": PLAN_OF + "1 | DA2 | 10\n2 | DA2 | 10\n | Tổng | 10"},
     "row.repeated": {"rows": PLAN_OF + "1 | DA2 | 10\n2 | DA3.1 | 10"},
     "row.left_out": {"rows": PLAN_OF + "1 | DA2 | 5\n2 | DA3.1 | 7"},
     "total.left_out": {"rows": PLAN_OF + "1 | DA2 | 5\n2 | DA3.1 | 7\n | Tổng | 12"},

@@ -403,7 +403,9 @@ def test_a_sum_rests_on_adjusted_numbers_as_they_are_settled(
     ("again", "total", "findings"),
     [
         pytest.param("10", "30", [], id="the same number counts once in its sum"),
-        pytest.param("10", "40", [], id="a sum may count it each time"),
+        pytest.param(
+            "10", "40", ["ask row.counted_each C6"], id="where its sum counts it each time it is asked"
+        ),
         pytest.param("10", "35", ["ask total.differs C9"], id="a sum of neither is asked"),
         pytest.param("12", "30", ["ask row.twice C6"], id="other numbers are asked, the sum waits"),
     ],
@@ -412,3 +414,12 @@ def test_a_row_written_twice_and_its_sum(again: str, total: str, findings: list[
     rows = f"1 | DA2 | 10\n2 | DA3.1 | 20\n3 | DA2 | {again}\n | Tổng | {total}"
 
     assert stopped(read(HEADER + rows, title=PLAN)) == findings
+
+
+def test_a_number_its_sum_counts_each_time_is_added_up_when_the_officer_says_so() -> None:
+    rows = HEADER + "1 | DA2 | 10\n2 | DA3.1 | 20\n3 | DA2 | 10\n | Tổng | 40"
+    added = read(rows, title=PLAN, answers={"twice:Biểu!C6": "sum"})
+    alone = read(rows, title=PLAN, answers={"twice:Biểu!C6": "Biểu!C6"})
+
+    assert (numbers(added, "line value"), stopped(added)) == ("DA2 20\nDA3.1 20", [])
+    assert (numbers(alone, "line value"), stopped(alone)) == ("DA2 10\nDA3.1 20", [])
