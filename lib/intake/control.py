@@ -39,7 +39,9 @@ def totals(found: Sequence[tuple[Grid, Checked]], drafts: Sequence[Draft]) -> pd
     Returns:
         One row a column of ``TYPES``; columns of nothing but sums are left out.
     """
-    anchors = {(draft.sheet, cell) for draft in drafts for cell in (draft.cell, *each(draft))}
+    sheets = {grid.table.sheet.name for grid, _ in found}
+    of_tables = [draft for draft in drafts if draft.sheet in sheets]  # a ledger's cells are very many
+    anchors = {(draft.sheet, cell) for draft in of_tables for cell in (draft.cell, *each(draft))}
     rows = [row for grid, checked in found for row in _of_table(grid, checked, anchors)]
     return typed(rows, TYPES)
 

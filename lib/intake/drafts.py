@@ -72,6 +72,10 @@ def sources_of(complete: Sequence[Draft]) -> pd.DataFrame:
     rows = []
     for seq, draft in enumerate(complete):
         if draft.cells or draft.adds:
+            every = ",".join(draft.cells or (draft.cell,))
+            if "!" not in every:  # all of its own sheet: a ledger has very many
+                rows.append((seq, draft.sheet, every, draft.adds))
+                continue
             sheets: dict[str, list[str]] = {}
             for area in draft.cells or (draft.cell,):
                 sheet, _, cells = area.rpartition("!")

@@ -189,7 +189,7 @@ def _voucher(folded: Mapping[int, str], days: Sequence[int]) -> int:
 def _is_number(table: Table, number: int, column: Held) -> bool:
     """Whether numbers stand in a column more than words and days; one headed by amounts may hold faults."""
     numbers = int((column.kinds == NUMBER).sum())
-    digits = np.array([bool(DIGITS.fullmatch(text)) for text in column.texts] or [False])
+    digits = np.array([*map(bool, map(DIGITS.fullmatch, column.texts))] or [False])
     texts = column.codes[column.kinds == TEXT]
     typed = int(digits[texts].sum()) if len(texts) else 0
     if _sort(table.columns[number]):

@@ -146,10 +146,11 @@ def _printed_again(body: Body, head: Mapping[int, tuple[str, ...]]) -> Bools:
     again = np.zeros((len(body), 2), np.int64)
     for number, path in head.items():
         column = body.columns[number]
-        if number not in body.columns or not column.texts:
+        typed, words = column.codes >= 0, frozenset(path)
+        if words.isdisjoint(column.texts):
+            again[typed, 1] += 1
             continue
-        own = np.array([text in path for text in column.texts])
-        typed = column.codes >= 0
+        own = np.array([text in words for text in column.texts])
         again[typed, 0] += own[column.codes[typed]]
         again[typed, 1] += ~own[column.codes[typed]]
     found: Bools = (again[:, 0] > 1) & (again[:, 1] == 0)

@@ -28,7 +28,7 @@ from lib.intake.tables import Table
 from lib.intake.title_days import is_document
 from lib.intake.titles import Title
 from lib.vietnamese import dates, numbers
-from lib.vietnamese.text import fold
+from lib.vietnamese.text import folds
 from lib.vocabulary import ledgers
 from lib.vocabulary.findings import Finding
 
@@ -212,10 +212,9 @@ def _says(body: Body, numbers_: Iterable[int]) -> Bools:
     found: Bools = np.zeros(len(body), np.bool_)
     for number in numbers_:
         column = body.columns[number]
-        folded = [fold(text) for text in column.texts]
         fits = [
             bool(re.search(ledgers.RECOVERY, text)) and not re.search(ledgers.PAYMENT, text)
-            for text in folded
+            for text in folds(column.texts)
         ]
         found |= np.array([*fits, False], np.bool_)[column.codes]
     return found

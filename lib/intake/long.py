@@ -66,9 +66,12 @@ def long_sheet(plain: Mapping[str, Any]) -> LongSheet:
 
 
 def _held(plain: Mapping[str, Any]) -> Held:
+    """A column as arrays; the child says nothing of numbers or texts where there are none."""
     kinds = np.frombuffer(b64decode(plain["kinds"]), np.int8)
     numbers = np.frombuffer(b64decode(plain["numbers"]), np.float64)
     codes = np.frombuffer(b64decode(plain["codes"]), np.int32)
+    numbers = numbers if len(numbers) else np.zeros(len(kinds))
+    codes = codes if len(codes) else np.full(len(kinds), -1, np.int32)
     counts = (kinds == NUMBER) | (kinds == DATE)
     return Held(kinds, np.where(counts, numbers, np.nan), codes, tuple(plain["texts"]))
 
@@ -80,6 +83,8 @@ def _decoded(column: Held, encoding: legacy.Encoding) -> Held:
 
 def _tidy(column: Held) -> Held:
     """The column with each text as people read it; texts that then are the same are one."""
+    if tidy(every := " ".join(column.texts)) == every:
+        return column
     known: dict[str, int] = {}
     places = [known.setdefault(tidy(text), len(known)) for text in column.texts]
     codes = np.array([*places, -1], dtype=np.int32)[column.codes]

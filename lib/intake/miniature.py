@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 from typing import Final
 
 import pandas as pd
@@ -67,7 +68,9 @@ def shown(found: Sequence[Understood], drafts: Sequence[Draft], aside: pd.DataFr
         drafts: The numbers of the whole workbook, each once.
         aside: The rows set aside, as ``describe.set_aside`` tells them.
     """
-    measures = {(draft.sheet, cell): draft.measure for draft in drafts for cell in each(draft)}
+    sheets = {table.grid.table.sheet.name for table in found}
+    of_tables = [draft for draft in drafts if draft.sheet in sheets]  # a ledger's cells are very many
+    measures = {(draft.sheet, cell): draft.measure for draft in of_tables for cell in each(draft)}
     left = (list(aside[name]) for name in ("sheet", "row", "reason"))
     why = {(str(sheet), int(row)): str(reason) for sheet, row, reason in zip(*left, strict=True)}
     for grid, compared in ((table.grid, table.checked.compared) for table in found):
@@ -105,7 +108,7 @@ def of_ledger(read: LedgerRead) -> Shown:
         body=rows.tolist(),
         columns=table.span,
         measures=money,
-        taken={(row, number): code for row in taken for number, code in money.items()},
+        taken={place: code for number, code in money.items() for place in zip(taken, repeat(number))},
         summed=frozenset((int(rows[at]), number) for at in read.work.lines.sums for number in money),
         roles=dict.fromkeys(money, "value"),
         why=why,

@@ -88,3 +88,8 @@ def test_the_key_does_not_depend_on_unicode_form_or_tone_style(typed: str) -> No
 
     assert text.fold(unicodedata.normalize("NFD", typed)) == key
     assert text.fold(text.old_tones(typed)) == key
+
+
+@given(some.lists(some.text()))
+def test_many_texts_fold_as_each_of_them_does(typed: list[str]) -> None:
+    assert text.folds(typed) == [text.fold(one) for one in typed]

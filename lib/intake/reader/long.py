@@ -1,8 +1,8 @@
 """Very long .xlsx sheets through calamine, column by column: numbers as bytes, each distinct text once.
 
 Calamine says nothing of hidden rows and leaves errors and formulas without a value blank: those are looked
-for in the sheet's XML, which goes by in pieces. Of number formats it tells dates from numbers; ledgers need
-no more.
+for in the sheet's XML, which goes by in pieces while calamine parses in a thread of its own. Of number
+formats it tells dates from numbers; ledgers need no more.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import zipfile
 from array import array
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Any
 from xml.sax.saxutils import unescape
@@ -45,19 +46,28 @@ RELATION = re.compile(r"<Relationship [^>]*>")
 
 def grids(content: bytes, budget: Budget) -> list[dict[str, object]]:
     """Every worksheet, column by column."""
-    from python_calamine import CalamineWorkbook
-
     gc.disable()  # millions of values live to the end of this process, which is near
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        looks = [(name, hidden, _Look(archive, path)) for name, hidden, path in _sheets(archive)]
-    for _, _, look in looks:
+        sheets = _sheets(archive)
+        # not in a "with": what the look refuses must not wait for calamine
+        parsed = ThreadPoolExecutor(1).submit(_parsed, content, [name for name, _, _ in sheets])
+        looks = [_Look(archive, path) for _, _, path in sheets]
+    for look in looks:
         budget.spend(look.cells)
+    each = zip(sheets, parsed.result(), looks, strict=True)
+    return [_told(name, hidden, sheet, look) for (name, hidden, _), sheet, look in each]
+
+
+def _parsed(content: bytes, names: Sequence[str]) -> list[Any]:
+    """The sheets as calamine keeps them; it holds no lock meanwhile."""
+    from python_calamine import CalamineWorkbook
+
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    return [_told(book, name, hidden, look) for name, hidden, look in looks]
+    return [book.get_sheet_by_name(name) for name in names]
 
 
-def _told(book: Any, name: str, hidden: bool, look: _Look) -> dict[str, object]:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _told(name: str, hidden: bool, sheet: Any, look: _Look) -> dict[str, object]:
+    rows = sheet.to_python(skip_empty_area=False)
     grid = plain.told(
         name,
         (),
@@ -74,7 +84,7 @@ def _told(book: Any, name: str, hidden: bool, look: _Look) -> dict[str, object]:
 
 
 def _column(values: Sequence[Any], faults: Mapping[int, tuple[int, str]]) -> dict[str, object]:
-    """One column: what each cell is, numbers, and texts by their position among the distinct ones."""
+    """One column: what each cell is, numbers, and texts by their position among the distinct ones, if any."""
     sorts, texts, length = set(map(type, values)), dict[str, int](), len(values)
     if sorts == {float}:
         kinds, codes = bytearray([NUMBER]) * length, array("i", [-1]) * length
@@ -84,13 +94,19 @@ def _column(values: Sequence[Any], faults: Mapping[int, tuple[int, str]]) -> dic
             text: texts.setdefault(text, len(texts)) if text.strip() else -1 for text in dict.fromkeys(values)
         }
         codes, numbers = array("i", map(place.__getitem__, values)), array("d", bytes(8 * length))
-        kinds = bytearray(BLANK if code < 0 else TEXT for code in codes)
+        sort = {text: BLANK if code < 0 else TEXT for text, code in place.items()}
+        kinds = bytearray(map(sort.__getitem__, values))
     else:
         kinds, numbers, codes = _mixed(values, texts)
     for row, (kind, text) in faults.items():
         if row <= length:
             kinds[row - 1], codes[row - 1] = kind, texts.setdefault(text, len(texts))
-    parts = {"kinds": bytes(kinds), "numbers": numbers.tobytes(), "codes": codes.tobytes()}
+    counts = NUMBER in kinds or DATE in kinds
+    parts = {
+        "kinds": bytes(kinds),
+        "numbers": numbers.tobytes() if counts else b"",
+        "codes": codes.tobytes() if texts else b"",
+    }
     return {**{name: b64encode(part).decode("ascii") for name, part in parts.items()}, "texts": list(texts)}
 
 
