@@ -19,8 +19,10 @@ from lib.intake.ledger_checks import sign_of
 from lib.intake.ledger_columns import Layout, Money, layout
 from lib.intake.ledger_keys import Key
 from lib.intake.ledger_sums import RECORD, Speaks, drafts
+from lib.intake.ledger_units import doubted
 from lib.intake.ledger_work import Ledger, Work, work
 from lib.intake.long import LongSheet, long_body
+from lib.intake.slips import Key as SlipKey
 from lib.intake.tables import Table
 from lib.intake.titles import Title, day_of
 from lib.vietnamese import dates, numbers
@@ -95,7 +97,7 @@ def _with_names(body: Body, made: Layout) -> Body:
 
 
 def understood_ledgers(
-    found: Sequence[Ledger], cat: Catalogue, answers: Mapping[str, str]
+    found: Sequence[Ledger], cat: Catalogue, answers: Mapping[str, str], before: Mapping[SlipKey, int]
 ) -> list[LedgerRead]:
     """The ledgers of a workbook, their payments summed together: one a month is as good as one of all.
 
@@ -103,18 +105,19 @@ def understood_ledgers(
         found: The ledgers.
         cat: The catalogue.
         answers: The officer's answers by key.
+        before: Amounts in force, against which a unit that slipped is seen.
     """
     if not found:
         return []
     works = [work(one, cat, answers) for one in found]
     base, asked = _base(works, answers)
     again, doubts = _again(works, answers)
-    made = _numbers(works, again, base, cat)
+    made, units = doubted(works, _numbers(works, again, base, cat), answers, before)
     last = max((draft.as_of for draft in made if draft.as_of), default=None)
     return [
         LedgerRead(
             drafts=tuple(made) if turn == 0 else (),
-            findings=(*one.findings, *((*asked, *doubts) if turn == 0 else ())),
+            findings=(*one.findings, *((*asked, *doubts, *units) if turn == 0 else ())),
             aside=ledger_told.aside(one, again=turn in again),
             totals=ledger_told.totals(one),
             layout=ledger_told.layout(one, last),

@@ -115,7 +115,7 @@ def understood(
                 earlier.add(found[-1].drafts)
         if not on_sheet:
             remarks.append(_without_table(sheet, answers))
-    return found, understood_ledgers(ledgers, cat, answers), remarks
+    return found, understood_ledgers(ledgers, cat, answers, before), remarks
 
 
 def _without_table(sheet: Sheet, answers: Mapping[str, str]) -> Finding:
