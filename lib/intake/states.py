@@ -61,7 +61,10 @@ def _beside_after(column: Column, every: Sequence[Column]) -> Column:
         for other in every
         if other.role in STATES and _about(other) == _about(column) and not _is_earlier(other)
     ]
-    return replace(column, role="former") if _is_earlier(column) and now else column
+    if not _is_earlier(column):
+        return column
+    alone = column.measure in TIMED and not now  # what was paid by then is not what is paid by now
+    return replace(column, role="former" if now else "unknown") if now or alone else column
 
 
 def _is_earlier(column: Column) -> bool:

@@ -195,6 +195,8 @@ def _kept(
 ) -> Value:
     """A number in whole units of what the column states; ``share`` for one already in percent points."""
     where = (sheet.name, cell.address, say(number))
+    if cell.percent and how.unit != "bp":
+        return Value(None, (Finding("cell.percent", sheet.name, cell.address, say(_points(number, True))),))
     if number < 0 and not how.signed:
         return Value(None, (Finding("number.negative", *where),))
     if how.asks and not share and 0 < number <= 1 and not cell.percent:

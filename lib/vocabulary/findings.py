@@ -113,6 +113,11 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "block", "đọc được ngày «{value}» ở chỗ phải là số: đổi định dạng ô về số rồi nạp lại."
     ),
     "cell.bool": Sentence("block", "đọc được «{value}» ở chỗ phải là số: ghi lại là số rồi nạp lại."),
+    "cell.percent": Sentence(
+        "block",
+        "đọc được {value} % ở chỗ phải là số tiền, số lượng: ghi số, đổi định dạng ô về số, hoặc sửa tiêu đề "
+        "cột thành «Tỷ lệ (%)» rồi nạp lại.",
+    ),
     "cell.merged": Sentence(
         "ask", "số {value} nằm trong ô gộp của {names}: không rõ là số của dòng, cột nào. Chọn cách lấy số."
     ),
