@@ -147,12 +147,14 @@ def _parts_and_wholes(grid: Grid, rate: Column) -> Iterator[Pair]:
     if any(column.role == "period" for column in group):
         return  # of one period's amount, which is not kept
     plans = [column for column in amounts if column.measure == "allocated"]
-    wholes = [(plan.number,) for plan in plans] + _with_carried(plans)
-    yield from ((part.number, whole) for whole in wholes for part in _parts(amounts, rate))
+    done = [column for column in amounts if column.measure == "work_done"]  # "giải ngân so với khối lượng"
+    wholes = [(plan.number,) for plan in plans] + _with_carried(plans) + [(one.number,) for one in done]
+    parts = _parts(amounts, rate)
+    yield from ((part.number, whole) for whole in wholes for part in parts if part.number not in whole)
 
 
 def _parts(amounts: Sequence[Column], rate: Column) -> list[Column]:
-    """The amount a rate is the share of: the nearest one, or rather the sum it is a part of.
+    """The amounts a rate may be the share of: of its source, of its measure, the nearest one, or their sum.
 
     Of estimates for several days the rate says of none which it is of.
     """
@@ -160,14 +162,16 @@ def _parts(amounts: Sequence[Column], rate: Column) -> list[Column]:
     same = [column for column in others if column.measure == rate.measure]
     if rate.measure == "expected" and same:
         return list(reversed(same))
-    nearest = (same or others)[-1:]
+    about = (rate.fund, rate.line, rate.place)
+    own = [column for column in same or others if (column.fund, column.line, column.place) == about]
+    nearest = [*(own[-1:] if any(about) else []), *same[-1:], *others[-1:]]
     wholes = [
         column
         for column in others
         for one in nearest
         if one.number in column.of or (one.fund and not column.fund and column.path[:-1] == one.path[:-1])
     ]
-    return [*wholes, *nearest]
+    return list({column.number: column for column in (*wholes, *nearest)}.values())
 
 
 def _with_carried(plans: Sequence[Column]) -> list[tuple[int, ...]]:

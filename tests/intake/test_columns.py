@@ -700,3 +700,35 @@ def test_a_decision_of_after_the_day_reached_states_what_it_decides() -> None:
         target 2024-07-15
         disbursed 2024-06-30
     """)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            """
+            Nội dung | KH vốn 2024 | <    | <    | Lũy kế giải ngân | <    | <    | Tỷ lệ | <    | <
+            ^        | Tổng số     | NSTW | NSĐP | Tổng số          | NSTW | NSĐP | Chung | NSTW | NSĐP
+            Dự án 2  | 30          | 20   | 10   | 11               | 10   | 1    | 36.67 | {}   | 10
+            """,
+            id="of its source",
+        ),
+        pytest.param(
+            """
+            Nội dung | KH vốn 2024 | Giải ngân | % so KH | Tạm ứng | % so KH | Ước cả năm | % so KH
+            Dự án 2  | 20          | 12        | 60      | 10      | {}      | 18         | 90
+            """,
+            id="of the amount beside it",
+        ),
+        pytest.param(
+            """
+            Nội dung | KH vốn 2024 | Khối lượng thực hiện | % KL/KH | Lũy kế giải ngân | % GN/KH | % GN/KL
+            Dự án 2  | 40          | 20                   | 50      | 10               | 25      | {}
+            """,
+            id="of the work done",
+        ),
+    ],
+)
+def test_a_rate_is_of_what_it_stands_beside(rows: str) -> None:
+    assert raised(read(rows.format(50))) == []
+    assert [finding.split()[1] for finding in raised(read(rows.format(51)))] == ["rate.differs"]
