@@ -16,6 +16,7 @@ from lib.intake.headings import Said, said
 from lib.intake.heads import word_role
 from lib.intake.tables import Table
 from lib.intake.upward import is_line, is_place
+from lib.vietnamese import units
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 from lib.vocabulary.observation import ALL, CARRIED
@@ -211,7 +212,7 @@ def _money(
 def _settled(column: Column, levels: Sequence[Said], named: bool) -> Column:
     """The role of a column of numbers, once all that its header says is known."""
     roles = [level.role for level in levels]
-    plain = bool(re.fullmatch(headers.AMOUNT, fold(column.path[-1])))
+    plain = bool(re.fullmatch(headers.AMOUNT, fold(units.without(column.path[-1]))))
     if levels[-1].measure == "target" or (column.measure == "target" and roles[-1] in {"", "rate"}):
         return replace(column, role="value", measure="target", unit="bp")
     for role in ("foreign", "aside", "difference"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import product, takewhile
+from typing import Final
 
 from lib.catalogue.load import Catalogue
 from lib.intake.rows import Row
@@ -16,27 +17,42 @@ from lib.vocabulary.observation import CARRIED
 
 Key = tuple[str, str, str]
 """Place, fund and year of origin; "" for all."""
+NAMED: Final = frozenset({"place", "fund"})
 
 
-def before_lines(told: Sequence[Row]) -> set[int]:
-    """Rows between a sum and the first line that only divide the sum: what they name comes again below lines.
+def before_lines(told: Sequence[Row], cat: Catalogue) -> set[int]:
+    """Rows between a sum and the first line that only divide the sum: they hold no lines, though some follow.
 
-    They hold no lines, though lines follow them.
+    What they name comes again below lines; or they are sources side by side, none with lines of its own.
 
     Args:
         told: Rows of a table, without their parents yet.
+        cat: The catalogue, for the tree of sources.
     """
     found: set[int] = set()
     for block in _blocks(told):
         first = next((turn for turn, at in enumerate(block) if told[at].line), 0)
-        later = {_own(told[at]) for at in block[first:] if not told[at].line}
-        for at in block[:first]:
-            known = told[at].kind in {"place", "fund"} and (_own(told[at]) in later or at - 1 in found)
-            if known:
-                found.add(at)
-            elif told[at].kind != "text":
-                break
+        later = {_own(told[at]) for at in block[first:] if told[at].kind in NAMED and not told[at].line}
+        run = list(takewhile(lambda at: told[at].kind in {*NAMED, "text"}, block[:first]))
+        named = [at for at in run if told[at].kind in NAMED]
+        again = any(_own(told[at]) in later for at in named[:1])
+        if again or (
+            _after_sum(told, block) and not later and _side_by_side([told[at] for at in named], cat)
+        ):
+            found.update(named)
     return found
+
+
+def _after_sum(told: Sequence[Row], block: Sequence[int]) -> bool:
+    return bool(block) and block[0] > 0 and told[block[0] - 1].kind == "total"
+
+
+def _side_by_side(rows: Sequence[Row], cat: Catalogue) -> bool:
+    """Whether rows name several sources, or years, none of them a part of another."""
+    funds = {row.fund for row in rows}
+    above = {code for fund in funds for code in over_fund(cat, fund)}
+    alike = all(row.kind == "fund" and bool(row.fund) == bool(rows[0].fund) for row in rows)
+    return len(rows) > 1 and alike and not funds & above
 
 
 def _blocks(told: Sequence[Row]) -> Iterator[list[int]]:
@@ -88,7 +104,7 @@ def _highest(made: Sequence[Row], rows: Sequence[int]) -> tuple[int, ...]:
 
 
 def _is_alone(row: Row) -> bool:
-    return row.kind in {"place", "fund"} and row.counts and not (row.skipped or row.left)
+    return row.kind in NAMED and row.counts and not (row.skipped or row.left)
 
 
 def _of_lines(made: Sequence[Row]) -> set[int]:

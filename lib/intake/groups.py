@@ -16,6 +16,7 @@ from lib.intake.states import with_former
 from lib.intake.titled import measured
 from lib.intake.treasury import paid_and_advanced
 from lib.intake.upward import over
+from lib.vietnamese import units
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 from lib.vocabulary.observation import ALL, CARRIED
@@ -189,8 +190,9 @@ def _crosswise(grid: Grid, column: Column) -> list[Column]:
     A group that names what it sums up ("Cộng DA3") is one where its numbers add up.
     """
     for at, text in enumerate(column.path[:-1]):
-        bare = bool(re.fullmatch(headers.TOTAL, fold(text)))
-        if not bare and not re.fullmatch(headers.SUM_OF, fold(text)):
+        words = fold(units.without(text))
+        bare = bool(re.fullmatch(headers.TOTAL, words))
+        if not bare and not re.fullmatch(headers.SUM_OF, words):
             continue
         before, after = column.path[:at], column.path[at + 1 :]
         parts = [
@@ -218,7 +220,7 @@ def _of_lines(grid: Grid, column: Column, cat: Catalogue) -> list[Column]:
 def _summed(grid: Grid, total: Column) -> list[Column]:
     """The columns a total sums up: its group, else those beside it that add up to it in the rows."""
     depth = len(total.path)
-    while depth and re.fullmatch(headers.TOTAL, fold(total.path[depth - 1])):
+    while depth and re.fullmatch(headers.TOTAL, fold(units.without(total.path[depth - 1]))):
         depth -= 1
     group = list(_below(grid.columns, total.path[:depth], total)) if depth else []
     if group:

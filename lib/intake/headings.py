@@ -77,7 +77,8 @@ def said(text: str, cat: Catalogue, on: date | None, within: str, year: int | No
         within: Line that a text above it names, "" for none.
         year: Year of days written without one.
     """
-    folded = fold(text)
+    words = units.without(text)
+    folded = fold(words)
     money = re.sub(headers.WITHOUT, "", folded)
     with_both = bool(re.search(headers.WITH_CARRIED, money))
     carried = bool(re.search(headers.CARRIED, money))
@@ -90,7 +91,7 @@ def said(text: str, cat: Catalogue, on: date | None, within: str, year: int | No
     whole = line.code == cat.settings["whole_line"] or (not line.code and is_ours(text, cat))
     spoken = "" if line.code or place.code else folded  # words of a name say nothing of the column
     return Said(
-        role="difference" if carried and _goes_on(folded, year) else _role(text, cat, whole, spoken),
+        role="difference" if carried and _goes_on(folded, year) else _role(words, cat, whole, spoken),
         time=time_in(spoken),
         measure=measure_in(spoken),
         unit=next((code for code, pattern in _UNITS if pattern.search(spoken)), ""),

@@ -70,7 +70,7 @@ def with_parents(found: Sequence[Row], cat: Catalogue) -> list[Row]:
     """
     told = _foreign(found, cat.settings["whole_line"])
     block, parents, blocks = _Block(), list[int](), list[tuple[int, int]]()
-    dividing = before_lines(told)
+    dividing = before_lines(told, cat)
     for at, row in enumerate(told):
         if row.kind == "section":
             block = _Block(block.number + 1, at)

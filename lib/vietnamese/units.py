@@ -20,6 +20,7 @@ _LABELLED: Final = re.compile(
     rf"\b(?:don vi tinh|don vi|dv tinh|dvt|dv)\b\s?[:.]?\s?\(?(?:{_UNIT})\s?(?=$|[.,;:)·|/\-–])(?!\s?/)"
 )
 _IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_LAST_BRACKET: Final = re.compile(r"(.*)[(\[]([^()\[\]]*)[)\]]\s*", re.DOTALL)
 
 
 def multiplier(text: str) -> int | None:
@@ -36,6 +37,12 @@ def multiplier(text: str) -> int | None:
     key = words.plain(legacy.as_unicode(text)).strip(" .:;")
     found = _LABELLED.search(key) or _WHOLE.fullmatch(key) or _bracketed(key)
     return _size(found) if found else None
+
+
+def without(text: str) -> str:
+    """A text without the unit of money that stands in brackets at its end ("Tổng số (triệu đồng)")."""
+    found = _LAST_BRACKET.fullmatch(text)
+    return found[1].rstrip() if found and found[1].strip() and multiplier(found[2]) else text
 
 
 def power(word: str) -> int:

@@ -37,6 +37,21 @@ def test_beyond_the_cases(typed: str, expected: int | None) -> None:
     assert units.multiplier(typed) == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        pytest.param("Tổng số (triệu đồng)", "Tổng số", id="words"),
+        pytest.param("Tổng KP (trđ)", "Tổng KP", id="shortened"),
+        pytest.param("Giải ngân (ĐVT: 1.000 đ)", "Giải ngân", id="with its label"),
+        pytest.param("Tỷ lệ (%)", "Tỷ lệ (%)", id="percent is no money"),
+        pytest.param("Vốn (NSTW)", "Vốn (NSTW)", id="a source"),
+        pytest.param("(triệu đồng)", "(triệu đồng)", id="nothing else"),
+    ],
+)
+def test_a_unit_in_brackets_says_nothing_of_the_text_before_it(typed: str, left: str) -> None:
+    assert units.without(typed) == left
+
+
 @given(some.text(max_size=60))
 def test_nothing_typed_breaks_it(typed: str) -> None:
     assert units.multiplier(typed) in {None, 1, 10**3, 10**6, 10**9}
