@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
+from lib.catalogue.load import Catalogue
+from lib.catalogue.trees import kind_parents, source_parents
+from lib.intake.columns import Column
 from lib.intake.drafts import Draft
 from lib.intake.grid import Grid
 from lib.intake.titles import Title
@@ -30,6 +33,7 @@ class Seen:
     grid: Grid
     said: Title
     drafts: Sequence[Draft]
+    cat: Catalogue
 
     @property
     def sheet(self) -> str:
@@ -116,6 +120,33 @@ def above_whole(seen: Seen) -> Iterator[Finding]:
             yield Finding("count.above", whole.sheet, poor[0].cell, numbers.say(total), said)
 
 
+def funds_above(seen: Seen) -> Iterator[Finding]:
+    """Columns of sources, or of kinds of money, that are more together than the column of them all."""
+    columns = [one for one in seen.grid.columns if one.role == "value" and one.unit == "vnd"]
+    for whole in (column for column in columns if not column.fund):
+        alike = [one for one in columns if replace(one, fund="").states == whole.states and one is not whole]
+        for tree in (source_parents(seen.cat), kind_parents(seen.cat)):
+            yield from _above(seen, whole, [one for one in alike if _is_top(one, alike, tree)])
+
+
+def _is_top(column: Column, alike: Sequence[Column], tree: Mapping[str, str]) -> bool:
+    """Whether a column is of a fund of the tree, and none of them of what it belongs to."""
+    return column.fund in tree and all(tree[column.fund] != other.fund for other in alike)
+
+
+def _above(seen: Seen, whole: Column, parts: Sequence[Column]) -> Iterator[Finding]:
+    grid = seen.grid
+    for at, row in enumerate(grid.rows if parts else ()):
+        stated = grid.number(at, whole.number)
+        added = sum(grid.number(at, part.number) or 0 for part in parts)
+        rounding = len(parts) * grid.size(whole) // 2
+        if stated is not None and row.counts and not row.skipped and added > stated + rounding:
+            said = {"sum": grid.said(added, whole), "difference": grid.said(added - stated, whole)}
+            said["cells"] = ", ".join(grid.address(at, part.number) for part in parts)
+            where = (seen.sheet, grid.address(at, whole.number), grid.said(stated, whole))
+            yield Finding("fund.above", *where, said)
+
+
 def _whose(draft: Draft) -> tuple[object, ...]:
     return (draft.measure, draft.line, draft.place, draft.year, draft.as_of)
 
@@ -127,17 +158,19 @@ RULES: Final[tuple[Callable[[Seen], Iterator[Finding]], ...]] = (
     sources_blank,
     crowded,
     above_whole,
+    funds_above,
 )
 """Every rule; a new one is a function above, its name here and a sentence in ``vocabulary.findings``."""
 
 
-def oddities(grid: Grid, said: Title, drafts: Sequence[Draft]) -> list[Finding]:
+def oddities(grid: Grid, said: Title, drafts: Sequence[Draft], cat: Catalogue) -> list[Finding]:
     """What is odd about a table taken by itself.
 
     Args:
         grid: The table.
         said: What its title says.
         drafts: The numbers read from it.
+        cat: The catalogue, for the trees of funds.
     """
-    seen = Seen(grid, said, drafts)
+    seen = Seen(grid, said, drafts, cat)
     return [finding for rule in RULES for finding in rule(seen)]

@@ -203,7 +203,7 @@ def _table(
         *compared.findings,
         *checked.states,
         *slipped,
-        *oddities(grid, said, made_drafts),
+        *oddities(grid, said, made_drafts, cat),
     ]
     return Understood(
         grid,

@@ -193,6 +193,11 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "«{value}» là {count} đơn vị chung một số: lấy ở cấp trên, không chia. Có số riêng của từng đơn vị thì ghi mỗi đơn vị "
         "một dòng.",
     ),
+    "fund.above": Sentence(
+        "warn",
+        "số chung {value}, mà các nguồn, loại vốn của nó ở {cells} cộng lại {sum}, nhiều hơn {difference}: "
+        "kiểm tra cột nào là của số nào.",
+    ),
     "count.above": Sentence(
         "block",
         "hộ nghèo, hộ cận nghèo {value}, nhiều hơn tổng số hộ {whole} ở ô {cell}: kiểm tra, sửa lại rồi nạp lại.",
@@ -568,7 +573,9 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "hoặc mã như trong danh mục rồi nạp lại.",
     ),
     "ledger.recovery": Sentence(
-        "ask", "«{value}»{more} là khoản thu hồi mà số tiền ghi dương. Chọn cách tính các chứng từ này."
+        "ask",
+        "«{value}»{more} là khoản thu hồi, hoàn hay thanh toán tạm ứng mà số tiền ghi dương. Chọn cách tính "
+        "các chứng từ này.",
     ),
     "ledger.negative": Sentence(
         "info", "có {count} chứng từ thu hồi, giảm chi, tổng {value} đồng: đã trừ khỏi số giải ngân."

@@ -67,10 +67,10 @@ page before, of what was paid before the ledger begins."""
 PERIOD_FROM: Final = r"\btu (?P<from>(?:ngay |thang |quy |\d).*?) (?:den|toi)\b"
 """A title that says when the ledger begins."""
 
-RECOVERY: Final = r"\bthu hoi\b|\bhoan (?:tra|tam ung|ung)\b|\bgiam chi\b|\bhuy (?:lenh|chung tu)\b|\bnop (?:tra|tra lai|giam)\b"
-"""A payment's own words that say money came back."""
+RECOVERY: Final = r"\bthu hoi\b|\bhoan (?:tra|tam ung|ung)\b|\b(?:thanh toan|quyet toan|chuyen|ket chuyen) tam ung\b|\bgiam chi\b|\bhuy (?:lenh|chung tu)\b|\bnop (?:tra|tra lai|giam)\b"
+"""A payment's own words that say money came back, or that an advance counted before became a payment."""
 
-PAYMENT: Final = r"\b(?:thanh toan|chi tra|tam ung (?:von|kinh phi|cho))\b"
+PAYMENT: Final = r"\b(?:thanh toan(?! tam ung)|chi tra|tam ung (?:von|kinh phi|cho))\b"
 """Words beside them that say money went out all the same."""
 
 RECOVERIES_ASKED: Final = (

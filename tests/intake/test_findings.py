@@ -20,6 +20,10 @@ FORMS: dict[str, dict[str, object]] = {
     "cell.error": {"rows": PLAN_OF + "1 | DA2 | #REF!"},
     "cell.uncalculated": {"rows": PLAN_OF + "1 | DA2 | =1+1"},
     "cell.date": {"rows": PLAN_OF + "1 | DA2 | @2024-06-30"},
+    "fund.above": {
+        "rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Trong đó | <\n^ | ^ | ^ | NSTW | NSĐP\n"
+        "1 | DA2 | 10 | 9 | 7"
+    },
     "cell.percent": {"rows": PLAN_OF + "1 | DA2 | 21%"},
     "cell.merged": {"rows": PLAN_OF + "1 | DA2 | 10\n2 | DA3.1 | ^"},
     "number.ambiguous": {"rows": PLAN_OF + "1 | DA2 | '1.234"},

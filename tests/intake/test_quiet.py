@@ -14,6 +14,10 @@ QUIET: dict[str, dict[str, object]] = {
     "cell.error": {"rows": PLAN_OF + "1 | DA2 | 4815"},
     "cell.uncalculated": {"rows": PLAN_OF + "1 | DA2 | =1+1 → 2"},
     "cell.date": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Ghi chú\n1 | DA2 | 10 | @2024-06-30"},
+    "fund.above": {
+        "rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Trong đó | <\n^ | ^ | ^ | NSTW | NSĐP\n"
+        "1 | DA2 | 10 | 9 | 1"
+    },
     "cell.percent": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Tỷ lệ\n1 | DA2 | 10 | 21%"},
     "cell.merged": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024\n1 | DA2 | 10\n^ | ^ | ^"},
     "number.ambiguous": {"rows": PLAN_OF + "1 | DA2 | '1.234.567"},
