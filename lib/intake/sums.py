@@ -118,7 +118,7 @@ def _is_taken(work: Checking, at: int, column: Column) -> bool:
     unknown = all(grid.rows[part].kind == "open" for parts, _ in groups for part in parts)
     take = not groups or (unknown and row.kind != "total")
     for parts, total in groups:
-        take = take or (_keeps_a_share(grid, parts) and row.kind != "total")
+        take = take or (_keeps_a_share(grid, parts) and _speaks_for_the_whole(work, at))
         answer = work.answers.get(work.key(at, column))
         if stated == total:
             continue
@@ -126,6 +126,8 @@ def _is_taken(work: Checking, at: int, column: Column) -> bool:
             continue  # what that row is must be known first
         if answer == STATED:
             take = True
+        elif answer == PARTS and take:
+            work.instead[at, column.number] = total
         elif answer != PARTS:
             work.found.append(_difference(work, at, column, parts, stated, total))
     return take
@@ -149,6 +151,18 @@ def _in_question(grid: Grid, at: int, column: Column) -> bool:
 def _keeps_a_share(grid: Grid, parts: Sequence[int]) -> bool:
     """Whether the whole place keeps a share among its places: only the sum's own number tells it."""
     return any(grid.rows[part].kind == "whole" for part in parts)
+
+
+def _speaks_for_the_whole(work: Checking, at: int) -> bool:
+    """Whether a sum is its line's number in the whole place: a heading, or a table's first sum of places."""
+    rows = work.grid.rows
+    if rows[at].kind != "total":
+        return True
+    parts = work.scopes.get(at, ())
+    first = next((other for other, its in work.scopes.items() if its == parts), at)
+    return (
+        at == first and parts == work.grid.children.get(-1, []) and not any(work.grid.lines[p] for p in parts)
+    )
 
 
 def _whole(work: Checking, at: int, column: Column) -> None:
@@ -206,8 +220,8 @@ def _said_above(work: Checking, at: int, column: Column) -> bool:
         return grid.number(above, column.number) is not None
     return grid.lines[at] == "" and any(
         grid.number(total, column.number) is not None
-        for total, row in enumerate(grid.rows)
-        if row.kind == "total"
+        for total, parts in work.scopes.items()
+        if parts == grid.children.get(-1, [])
     )
 
 

@@ -423,3 +423,23 @@ def test_a_number_its_sum_counts_each_time_is_added_up_when_the_officer_says_so(
 
     assert (numbers(added, "line value"), stopped(added)) == ("DA2 20\nDA3.1 20", [])
     assert (numbers(alone, "line value"), stopped(alone)) == ("DA2 10\nDA3.1 20", [])
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        pytest.param("Cấp huyện", id="what the district keeps"),
+        pytest.param("Công Sơn, Gia Cát", id="an amount for several communes"),
+    ],
+)
+def test_a_share_of_no_single_commune_is_in_the_total_of_the_tables_line(share: str) -> None:
+    rows = "Xã | Kế hoạch vốn năm 2024\n{} | 30\nXã Lộc Yên | 20\nTổng | {}"
+    title = (*PLAN, "Dự án 2")
+    reading = read(rows.format(share, 50), title=title)
+    wrong = read(rows.format(share, 51), title=title)
+    key = asked(wrong, "total.differs").answer_key
+    parts = read(rows.format(share, 51), title=title, answers={key: "parts"})
+
+    assert numbers(reading, "place line value") == "06211 DA2 20\n183 DA2 50"
+    assert (stopped(reading), stopped(wrong)) == ([], ["ask total.differs B9"])
+    assert (numbers(parts, "place value"), stopped(parts)) == ("06211 20\n183 50", [])
