@@ -13,9 +13,18 @@ from lib.catalogue.line_names import look_up_line
 from lib.catalogue.load import Catalogue
 from lib.catalogue.match import NONE, Match
 from lib.catalogue.office_names import communes_reporter, look_up_office, look_up_reporter
-from lib.catalogue.place_names import is_whole_text, look_up_place
+from lib.catalogue.place_names import is_elsewhere_text, is_whole_text, look_up_place
 
-__all__ = ["Match", "find_fund", "find_line", "find_office", "find_place", "find_reporter", "is_whole_place"]
+__all__ = [
+    "Match",
+    "find_fund",
+    "find_line",
+    "find_office",
+    "find_place",
+    "find_reporter",
+    "is_elsewhere",
+    "is_whole_place",
+]
 
 _LONGEST: Final = 500
 
@@ -46,6 +55,19 @@ def is_whole_place(cat: Catalogue, text: str) -> bool:
         True if so.
     """
     return not _too_long(text) and is_whole_text(cat, text)
+
+
+def is_elsewhere(cat: Catalogue, text: str) -> bool:
+    """Whether a text names a district or province other than ours ("UBND huyện Lộc Bình").
+
+    Args:
+        cat: The catalogue.
+        text: What a cell holds.
+
+    Returns:
+        True if so; a commune of another district is not found by ``find_place`` anyway.
+    """
+    return not _too_long(text) and is_elsewhere_text(cat, text)
 
 
 def find_line(cat: Catalogue, text: str, within: str | None = None) -> Match:

@@ -10,7 +10,14 @@ from functools import lru_cache
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.match import NONE, Match, offered, one_of
-from lib.catalogue.place_text import AGENCY_WORDS, KIND_WORDS, PlaceText, read_place_text, without_numbering
+from lib.catalogue.place_text import (
+    AGENCY_WORDS,
+    KIND_WORDS,
+    PlaceText,
+    read_place_text,
+    without_kind,
+    without_numbering,
+)
 from lib.catalogue.spelling import Agreement, Word, agreement, key, nearest, words
 from lib.catalogue.trees import COMMUNE_KINDS, ancestors, place_parents
 from lib.vietnamese.text import fold, tidy
@@ -99,6 +106,20 @@ def _is_whole(index: PlaceIndex, text: str, read: PlaceText) -> bool:
         for kind, name in read.readings
     )
     return named and _lies_in(index.whole, read.within)
+
+
+@lru_cache(maxsize=16384)
+def is_elsewhere_text(cat: Catalogue, text: str) -> bool:
+    """Whether a text names a district or province that is neither the whole place nor above it."""
+    whole = place_index(cat).whole
+    read = read_place_text(text)
+    named = [(kind, name) for kind, name in read.readings if kind and kind not in COMMUNE_KINDS]
+    if not named or not _is_proper_name(without_kind(text)):
+        return False
+    kind, name = named[-1]
+    ours = whole.name if kind == whole.kind else ()
+    above = [one for names in whole.above for one in names] if kind != whole.kind else []
+    return all(agreement(name, one) == "other" for one in (ours, *above) if one)
 
 
 @lru_cache(maxsize=16384)

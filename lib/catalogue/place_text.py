@@ -45,6 +45,10 @@ _LARGER: Final = re.compile(
     r"\s+(?=(?:huyện|tỉnh|quận|thành phố|thị xã|huyen|tinh|thanh pho|thi xa)\s+\S)", re.I
 )
 
+_LARGER_WORD: Final = re.compile(
+    r"\s(?:huyện|tỉnh|quận|thành phố|tp\.?|thị xã|huyen|tinh|thanh pho|thi xa)\s+(?=\S)", re.I
+)
+
 
 @dataclass(frozen=True)
 class PlaceText:
@@ -91,6 +95,11 @@ def without_numbering(text: str) -> str:
     for _ in range(2):
         text = _NUMBERING.sub("", text, count=1).strip()
     return text
+
+
+def without_kind(text: str) -> str:
+    """What follows the last word for a larger unit, as typed: "Lộc Bình" of "UBND huyện Lộc Bình"."""
+    return _LARGER_WORD.split(f" {without_numbering(tidy(text))}")[-1].strip(" .:;,-–—")
 
 
 def _readings(spoken: tuple[Word, ...]) -> tuple[tuple[str, tuple[Word, ...]], ...]:

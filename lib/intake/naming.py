@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.match import Match
-from lib.catalogue.names import find_fund, find_line, find_place, is_whole_place
+from lib.catalogue.names import find_fund, find_line, find_place, is_elsewhere, is_whole_place
 from lib.catalogue.place_text import without_numbering
 from lib.intake.listed import places_listed
 from lib.intake.origins import of_row
@@ -24,8 +24,8 @@ class Named:
     """What a text names.
 
     Args:
-        kind: total, section, foreign (another programme), line, place, fund, whole (the whole place as a part
-            among places), words (says nothing of the kind), or open (a number is there, so it must be asked).
+        kind: total, section, foreign (another programme or district), line, place, fund, whole (the whole
+            place as a part among places), words (says nothing of the kind), or open (a number is there, so it must be asked).
         line: Line named, "" for none; of a total the line it sums up.
         place: Place named.
         fund: Fund named.
@@ -110,7 +110,7 @@ def _one_of_the_catalogue(
     for kind, match in (first, second):
         if match.code:
             return Named(kind, line=match.code) if kind == "line" else Named(kind, place=match.code)
-    if other_programme(plain, cat):
+    if other_programme(plain, cat) or is_elsewhere(cat, plain):
         return Named("foreign")
     fund = find_fund(cat, plain)
     if fund.code:

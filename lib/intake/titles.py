@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, TypeVar
 
 from lib.catalogue.load import Catalogue
-from lib.catalogue.names import find_line, find_place, find_reporter
+from lib.catalogue.names import find_line, find_place, find_reporter, is_elsewhere, is_whole_place
 from lib.intake.headings import measures_in, output_in
 from lib.intake.origins import of_title
 from lib.intake.programmes import names_ours, other_programme
@@ -43,7 +43,7 @@ class Title:
         line: Line named, "" for none or several.
         places: Communes named.
         illustrative: Whether the numbers are said to be invented.
-        foreign: Name of another programme it speaks of, "" for ours or none.
+        foreign: Another programme, or district, that it speaks of, "" for ours or none.
         ours: Whether it names our programme.
         origin: Of which year's plan the money is, as ``origins.of_title`` says it.
         kind: Kind of money its headings speak of ("SN"), "" for none or several.
@@ -96,7 +96,7 @@ def title(lines: Sequence[str], unit_lines: Sequence[str], sheet: str, cat: Cata
         line=_line(lines, cat) or find_line(cat, sheet).code or "",
         places=_places(lines, cat, on) or _of_sheet(sheet, cat, on),
         illustrative=any(re.search(headers.ILLUSTRATIVE, fold(line)) for line in lines),
-        foreign=_foreign(lines, cat),
+        foreign=_foreign(lines, cat) or _elsewhere(lines, cat),
         ours=any(names_ours(line, cat) for line in lines),
         origin=of_title(lines),
         kind=_kind(lines),
@@ -243,3 +243,11 @@ def _foreign(lines: Sequence[str], cat: Catalogue) -> str:
     named = [line for line in (*said, *after) if other_programme(line, cat)]
     ours = any(names_ours(line, cat) for line in (*said, *after))
     return named[0] if named and not ours else ""
+
+
+def _elsewhere(lines: Sequence[str], cat: Catalogue) -> str:
+    """The line of another district's agency, no line naming ours."""
+    spoken = [line for line in lines if not re.search(headers.RECIPIENT, fold(line))]
+    if any(is_whole_place(cat, line) for line in spoken):
+        return ""
+    return next((line for line in spoken if is_elsewhere(cat, line)), "")

@@ -268,14 +268,14 @@ def _lines_above(
 
 
 def _foreign(found: Sequence[Row], whole: str) -> list[Row]:
-    """Rows below another programme's heading are that programme's, up to ours, a sum, or a higher heading."""
+    """Rows below another programme's or district's heading are its own, up to ours, a sum, a higher one."""
     told: list[Row] = []
     head: Row | None = None
     for row in found:
         if row.kind == "foreign":
             head = row
         elif head and (
-            row.kind == "section"
+            row.kind in {"section", "whole"}
             or (row.kind == "total" and not row.line)
             or row.line == whole
             or (row.rank is not None and head.rank is not None and row.rank <= head.rank)

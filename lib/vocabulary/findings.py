@@ -185,7 +185,7 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     ),
     "row.foreign": Sentence(
         "warn",
-        "từ «{value}», {count} dòng có số được hiểu là của chương trình khác: không lấy số. Nếu là số của "
+        "từ «{value}», {count} dòng có số được hiểu là của chương trình hoặc huyện khác: không lấy số. Nếu là số của "
         "chương trình này, sửa tên dòng ấy rồi nạp lại.",
     ),
     "row.several": Sentence(
@@ -332,7 +332,7 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     ),
     "programme.other": Sentence(
         "block",
-        "biểu của chương trình khác («{value}»), không phải chương trình đang theo dõi: không nạp biểu này.",
+        "biểu của chương trình hoặc huyện khác («{value}»), không phải nơi đang theo dõi: không nạp biểu này.",
     ),
     "sheet.hidden": Sentence("warn", "trang bị ẩn nên không đọc: bỏ ẩn trang rồi nạp lại nếu có số cần lấy."),
     "sheet.unknown": Sentence(

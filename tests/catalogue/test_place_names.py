@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.catalogue.load import Catalogue, load
-from lib.catalogue.names import Match, find_place, is_whole_place
+from lib.catalogue.names import Match, find_place, is_elsewhere, is_whole_place
 from tests.catalogue.builders import SECOND, table
 
 JUNE = date(2024, 6, 30)
@@ -188,3 +188,19 @@ def test_names_that_differ_in_an_accent(typed: str, candidates: tuple[str, ...],
 )
 def test_the_whole_place(typed: str, whole: bool, cat: Catalogue) -> None:
     assert is_whole_place(cat, typed) is whole
+
+
+@pytest.mark.parametrize(
+    ("typed", "elsewhere"),
+    [
+        pytest.param("UBND HUYỆN LỘC BÌNH", True, id="another district's council"),
+        pytest.param("II. Huyện Văn Quan", True, id="numbered"),
+        pytest.param("Thành phố Lạng Sơn", True, id="the city is not the province of its name"),
+        pytest.param("UBND TỈNH LẠNG SƠN", False, id="the province we lie in"),
+        pytest.param("Huyện Cao Lộc", False, id="ours"),
+        pytest.param("Huyện đoàn", False, id="an office, no name"),
+        pytest.param("Tiểu dự án 1: Hỗ trợ huyện nghèo", False, id="a word of a line"),
+    ],
+)
+def test_another_district_is_told_from_ours(cat: Catalogue, typed: str, elsewhere: bool) -> None:
+    assert is_elsewhere(cat, typed) is elsewhere
