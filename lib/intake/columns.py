@@ -296,7 +296,8 @@ def _origin(levels: Sequence[Said]) -> str | None:
     both = next((at for at, level in enumerate(levels) if level.both), None)
     if both is None:
         return None
-    own = any(level.own or (level.years and not level.both) for level in levels[both + 1 :])
+    below = (level for level in levels[both + 1 :] if not level.both and level.role != "total")
+    own = any(level.own or level.years for level in below)
     return None if own else ALL
 
 

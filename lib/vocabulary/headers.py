@@ -255,7 +255,8 @@ OUTPUT_MEASURES: Final[tuple[tuple[str, str], ...]] = (
 """Which output a group of columns or a title speaks of."""
 
 TOTAL_ROW: Final = (
-    r"(?:tong|cong)(?: (?:so|cong|von|kinh phi|kp|tien|ke hoach|du toan|chung|cac nguon|cac xa"
+    r"(?:tong|cong|t cong)(?: (?:so|cong|von|kinh phi|kp|tien|ke hoach|kh|du toan|nguon|(?:duoc |da )?giao|giai ngan"
+    r"|chung|cac nguon|cac xa|cac (?:du an|tieu du an)(?: thanh phan)?|toan bieu"
     r"|toan (?:huyen|tinh|xa|chuong trinh)|chuong trinh|toan bo"
     r"|\d+(?: (?:xa|thi tran|don vi|du an|tieu du an|dong|muc))*))*"
     r"|toan (?:chuong trinh|bo)"

@@ -930,3 +930,39 @@ def test_a_table_whose_own_title_names_our_programme_is_read_beside_another_prog
     reading = read(rows, title=(PLAN[0], "KẾ HOẠCH VỐN CTMTQG NÔNG THÔN MỚI NĂM 2024", PLAN[2]))
 
     assert (numbers(reading, "line value"), raised(reading)) == ("DA2 50", ["block programme.other"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tổng KP",
+        "TỔNG KP (I+II)",
+        "T.cộng",
+        "Tổng nguồn vốn",
+        "Tổng vốn giao",
+        "Cộng các dự án",
+        "Cộng toàn biểu",
+    ],
+)
+def test_a_sum_is_known_by_the_words_offices_use(name: str) -> None:
+    rows = "Nội dung | Kế hoạch vốn năm 2024\nDự án 2 | 30\nTDA1-DA3 | 7\n{} | 37"
+    reading = read(rows.format(name), title=PLAN)
+
+    assert (numbers(reading, "line value"), raised(reading)) == ("DA2 30\nDA3.1 7", [])
+
+
+@pytest.mark.parametrize("mark", ["-", ""])
+def test_sources_side_by_side_below_the_total_hold_none_of_the_lines_that_follow(mark: str) -> None:
+    rows = f"""
+        TT     | Nội dung      | Kế hoạch vốn năm 2024
+               | Tổng kinh phí | 37
+        {mark} | NSTW          | 35
+        {mark} | NSĐP          | 2
+        1      | Dự án 2       | 30
+        2      | TDA1-DA3      | 7
+    """
+
+    reading = read(rows, title=PLAN)
+
+    assert numbers(reading, "line fund value") == "CT NSTW 35\nCT NSDP 2\nDA2 - 30\nDA3.1 - 7"
+    assert raised(reading) == []
