@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.match import NONE, Match, offered, one_of
@@ -49,6 +50,11 @@ class PlaceIndex:
     by_key: Mapping[str, Unit]
     whole: Unit
     whole_words: frozenset[str]
+
+
+NEW: Final = "moi"
+AGES: Final = frozenset({NEW, "cu"})
+"""Notes that tell a unit of after the merger from the one of its name before: "Xã Công Sơn (mới)"."""
 
 
 @lru_cache(maxsize=8)
@@ -153,6 +159,10 @@ def _by_name(index: PlaceIndex, read: PlaceText, on: date | None) -> Match:
         group = [unit for unit in index.by_name.get(key(name), ()) if unit.valid(on)]
         if not group:
             continue
+        if said := [note for note in map(fold, read.notes) if note in AGES]:
+            group = [unit for unit in index.by_name[key(name)] if ("@" in unit.place) == (said[0] == NEW)]
+            if not all(unit.valid(on) for unit in group):
+                return offered((unit.place for unit in group), "near")
         near = [unit for unit in group if _lies_in(unit, read.within)]
         fitting = {unit: agreement(name, unit.name) for unit in near if kind in ("", unit.kind)}
         return _decide(fitting, near, _in_doubt(read, near))

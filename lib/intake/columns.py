@@ -104,7 +104,6 @@ class Hints:
         year: Year of days written without one.
         chosen: Column → what the officer said it is: a measure, "line:…", "place:…" or "skip".
         carried: Whether the title speaks of carried-over money.
-        decided: Whether the title names the decision that it goes with.
     """
 
     measure: str = ""
@@ -112,7 +111,6 @@ class Hints:
     year: int | None = None
     chosen: Mapping[int, str] | None = None
     carried: bool = False
-    decided: bool = False
 
 
 def column_key(table: Table, number: int) -> str:
@@ -131,7 +129,7 @@ def columns(table: Table, cat: Catalogue, hints: Hints) -> list[Column]:
 def _of_earlier_year(column: Column, every: Sequence[Column], hints: Hints) -> Column:
     """Money of an earlier year's plan in a table of this year is carried over ("Giải ngân › Vốn 2022").
 
-    Or it only stands there to be compared, where a decision gives out this year's plan.
+    Or it only stands there to be compared with this year's plan beside it.
     """
     if column.origin is not None or len(column.years) != 1 or column.years[0] >= (hints.year or 0):
         return column
@@ -140,7 +138,7 @@ def _of_earlier_year(column: Column, every: Sequence[Column], hints: Hints) -> C
     if paid or hints.carried or any(other.origin == origin for other in every):
         return replace(column, origin=origin, years=())
     kept = column.role in {"value", "total"} and _is_plan_beside(column, every, hints.year)
-    return replace(column, role="aside") if hints.decided and kept else column
+    return replace(column, role="aside") if kept else column
 
 
 def _is_plan_beside(column: Column, every: Sequence[Column], year: int | None) -> bool:

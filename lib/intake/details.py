@@ -44,6 +44,20 @@ def _alone(grid: Grid) -> list[int]:
     ]
 
 
+def with_offices(grid: Grid, cat: Catalogue) -> Grid:
+    """Offices among communes, lines across, spend what no commune does: the whole place's own share."""
+    values = [column for column in grid.columns if column.role == "value" and column.unit == "vnd"]
+    if not values or not all(column.line for column in values):
+        return grid
+    rows = [
+        replace(row, kind="whole")
+        if row.kind == "open" and at not in grid.children and find_office(cat, row.text).code
+        else row
+        for at, row in enumerate(grid.rows)
+    ]
+    return replace(grid, rows=rows)
+
+
 def _gathered(grid: Grid, at: int, cat: Catalogue) -> list[int]:
     """The rows an unknown one gathers: those below or above that add up to it, an office's in any case."""
     office = bool(find_office(cat, grid.rows[at].text).code)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from lib.catalogue.load import Catalogue
-from lib.catalogue.match import Match
+from lib.catalogue.match import NONE, Match
 from lib.catalogue.names import find_fund, find_line, find_place, is_elsewhere, is_whole_place
 from lib.catalogue.place_text import without_numbering
 from lib.intake.listed import places_listed
@@ -94,9 +94,10 @@ def _sum_or_section(text: str, cat: Catalogue, within: str) -> Named | None:
     if re.fullmatch(headers.SECTION, folded):
         return Named("section")
     summed = re.fullmatch(headers.SUM_OF, bare)
-    line = line_named(cat, summed[1], within).code if summed else None
-    if summed and (line or re.fullmatch(headers.SUM_OF_MARKS, summed[1])):
-        return Named("total", line=line or "")
+    match = line_named(cat, summed[1], within) if summed else NONE
+    several = match.how == "ambiguous"  # "Cộng tiểu dự án 1": whichever it is, a sum it is
+    if summed and (match.code or several or re.fullmatch(headers.SUM_OF_MARKS, summed[1])):
+        return Named("total", line=match.code or "")
     return None
 
 

@@ -200,7 +200,12 @@ def _named(reader: Reader, cell: Cell, hint: str, within: str, number: int) -> N
 def _is_amount(table: Table, words: str) -> bool:
     """Whether a row only says that an amount, or a count in the table's unit, stands there."""
     patterns = [pattern for unit, pattern in headers.OUTPUT_UNITS if unit == table.unit]
-    return any(re.search(p, words) for p in patterns) or bool(re.fullmatch(headers.AMOUNT_ROW, words))
+    own = re.search(headers.COUNTED.get(table.unit, r"(?!)"), words)  # "Lớp dạy nghề | lớp | 3"
+    return (
+        bool(own)
+        or any(re.search(p, words) for p in patterns)
+        or bool(re.fullmatch(headers.AMOUNT_ROW, words))
+    )
 
 
 def _counts(reader: Reader, number: int) -> bool:

@@ -18,7 +18,7 @@ from lib.intake.codes import without_foreign_codes
 from lib.intake.columns import NUMBERS, Column, Hints, column_key, columns
 from lib.intake.context import Asking, Context, context, multiplier
 from lib.intake.describe import described
-from lib.intake.details import with_details
+from lib.intake.details import with_details, with_offices
 from lib.intake.drafts import Draft, drafts
 from lib.intake.grid import Grid, Place
 from lib.intake.groups import related
@@ -32,6 +32,7 @@ from lib.intake.oddities import oddities
 from lib.intake.periods import Earlier, earlier_of
 from lib.intake.resting import rested
 from lib.intake.rows import Reader, Row, rows
+from lib.intake.sideways import sideways
 from lib.intake.slips import Key, known_amounts, settled
 from lib.intake.sums import Checked
 from lib.intake.tables import Table, tables
@@ -163,7 +164,13 @@ def _table(
     made = columns(
         table,
         cat,
-        Hints(measure, on, _year(table, said, answers), chosen, bool(said.origin), bool(said.days.decided)),
+        Hints(
+            measure,
+            on,
+            _year(table, said, answers),
+            chosen,
+            bool(said.origin),
+        ),
     )
     made = without_foreign_codes(table, made, cat, on)
     named = with_parents(rows(Reader(table, made, cat, on, answers, said.line)), cat)
@@ -199,12 +206,15 @@ def _table(
             for place, held in faults
             if grid.by_number[place[1]].role in MATTERS
             for fault in held
+            if not (fault.code == "number.ambiguous" and _is_sum(grid, place[0]))
         ),
         *compared.findings,
         *checked.states,
         *slipped,
         *oddities(grid, said, made_drafts, cat),
     ]
+    if turned := sideways(table, grid.columns, grid.rows):  # nothing else about it can be right
+        findings, made_drafts, checked = [turned], [], Checked(frozenset(), frozenset(), ())
     return Understood(
         grid,
         said,
@@ -228,7 +238,8 @@ class _Seen:
 
 def _looked_at(plain: Grid, measure: str, said: Title, cat: Catalogue, answers: Mapping[str, str]) -> _Seen:
     """What columns and rows have to do with each other, what holds for all of them, and the numbers."""
-    grid = with_details(with_sums(replace(plain, columns=related(plain, measure, answers, cat))), cat)
+    grid = with_sums(replace(plain, columns=related(plain, measure, answers, cat)))
+    grid = with_offices(with_details(grid, cat), cat)
     asking = Asking(grid.table, grid.columns, said, cat, answers)
     holds = context(asking, _by_place(grid.rows))
     checked = check(grid, answers)
@@ -239,6 +250,11 @@ def _as_told(grid: Grid, place: Place, held: Value, told: Mapping[str, Draft]) -
     """A value as the officer says it is, or open while nobody says so."""
     draft = told.get(grid.address(*place))
     return replace(held, value=draft.value, open=draft.value is None) if draft else held
+
+
+def _is_sum(grid: Grid, at: int) -> bool:
+    """Whether a row is a sum of others: which of two readings its number means matters to no figure."""
+    return grid.rows[at].kind == "total" and bool(grid.children.get(-1))
 
 
 def _year(table: Table, said: Title, answers: Mapping[str, str]) -> int | None:

@@ -291,6 +291,11 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "khác. Chọn số đúng của ô này, các ô kia hiểu theo.",
     ),
     # a table taken by itself
+    "table.sideways": Sentence(
+        "block",
+        "bảng ghi mỗi chỉ số một dòng («{value}», «{other}») nên chưa đọc được: xoay bảng để mỗi chỉ số là một cột (Excel: "
+        "chép, Dán đặc biệt, Chuyển vị) rồi nạp lại.",
+    ),
     "column.total_only": Sentence(
         "warn",
         "cột «{column}» chỉ dòng tổng có số {value}, {count} dòng vốn để trống: lấy số chung, từng dòng vẫn là chưa báo "

@@ -71,7 +71,7 @@ AMOUNT: Final = r"so tien|gia tri|so luong|von|tong so tien|so von|thanh tien|ki
 
 RATE: Final = r"\bty le\b|\bti le\b|\bso (?:sanh|voi)\b|^dat\b|\btl\b|%"
 NOT_KEPT: Final = (
-    r"\bgiai doan\b|\btrung han\b|\btong muc dau tu\b|\btmdt\b|\bluy ke (?:von |so von |ke hoach |kinh phi )*(?:da )?(?:duoc )?(?:bo tri|giao|phan bo)\b"
+    r"\bgiai doan\b|\btrung han\b|\btong muc(?: dau tu)?\b|\btmdt\b|\bluy ke (?:von |so von |ke hoach |kinh phi )*(?:da )?(?:duoc )?(?:bo tri|giao|phan bo)\b"
     r"|\btu (?:khi )?khoi cong\b|\btu dau (?:du an|giai doan)\b|\bcung ky\b|\bnhu cau\b|\bde nghi\b|\bde xuat\b"
     r"|\bdang ky\b|\bcam ket\b"
 )
@@ -81,8 +81,8 @@ DIFFERENCE: Final = (
     r"\b(?:so|tang|giam)\b.*\bso voi (?:cung ky )?(?:ky|thang|quy|tuan|lan|nam) truoc\b|^so voi (?:ky|thang|quy|tuan) truoc\b|\bcon (?:thieu|phai|duoc)\b|\bcon lai\b(?!.*\b(?:chuyen (?:sang|nguon)|keo dai)\b)|\bchenh lech\b"
     r"|\bchua (?:giai ngan|phan bo|thanh toan|su dung|chi)\b|\btang\b.*\bgiam\b|\b(?:huy(?! dong)|nop tra|hoan tra)\b"
     r"|(?<!chua )\bthu hoi\b|(?<!sau )\bdieu chinh (?:tang|giam)\b|^(?:tang|giam)(?:$| (?:so voi|ke hoach|kh|von|du toan)\b)"
-    r"|\b(?:keo dai|chuyen(?: nguon| tiep)?)(?: sang)? nam sau\b"
-    r"|\b(?:thoat|tai) (?:can )?ngheo\b|\bho (?:can )?ngheo (?:moi )?(?:phat sinh|tang|giam)\b"
+    r"|\b(?:keo dai|chuyen)(?: nguon| tiep)*(?: sang)? nam sau\b"
+    r"|\b(?:thoat|tai) (?:can )?ngheo\b|\bho (?:can )?ngheo (?:moi )?(?:phat sinh|tang|giam)\b|^so ho (?:tang|giam)\b"
 )
 CANCELLED: Final = r"\bhuy\b(?! dong)"
 PERIOD_ALONE: Final = (
@@ -219,6 +219,16 @@ OUTPUT_UNITS: Final[tuple[tuple[str, str], ...]] = (
 )
 """Units of outputs: code → pattern found in the column's own header."""
 
+COUNTED: Final = {
+    "project": r"^(?:du an|mo hinh)\b",
+    "class": r"^lop\b",
+    "household": r"^ho\b",
+    "learner": r"^(?:hoc vien|nguoi hoc)\b",
+    "participant": r"^(?:luot )?nguoi\b",
+    "commune": r"^(?:xa|thon)\b",
+}
+"""Unit of a row → how its words begin when they only say what is counted ("Lớp dạy nghề")."""
+
 _REVIEWED: Final = (
     r"(?: (?:da chieu|hien co|toan (?:xa|huyen)))?(?: tai thoi diem)?(?: (?:dau|cuoi) (?:nam|ky)| sau ra soat)?"
     r"(?: (?:nam )?20\d\d)?"
@@ -249,7 +259,7 @@ AMOUNT_ROW: Final = (
 
 OUTPUT_MEASURES: Final[tuple[tuple[str, str], ...]] = (
     ("output_expected", r"\buoc\b"),
-    ("output_achieved", r"\b(?:da )?(?:thuc hien|dat duoc|hoan thanh)\b|\bket qua dat\b|^th$"),
+    ("output_achieved", r"\b(?:da )?(?:thuc hien|dat duoc|hoan thanh)\b|\bket qua dat\b|^th\b"),
     ("output_planned", r"\bdu kien\b|\bke hoach\b|\bchi tieu\b|\bmuc tieu\b|^kh$|^kh (?:nam|giao)\b"),
 )
 """Which output a group of columns or a title speaks of."""
@@ -278,7 +288,7 @@ REMAINDER: Final = r"(?:so |phan |von )*(?:con lai )?chua phan bo\b.*|(?:phan|so
 SECTION: Final = (
     r"(?:phan |chia |chi tiet |tong hop |so lieu |giai ngan |ke hoach )*(?:theo|cua) "
     r"(?:cac )?(?:du an|tieu du an|noi dung|chuong trinh|xa|dia ban|don vi|nguon|nguon von|linh vuc|co quan|chu dau tu)\b.*"
-    r"|(?:cac |khoi )(?:xa|don vi|du an|phong ban|dia phuong)\b[^\d]*"
+    r"|(?:cac |khoi )(?:xa|don vi|du an|phong(?: ban)?|dia phuong)\b[^\d]*"
     r"|(?:cac |phan |phan von |von )*(?:don vi |du an |noi dung )?dieu chinh (?:tang|giam)"
 )
 """A row that begins another division of the same money."""
@@ -340,6 +350,16 @@ KINDS_OF_MONEY: Final = (
     ("DT", r"\bvon (?:dau tu|dtpt)\b|\bdau tu phat trien\b"),
 )
 """Kinds of money that a title may speak of: code of the fund → pattern."""
+
+ROW_MEASURES: Final = (
+    ("allocated", r"(?:ke hoach|kh|du toan) (?:von|giao|nam|duoc giao)\b|(?:ke hoach|kh|du toan)$"),
+    (
+        "disbursed",
+        r"(?:da |so )?(?:giai ngan|gn)(?:$| (?:den|luy ke|trong|thang|nam|den het)\b)|luy ke (?:giai ngan|gn)\b",
+    ),
+    ("expected", r"uoc (?:giai ngan|gn|thuc hien|ca nam)\b"),
+)
+"""How a row begins that says of which measure its numbers are: code → pattern."""
 
 ISSUED_BY: Final = r"\s(?:của|cua)\s"
 """What stands before whoever issued a document ("kèm theo Quyết định số … của UBND huyện"), as typed."""

@@ -134,6 +134,10 @@ FORMS: dict[str, dict[str, object]] = {
         "1 | DA4.1 | 3 | 105\n2 | DA6.2 | 22 | 1200\n3 | DA7.1 | 8 | 1660"
     },
     "sheet.hidden": {"more": sheet(PAID, hidden=True)},
+    "table.sideways": {
+        "rows": "STT | Chỉ tiêu | Dự án 2 | DA3.1\n1 | Kế hoạch vốn năm 2024 | 10 | 20\n"
+        "2 | Giải ngân đến 30/6/2024 | 5 | 6"
+    },
     "sheet.unknown": {"more": sheet("Dự án 2 | 5 | 7\nDA3.1 | 5 | 7")},
     "sheet.no_table": {"more": sheet("Bìa")},
     "illustrative.mixed": {"more": sheet(PAID, title=(*REPORT, "Số liệu minh họa"), unit="triệu đồng")},
