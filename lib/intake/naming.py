@@ -25,7 +25,8 @@ class Named:
 
     Args:
         kind: total, section, foreign (another programme or district), line, place, fund, whole (the whole
-            place as a part among places), words (says nothing of the kind), or open (a number is there, so it must be asked).
+            place as a part among places), words (says nothing of the kind), or open (a number is there, so
+            it must be asked).
         line: Line named, "" for none; of a total the line it sums up.
         place: Place named.
         fund: Fund named.

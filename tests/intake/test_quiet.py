@@ -127,7 +127,7 @@ QUIET: dict[str, dict[str, object]] = {
     "count.above": {"rows": "Xã | Tổng số hộ | Số hộ nghèo\nXã Gia Cát | 100 | 100"},
     "sheet.hidden": {"more": sheet("Bìa")},
     "table.sideways": {
-        "rows": "STT | Nội dung | Kế hoạch vốn năm 2024\n1 | DA2 | 10\n2 | Kế hoạch vốn của DA3.1 |\n3 | DA3.2 | 5"
+        "rows": PLAN_OF + "1 | DA2 | 10\n2 | Kế hoạch vốn của DA3.1 |\n3 | DA3.2 | 5"
     },
     "sheet.unknown": {"more": sheet("Bìa | 2024\nTrang | 1")},
     "sheet.no_table": {"more": sheet(PAID, title=REPORT, unit="triệu đồng")},
