@@ -12,8 +12,9 @@ from lib.intake.compare import AMOUNTS, remarks
 from lib.intake.days import CUMULATIVE
 from lib.office.opening import Office
 from lib.progress.counting import counted
+from lib.progress.rows import rows_of
 from lib.progress.status import threshold
-from lib.progress.table import cut, standing
+from lib.progress.table import standing
 from lib.vocabulary.findings import Finding
 from lib.vocabulary.observation import ALL
 
@@ -136,7 +137,7 @@ def _cuts(office: Office, known: pd.DataFrame, year: int, as_of: date) -> Iterat
     settings = office.catalogue.settings
     wholes = {"line": settings["whole_line"], "place": settings["whole_place"]}
     for by in LEVELS:
-        rows = cut(stands, by)
+        rows = rows_of(stands.grid, by, stands.cat, stands.on)  # amounts alone, no rates
         keys = {key: rows[key] if key in by else whole for key, whole in wholes.items()}
         named = {name: rows[column] for name, column in KNOWN.items()}
         yield pd.DataFrame({**keys, **named}, index=rows.index)
