@@ -91,7 +91,9 @@ def said(text: str, cat: Catalogue, on: date | None, within: str, year: int | No
     whole = line.code == cat.settings["whole_line"] or (not line.code and is_ours(text, cat))
     spoken = "" if line.code or place.code else folded  # words of a name say nothing of the column
     return Said(
-        role="difference" if carried and _goes_on(folded, year) else _role(words, cat, whole, spoken),
+        role="difference"
+        if carried and _goes_on(folded, year)
+        else _role(words, cat, whole, spoken, carried),
         time=time_in(spoken),
         measure=measure_in(spoken),
         unit=next((code for code, pattern in _UNITS if pattern.search(spoken)), ""),
@@ -109,12 +111,14 @@ def said(text: str, cat: Catalogue, on: date | None, within: str, year: int | No
     )
 
 
-def _role(text: str, cat: Catalogue, whole: bool, spoken: str) -> str:
+def _role(text: str, cat: Catalogue, whole: bool, spoken: str, carried: bool) -> str:
     """The role of a column; one of the whole place is a total."""
     if other_programme(text, cat):
         return "foreign"
     if whole:
         return "programme"
+    if spoken and not carried and re.search(headers.SPAN_OF_YEARS, text, re.IGNORECASE):
+        return "aside"
     return "total" if is_whole_place(cat, text) else role_in(spoken)
 
 

@@ -77,6 +77,9 @@ NOT_KEPT: Final = (
 )
 """Money that no figure is about: several years together, last year's same period, what is asked for."""
 
+SPAN_OF_YEARS: Final = r"\b20\d\d\s*(?:[-–]|đến|tới)\s*(?:năm\s*)?20\d\d\b"
+"""Several years together, as typed ("KH 2021-2025"): no year's plan."""
+
 DIFFERENCE: Final = (
     r"\b(?:so|tang|giam)\b.*\bso voi (?:cung ky )?(?:ky|thang|quy|tuan|lan|nam) truoc\b|^so voi (?:ky|thang|quy|tuan) truoc\b|\bcon (?:thieu|phai|duoc)\b|\bcon lai\b(?!.*\b(?:chuyen (?:sang|nguon)|keo dai)\b)|\bchenh lech\b"
     r"|\bchua (?:giai ngan|phan bo|thanh toan|su dung|chi)\b|\btang\b.*\bgiam\b|\b(?:huy(?! dong)|nop tra|hoan tra)\b"
