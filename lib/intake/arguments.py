@@ -31,8 +31,8 @@ Trả lời trước câu hỏi (chỉ dùng khi tệp không tự nói rõ; tê
   --year 2024            Năm kế hoạch.
   --as-of 30/06/2024     Số liệu tính đến ngày.
   --unit triệu           Đơn vị tính: đồng, nghìn, triệu, tỷ.
-  --reporter TCKH        Đơn vị báo cáo: mã trong danh mục; của xã: xa:06232.
-  --alias "X=06232"      Tên «X» trong tệp là đơn vị, dòng vốn có mã này (DA2…); dùng được nhiều lần.
+  --reporter TCKH        Đơn vị báo cáo: mã trong danh mục; của xã: xa:MÃ.
+  --alias "X=MÃ"         Tên «X» trong tệp là đơn vị, dòng vốn có mã này; dùng được nhiều lần.
 
 Mã kết thúc: 0 đọc được, không vướng gì; 1 còn lỗi hoặc câu hỏi; 2 không đọc được.
 """

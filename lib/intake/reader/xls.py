@@ -12,6 +12,7 @@ Place = tuple[int, int]
 FORMULAS = frozenset({0x0006, 0x0206, 0x0406})
 BEGINNINGS = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
 END = 0x000A
+STREAMS = ("Workbook", "Book")
 PASSWORD = "encrypted"  # noqa: S105  # a word of xlrd's complaint
 
 
@@ -32,11 +33,22 @@ def _opened(content: bytes, nowhere: IO[str]) -> Any:
 
     options = {"formatting_info": True, "ragged_rows": True, "on_demand": True, "logfile": nowhere}
     try:
-        return xlrd.open_workbook(file_contents=content, **options)
+        return xlrd.open_workbook(file_contents=_stream(content), **options)
     except xlrd.XLRDError as error:
         if PASSWORD in str(error):
             raise EncryptedError from error
         raise
+
+
+def _stream(content: bytes) -> bytes:
+    """The workbook within its container; xlrd's own look for it never ends where sectors lead in a circle."""
+    import olefile
+
+    if not olefile.isOleFile(data=content):
+        return content
+    with olefile.OleFileIO(content) as container:
+        name = next((name for name in STREAMS if container.exists(name)), STREAMS[0])
+        return bytes(container.openstream(name).read())
 
 
 def _sheet(book: Any, sheet: Any, budget: Budget) -> dict[str, object]:
