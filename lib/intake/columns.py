@@ -123,7 +123,19 @@ def columns(table: Table, cat: Catalogue, hints: Hints) -> list[Column]:
     levels = {number: _levels(path, cat, hints) for number, path in table.columns.items()}
     made = [_column(table, number, levels, cat, hints) for number in table.columns]
     chosen = [_chosen(column, (hints.chosen or {}).get(column.number, ""), cat, hints) for column in made]
-    return _with_names([_of_earlier_year(column, chosen, hints) for column in chosen], table)
+    dated = [_of_later_year(_of_earlier_year(column, chosen, hints), hints) for column in chosen]
+    return _with_names(dated, table)
+
+
+def _of_later_year(column: Column, hints: Hints) -> Column:
+    """A plan of a year to come in a table of this year is proposed, not decided: it must be asked."""
+    told = (hints.chosen or {}).get(column.number, "")
+    later = hints.year and column.measure == "allocated" and min(column.years, default=0) > hints.year
+    return (
+        replace(column, role="unknown")
+        if later and column.role in {"value", "total"} and not told
+        else column
+    )
 
 
 def _of_earlier_year(column: Column, every: Sequence[Column], hints: Hints) -> Column:

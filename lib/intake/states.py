@@ -70,6 +70,8 @@ def _beside_after(column: Column, every: Sequence[Column]) -> Column:
 def _is_earlier(column: Column) -> bool:
     """Whether a column speaks of the period before, or of the year's begin, not by a date."""
     spoken = headers.EARLIER if column.unit == "vnd" else f"{headers.EARLIER}|{headers.BEGIN_OF_YEAR}"
+    if column.measure in TIMED and column.origin is None:
+        spoken = f"{spoken}|{headers.LAST_YEAR}"  # with carried-over money it is the plan's year
     return (column.on is None or column.unit != "vnd") and bool(re.search(spoken, _words(column)))
 
 

@@ -189,7 +189,10 @@ NO_FUND: Final = (
 BUDGET_LEVEL: Final = r"(?:cap )?(?:tinh|huyen|xa)"
 """A level of government below the name of a fund: that level's budget."""
 
-PAID: Final = r"\bthanh toan\b.*\b(?:klht|khoi luong|hoan thanh)\b|^(?:von )?thanh toan$"
+PAID: Final = (
+    r"\bthanh toan\b.*\b(?:klht|khoi luong|hoan thanh)\b|^(?:von )?thanh toan$"
+    r"|\bgiai ngan\b.*\b(?:khong|chua) (?:bao gom|gom|tinh|ke)(?: ca)? (?:so |von |phan )?tam ung\b"
+)
 """Paid for work accepted: a part of what is disbursed, the advances are the other."""
 
 PART_OF_PLAN: Final = (
@@ -201,6 +204,7 @@ ADJUSTED: Final = r"\bsau (?:khi )?(?:dieu chinh|bo sung|thay doi)\b|\bdieu chin
 """The state that counts beside a former one and the changes between them."""
 
 EARLIER: Final = r"\b(?:ky|thang|quy|tuan|lan)(?: bao cao)? truoc\b"
+LAST_YEAR: Final = r"\bnam truoc\b"
 BEGIN_OF_YEAR: Final = r"\bdau (?:nam|ky)\b"
 """A former state: not kept where the one of now stands beside it."""
 
