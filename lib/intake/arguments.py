@@ -10,9 +10,9 @@ from typing import Final, NoReturn
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.reporters import reporters_on
+from lib.intake.layout.title_days import YEARS
+from lib.intake.layout.upward import is_line, is_place
 from lib.intake.recalling import Recall, Recalled
-from lib.intake.title_days import YEARS
-from lib.intake.upward import is_line, is_place
 from lib.vietnamese.dates import Day, read_date
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from lib.intake.context import Context
-from lib.intake.grid import Grid
-from lib.intake.leaving import LEFT
-from lib.intake.sums import Checked
-from lib.intake.titles import Title
+from lib.intake.checks.leaving import LEFT
+from lib.intake.checks.sums import Checked
+from lib.intake.layout.context import Context
+from lib.intake.layout.grid import Grid
+from lib.intake.layout.titles import Title
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 

@@ -11,15 +11,15 @@ from typing import Final
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
-from lib.intake.columns import Column
-from lib.intake.context import Context
-from lib.intake.funds import combined
-from lib.intake.grid import Grid, Place
-from lib.intake.groups import twice
-from lib.intake.origins import BOTH
-from lib.intake.rows import Row
-from lib.intake.sums import Checked
-from lib.intake.treasury import sources as sources_of_cell
+from lib.intake.checks.sums import Checked
+from lib.intake.layout.columns import Column
+from lib.intake.layout.context import Context
+from lib.intake.layout.funds import combined
+from lib.intake.layout.grid import Grid, Place
+from lib.intake.layout.groups import twice
+from lib.intake.layout.origins import BOTH
+from lib.intake.layout.rows import Row
+from lib.intake.layout.treasury import sources as sources_of_cell
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 from lib.vocabulary.observation import ALL, CARRIED, sources

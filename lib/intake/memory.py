@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from lib.intake.grid import Grid
-from lib.intake.tables import Table
+from lib.intake.layout.grid import Grid
+from lib.intake.layout.tables import Table
 from lib.vietnamese.text import fold
 from lib.vocabulary.findings import Finding
 

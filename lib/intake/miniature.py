@@ -11,11 +11,11 @@ from typing import Final
 
 import pandas as pd
 
-from lib.intake.cells import Cell, Sheet, letters
-from lib.intake.columns import NUMBERS
-from lib.intake.control import KEPT, each
+from lib.intake.checks.control import KEPT, each
 from lib.intake.drafts import Draft
-from lib.intake.ledger import LedgerRead
+from lib.intake.files.cells import Cell, Sheet, letters
+from lib.intake.layout.columns import NUMBERS
+from lib.intake.ledger.book import LedgerRead
 from lib.intake.understanding import Understood
 from lib.vietnamese import dates, numbers
 from lib.vocabulary.findings import SEVERITY_NAMES, Finding

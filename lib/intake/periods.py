@@ -10,10 +10,10 @@ from typing import Final
 
 import pandas as pd
 
-from lib.intake.columns import TIMED, Column
 from lib.intake.drafts import Draft
-from lib.intake.grid import Grid
-from lib.intake.states import is_rounding
+from lib.intake.layout.columns import TIMED, Column
+from lib.intake.layout.grid import Grid
+from lib.intake.layout.states import is_rounding
 from lib.vietnamese import dates, numbers
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers

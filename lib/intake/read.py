@@ -10,22 +10,23 @@ from typing import Any
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
-from lib.intake import guard, limits, template_told
-from lib.intake.cells import Sheet
-from lib.intake.control import totals
+from lib.intake.checks.control import totals
+from lib.intake.checks.gathering import gathered
+from lib.intake.checks.leaving import without
+from lib.intake.checks.repeats import once
 from lib.intake.describe import form_of, set_aside
 from lib.intake.drafts import Draft, sources_of
-from lib.intake.gathering import gathered
-from lib.intake.guard import Judged
-from lib.intake.leaving import without
-from lib.intake.ledger import LedgerRead
-from lib.intake.long import NotALedgerError
+from lib.intake.files import guard, limits
+from lib.intake.files.cells import Sheet
+from lib.intake.files.guard import Judged
+from lib.intake.files.long import NotALedgerError
+from lib.intake.files.parse import read_cells
+from lib.intake.ledger.book import LedgerRead
 from lib.intake.miniature import miniature, of_ledger, shown
-from lib.intake.parse import read_cells
 from lib.intake.recalling import Answered, Recall, answering, nothing
-from lib.intake.repeats import once
-from lib.intake.template import Returned, returned
-from lib.intake.template_marks import Sent
+from lib.intake.template import told as template_told
+from lib.intake.template.marks import Sent
+from lib.intake.template.returned import Returned, returned
 from lib.intake.understanding import Understood, understood
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import Finding

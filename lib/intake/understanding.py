@@ -11,37 +11,37 @@ import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.intake import periods
-from lib.intake.across import check
-from lib.intake.asking import SKIP, about_columns, about_rows, one_habit, units_slipped
-from lib.intake.cells import Sheet
-from lib.intake.codes import without_foreign_codes
-from lib.intake.columns import NUMBERS, Column, Hints, column_key, columns
-from lib.intake.context import Asking, Context, context, multiplier
+from lib.intake.checks.across import check
+from lib.intake.checks.asking import SKIP, about_columns, about_rows, one_habit, units_slipped
+from lib.intake.checks.leaving import left_out
+from lib.intake.checks.leaving import settled as left_settled
+from lib.intake.checks.oddities import oddities
+from lib.intake.checks.resting import rested
+from lib.intake.checks.slips import Key, known_amounts, settled
+from lib.intake.checks.sums import Checked
 from lib.intake.describe import described
-from lib.intake.details import with_details, with_offices
 from lib.intake.drafts import Draft, drafts
-from lib.intake.grid import Grid, Place
-from lib.intake.groups import related
-from lib.intake.leaving import left_out
-from lib.intake.leaving import settled as left_settled
-from lib.intake.ledger import LedgerRead, ledger_of, understood_ledgers
-from lib.intake.ledger_work import Ledger
-from lib.intake.long import LongSheet, NotALedgerError
+from lib.intake.files.cells import Sheet
+from lib.intake.files.long import LongSheet, NotALedgerError
+from lib.intake.layout.codes import without_foreign_codes
+from lib.intake.layout.columns import NUMBERS, Column, Hints, column_key, columns
+from lib.intake.layout.context import Asking, Context, context, multiplier
+from lib.intake.layout.details import with_details, with_offices
+from lib.intake.layout.grid import Grid, Place
+from lib.intake.layout.groups import related
+from lib.intake.layout.rows import Reader, Row, rows
+from lib.intake.layout.sideways import sideways
+from lib.intake.layout.tables import Table, tables
+from lib.intake.layout.title_days import YEARS, end_of
+from lib.intake.layout.titles import Title, day_of, joined, title
+from lib.intake.layout.treasury import with_sums
+from lib.intake.layout.tree import with_parents
+from lib.intake.layout.unit_columns import by_unit
+from lib.intake.layout.values import Value, column_answer, scale, value
+from lib.intake.ledger.book import LedgerRead, ledger_of, understood_ledgers
+from lib.intake.ledger.work import Ledger
 from lib.intake.memory import with_memory
-from lib.intake.oddities import oddities
 from lib.intake.periods import Earlier, earlier_of
-from lib.intake.resting import rested
-from lib.intake.rows import Reader, Row, rows
-from lib.intake.sideways import sideways
-from lib.intake.slips import Key, known_amounts, settled
-from lib.intake.sums import Checked
-from lib.intake.tables import Table, tables
-from lib.intake.title_days import YEARS, end_of
-from lib.intake.titles import Title, day_of, joined, title
-from lib.intake.treasury import with_sums
-from lib.intake.tree import with_parents
-from lib.intake.unit_columns import by_unit
-from lib.intake.values import Value, column_answer, scale, value
 from lib.vocabulary import headers
 from lib.vocabulary.findings import Finding
 

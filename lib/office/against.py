@@ -8,8 +8,8 @@ from typing import Final
 
 import pandas as pd
 
-from lib.intake.compare import AMOUNTS, remarks
-from lib.intake.days import CUMULATIVE
+from lib.intake.checks.compare import AMOUNTS, remarks
+from lib.intake.layout.days import CUMULATIVE
 from lib.office.opening import Office
 from lib.progress.counting import counted
 from lib.progress.rows import rows_of

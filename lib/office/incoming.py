@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from lib.intake import archive
+from lib.intake.files import archive
 from lib.intake.read import Reading, largest_mb, read
 from lib.intake.recalling import Recall
 from lib.office.opening import Office

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from lib.intake import marked as intake
+from lib.intake.files import marked as intake
 from lib.office.incoming import Incoming
 from lib.outputs.file_names import slug_of
 from lib.vocabulary.findings import Finding

@@ -10,8 +10,8 @@ import pandas as pd
 from lib.catalogue import trees
 from lib.catalogue.load import Catalogue
 from lib.catalogue.reporters import reporters_on
-from lib.intake.template_marks import Sent
-from lib.intake.template_rows import NAMED, row_name
+from lib.intake.template.marks import Sent
+from lib.intake.template.rows import NAMED, row_name
 from lib.office.opening import Office
 from lib.office.template_rows import WHOLE, Scope, template_rows
 from lib.outputs.template_file import to_template

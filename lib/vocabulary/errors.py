@@ -82,7 +82,7 @@ SENTENCES |= {
     "cli.year": "Không hiểu năm «{text}»: ghi bốn chữ số, ví dụ 2024.",
     "cli.unit": "Không hiểu đơn vị tính «{text}»: chọn trong {known}.",
     "cli.reporter": "Không có đơn vị báo cáo «{text}» trong danh mục: chọn trong {known}; của xã ghi xa:MÃ.",
-    "cli.alias": 'Không hiểu tên gọi «{text}»: ghi dạng TÊN=MÃ.',
+    "cli.alias": "Không hiểu tên gọi «{text}»: ghi dạng TÊN=MÃ.",
     "cli.alias_code": "Không có mã «{text}» trong danh mục đơn vị, dòng vốn: ghi mã đúng như trong danh mục.",
     "cli.write": "Không ghi được tệp «{file}»: kiểm tra thư mục và quyền ghi.",
     "cli.marked_zip": "Gói .zip không có bản đánh dấu chung: giải nén rồi gọi --marked cho từng tệp.",

@@ -45,7 +45,7 @@ import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.intake import read as intake
-from lib.intake.parse import sheets_of
+from lib.intake.files.parse import sheets_of
 from lib.intake.reader import xlsx
 from lib.intake.reader.plain import Budget
 from lib.vocabulary.observation import DTYPES

@@ -10,9 +10,9 @@ from textwrap import dedent
 import pandas as pd
 
 from lib.catalogue.load import Catalogue, load
-from lib.intake.cells import Sheet as Cells
 from lib.intake.drafts import Draft
-from lib.intake.parse import sheets_of
+from lib.intake.files.cells import Sheet as Cells
+from lib.intake.files.parse import sheets_of
 from lib.intake.read import Reading, reading
 from lib.intake.reader import xlsx
 from lib.intake.reader.plain import Budget

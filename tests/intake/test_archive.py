@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from lib.intake.archive import files_in
+from lib.intake.files.archive import files_in
 from lib.intake.read import read
 from lib.vocabulary.errors import AppError
 from tests.intake.sound import BOOK, form

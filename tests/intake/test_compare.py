@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lib.intake.compare import AMOUNTS, MOST_NAMED, RULES, remarks
+from lib.intake.checks.compare import AMOUNTS, MOST_NAMED, RULES, remarks
 
 MILLION = 1_000_000
 ROW = {

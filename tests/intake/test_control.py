@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lib.catalogue.load import SHIPPED, load
-from lib.intake.control import TYPES
+from lib.intake.checks.control import TYPES
 from tests.forms.reading import Form, forms
 from tests.forms.reading import read as read_form
 from tests.intake.telling import MILLION, PLAN, read

@@ -18,8 +18,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.intake.limits import ORDINARY
-from lib.intake.parse import read_cells
+from lib.intake.files.limits import ORDINARY
+from lib.intake.files.parse import read_cells
 from lib.intake.read import read
 from lib.vocabulary.errors import AppError
 from tests.builders import sheet, workbook

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from lib.intake.compare import RULES
+from lib.intake.checks.compare import RULES
 from lib.intake.read import Reading
 from lib.vocabulary.findings import CATALOGUE, Finding
 from tests.builders import sheet

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from python_calamine import CalamineWorkbook
 
-from lib.intake import guard
-from lib.intake.cells import Sheet
-from lib.intake.parse import read_cells
+from lib.intake.files import guard
+from lib.intake.files.cells import Sheet
+from lib.intake.files.parse import read_cells
 from lib.intake.read import Reading, read
 from lib.intake.reader.dates import day, is_date
 from tests.builders import sheet, workbook

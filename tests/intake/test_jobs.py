@@ -13,9 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from lib.intake import jobs
-from lib.intake.limits import ORDINARY, Limits
-from lib.intake.parse import read_cells
+from lib.intake.files import jobs
+from lib.intake.files.limits import ORDINARY, Limits
+from lib.intake.files.parse import read_cells
 from lib.intake.read import read
 from lib.intake.reader import child
 from lib.vocabulary.errors import AppError
@@ -113,7 +113,8 @@ def test_no_child_outlives_the_server(tmp_path: Path, end: str) -> None:
     code = f"""
 import sys, threading, time
 sys.path.insert(0, {str(ROOT)!r})
-from lib.intake import jobs, parse
+from lib.intake.files import jobs
+from lib.intake.files import parse
 content = open({str(tmp_path / "a.xlsx")!r}, "rb").read()
 threading.Thread(target=parse.read_cells, args=("a.xlsx", content), daemon=True).start()
 while not jobs.running: time.sleep(0.01)

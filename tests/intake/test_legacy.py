@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lib.intake.parse import sheets_of
+from lib.intake.files.parse import sheets_of
 from lib.intake.read import Reading, read
 from lib.intake.reader import xlsx
 from lib.intake.reader.plain import Budget

@@ -6,9 +6,9 @@ import pytest
 
 from bench.ledger_book import ledger_book
 from lib.catalogue.load import SHIPPED, load
-from lib.intake import guard, limits
-from lib.intake.long import NotALedgerError
-from lib.intake.parse import read_cells
+from lib.intake.files import guard, limits
+from lib.intake.files.long import NotALedgerError
+from lib.intake.files.parse import read_cells
 from lib.intake.read import Reading, reading
 from tests.builders import sheet, workbook
 from tests.intake.telling import PLAN

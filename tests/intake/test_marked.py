@@ -14,7 +14,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from lib.intake.marked import kind_of, lost, marked
+from lib.intake.files.marked import kind_of, lost, marked
 from lib.intake.reader.mark import COLOURS, OWN
 from lib.vocabulary.findings import Finding
 from tests.libreoffice import saved_as

@@ -28,8 +28,8 @@ from typing import Any, Final
 
 import pytest
 
-from lib.intake import guard
-from lib.intake.parse import REFUSALS, read_cells, sheets_of
+from lib.intake.files import guard
+from lib.intake.files.parse import REFUSALS, read_cells, sheets_of
 from lib.intake.read import Reading, reading
 from lib.vocabulary.errors import SENTENCES, AppError
 from tests.how_long import is_long

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import pytest
 
-from lib.intake.slips import known_amounts
+from lib.intake.checks.slips import known_amounts
 from lib.vocabulary.observation import observations
 from tests.intake.telling import numbers, read
 

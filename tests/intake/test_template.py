@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.intake.asking import ABSURD
+from lib.intake.checks.asking import ABSURD
 from lib.intake.read import Reading
 from lib.vocabulary import template as words
 from lib.vocabulary.errors import AppError

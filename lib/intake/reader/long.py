@@ -29,7 +29,7 @@ OVERLAP = 64 * 1024
 EPOCH = date(1970, 1, 1).toordinal()
 NUMBERED = ("blank", "number", "text", "date", "bool", "error", "uncalculated")
 BLANK, NUMBER, TEXT, DATE, BOOL, ERROR, UNCALCULATED = range(len(NUMBERED))
-"""As ``lib.intake.arrays`` has them, which this process cannot import: numpy needs more room than files."""
+"""As ``lib.intake.files.arrays`` has them, which this process cannot import: numpy needs too much room."""
 
 HIDDEN_ROW = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"[^>]*>')
 _FORMULA = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"

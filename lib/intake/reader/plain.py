@@ -10,7 +10,7 @@ LEGACY_FONTS = (".vn", "vni")
 """How the names of fonts begin whose letters are not Unicode; other fonts say nothing anybody needs."""
 
 PlainCell = tuple[int, int, str, str, str, bool, str]
-"""Row, column, kind, text, number format, is a formula, legacy font: as ``lib.intake.cells.Cell`` has it."""
+"""Row, column, kind, text, number format, is a formula, legacy font: as ``files.cells.Cell`` has it."""
 
 
 class TooManyCellsError(Exception):

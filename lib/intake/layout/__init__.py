@@ -1,0 +1,1 @@
+"""What titles, columns and rows of a table say: found by general rules and by words that are data."""

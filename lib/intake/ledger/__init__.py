@@ -1,0 +1,1 @@
+"""Ledgers of payments: single rows summed to cumulative numbers at months' ends."""

@@ -1,0 +1,63 @@
+"""Faults down the columns of a ledger: one finding for all cells of a kind, the first one said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from lib.intake.files.arrays import Body, Bools
+from lib.intake.files.cells import letters
+from lib.vietnamese.numbers import say
+from lib.vocabulary.findings import Finding
+
+SHOWN: Final = 3
+"""So many further cells of a kind are named."""
+
+
+@dataclass
+class Finder:
+    """Gathers what is found in one ledger.
+
+    Args:
+        body: The rows.
+        found: What was found.
+    """
+
+    body: Body
+    found: list[Finding] = field(default_factory=list)
+
+    def cell(self, at: int, column: int) -> str:
+        """Address of a cell."""
+        return f"{letters(column)}{self.body.rows[at]}"
+
+    def tell(
+        self,
+        code: str,
+        rows: Bools,
+        column: int,
+        shown: Callable[[int], str],
+        key: str = "",
+        options: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        """One finding for the cells of a column that share a fault; none where there are no such cells.
+
+        Args:
+            code: Of the catalogue of findings; its sentence may name "more" and "count".
+            rows: Which rows.
+            column: The column.
+            shown: What to say of the first row.
+            key: Of the answer, where it is a question.
+            options: To choose from, where it is a question.
+        """
+        at = np.flatnonzero(rows).tolist()
+        if not at:
+            return
+        others = ", ".join(self.cell(row, column) for row in at[1 : 1 + SHOWN])
+        dots = "…" if len(at) > 1 + SHOWN else ""
+        more = f" và {say(len(at) - 1)} ô nữa ({others}{dots})" if len(at) > 1 else ""
+        where = (self.body.sheet, self.cell(at[0], column), shown(at[0]))
+        data = {"more": more, "count": say(len(at))}
+        self.found.append(Finding(code, *where, data, answer_key=key, options=options))

@@ -1,0 +1,189 @@
+"""The rows of a ledger: payments with their days, sums, headings of sections, and what is faulty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.intake.files.arrays import BLANK, Body, Bools, Held
+from lib.intake.files.cells import letters
+from lib.intake.ledger.amounts import Amounts, amounts, faults
+from lib.intake.ledger.columns import Layout
+from lib.intake.ledger.days import Days, days_of
+from lib.intake.ledger.finder import Finder
+from lib.vietnamese.numbers import say
+from lib.vietnamese.text import fold
+from lib.vocabulary import ledgers
+from lib.vocabulary.findings import Finding
+
+CODE: Final = re.compile(r"[^\W\d]*\d\S*")
+"""A voucher's number."""
+
+_SUMS: Final = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("opening", ledgers.OPENING),
+        ("carried", ledgers.CARRIED_ON),
+        ("month", ledgers.MONTH_SUM),
+        ("part", ledgers.QUARTER_SUM),
+        ("running", ledgers.RUNNING_SUM),
+        ("plain", ledgers.PLAIN_SUM),
+    )
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """The rows of a ledger, understood.
+
+    Args:
+        body: The rows.
+        day: The day of each payment.
+        amounts: Column of money → its numbers.
+        payment: Whether a row is a payment with a day and an amount.
+        sums: Row → what kind of sum it states ("month", "running" …) and its text.
+        heading: Whether a row names a section.
+        faulty: Whether a row has money and a fault or an open question.
+        empty: Whether a row is a payment without an amount.
+        findings: Faults and questions.
+    """
+
+    body: Body
+    day: Days
+    amounts: Mapping[int, Amounts]
+    payment: Bools
+    sums: Mapping[int, tuple[str, str]]
+    heading: Bools
+    faulty: Bools
+    empty: Bools
+    findings: tuple[Finding, ...]
+
+
+def lines(
+    body: Body,
+    made: Layout,
+    head: Mapping[int, tuple[str, ...]],
+    size: int,
+    names: Callable[[str], bool],
+    answers: Mapping[str, str],
+) -> Lines:
+    """Understand the rows of a ledger.
+
+    Args:
+        body: The rows.
+        made: What the columns say.
+        head: Header of each column, which may be printed again further down.
+        size: How many đồng one unit is.
+        names: Whether a text names a line, a place or a fund.
+        answers: The officer's answers by key.
+    """
+    finder = Finder(body)
+    held = {
+        one.number: amounts(finder, one.number, body.columns[one.number], one.multiplier or size, answers)
+        for one in (*made.money, *made.parts)
+    }
+    nothing = np.zeros(len(body), np.bool_)
+    filled = np.any([held[one.number].filled for one in made.money] or [nothing], axis=0)
+    cells, day = body.columns[made.day], days_of(body.columns[made.day])
+    voucher = body.columns[made.voucher].kinds != BLANK if made.voucher else nothing
+    sums = _sums(body, made, ~np.isnat(day) & voucher)
+    stated = nothing.copy()
+    stated[list(sums)] = True
+    heading = (cells.kinds == BLANK) & ~voucher & ~stated & _any_text(body, made, names)
+    own = ~stated & ~heading & ~_printed_again(body, head)
+    day, undated = _dated(finder, made, day, own & filled & np.isnat(day), cells, answers)
+    payment, faulty = own & filled & ~np.isnat(day), undated.copy()
+    for one in made.money:
+        faults(finder, one.number, body.columns[one.number], held[one.number], payment)
+        faulty |= payment & (held[one.number].faulty | held[one.number].open)
+    finder.tell("ledger.hidden", payment & body.hidden, made.day, lambda at: str(body.rows[at]))
+    return Lines(
+        body=body,
+        day=day,
+        amounts=held,
+        payment=payment & ~faulty,
+        sums=sums,
+        heading=heading,
+        faulty=faulty,
+        empty=own & ~filled & ~np.isnat(day),
+        findings=tuple(finder.found),
+    )
+
+
+def sum_kind(text: str) -> str:
+    """What kind of sum a text announces, "" for none; a code is none, and a ledger has very many."""
+    if CODE.fullmatch(text):
+        return ""
+    folded = fold(text)
+    return next((kind for kind, pattern in _SUMS if pattern.fullmatch(folded)), "")
+
+
+def _sums(body: Body, made: Layout, vouched: Bools) -> dict[int, tuple[str, str]]:
+    """Rows that state sums; one with a day and a voucher is a payment, unless the voucher says "sum"."""
+    found: dict[int, tuple[str, str]] = {}
+    for number in (*made.words, made.day):
+        column = body.columns[number]
+        rows = (column.codes >= 0) & (~vouched if number != made.voucher else True)
+        kinds = {
+            code: kind for code in _distinct(column.codes[rows]) if (kind := sum_kind(column.texts[code]))
+        }
+        for at in np.flatnonzero(rows & np.isin(column.codes, list(kinds))).tolist():
+            found.setdefault(at, (kinds[int(column.codes[at])], column.shown(at)))
+    return found
+
+
+def _distinct(codes: NDArray[np.int32]) -> list[int]:
+    return [int(code) for code in np.unique(codes)]
+
+
+def _printed_again(body: Body, head: Mapping[int, tuple[str, ...]]) -> Bools:
+    """Rows that only print the header again, or number the columns."""
+    again = np.zeros((len(body), 2), np.int64)
+    for number, path in head.items():
+        column = body.columns[number]
+        typed, words = column.codes >= 0, frozenset(path)
+        if words.isdisjoint(column.texts):
+            again[typed, 1] += 1
+            continue
+        own = np.array([text in words for text in column.texts])
+        again[typed, 0] += own[column.codes[typed]]
+        again[typed, 1] += ~own[column.codes[typed]]
+    found: Bools = (again[:, 0] > 1) & (again[:, 1] == 0)
+    return found
+
+
+def _any_text(body: Body, made: Layout, names: Callable[[str], bool]) -> Bools:
+    """Rows of which some text names a line, a place or a fund; looked at only where no day stands."""
+    found = np.zeros(len(body), np.bool_)
+    blank = body.columns[made.day].kinds == BLANK
+    for number in made.words:
+        column = body.columns[number]
+        candidates = blank & (column.codes >= 0)
+        for code in np.unique(column.codes[candidates]):
+            if names(column.texts[code]):
+                found |= candidates & (column.codes == code)
+    return found
+
+
+def _dated(
+    finder: Finder, made: Layout, day: Days, undated: Bools, cells: Held, answers: Mapping[str, str]
+) -> tuple[Days, Bools]:
+    """Payments without a day: asked whether the day above holds; a text that is no day is a fault."""
+    blank = undated & (cells.kinds == BLANK)
+    wrong = undated & ~blank
+    finder.tell("ledger.day", wrong, made.day, lambda at: cells.shown(at) or say(float(cells.numbers[at])))
+    key = f"blank:{finder.body.sheet}!{letters(made.day)}"
+    if blank.any() and answers.get(key) == "above":
+        last = np.maximum.accumulate(np.where(np.isnat(day), -1, np.arange(len(day))))
+        known = blank & (last >= 0)
+        day = day.copy()
+        day[known] = day[last[known]]
+        return day, wrong | (blank & ~known)
+    options = ledgers.BLANKS_ASKED[:1]
+    finder.tell("ledger.no_day", blank, made.day, lambda _: "", key, options)
+    return day, undated
