@@ -170,6 +170,7 @@ def _table(
             _year(table, said, answers),
             chosen,
             bool(said.origin),
+            said.period,
         ),
     )
     made = without_foreign_codes(table, made, cat, on)

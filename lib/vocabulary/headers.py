@@ -349,6 +349,9 @@ UNSIGNED: Final = r"^số:?\s*(?:\.|…|\s)*/|,\s*ngày\s*[.…\s]*tháng\b"
 AFTER_NAME: Final = r"[\s,(\-–]+(?:phân |chia )?(?:theo|trên|tại|cho|của các)\s|[,(\-–]\s*(?:thuộc )?(?:chương trình|ctmtqg)\b|;"
 """What follows the name of a line in a title ("Dự án 2 theo xã", "… trên địa bàn huyện"), as typed."""
 
+WITHIN_PERIOD: Final = r"\b(?:trong|rieng) (?:thang|quy|ky|tuan)\b"
+"""A title over amounts of one period alone ("GIẢI NGÂN TRONG THÁNG 6")."""
+
 REVIEW_ASIDE: Final = r"^trong do\b|\b(?:dtts|dan toc thieu so|chinh sach|bao tro|co cong|khuyet tat|la nu|tre em|(?:nhan )?khau)\b"
 """Households, or people of them, that a poverty review counts beside those any figure is about."""
 

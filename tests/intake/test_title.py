@@ -484,3 +484,23 @@ def test_a_sheet_of_its_own_for_each_commune() -> None:
         "Xã Gia Cát 06235",
         "Cao Lộc 183",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param(
+            "GIẢI NGÂN TRONG THÁNG 6 NĂM 2024", ["ask column.period_alone C4"], id="of the month alone"
+        ),
+        pytest.param("LŨY KẾ GIẢI NGÂN ĐẾN HẾT THÁNG 6 NĂM 2024", [], id="up to the month's end"),
+        pytest.param(
+            "GIẢI NGÂN TRONG THÁNG VÀ LŨY KẾ ĐẾN THÁNG 6 NĂM 2024",
+            [],
+            id="a title of both leaves the one column cumulative",
+        ),
+    ],
+)
+def test_a_title_of_one_month_makes_its_amounts_of_that_month(title: str, expected: list[str]) -> None:
+    reading = read("STT | Nội dung | Giải ngân\n1 | DA2 | 963", title=("PHÒNG TÀI CHÍNH - KẾ HOẠCH", title))
+
+    assert raised(reading, "block", "ask") == expected

@@ -104,6 +104,7 @@ class Hints:
         year: Year of days written without one.
         chosen: Column → what the officer said it is: a measure, "line:…", "place:…" or "skip".
         carried: Whether the title speaks of carried-over money.
+        period: Whether the title speaks of amounts of one period alone.
     """
 
     measure: str = ""
@@ -111,6 +112,7 @@ class Hints:
     year: int | None = None
     chosen: Mapping[int, str] | None = None
     carried: bool = False
+    period: bool = False
 
 
 def column_key(table: Table, number: int) -> str:
@@ -176,7 +178,9 @@ def _column(
         return _counting(_money(number, path, levels, cat, count[0]), levels, count[1])
     beside = [every[other][-1].measure for other, its in table.columns.items() if its[:-1] == path[:-1]]
     default = "" if leaf.role == "total" else hints.measure
-    return _settled(_money(number, path, levels, cat, _measure(levels, beside) or default), levels, named)
+    made = _settled(_money(number, path, levels, cat, _measure(levels, beside) or default), levels, named)
+    paid = made.measure in TIMED - {"expected"} and made.role in {"value", "total"}
+    return replace(made, role="period") if hints.period and paid and not _time(levels) else made
 
 
 def _measure(levels: Sequence[Said], beside: Sequence[str]) -> str:

@@ -47,6 +47,7 @@ class Title:
         ours: Whether it names our programme.
         origin: Of which year's plan the money is, as ``origins.of_title`` says it.
         kind: Kind of money its headings speak of ("SN"), "" for none or several.
+        period: Whether its headings speak of amounts of one month, quarter or week alone.
     """
 
     days: TitleDays
@@ -60,6 +61,7 @@ class Title:
     ours: bool = False
     origin: str = ""
     kind: str = ""
+    period: bool = False
 
     @property
     def year(self) -> int | None:
@@ -100,6 +102,7 @@ def title(lines: Sequence[str], unit_lines: Sequence[str], sheet: str, cat: Cata
         ours=any(names_ours(line, cat) for line in lines),
         origin=of_title(lines),
         kind=_kind(lines),
+        period=_period(lines),
     )
 
 
@@ -223,6 +226,13 @@ def _line(lines: Sequence[str], cat: Catalogue) -> str:
         found += [code] if code and code != cat.settings["whole_line"] else []
     distinct = list(dict.fromkeys(found))
     return distinct[0] if len(distinct) == 1 else ""
+
+
+def _period(lines: Sequence[str]) -> bool:
+    """Whether headings say "trong tháng 6", and none of them "lũy kế"."""
+    folded = [fold(line) for line in lines]
+    alone = any(re.search(headers.WITHIN_PERIOD, line) for line in folded)
+    return alone and not any(re.search(r"\bluy ke\b|\blk\b", line) for line in folded)
 
 
 def _kind(lines: Sequence[str]) -> str:
