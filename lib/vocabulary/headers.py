@@ -352,6 +352,11 @@ AFTER_NAME: Final = r"[\s,(\-–]+(?:phân |chia )?(?:theo|trên|tại|cho|của
 WITHIN_PERIOD: Final = r"\b(?:trong|rieng) (?:thang|quy|ky|tuan)\b"
 """A title over amounts of one period alone ("GIẢI NGÂN TRONG THÁNG 6")."""
 
+OFFICE_OF: Final = (
+    r"^\s*(?:phòng|ban|trung tâm|kho bạc|chi cục|ủy ban|ubnd)\b.*\s((?:huyện|thành phố|thị xã|quận)\s\S.*)$"
+)
+"""An office with the district it is of, which begins with the first group; as typed."""
+
 REVIEW_ASIDE: Final = r"^trong do\b|\b(?:dtts|dan toc thieu so|chinh sach|bao tro|co cong|khuyet tat|la nu|tre em|(?:nhan )?khau)\b"
 """Households, or people of them, that a poverty review counts beside those any figure is about."""
 

@@ -260,4 +260,10 @@ def _elsewhere(lines: Sequence[str], cat: Catalogue) -> str:
     spoken = [line for line in lines if not re.search(headers.RECIPIENT, fold(line))]
     if any(is_whole_place(cat, line) for line in spoken):
         return ""
-    return next((line for line in spoken if is_elsewhere(cat, line)), "")
+    return next((line for line in spoken if is_elsewhere(cat, line) or _office_elsewhere(line, cat)), "")
+
+
+def _office_elsewhere(line: str, cat: Catalogue) -> bool:
+    """Whether an office of another district is named: "PHÒNG TÀI CHÍNH - KẾ HOẠCH HUYỆN LỘC BÌNH"."""
+    named = re.search(headers.OFFICE_OF, line, re.IGNORECASE) if len(line) < LONGEST_NAME else None
+    return named is not None and is_elsewhere(cat, named[1])
