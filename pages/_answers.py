@@ -8,9 +8,10 @@ from typing import Final
 
 import streamlit as st
 
+from lib import office as rooms
 from lib.office import Incoming
 from lib.vocabulary.findings import Finding
-from pages import _memory, _shared
+from pages import _cached, _memory, _shared
 
 LONG: Final = 8
 """More options than this are a list to choose from, fewer stand side by side."""
@@ -135,3 +136,28 @@ def _leave_several(found: Sequence[Finding], digest: str, given: dict[str, str])
         if st.button("Để các dòng này lại", key=f"de-{digest[:12]}", disabled=not chosen):
             given |= dict.fromkeys(chosen, "yes")
             st.rerun()
+
+
+def reread(file: Incoming) -> None:
+    """Let the officer say that a column or a unit was understood wrongly, though nothing was asked."""
+    choices = rooms.rereadable(_cached.office(), file.reading) if file.reading else []
+    if not choices:
+        return
+    every = {code: name for one in choices for code, name in one.options.items()}
+    with st.expander("Có cột hay đơn vị tính hiểu sai? Chọn lại"), st.form(f"doc-khac-{file.digest[:12]}"):
+        what = st.selectbox(
+            "Điều hiểu sai",
+            range(len(choices)),
+            index=None,
+            format_func=lambda at: _shared.plain(choices[at].said),
+            placeholder="Chọn",
+        )
+        how = st.selectbox(
+            "Hiểu đúng là", list(every), index=None, format_func=every.__getitem__, placeholder="Chọn"
+        )
+        pressed = st.form_submit_button("Đọc lại theo lựa chọn")
+    if pressed and what is not None and how in choices[what].options:
+        answers_to(file.digest)[choices[what].key] = how
+        st.rerun()
+    if pressed and how and what is not None:
+        st.error(f"«{every[how]}» không phải một cách hiểu của mục đã chọn: chọn lại.")

@@ -39,6 +39,7 @@ def understood(file: Incoming) -> None:
         with st.expander(f"{len(reading.set_aside)} dòng để ngoài, có lý do"):
             rows = list(reading.set_aside.itertuples(index=False))
             st.html(html_output.text_table(("Trang", "Dòng", "Nội dung", "Lý do"), rows))
+    _answers.reread(file)
 
 
 def one_of(run: DryRun) -> Incoming:

@@ -103,6 +103,7 @@ def described(grid: Grid, said: Title, holds: Context) -> dict[str, Any]:
     days = holds.days
     return {
         "sheet": grid.table.sheet.name,
+        "key": grid.table.key,
         "title": list(grid.table.words),
         "header_rows": list(grid.table.head),
         "rows": len(grid.table.body),

@@ -46,6 +46,20 @@ COLUMNS: Final[Mapping[str, str]] = {
 }
 
 
+COLUMN_ROLES: Final[Mapping[str, str]] = {
+    "value": "một số không rõ chỉ số",
+    "total": "cột cộng, chỉ để so",
+    "part": "một phần của cột khác, chỉ để so",
+    "former": "số trước khi thay đổi, chỉ để so",
+    "rate": "tỷ lệ, chỉ để so",
+    "difference": "phần chênh lệch, chỉ để so",
+    "period": "số riêng của kỳ",
+    "aside": "số không lấy",
+    "unknown": "chưa rõ",
+}
+"""Role of a column of numbers → how it is said where it gives no number of its own."""
+
+
 @dataclass(frozen=True)
 class StatusLook:
     """How one status is told apart: in words, by sign and by fill (see ``docs/decisions.md``)."""

@@ -254,3 +254,16 @@ def test_what_was_left_out_is_recorded_with_the_import(own: Open) -> None:
     assert made["answers"] == {"leave:Dự án 2!9": "yes"}
     assert (made["rows_read"], made["rows_taken"], made["rows_set_aside"]) == (3, 1, 2)
     assert "row.left_out" in [finding["code"] for finding in made["findings"]]
+
+
+def test_a_column_understood_wrongly_is_read_as_the_officer_says(full: Open) -> None:
+    shown = drop(full("nap-so-lieu"), "cong-son.xlsx")
+    what = next(box for box in shown.selectbox if box.label == "Điều hiểu sai")
+    how = next(box for box in shown.selectbox if box.label == "Hiểu đúng là")
+    column = next(at for at, said in enumerate(what.options) if "đang hiểu là giải ngân lũy kế" in said)
+    what.select_index(column)
+    how.select("Khối lượng thực hiện")
+    told = read(press(shown, "Đọc lại theo lựa chọn"))
+
+    assert "Khối lượng thực hiện" in told
+    assert "Đang đọc tệp theo 1 câu trả lời đã chọn" in told
