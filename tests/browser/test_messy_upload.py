@@ -35,7 +35,7 @@ def month(number: int, first: float, second: float, third: float) -> bytes:
 
 def answer(screen: Screen) -> Screen:
     """Answer the two questions of the form and have it read anew."""
-    form = screen.page.get_by_test_id("stForm")
+    form = screen.page.get_by_test_id("stForm").filter(has_text="Đọc lại theo câu trả lời")
     form.get_by_text("triệu đồng", exact=True).click()
     form.locator("button[aria-haspopup]").click()
     screen.page.keyboard.type(ALIAS)
