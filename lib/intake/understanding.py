@@ -24,7 +24,7 @@ from lib.intake.drafts import Draft, drafts
 from lib.intake.files.cells import Sheet
 from lib.intake.files.long import LongSheet, NotALedgerError
 from lib.intake.layout.codes import without_foreign_codes
-from lib.intake.layout.columns import NUMBERS, Column, Hints, column_key, columns
+from lib.intake.layout.columns import Hints, column_key, columns
 from lib.intake.layout.context import Asking, Context, context, multiplier
 from lib.intake.layout.details import with_details, with_offices
 from lib.intake.layout.grid import Grid, Place
@@ -37,7 +37,8 @@ from lib.intake.layout.titles import Title, day_of, joined, title
 from lib.intake.layout.treasury import with_sums
 from lib.intake.layout.tree import with_parents
 from lib.intake.layout.unit_columns import by_unit
-from lib.intake.layout.values import Value, column_answer, scale, value
+from lib.intake.layout.valued import MATTERS, Faults, valued
+from lib.intake.layout.values import Value, column_answer
 from lib.intake.ledger.book import LedgerRead, ledger_of, understood_ledgers
 from lib.intake.ledger.work import Ledger
 from lib.intake.memory import with_memory
@@ -45,13 +46,8 @@ from lib.intake.periods import Earlier, earlier_of
 from lib.vocabulary import headers
 from lib.vocabulary.findings import Finding
 
-MATTERS: Final = frozenset({"value", "total", "part"})
-"""Columns whose faults matter; what others say is not kept."""
-
 FEW_NUMBERS: Final = 3
 """A sheet with fewer numbers is a cover or a note."""
-
-MERGED_ASKED: Final = (("first", "Là số của riêng dòng đầu"), ("skip", "Bỏ số này, không lấy"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,73 +153,65 @@ def _table(
 ) -> Understood:
     measure = answers.get(f"measure:{table.key}", "")
     measure = measure if measure in dict(headers.MEASURES_ASKED) else said.measure
-    on = _day(table, said, answers)
-    chosen = {
-        number: answer for number in table.columns if (answer := answers.get(column_key(table, number), ""))
-    }
-    made = columns(
-        table,
-        cat,
-        Hints(
-            measure,
-            on,
-            _year(table, said, answers),
-            chosen,
-            bool(said.origin),
-            said.period,
-        ),
-    )
-    made = without_foreign_codes(table, made, cat, on)
-    named = with_parents(rows(Reader(table, made, cat, on, answers, said.line)), cat)
-    if said.foreign:
-        named = [replace(row, kind="foreign") for row in named]
-    named = left_out(named, table.sheet.name, answers)
-    size = multiplier(Asking(table, made, said, cat, answers)) or 1
-    values, faults = _values(table, named, made, size, answers)
-    seen = _looked_at(Grid(table, named, made, values, size), measure, said, cat, answers)
+    plain, faults = _laid_out(table, measure, said, cat, answers)
+    seen = _looked_at(plain, measure, said, cat, answers)
     told, slipped = settled(seen.drafts, table.key, answers, before)
     out_of_scale = {
         was.cell: now for was, now in zip(seen.drafts, told, strict=True) if was.value != now.value
     }
     if out_of_scale:  # sums are held against what the amounts really are
-        values = {place: _as_told(seen.grid, place, held, out_of_scale) for place, held in values.items()}
-        seen = _looked_at(Grid(table, named, made, values, size), measure, said, cat, answers)
-    grid, asking, holds, checked, made_drafts = seen.grid, seen.asking, seen.holds, seen.checked, seen.drafts
-    odd_units = units_slipped(grid, holds.multiplier is not None, answers, out_of_scale)
-    if any(finding.code == "unit.huge" for finding in odd_units):  # no amount is known before its unit is
-        made_drafts = [replace(draft, value=None) if draft.unit == "vnd" else draft for draft in made_drafts]
-    compared = rested(grid, checked, made_drafts, answers)
-    made_drafts = compared.drafts
+        values = {
+            place: _as_told(seen.grid, place, held, out_of_scale) for place, held in plain.values.items()
+        }
+        seen = _looked_at(replace(plain, values=values), measure, said, cat, answers)
     if said.foreign:
         other = Finding("programme.other", table.sheet.name, value=said.foreign)
-        return Understood(grid, said, holds, checked, (), (other,))
+        return Understood(seen.grid, said, seen.holds, seen.checked, (), (other,))
+    if turned := sideways(table, seen.grid.columns, seen.grid.rows):  # nothing else about it can be right
+        nothing = Checked(frozenset(), frozenset(), ())
+        return _told(replace(seen, checked=nothing, drafts=[]), said, [turned], answers)
+    odd_units = units_slipped(seen.grid, seen.holds.multiplier is not None, answers, out_of_scale)
+    made = seen.drafts
+    if any(finding.code == "unit.huge" for finding in odd_units):  # no amount is known before its unit is
+        made = [replace(draft, value=None) if draft.unit == "vnd" else draft for draft in made]
+    compared = rested(seen.grid, seen.checked, made, answers)
     findings = [
-        *asking.found,
+        *seen.asking.found,
         *odd_units,
-        *about_columns(grid, measure, cat),
-        *about_rows(grid, cat),
-        *one_habit(
-            (column_answer(table.sheet, place[1]), fault)
-            for place, held in faults
-            if grid.by_number[place[1]].role in MATTERS
-            for fault in held
-            if not (fault.code == "number.ambiguous" and _is_sum(grid, place[0]))
-        ),
+        *about_columns(seen.grid, measure, cat),
+        *about_rows(seen.grid, cat),
+        *_of_cells(seen.grid, faults),
         *compared.findings,
-        *checked.states,
+        *seen.checked.states,
         *slipped,
-        *oddities(grid, said, made_drafts, cat),
+        *oddities(seen.grid, said, compared.drafts, cat),
     ]
-    if turned := sideways(table, grid.columns, grid.rows):  # nothing else about it can be right
-        findings, made_drafts, checked = [turned], [], Checked(frozenset(), frozenset(), ())
-    return Understood(
-        grid,
-        said,
-        holds,
-        checked,
-        tuple(made_drafts),
-        tuple(with_memory(left_settled(grid, findings, answers), grid)),
-    )
+    return _told(replace(seen, drafts=compared.drafts), said, findings, answers)
+
+
+def _told(seen: _Seen, said: Title, findings: Sequence[Finding], answers: Mapping[str, str]) -> Understood:
+    """What was found, with how rows with errors are left out and by what each answer is remembered."""
+    told = with_memory(left_settled(seen.grid, findings, answers), seen.grid)
+    return Understood(seen.grid, said, seen.holds, seen.checked, tuple(seen.drafts), tuple(told))
+
+
+def _laid_out(
+    table: Table, measure: str, said: Title, cat: Catalogue, answers: Mapping[str, str]
+) -> tuple[Grid, Faults]:
+    """Columns, rows and values of a table, each for itself, and what is wrong with cells."""
+    on = _day(table, said, answers)
+    chosen = {
+        number: answer for number in table.columns if (answer := answers.get(column_key(table, number), ""))
+    }
+    hints = Hints(measure, on, _year(table, said, answers), chosen, bool(said.origin), said.period)
+    made = without_foreign_codes(table, columns(table, cat, hints), cat, on)
+    named = with_parents(rows(Reader(table, made, cat, on, answers, said.line)), cat)
+    if said.foreign:
+        named = [replace(row, kind="foreign") for row in named]
+    named = left_out(named, table.sheet.name, answers)
+    size = multiplier(Asking(table, made, said, cat, answers)) or 1
+    values, faults = valued(table, named, made, size, answers)
+    return Grid(table, named, made, values, size), faults
 
 
 @dataclass(frozen=True, eq=False)
@@ -245,6 +233,17 @@ def _looked_at(plain: Grid, measure: str, said: Title, cat: Catalogue, answers: 
     holds = context(asking, _by_place(grid.rows))
     checked = check(grid, answers)
     return _Seen(grid, asking, holds, checked, list(drafts(grid, holds, checked, cat)))
+
+
+def _of_cells(grid: Grid, faults: Faults) -> list[Finding]:
+    """What is wrong with cells that matter."""
+    return one_habit(
+        (column_answer(grid.table.sheet, place[1]), fault)
+        for place, held in faults
+        if grid.by_number[place[1]].role in MATTERS
+        for fault in held
+        if not (fault.code == "number.ambiguous" and _is_sum(grid, place[0]))
+    )
 
 
 def _as_told(grid: Grid, place: Place, held: Value, told: Mapping[str, Draft]) -> Value:
@@ -294,61 +293,3 @@ def _line_of(named: Sequence[Row], at: int) -> str:
             return named[at].line
         at = named[at].parent
     return ""
-
-
-def _values(
-    table: Table, named: Sequence[Row], made: Sequence[Column], size: int, answers: Mapping[str, str]
-) -> tuple[dict[Place, Value], list[tuple[Place, tuple[Finding, ...]]]]:
-    """The value of each cell under a column of numbers, and what is wrong with cells."""
-    values: dict[Place, Value] = {}
-    faults: list[tuple[Place, tuple[Finding, ...]]] = []
-    for column in (column for column in made if column.role in NUMBERS):
-        how = scale(column, size)
-        for at, row in enumerate(named):
-            cell = table.cell(row.number, column.number)
-            if (
-                cell is None
-                or row.skipped
-                or row.kind == "foreign"
-                or (row.kind == "text" and not row.counts)
-            ):
-                continue
-            held = _merged(table, named, at, made, column, answers) or value(table.sheet, cell, how, answers)
-            values[at, column.number] = held
-            if held.findings:
-                faults.append(((at, column.number), held.findings))
-    return values, faults
-
-
-def _merged(
-    table: Table,
-    named: Sequence[Row],
-    at: int,
-    made: Sequence[Column],
-    column: Column,
-    answers: Mapping[str, str],
-) -> Value | None:
-    """A number in a cell merged over several rows or columns: of which of them it speaks must be asked."""
-    row = named[at]
-    box = table.sheet.merged(row.number, column.number)
-    if not box or column.role not in MATTERS | {"unknown"}:
-        return None
-    rows_too = [other for other in named[at + 1 : at + 1 + box[2] - box[0]] if other.number <= box[2]]
-    others = [other for other in rows_too if other.text and _about(other) != _about(row)]
-    beside = [other for other in made if column.number < other.number <= box[3] and other.role in NUMBERS]
-    key = f"merged:{table.sheet.name}!{column.letter}{row.number}"
-    if not (others or beside) or answers.get(key) == "first":
-        return None
-    cell = table.cell(row.number, column.number)
-    if answers.get(key) == "skip" or cell is None or cell.kind != "number":
-        return Value(None) if answers.get(key) == "skip" else None
-    where = (table.sheet.name, cell.address, cell.text)
-    several = ", ".join(f"«{other.text}» (dòng {other.number})" for other in (row, *others))
-    names = several if others else f"«{column.label}»"
-    ask = Finding("cell.merged", *where, {"names": names}, answer_key=key, options=MERGED_ASKED)
-    return Value(None, (ask,), open=True)
-
-
-def _about(row: Row) -> tuple[str, ...]:
-    """What tells rows apart that one merged cell may name together."""
-    return (row.where, row.line, row.place, row.fund, row.origin, *row.several)

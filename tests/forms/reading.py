@@ -197,22 +197,7 @@ def read_sheets(form: Form, sheets: Mapping[str, Sheet], cat: Catalogue) -> inta
 
 def told(numbers: list[Mapping[str, Any]]) -> list[str]:
     """Numbers, one a line and sorted, so that what differs is seen."""
-    names = (
-        "sheet",
-        "cell",
-        "measure",
-        "unit",
-        "year",
-        "line",
-        "place",
-        "fund",
-        "origin_year",
-        "as_of",
-        "horizon",
-    )
-    return sorted(
-        " | ".join(str(number[name] or "-") for name in (*names, "reporter", "value")) for number in numbers
-    )
+    return sorted(" | ".join(str(number[name] or "-") for name in DTYPES) for number in numbers)
 
 
 def understood(reading: intake.Reading) -> list[Mapping[str, Any]]:

@@ -32,6 +32,7 @@ from lib.intake.files import guard
 from lib.intake.files.parse import REFUSALS, read_cells, sheets_of
 from lib.intake.read import Reading, reading
 from lib.vocabulary.errors import SENTENCES, AppError
+from lib.vocabulary.observation import DTYPES
 from tests.how_long import is_long
 from tests.intake.mutants import mutant
 from tests.intake.sound import FORMATS, form
@@ -45,19 +46,7 @@ COUNT: Final = 500 if is_long() else 20
 SEED: Final = 2024
 BATCH: Final = Path(__file__).parent / "batch.py"
 DIED: Final = "died"
-TOLD: Final = [
-    "sheet",
-    "cell",
-    "measure",
-    "unit",
-    "year",
-    "line",
-    "place",
-    "fund",
-    "origin_year",
-    "as_of",
-    "value",
-]
+TOLD: Final = [name for name in DTYPES if name not in {"horizon", "reporter"}]
 Row = tuple[object, ...]
 Grid = dict[str, list[list[str]]]
 
