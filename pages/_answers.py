@@ -11,7 +11,7 @@ import streamlit as st
 from lib import office as rooms
 from lib.office import Incoming
 from lib.vocabulary.findings import Finding
-from pages import _cached, _memory, _shared
+from pages import _memory, _shared
 
 LONG: Final = 8
 """More options than this are a list to choose from, fewer stand side by side."""
@@ -140,7 +140,7 @@ def _leave_several(found: Sequence[Finding], digest: str, given: dict[str, str])
 
 def reread(file: Incoming) -> None:
     """Let the officer say that a column or a unit was understood wrongly, though nothing was asked."""
-    choices = rooms.rereadable(_cached.office(), file.reading) if file.reading else []
+    choices = rooms.rereadable(file.reading) if file.reading else []
     if not choices:
         return
     every = {code: name for one in choices for code, name in one.options.items()}
@@ -154,6 +154,9 @@ def reread(file: Incoming) -> None:
         )
         how = st.selectbox(
             "Hiểu đúng là", list(every), index=None, format_func=every.__getitem__, placeholder="Chọn"
+        )
+        _shared.caption(
+            "Khi ghi nhận, lựa chọn được nhớ cho biểu cùng tên về sau; rút lại được."
         )
         pressed = st.form_submit_button("Đọc lại theo lựa chọn")
     if pressed and what is not None and how in choices[what].options:

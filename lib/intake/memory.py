@@ -20,6 +20,8 @@ DATED: Final = re.compile(
 """Words of a form that are others next month: its dates, its number."""
 
 APART: Final = " · "
+UNASKED: Final = "otherwise"
+"""Begins what an answer nobody asked for is remembered by."""
 LETTER: Final = re.compile(r"[a-z]")
 
 
@@ -50,6 +52,15 @@ def _told(finding: Finding, table: Table) -> tuple[str, ...]:
 
 def _kept(finding: Finding, words: Sequence[str]) -> Finding:
     return replace(finding, memory=APART.join(words)) if words and finding.answer_key else finding
+
+
+def unasked(finding: Finding, table: Table) -> Finding:
+    """A question that was not asked: remembered apart, by how it was understood too.
+
+    An answer to a question that is asked never changes what is understood by itself; one that does holds as
+    long as the same words are understood the same way.
+    """
+    return _kept(finding, (UNASKED, str(finding.data["now"]), *_told(finding, table)))
 
 
 def _of_name(finding: Finding, _: Table) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from lib.intake.files.long import NotALedgerError
 from lib.intake.files.parse import read_cells
 from lib.intake.ledger.book import LedgerRead
 from lib.intake.miniature import miniature, of_ledger, shown
+from lib.intake.otherwise import otherwise
 from lib.intake.recalling import Answered, Recall, answering, nothing
 from lib.intake.template import told as template_told
 from lib.intake.template.marks import Sent
@@ -56,6 +57,7 @@ class Reading:
         rows_set_aside: Rows that did not, each with its reason.
         layout: What was understood of sheets, columns and titles; plain JSON.
         sent: What was sent out, where this is a template that came back.
+        otherwise: The questions that were not asked; see ``lib.intake.otherwise``.
         asked: The questions that were answered.
         answers: The answers it was read with, recalled ones too.
     """
@@ -76,6 +78,7 @@ class Reading:
     rows_set_aside: int = 0
     layout: Mapping[str, Any] = field(default_factory=dict)
     sent: Sent | None = None
+    otherwise: tuple[Finding, ...] = ()
     asked: tuple[Answered, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
 
@@ -211,6 +214,7 @@ def _reading(
         rows_taken=body - len(aside),
         rows_set_aside=len(aside),
         layout={"tables": [table.layout for table in every]},
+        otherwise=tuple(question for table in found for question in otherwise(table.grid, table.holds, cat)),
     )
 
 

@@ -78,8 +78,8 @@ def answering(
         recall: What is known of a question he did not answer.
 
     Returns:
-        The last reading, with the questions answered and the answers it was read with; a recalled answer is
-        told by a finding.
+        The last reading, with the questions answered, also those nobody asked, and the answers it was read
+        with; a recalled answer is told by a finding.
     """
     used = {key: answer for key, answer in given.items() if key.startswith(GIVEN_FIRST)}
     asked: list[Answered] = []
@@ -88,11 +88,11 @@ def answering(
     for _ in range(ROUNDS):
         made = understand(used)
         fresh = {}
-        for finding in made.findings:
-            if finding.severity != "ask" or finding.answer_key in used:
+        asks = [finding for finding in made.findings if finding.severity == "ask"]
+        for finding in (*asks, *made.otherwise):
+            if finding.answer_key in used or finding.answer_key in tried:
                 continue
-            known = None if finding.answer_key in tried else _known(finding, given, recall)
-            if known:
+            if known := _known(finding, given, recall):
                 tried.add(finding.answer_key)
                 asked.append(_answered(finding, known, given))
                 told += [_told(finding, known)] if known.said else []

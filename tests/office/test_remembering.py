@@ -114,6 +114,116 @@ def test_another_answer_takes_the_place_of_the_first(accepted: Office) -> None:
     assert [row[-1].split(":")[0] for row in rows] == ["đang dùng", "trả lời khác"]
 
 
+PAID = """
+    STT | Nội dung      | Kế hoạch vốn | Đã giải ngân
+    1   | Dự án 2       | 4815         | {paid}
+    2   | Tiểu dự án 1 Dự án 3 | 2571  | 300
+"""
+
+
+def plain(month: int, paid: int, unit: str = "triệu đồng", kind: str = "BÁO CÁO GIẢI NGÂN") -> bytes:
+    """A form about which nothing is asked: what the officer says of it he says unasked."""
+    title = ["PHÒNG TÀI CHÍNH - KẾ HOẠCH", f"{kind} THÁNG {month}/2024", f"Tính đến ngày 28/{month:02}/2024"]
+    return workbook({f"T{month}": sheet(PAID.format(paid=paid), title=title, unit=unit)})
+
+
+def corrected(office: Office, begins: str, answer: str) -> None:
+    """July's form taken in, one thing of it read as the officer says."""
+    july = plain(7, 900)
+    read = rooms.receive(office, "thang.xlsx", july).reading
+    assert read
+    assert [found.code for found in read.findings if found.severity in {"ask", "block"}] == []
+    key = next(one.key for one in rooms.rereadable(read) if begins in one.said)
+    take(office, july, {key: answer})
+
+
+def measures_and_values(office: Office, content: bytes) -> list[tuple[str, int]]:
+    read = rooms.receive(office, "thang-sau.xlsx", content).reading
+    assert read
+    taken = read.observations[read.observations["line"] == "DA2"]
+    return list(zip(taken["measure"], taken["value"], strict=True))
+
+
+COLUMN = ("đang hiểu là giải ngân lũy kế", "work_done")
+UNIT = ("đang hiểu là triệu đồng", "1000")
+
+
+@pytest.mark.parametrize(
+    ("correction", "later", "taken"),
+    [
+        pytest.param(
+            COLUMN,
+            plain(8, 950),
+            [("allocated", 4_815_000_000), ("work_done", 950_000_000)],
+            id="a column, in the same form of next month",
+        ),
+        pytest.param(
+            COLUMN,
+            plain(8, 950, kind="BIỂU ĐỐI CHIẾU VỐN"),
+            [("allocated", 4_815_000_000), ("disbursed", 950_000_000)],
+            id="a column, not in a form of another title",
+        ),
+        pytest.param(
+            UNIT,
+            plain(8, 950),
+            [("allocated", 4_815_000), ("disbursed", 950_000)],
+            id="a unit the form states wrongly, stated so again",
+        ),
+        pytest.param(
+            UNIT,
+            plain(8, 950, unit="nghìn đồng"),
+            [("allocated", 4_815_000), ("disbursed", 950_000)],
+            id="a unit stated rightly now is left as stated",
+        ),
+        pytest.param(
+            UNIT,
+            plain(8, 950, unit="đồng"),
+            [],
+            id="a unit stated as another is not the one corrected: 950 đồng is asked about",
+        ),
+    ],
+)
+def test_a_correction_nobody_asked_for_is_remembered(
+    office: Office, correction: tuple[str, str], later: bytes, taken: list[tuple[str, int]]
+) -> None:
+    corrected(office, *correction)
+
+    assert measures_and_values(office, later) == taken
+
+
+def test_a_remembered_correction_is_told_and_taken_back(office: Office) -> None:
+    corrected(office, *COLUMN)
+    read = rooms.receive(office, "thang-8.xlsx", plain(8, 950)).reading
+    assert read
+    told = [found for found in read.findings if found.code == "answer.remembered"]
+    assert [found.message.split(" của Lan ")[0] for found in told] == [
+        "Ô D5, trang «T8»: «Đã giải ngân» đọc là «Khối lượng thực hiện» theo câu trả lời"
+    ]
+    rooms.forget(office, told[0].memory, "Hoa")
+
+    assert measures_and_values(office, plain(8, 950)) == [
+        ("allocated", 4_815_000_000),
+        ("disbursed", 950_000_000),
+    ]
+
+
+def test_a_remembered_correction_is_corrected_anew(office: Office) -> None:
+    corrected(office, *COLUMN)
+    august = plain(8, 950)
+    read = rooms.receive(office, "thang-8.xlsx", august).reading
+    assert read
+    key = next(key for key in read.answers if key.startswith("column:"))
+    take(office, august, {key: "advance"}, actor="Hoa")
+
+    assert measures_and_values(office, plain(9, 970))[1] == ("advance", 970_000_000)
+
+
+def test_what_was_understood_by_itself_is_never_remembered(office: Office) -> None:
+    take(office, plain(7, 900), {})
+
+    assert rooms.remembered_rows(office) == []
+
+
 def test_a_form_of_another_title_is_asked_about_its_columns_and_unit(accepted: Office) -> None:
     other = workbook(
         {

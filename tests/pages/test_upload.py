@@ -256,14 +256,17 @@ def test_what_was_left_out_is_recorded_with_the_import(own: Open) -> None:
     assert "row.left_out" in [finding["code"] for finding in made["findings"]]
 
 
-def test_a_column_understood_wrongly_is_read_as_the_officer_says(full: Open) -> None:
-    shown = drop(full("nap-so-lieu"), "cong-son.xlsx")
+def test_a_column_understood_wrongly_is_read_as_the_officer_says_now_and_later(own: Open) -> None:
+    shown = drop(own("nap-so-lieu"), "cong-son.xlsx")
     what = next(box for box in shown.selectbox if box.label == "Điều hiểu sai")
     how = next(box for box in shown.selectbox if box.label == "Hiểu đúng là")
     column = next(at for at, said in enumerate(what.options) if "đang hiểu là giải ngân lũy kế" in said)
     what.select_index(column)
     how.select("Khối lượng thực hiện")
     told = read(press(shown, "Đọc lại theo lựa chọn"))
+    press(shown, "Ghi nhận")
+    later = read(drop(own("nap-so-lieu"), "cong-son.xlsx"))
 
     assert "Khối lượng thực hiện" in told
     assert "Đang đọc tệp theo 1 câu trả lời đã chọn" in told
+    assert "đọc là «Khối lượng thực hiện» theo câu trả lời của" in later
