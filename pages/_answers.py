@@ -155,9 +155,7 @@ def reread(file: Incoming) -> None:
         how = st.selectbox(
             "Hiểu đúng là", list(every), index=None, format_func=every.__getitem__, placeholder="Chọn"
         )
-        _shared.caption(
-            "Khi ghi nhận, lựa chọn được nhớ cho biểu cùng tên về sau; rút lại được."
-        )
+        _shared.caption("Khi ghi nhận, lựa chọn được nhớ cho biểu cùng tên về sau; rút lại được.")
         pressed = st.form_submit_button("Đọc lại theo lựa chọn")
     if pressed and what is not None and how in choices[what].options:
         answers_to(file.digest)[choices[what].key] = how
