@@ -8,7 +8,6 @@ from typing import Final
 
 import streamlit as st
 
-from lib import office as rooms
 from lib.office import Incoming
 from lib.vocabulary.findings import Finding
 from pages import _memory, _shared
@@ -140,16 +139,16 @@ def _leave_several(found: Sequence[Finding], digest: str, given: dict[str, str])
 
 def reread(file: Incoming) -> None:
     """Let the officer say that a column or a unit was understood wrongly, though nothing was asked."""
-    choices = rooms.rereadable(file.reading) if file.reading else []
+    choices = file.reading.otherwise if file.reading else ()
     if not choices:
         return
-    every = {code: name for one in choices for code, name in one.options.items()}
+    every = {code: name for one in choices for code, name in one.options}
     with st.expander("Có cột hay đơn vị tính hiểu sai? Chọn lại"), st.form(f"doc-khac-{file.digest[:12]}"):
         what = st.selectbox(
             "Điều hiểu sai",
             range(len(choices)),
             index=None,
-            format_func=lambda at: _shared.plain(choices[at].said),
+            format_func=lambda at: _shared.plain(choices[at].message),
             placeholder="Chọn",
         )
         how = st.selectbox(
@@ -157,8 +156,8 @@ def reread(file: Incoming) -> None:
         )
         _shared.caption("Khi ghi nhận, lựa chọn được nhớ cho biểu cùng tên về sau; rút lại được.")
         pressed = st.form_submit_button("Đọc lại theo lựa chọn")
-    if pressed and what is not None and how in choices[what].options:
-        answers_to(file.digest)[choices[what].key] = how
+    if pressed and what is not None and how in dict(choices[what].options):
+        answers_to(file.digest)[choices[what].answer_key] = how
         st.rerun()
     if pressed and how and what is not None:
         st.error(f"«{every[how]}» không phải một cách hiểu của mục đã chọn: chọn lại.")

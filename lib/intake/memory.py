@@ -20,8 +20,6 @@ DATED: Final = re.compile(
 """Words of a form that are others next month: its dates, its number."""
 
 APART: Final = " · "
-UNASKED: Final = "otherwise"
-"""Begins what an answer nobody asked for is remembered by."""
 LETTER: Final = re.compile(r"[a-z]")
 
 
@@ -55,12 +53,12 @@ def _kept(finding: Finding, words: Sequence[str]) -> Finding:
 
 
 def unasked(finding: Finding, table: Table) -> Finding:
-    """A question that was not asked: remembered apart, by how it was understood too.
+    """A question nobody asked: remembered by how it was understood too.
 
-    An answer to a question that is asked never changes what is understood by itself; one that does holds as
-    long as the same words are understood the same way.
+    An answer to it changes what is understood by itself: it holds only while the same words are understood
+    the same way, and never comes of a question that was asked.
     """
-    return _kept(finding, (UNASKED, str(finding.data["now"]), *_told(finding, table)))
+    return _kept(finding, (*_told(finding, table), str(finding.data["now"])))
 
 
 def _of_name(finding: Finding, _: Table) -> tuple[str, ...]:
@@ -110,6 +108,8 @@ OF_TABLES: Final[Mapping[str, Callable[[Finding, Table], tuple[str, ...]]]] = {
     "column.period_alone": _of_column,
     "column.origin": _of_column,
     "column.twice": _of_columns,
+    "understood.column": _of_column,
+    "understood.unit": _of_form,
     "unit.missing": _of_form,
     "unit.several": _of_form,
     "measure.missing": _of_form,

@@ -28,7 +28,7 @@ def otherwise(grid: Grid, holds: Context, cat: Catalogue) -> list[Finding]:
         cat: The catalogue.
 
     Returns:
-        Questions, each with ``now``, how it was understood; they are no findings.
+        Questions that say how it was understood; they are no findings of the file.
     """
     return [*_columns(grid, cat), *_unit(grid, holds)]
 
@@ -39,7 +39,7 @@ def _columns(grid: Grid, cat: Catalogue) -> Iterator[Finding]:
     for column in (column for column in grid.columns if column.role in COLUMN_ROLES):
         now = measures.get(column.measure, "") if column.role == "value" else ""
         question = Finding(
-            "column.unknown",
+            "understood.column",
             grid.table.sheet.name,
             f"{column.letter}{grid.table.head[1]}",
             column.label,
@@ -61,6 +61,6 @@ def _unit(grid: Grid, holds: Context) -> Iterator[Finding]:
     if now := dict(headers.UNITS_ASKED).get(str(holds.multiplier)):
         key, options = f"unit:{grid.table.key}", headers.UNITS_ASKED
         question = Finding(
-            "unit.missing", grid.table.sheet.name, data={"now": now}, answer_key=key, options=options
+            "understood.unit", grid.table.sheet.name, data={"now": now}, answer_key=key, options=options
         )
         yield unasked(question, grid.table)

@@ -23,6 +23,7 @@ ASKED_FOR: Final[Mapping[str, str]] = {
     "unit": "Đơn vị tính của biểu",
     "measure": "Chỉ số của biểu",
     "reporter": "Đơn vị báo cáo",
+    "understood": "Đơn vị tính của biểu",
 }
 """First part of a finding's code → what is asked for."""
 
@@ -116,7 +117,7 @@ def _known(finding: Finding, given: Mapping[str, str], recall: Recall) -> Recall
 
 
 def _key(finding: Finding, known: Recalled) -> str:
-    return (BEFORE if known.said and finding.code.startswith("unit.") else "") + finding.answer_key
+    return (BEFORE if known.said and finding.answer_key.startswith("unit:") else "") + finding.answer_key
 
 
 def _answered(finding: Finding, known: Recalled, given: Mapping[str, str]) -> Answered:

@@ -61,7 +61,6 @@ from lib.office.remembering import (
     remembered_rows,
     remembered_version,
 )
-from lib.office.rereading import rereadable
 from lib.office.rulebook import settings_in_force, slow_points
 from lib.office.sifting import counted_rows, sift
 from lib.office.sorting import group_key
@@ -188,7 +187,6 @@ __all__ = [
     "remembered_version",
     "report_periods",
     "reporter_name",
-    "rereadable",
     "rival_question",
     "say",
     "scope_name",

@@ -365,6 +365,9 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     "answer.remembered": Sentence(
         "info", "«{value}» đọc là «{answer}» theo câu trả lời của {said}: không đúng nữa thì bấm «Hỏi lại»."
     ),
+    # what was understood by itself, as a question nobody asked
+    "understood.column": Sentence("info", "«{value}» đang hiểu là {now}."),
+    "understood.unit": Sentence("info", "đơn vị tính đang hiểu là {now}."),
     # compared with what is known
     "known.decreases": Sentence(
         "warn",

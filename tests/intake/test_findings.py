@@ -153,6 +153,8 @@ ELSEWHERE = {
     "known.nothing": "compared with what is known: tests/intake/test_compare.py",
     **{rule.code: "compared with what is known: tests/intake/test_compare.py" for rule in RULES},
     **{code: "ledgers: tests/intake/test_ledgers.py" for code in CATALOGUE if code.startswith("ledger.")},
+    "understood.column": "nobody asks it: tests/office/test_remembering.py",
+    "understood.unit": "nobody asks it: tests/office/test_remembering.py",
     "answer.remembered": "needs an answer of before: tests/intake/test_memory.py",
     **{
         code: "templates: tests/intake/test_template.py" for code in CATALOGUE if code.startswith("template.")
