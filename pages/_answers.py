@@ -144,13 +144,14 @@ def reread(file: Incoming) -> None:
         return
     every = {code: name for one in choices for code, name in one.options}
     with st.expander("Có cột hay đơn vị tính hiểu sai? Chọn lại"), st.form(f"doc-khac-{file.digest[:12]}"):
-        what = st.selectbox(
-            "Điều hiểu sai",
-            range(len(choices)),
-            index=None,
-            format_func=lambda at: _shared.plain(choices[at].message),
-            placeholder="Chọn",
-        )
+        told = [_shared.plain(choice.message) for choice in choices]
+        places = range(len(choices))
+        if len(choices) > LONG:
+            what = st.selectbox(
+                "Điều hiểu sai", places, index=None, format_func=told.__getitem__, placeholder="Chọn"
+            )
+        else:  # these are not cut on a narrow screen
+            what = st.radio("Điều hiểu sai", places, index=None, format_func=told.__getitem__)
         how = st.selectbox(
             "Hiểu đúng là", list(every), index=None, format_func=every.__getitem__, placeholder="Chọn"
         )

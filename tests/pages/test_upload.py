@@ -258,10 +258,10 @@ def test_what_was_left_out_is_recorded_with_the_import(own: Open) -> None:
 
 def test_a_column_understood_wrongly_is_read_as_the_officer_says_now_and_later(own: Open) -> None:
     shown = drop(own("nap-so-lieu"), "cong-son.xlsx")
-    what = next(box for box in shown.selectbox if box.label == "Điều hiểu sai")
+    what = next(radio for radio in shown.radio if radio.label == "Điều hiểu sai")
     how = next(box for box in shown.selectbox if box.label == "Hiểu đúng là")
     column = next(at for at, said in enumerate(what.options) if "đang hiểu là giải ngân lũy kế" in said)
-    what.select_index(column)
+    what.set_value(column)
     how.select("Khối lượng thực hiện")
     told = read(press(shown, "Đọc lại theo lựa chọn"))
     press(shown, "Ghi nhận")
