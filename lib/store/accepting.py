@@ -1,20 +1,21 @@
-"""Take workbooks in and withdraw them: each call is one transaction, whole or nothing."""
+"""Take workbooks in, withdraw and restore them: each call is one transaction, whole or nothing."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
-from lib.store import remembering
+from lib.store import digests, log, periods, remembering
 from lib.store.connection import Store, write_rows, writing
-from lib.store.tables import events, imports, observations, sources, workbooks
+from lib.store.log import By, Period
+from lib.store.tables import imports, observations, sources, workbooks
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.observation import DTYPES, SOURCES, no_sources
 
@@ -27,7 +28,8 @@ TAKEN: Final[Mapping[str, frozenset[str]]] = {
 """Type of a column → the types it is taken in as; from any other, digits could be lost."""
 
 
-Rows = Sequence[tuple[Any, ...]]
+UNREASONED: Final = "Thay bằng tệp nạp cùng lúc"
+"""Why imports are withdrawn that others replace in the same step, where nobody says more."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class NewImport:
         sources: Columns of ``SOURCES``: the cells of observations that come of more than their anchor.
         findings: What was found at acceptance; plain JSON, as are layout and answers.
         actor: Who takes it in.
+        machine: From which machine, "" where nobody knows.
         reporter: Whose numbers they are.
         form: The form it was read as.
         note: A word from the actor.
@@ -59,6 +62,7 @@ class NewImport:
     sources: pd.DataFrame = field(default_factory=no_sources)
     findings: Sequence[Mapping[str, Any]] = ()
     actor: str = ""
+    machine: str = ""
     reporter: str = ""
     form: str = ""
     note: str = ""
@@ -71,12 +75,31 @@ class NewImport:
     remembered: Sequence[Mapping[str, str]] = ()
 
 
+@dataclass(frozen=True)
+class Told:
+    """The tables of a new import as they will be read back."""
+
+    observations: pd.DataFrame
+    sources: pd.DataFrame
+
+    @classmethod
+    def by(cls, new: NewImport) -> Told:
+        """The tables of an import, checked and in their one type.
+
+        Raises:
+            AppError: ``store.refused``.
+        """
+        return cls(_typed(new.observations, DTYPES), _typed(new.sources, SOURCES))
+
+
 def accept(
     store: Store,
     new: Sequence[NewImport],
     *,
     withdraw: Sequence[int] = (),
     reason: str = "",
+    reopen: Collection[Period] = (),
+    reopen_reason: str = "",
     only_if_empty: bool = False,
     expected_version: int | None = None,
 ) -> list[int]:
@@ -87,6 +110,8 @@ def accept(
         new: The workbooks, in the order they shall count.
         withdraw: Numbers of imports that these replace; the first workbook's actor withdraws them.
         reason: Why they are withdrawn.
+        reopen: Closed periods whose figures may change; those that do are open afterwards.
+        reopen_reason: Why.
         only_if_empty: Do nothing in a store that ever held an import, withdrawn ones too.
         expected_version: ``version(store)`` the actor decided on.
 
@@ -95,24 +120,40 @@ def accept(
 
     Raises:
         AppError: ``office.moved_on`` the version is another; ``store.refused`` an observation breaks a
-            constraint; ``store.unknown_import``, ``store.already_withdrawn``; ``store.busy`` and others.
+            constraint; ``store.period_closed`` a figure of a closed period would change;
+            ``store.unknown_import``, ``store.already_withdrawn``; ``store.busy`` and others.
         ValueError: imports to withdraw, but none that replaces them.
     """
     if withdraw and not new:
         raise ValueError("nobody takes anything in: withdraw() says who withdraws")
-    rows = [(list(_rows(item.observations, DTYPES)), list(_rows(item.sources, SOURCES))) for item in new]
+    told = [Told.by(item) for item in new]
     with writing(store.engine) as connection:
         if only_if_empty and connection.scalar(sa.select(imports.c.id).limit(1)) is not None:
             return []
-        if expected_version is not None and expected_version != last_event(connection):
-            raise AppError("office.moved_on")
-        at = _moment(connection)
-        if withdraw:
-            _withdraw(connection, withdraw, at, new[0].actor, reason)
-        return [_add(connection, item, *told, at=at) for item, told in zip(new, rows, strict=True)]
+        _still(connection, expected_version)
+        at = log.moment(connection)
+        if new:
+            by = By(new[0].actor, at, new[0].machine)
+            touched = periods.touched(connection, [each.observations for each in told], withdraw)
+            periods.allow(connection, touched, reopen, by, reopen_reason)
+            for number in dict.fromkeys(withdraw):
+                log.turn_back(connection, by, reason or UNREASONED, import_id=number)
+        return [
+            _add(connection, item, each, By(item.actor, at, item.machine))
+            for item, each in zip(new, told, strict=True)
+        ]
 
 
-def withdraw(store: Store, import_ids: Sequence[int], actor: str, reason: str) -> None:
+def withdraw(
+    store: Store,
+    import_ids: Sequence[int],
+    actor: str,
+    reason: str,
+    *,
+    machine: str = "",
+    reopen: Collection[Period] = (),
+    expected_version: int | None = None,
+) -> None:
     """Withdraw imports: from this moment on they do not count; before it they still do.
 
     Args:
@@ -120,64 +161,102 @@ def withdraw(store: Store, import_ids: Sequence[int], actor: str, reason: str) -
         import_ids: Their numbers.
         actor: Who withdraws.
         reason: Why.
+        machine: From which machine.
+        reopen: Closed periods whose figures may change, for the same reason.
+        expected_version: ``version(store)`` the actor decided on.
 
     Raises:
-        AppError: ``store.unknown_import``; ``store.already_withdrawn``; none is withdrawn then.
+        AppError: ``store.unknown_import``; ``store.already_withdrawn``; ``store.period_closed``;
+            ``office.moved_on``; none is withdrawn then.
     """
+    _turn(store, import_ids, log.turn_back, actor, reason, machine, reopen, expected_version)
+
+
+def restore(
+    store: Store,
+    import_ids: Sequence[int],
+    actor: str,
+    reason: str,
+    *,
+    machine: str = "",
+    reopen: Collection[Period] = (),
+    expected_version: int | None = None,
+) -> None:
+    """Let withdrawn imports count again, in their old place of the order; arguments as in ``withdraw``.
+
+    Raises:
+        AppError: ``store.unknown_import``; ``store.not_withdrawn``; ``store.period_closed``;
+            ``office.moved_on``; none is restored then.
+    """
+    _turn(store, import_ids, log.turn_on, actor, reason, machine, reopen, expected_version)
+
+
+def _turn(
+    store: Store,
+    import_ids: Sequence[int],
+    turn: Any,
+    actor: str,
+    reason: str,
+    machine: str,
+    reopen: Collection[Period],
+    expected_version: int | None,
+) -> None:
     with writing(store.engine) as connection:
-        _withdraw(connection, import_ids, _moment(connection), actor, reason)
+        _still(connection, expected_version)
+        by = By(actor, log.moment(connection), machine)
+        numbers = list(dict.fromkeys(import_ids))
+        periods.allow(connection, periods.touched(connection, [], numbers), reopen, by, reason)
+        for number in numbers:
+            turn(connection, by, reason, import_id=number)
 
 
-def last_event(connection: sa.Connection) -> int:
-    """Number of the newest event, 0 in an empty store: it moves with every change."""
-    return connection.scalar(sa.select(sa.func.max(events.c.id))) or 0
+def _still(connection: sa.Connection, expected_version: int | None) -> None:
+    if expected_version is not None and expected_version != log.last_event(connection):
+        raise AppError("office.moved_on")
 
 
-def _moment(connection: sa.Connection) -> datetime:
-    """Now, and later than any moment before even if the clock was set back: "as known at" stays decidable."""
-    last = connection.scalar(sa.select(sa.func.max(events.c.at)))
-    now = datetime.now(UTC)
-    return now if last is None else max(now, last + timedelta(microseconds=1))
-
-
-def _withdraw(connection: sa.Connection, ids: Sequence[int], at: datetime, actor: str, reason: str) -> None:
-    for number in dict.fromkeys(ids):
-        turn = connection.scalar(sa.select(sa.func.max(events.c.turn)).where(events.c.import_id == number))
-        if turn is None:
-            raise AppError("store.unknown_import", number=number)
-        if turn % 2:
-            raise AppError("store.already_withdrawn", number=number)
-        _record(connection, "withdrawn", number, turn + 1, at=at, actor=actor, reason=reason)
-
-
-def _record(connection: sa.Connection, kind: str, number: int, turn: int, **data: Any) -> None:
-    connection.execute(sa.insert(events).values(kind=kind, import_id=number, turn=turn, **data))
-
-
-def _add(connection: sa.Connection, new: NewImport, rows: Rows, cells: Rows, *, at: datetime) -> int:
-    statement = sa.insert(imports).values(
-        at=at,
-        actor=new.actor,
-        reporter=new.reporter,
-        form=new.form,
-        file_name=new.file_name,
-        sha256=_keep(connection, new.content),
-        note=new.note,
-        illustrative=new.illustrative,
-        rows_read=new.rows_read,
-        rows_taken=new.rows_taken,
-        rows_set_aside=new.rows_set_aside,
-        findings=[dict(finding) for finding in new.findings],
-        layout=dict(new.layout),
-        answers=dict(new.answers),
-    )
-    number = int(connection.execute(statement.returning(imports.c.id)).scalar_one())
+def _add(connection: sa.Connection, new: NewImport, told: Told, by: By) -> int:
+    row = {
+        "id": log.next_number(connection, imports),
+        "at": by.at,
+        "actor": new.actor,
+        "reporter": new.reporter,
+        "form": new.form,
+        "file_name": new.file_name,
+        "sha256": _keep(connection, new.content),
+        "note": new.note,
+        "illustrative": new.illustrative,
+        "rows_read": new.rows_read,
+        "rows_taken": new.rows_taken,
+        "rows_set_aside": new.rows_set_aside,
+        "findings": _as_kept([dict(finding) for finding in new.findings]),
+        "layout": _as_kept(dict(new.layout)),
+        "answers": _as_kept(dict(new.answers)),
+    }
+    connection.execute(sa.insert(imports).values(row))
+    number = int(row["id"])
     names = ("import_id", "seq", *DTYPES)
-    write_rows(connection, observations, names, [(number, seq, *row) for seq, row in enumerate(rows)])
-    write_rows(connection, sources, ("import_id", *SOURCES), [(number, *row) for row in cells])
-    _record(connection, "accepted", number, 0, at=at, actor=new.actor, reason="")
-    remembering.add(connection, new.remembered, number, new.actor, at)
+    rows = _rows(told.observations, DTYPES)
+    write_rows(connection, observations, names, [(number, seq, *each) for seq, each in enumerate(rows)])
+    cells = _rows(told.sources, SOURCES)
+    write_rows(connection, sources, ("import_id", *SOURCES), [(number, *each) for each in cells])
+    log.begin(connection, by, digest_of(row, told.observations, told.sources), import_id=number)
+    remembering.add(connection, new.remembered, number, by)
     return number
+
+
+def digest_of(row: Mapping[str, Any], observations: pd.DataFrame, sources: pd.DataFrame) -> str:
+    """Digest of an import with all that was read from it, the same from what goes in and what comes out."""
+    return digests.of_import(
+        row,
+        observations=digests.of_table(observations, DTYPES),
+        sources=digests.of_table(sources.sort_values(["seq", "sheet"]), SOURCES),
+    )
+
+
+def _as_kept(value: Any) -> Any:
+    """Plain JSON as it comes out again: keys are text, sequences are lists."""
+    return json.loads(json.dumps(value, allow_nan=False))
 
 
 def _keep(connection: sa.Connection, content: bytes) -> str:
@@ -187,34 +266,34 @@ def _keep(connection: sa.Connection, content: bytes) -> str:
     return sha256
 
 
+def _typed(table: pd.DataFrame, dtypes: Mapping[str, str]) -> pd.DataFrame:
+    """The columns that are kept, each of its one type; from a foreign type digits could be lost."""
+    for name, dtype in dtypes.items():
+        if name not in table.columns:
+            raise AppError("store.refused", what=f"thiếu cột {name}")
+        column = table[name]
+        foreign = column.dtype == "object" and pd.api.types.infer_dtype(column) not in {"string", "empty"}
+        if foreign or str(column.dtype) not in TAKEN[dtype]:
+            raise AppError("store.refused", what=f"cột {name} kiểu {column.dtype}, phải là {dtype}")
+        if dtype == "str" and column.isna().any():
+            raise AppError("store.refused", what=f"cột {name} có ô trống")
+        if dtype.startswith("datetime") and (column.dropna().dt.normalize() != column.dropna()).any():
+            raise AppError("store.refused", what=f"cột {name} có giờ trong ngày")
+    return table[list(dtypes)].astype(dict(dtypes)).reset_index(drop=True)
+
+
 def _rows(table: pd.DataFrame, dtypes: Mapping[str, str]) -> Iterator[tuple[Any, ...]]:
     """A table as the driver takes it, column by column turned into plain values."""
-    columns = [_plain(table, name, dtype) for name, dtype in dtypes.items()]
+    columns = [
+        _days(table[name]) if dtype.startswith("datetime") else table[name].tolist()
+        for name, dtype in dtypes.items()
+    ]
     return zip(*columns, strict=True)
 
 
-def _plain(table: pd.DataFrame, name: str, dtype: str) -> list[Any]:
-    if name not in table.columns:
-        raise AppError("store.refused", what=f"thiếu cột {name}")
-    column = table[name]
-    foreign = column.dtype == "object" and pd.api.types.infer_dtype(column) not in {"string", "empty"}
-    if foreign or str(column.dtype) not in TAKEN[dtype]:
-        raise AppError("store.refused", what=f"cột {name} kiểu {column.dtype}, phải là {dtype}")
-    return _days(column) if dtype.startswith("datetime") else _values(column)
-
-
 def _days(column: pd.Series[Any]) -> list[str | None]:
-    """Days as text; a time of day would be lost without a word, so it is refused."""
-    times = column.to_numpy()
-    days = times.astype("datetime64[D]")
-    none = np.isnat(days)
-    if ((days != times) & ~none).any():
-        raise AppError("store.refused", what=f"cột {column.name} có giờ trong ngày")
+    """Days as text."""
+    days = column.to_numpy().astype("datetime64[D]")
     texts = np.datetime_as_string(days).astype(object)
-    texts[none] = None
+    texts[np.isnat(days)] = None
     return list(texts)
-
-
-def _values(column: pd.Series[Any]) -> list[Any]:
-    """Plain values; what is missing becomes None, which the database refuses."""
-    return column.astype(object).where(column.notna(), None).tolist()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
-from lib.store import accepting, tables
+from lib.store import log, tables
 from lib.store.connection import Store, place, reading
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.observation import DTYPES, SOURCES
@@ -50,7 +50,7 @@ PORTION: Final = 20_000
 def version(store: Store) -> int:
     """Number of the newest event, 0 in an empty store; it grows with every acceptance and withdrawal."""
     with reading(store.engine) as connection:
-        return accepting.last_event(connection)
+        return log.last_event(connection)
 
 
 def ever_held(store: Store) -> bool:
@@ -58,13 +58,22 @@ def ever_held(store: Store) -> bool:
     return version(store) > 0
 
 
-def observations(store: Store, as_of: date | None = None, known_at: datetime | None = None) -> pd.DataFrame:
+def observations(
+    store: Store,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    *,
+    years: Collection[int] | None = None,
+    places: Collection[str] | None = None,
+) -> pd.DataFrame:
     """The observations that count: of imports accepted and not withdrawn, in the order of acceptance.
 
     Args:
         store: The store.
         as_of: Only those that speak of this day or an earlier one; None for all.
         known_at: As known at this moment (with its time zone); None for now.
+        years: Only those of these plan years; None for all.
+        places: Only those of these places; None for all.
 
     Returns:
         Columns of ``DTYPES``, then import_id (int64, ascending in the order of acceptance), seq (int64,
@@ -74,6 +83,19 @@ def observations(store: Store, as_of: date | None = None, known_at: datetime | N
         AppError: ``store.*``, when the database refuses.
         ValueError: ``known_at`` has no time zone.
     """
+    with reading(store.engine) as connection:
+        return in_force(connection, as_of, known_at, years=years, places=places)
+
+
+def in_force(
+    connection: sa.Connection,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    *,
+    years: Collection[int] | None = None,
+    places: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """The same within a transaction."""
     held = tables.observations
     # Days and truths stay as the driver has them: making an object of each would cost more than reading.
     plain = [
@@ -90,8 +112,11 @@ def observations(store: Store, as_of: date | None = None, known_at: datetime | N
     )
     if as_of is not None:
         wanted = wanted.where(held.c.as_of <= as_of)
-    with reading(store.engine) as connection:
-        portions = [_table(rows, STORED) for rows in connection.execute(wanted).partitions(PORTION)]
+    if years is not None:
+        wanted = wanted.where(held.c.year.in_([int(year) for year in years]))
+    if places is not None:
+        wanted = wanted.where(held.c.place.in_(list(places)))
+    portions = [_table(rows, STORED) for rows in connection.execute(wanted).partitions(PORTION)]
     return pd.concat(portions, ignore_index=True) if portions else _table([], STORED)
 
 
@@ -207,6 +232,7 @@ def _standing(known_at: datetime | None) -> sa.Subquery:
     """Each import's last turn as known at a moment: even means it counts."""
     happened = tables.events
     turns = sa.select(happened.c.import_id, sa.func.max(happened.c.turn).label("turn"))
+    turns = turns.where(happened.c.import_id.is_not(None))
     if known_at is not None:
         if known_at.tzinfo is None:
             raise ValueError(f"a moment needs its time zone: {known_at}")

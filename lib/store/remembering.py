@@ -9,7 +9,9 @@ from typing import Any, Final
 import pandas as pd
 import sqlalchemy as sa
 
+from lib.store import digests
 from lib.store.connection import Store, reading, writing
+from lib.store.log import By, next_number
 from lib.store.tables import imports, remembered
 from lib.vocabulary.errors import AppError
 
@@ -29,22 +31,19 @@ LISTED: Final[Mapping[str, str]] = {
 """Columns and types of the list of answers."""
 
 
-def add(
-    connection: sa.Connection, told: Sequence[Mapping[str, str]], import_id: int, actor: str, at: datetime
-) -> None:
+def add(connection: sa.Connection, told: Sequence[Mapping[str, str]], import_id: int, by: By) -> None:
     """Remember the answers of an import, inside the step that accepts it.
 
     Args:
         connection: In a transaction.
         told: Answers with ``NAMES``; one that holds already is not written again.
         import_id: The import they were given for.
-        actor: Who gave them.
-        at: When.
+        by: Who gave them, and when.
     """
     for answer in told:
         last = _last(connection, answer["memory"])
         if last is None or (last.kind, last.answer) != (REMEMBERED, answer["answer"]):
-            _write(connection, REMEMBERED, answer, at=at, actor=actor, import_id=import_id)
+            _write(connection, REMEMBERED, answer, at=by.at, actor=by.actor, import_id=import_id)
 
 
 def forget(store: Store, memory: str, actor: str) -> None:
@@ -92,5 +91,8 @@ def _last(connection: sa.Connection, memory: str) -> Any:
 
 
 def _write(connection: sa.Connection, kind: str, answer: Mapping[str, str], **told: Any) -> None:
+    before = connection.scalar(sa.select(remembered.c.digest).order_by(remembered.c.id.desc()).limit(1))
     values = {name: answer[name] for name in NAMES}
-    connection.execute(sa.insert(remembered).values(kind=kind, **values, **told))
+    row = {"id": next_number(connection, remembered), "kind": kind, **values, **told}
+    digest = digests.chained(before or digests.FIRST, row, digests.ANSWER)
+    connection.execute(sa.insert(remembered).values(**row, digest=digest))

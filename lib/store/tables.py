@@ -119,7 +119,9 @@ observations = sa.Table(
     sa.CheckConstraint(
         "horizon IS NULL OR measure IN ('expected', 'output_expected')", name="horizon_of_an_estimate"
     ),
-    sqlite_with_rowid=False,  # rows lie in the order they are read in; no second index to keep
+    # what a page shows is of one year and some places: it must not cost what all others hold
+    sa.Index(None, "year", "place"),
+    sqlite_with_rowid=False,  # rows lie in the order they are read in
 )
 """One number per row, as read; nothing here is ever netted against another import."""
 
@@ -141,28 +143,78 @@ With ``adds`` the number is the one before it at the same key (in the import, el
 cells: a ledger's month names its own rows alone.
 """
 
+editions = sa.Table(
+    "editions",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("year", sa.BigInteger, nullable=False),
+    sa.Column("number", sa.BigInteger, nullable=False),
+    sa.Column("held_on", sa.Date, nullable=False),
+    sa.Column("as_of", sa.Date, nullable=False),
+    sa.Column("known_at", Moment, nullable=False),
+    sa.Column("fund", sa.Text, nullable=False),
+    sa.Column("illustrative", sa.Boolean(name="illustrative", create_constraint=True), nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("catalogue_version", sa.Text, nullable=False),
+    sa.Column("catalogue", sa.LargeBinary, nullable=False),
+    sa.Column("figures", sa.LargeBinary, nullable=False),
+    sa.CheckConstraint("actor <> '' AND catalogue_version <> ''", name="named"),
+    sa.CheckConstraint("number > 0 AND year BETWEEN 1990 AND 2199", name="number"),
+    sa.CheckConstraint("known_at <= at", name="known_by_then"),
+    sa.UniqueConstraint("year", "number"),
+)
+"""What a meeting decided on: the question asked, the catalogue it was asked with, the tables that answer it.
+
+``catalogue`` and ``figures`` are bytes the office packs and unpacks; nothing of a row is ever changed.
+"""
+
 events = sa.Table(
     "events",
     metadata,
     sa.Column("id", Number, primary_key=True),
     sa.Column("at", Moment, nullable=False),
     sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("machine", sa.Text, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("import_id", sa.BigInteger, sa.ForeignKey("imports.id"), nullable=False),
+    sa.Column("import_id", sa.BigInteger, sa.ForeignKey("imports.id")),
+    sa.Column("edition_id", sa.BigInteger, sa.ForeignKey("editions.id")),
+    sa.Column("period_year", sa.BigInteger),
+    sa.Column("period_end", sa.Date),
     sa.Column("turn", sa.BigInteger, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("brings", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
     sa.CheckConstraint("actor <> ''", name="named"),
     sa.CheckConstraint(
-        "kind = 'accepted' AND turn = 0 OR kind = 'withdrawn' AND turn > 0 AND turn % 2 = 1"
-        " OR kind = 'restored' AND turn > 0 AND turn % 2 = 0",
+        "import_id IS NOT NULL AND edition_id IS NULL AND period_year IS NULL AND period_end IS NULL"
+        " AND (kind = 'accepted' AND turn = 0 OR kind = 'withdrawn' AND turn > 0 AND turn % 2 = 1"
+        " OR kind = 'restored' AND turn > 0 AND turn % 2 = 0)"
+        " OR import_id IS NULL AND edition_id IS NOT NULL AND period_year IS NULL AND period_end IS NULL"
+        " AND (kind = 'frozen' AND turn = 0 OR kind = 'cancelled' AND turn = 1)"
+        " OR import_id IS NULL AND edition_id IS NULL"
+        " AND period_year IS NOT NULL AND period_end IS NOT NULL"
+        " AND (kind = 'closed' AND turn >= 0 AND turn % 2 = 0"
+        " OR kind = 'reopened' AND turn > 0 AND turn % 2 = 1)",
         name="turn",
     ),
+    sa.CheckConstraint("reason <> '' OR kind IN ('accepted', 'frozen', 'closed')", name="reasoned"),
+    sa.CheckConstraint(
+        "length(digest) = 64 AND (length(brings) = 64 AND kind IN ('accepted', 'frozen')"
+        " OR brings = '' AND kind NOT IN ('accepted', 'frozen'))",
+        name="digests",
+    ),
     sa.UniqueConstraint("import_id", "turn"),
+    sa.UniqueConstraint("edition_id", "turn"),
+    sa.UniqueConstraint("period_year", "period_end", "turn"),
 )
-"""What happened to an import, in order.
+"""What happened to an import, an edition or a reporting period, in order; see ``lib.store.log``.
 
 ``turn`` counts: accepted 0, withdrawn 1, restored 2 and so on. Being unique it lets nothing be withdrawn
-twice while withdrawn, even by two at once; and an even last turn means that the import counts.
+twice while withdrawn, even by two at once; and an even last turn means that the import (the edition, the
+closing of the period) counts. ``brings`` is the digest of what came with the event, ``digest`` that of the
+event and of the one before it.
 """
 
 remembered = sa.Table(
@@ -177,11 +229,16 @@ remembered = sa.Table(
     sa.Column("answer", sa.Text, nullable=False),
     sa.Column("label", sa.Text, nullable=False),
     sa.Column("import_id", sa.BigInteger, sa.ForeignKey("imports.id")),
+    sa.Column("digest", sa.Text, nullable=False),
     sa.CheckConstraint("actor <> '' AND memory <> ''", name="named"),
     sa.CheckConstraint(
         "kind = 'remembered' AND answer <> '' AND import_id IS NOT NULL"
         " OR kind = 'forgotten' AND import_id IS NULL",
         name="kind",
     ),
+    sa.CheckConstraint("length(digest) = 64", name="digest"),
 )
-"""Answers that hold for later files, by the words they are about; the last row of a memory holds."""
+"""Answers that hold for later files, by the words they are about; the last row of a memory holds.
+
+``digest`` is that of the row and of the one before it.
+"""

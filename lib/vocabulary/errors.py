@@ -60,6 +60,11 @@ SENTENCES |= {
     "store.address": "DASHBOARD_DATABASE_URL không phải địa chỉ kho số liệu mở được ({what}): ghi dạng sqlite:////thư-mục/kho.db.",
     "store.not_remembered": "Câu trả lời này không còn được nhớ (có người vừa rút lại): mở lại trang để xem.",
     "store.already_withdrawn": "Lần nạp số {number} đã được gỡ bỏ trước đó.",
+    "store.not_withdrawn": "Lần nạp số {number} đang có hiệu lực, không cần khôi phục.",
+    "store.unknown_edition": "Không có phiên số {number} trong kho.",
+    "store.already_cancelled": "Phiên này đã bị hủy trước đó.",
+    "store.period_closed": "Số liệu năm {year} đến {day} đã chốt: mở lại kỳ ấy, có ghi lý do, rồi làm lại.",
+    "store.period_not_closed": "Số liệu năm {year} đến {day} chưa chốt hoặc đã mở lại.",
     # progress
     "progress.empty": "Kho số liệu còn trống: nạp kế hoạch vốn trước.",
     "progress.no_figures": "Chưa có số liệu nào của năm {year}: nạp kế hoạch vốn năm {year} hoặc chọn năm khác.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 
 from lib.store.accepting import NewImport
 from lib.store.connection import Store, reading
+from lib.store.editions import NewEdition
 from lib.store.opening import open_store
 from lib.vocabulary.observation import observations
 
@@ -61,6 +63,23 @@ def new(table: pd.DataFrame | None = None, **changes: Any) -> NewImport:
         "answers": {"unit": "triệu đồng"},
     }
     return NewImport(**{**told, **changes})
+
+
+def edition(**changes: Any) -> NewEdition:
+    told: dict[str, Any] = {
+        "actor": "Nông Thị Hằng",
+        "year": 2024,
+        "held_on": date(2024, 7, 5),
+        "as_of": date(2024, 6, 30),
+        "known_at": None,
+        "fund": "",
+        "illustrative": False,
+        "note": "Phiên giữa năm",
+        "catalogue_version": "1",
+        "catalogue": b"danh muc",
+        "figures": b"bang so",
+    }
+    return NewEdition(**{**told, **changes})
 
 
 def store_in(folder: Path, name: str = "kho.db", timeout: float | None = None) -> Store:

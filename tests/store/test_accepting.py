@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from lib.store import asking, tables
+from lib.store import asking, editions, log, tables
 from lib.store.accepting import accept, withdraw
 from lib.store.connection import Store, writing
+from lib.store.log import By
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.observation import DTYPES, sources
 from tests.how_long import examples
-from tests.store.builders import ROW, counts, many, new, rows, store_in
+from tests.store.builders import ROW, counts, edition, many, new, rows, store_in
 
 NOTHING = {"workbooks": 0, "imports": 0, "observations": 0, "events": 0}
 BIG = 2**63
@@ -158,7 +159,7 @@ def test_an_import_must_be_told_fully(store: Store, changes: dict[str, Any]) -> 
 
 
 def test_a_finding_that_is_no_json_leaves_nothing(store: Store) -> None:
-    with pytest.raises(sa.exc.StatementError):
+    with pytest.raises(ValueError, match="JSON"):
         accept(store, [new(findings=[{"value": float("nan")}])])
 
     assert counts(store) == NOTHING
@@ -246,16 +247,17 @@ def test_who_decided_on_an_older_version_looks_again(store: Store) -> None:
 def test_moments_ascend_though_the_clock_goes_back(store: Store) -> None:
     accept(store, [new()])
     future = datetime(2099, 1, 1, tzinfo=UTC)
-    late = {"at": future, "actor": "x", "kind": "withdrawn", "import_id": 1, "turn": 1, "reason": ""}
     with writing(store.engine) as connection:
-        connection.execute(sa.insert(tables.events).values(late))
+        log.turn_back(connection, By("x", future), "đồng hồ sai", import_id=1)
 
     accept(store, [new()])
 
     assert asking.imports(store)["at"][1] == pd.Timestamp(future) + pd.Timedelta(microseconds=1)
 
 
-@pytest.mark.parametrize("table", ["workbooks", "imports", "observations", "sources", "events", "remembered"])
+@pytest.mark.parametrize(
+    "table", ["workbooks", "imports", "observations", "sources", "editions", "events", "remembered"]
+)
 @pytest.mark.parametrize(
     "deed",
     [
@@ -267,6 +269,7 @@ def test_moments_ascend_though_the_clock_goes_back(store: Store) -> None:
 def test_nothing_is_ever_changed(store: Store, table: str, deed: str) -> None:
     told = {"memory": "row · x", "what": "X", "answer": "line:DA2", "label": "DA2"}
     accept(store, [new(sources=sources([(0, "Sổ chi", "F12", False)]), remembered=[told])])
+    editions.freeze(store, edition())
     column = tables.metadata.tables[table].columns.keys()[0]
     before = asking.imports(store)
 
@@ -278,22 +281,24 @@ def test_nothing_is_ever_changed(store: Store, table: str, deed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "turn"),
+    ("kind", "turn", "brings"),
     [
-        pytest.param("accepted", 0, id="accepted twice"),
-        pytest.param("withdrawn", 1, id="withdrawn twice while withdrawn"),
-        pytest.param("withdrawn", 2, id="withdrawn at a turn of restoring"),
-        pytest.param("restored", 0, id="restored first"),
-        pytest.param("lost", 2, id="an unknown kind"),
+        pytest.param("accepted", 0, "0" * 64, id="accepted twice"),
+        pytest.param("withdrawn", 1, "", id="withdrawn twice while withdrawn"),
+        pytest.param("withdrawn", 2, "", id="withdrawn at a turn of restoring"),
+        pytest.param("restored", 0, "", id="restored first"),
+        pytest.param("lost", 2, "", id="an unknown kind"),
+        pytest.param("closed", 2, "", id="an import is no period"),
+        pytest.param("cancelled", 2, "", id="an import is no edition"),
+        pytest.param("restored", 2, "0" * 64, id="restoring brings nothing new"),
     ],
 )
-def test_turns_that_cannot_be(store: Store, kind: str, turn: int) -> None:
+def test_turns_that_cannot_be(store: Store, kind: str, turn: int, brings: str) -> None:
     accept(store, [new()])
     withdraw(store, [1], "Minh", "Nhầm")
-    event = {"at": datetime.now(UTC), "actor": "x", "kind": kind, "import_id": 1, "turn": turn, "reason": ""}
 
     with pytest.raises(AppError) as refusal, writing(store.engine) as connection:
-        connection.execute(sa.insert(tables.events).values(event))
+        log._write(connection, kind, turn, By("x", datetime.now(UTC)), "vì sao", brings, {"import_id": 1})
 
     assert (refusal.value.code, counts(store)["events"]) == ("store.refused", 2)
 
