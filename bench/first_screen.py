@@ -82,7 +82,7 @@ QUIET_S = 1.5
 def content(folder: Path) -> dict[str, Any]:
     """What all three show, said by our own lib."""
     office = rooms.open_office(f"sqlite:///{(folder / 'content.db').as_posix()}")
-    known = rooms.snapshot(office)
+    known = rooms.known(office).observations
     year = rooms.default_year(known, office.catalogue)
     as_of = rooms.latest_date(office, known, year)
     whole, lines = (rooms.progress(office, year, as_of, by=by, observations=known) for by in ((), ("line",)))
@@ -90,7 +90,7 @@ def content(folder: Path) -> dict[str, Any]:
         *headline_cards(whole, as_of=as_of),
         *pace_card(rooms.pace(whole, year, as_of), year=year, as_of=as_of),
     ]
-    course = rooms.course(office, known, year, as_of)
+    course = rooms.sight(office, rooms.Question(year, as_of), known).table("course")
     return {
         "title": headline(whole),
         "cards": [card_of(card) for card in cards],

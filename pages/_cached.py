@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pages._choice import Choice
 
 T = TypeVar("T")
-Version = tuple[int, str]
+Version = tuple[int, str, datetime | None]
 
 
 @st.cache_resource(show_spinner=False)
@@ -25,29 +25,33 @@ def office() -> rooms.Office:
     return rooms.open_office()
 
 
-def look_anew() -> None:
-    """Ask the store's version once for this run: all that is shown in one run is of one version."""
-    st.session_state["version"] = (rooms.version(office()), office().catalogue.version)
+def look_anew(known_at: datetime | None = None) -> None:
+    """Ask the store's version once for this run: all that is shown in one run is of one version.
+
+    Args:
+        known_at: The moment to look from; None for now.
+    """
+    st.session_state["version"] = (rooms.version(office()), office().catalogue.version, known_at)
 
 
 def version() -> Version:
-    """What every cached table is keyed by: the store's version and the catalogue's."""
+    """What every cached table is keyed by: the store's version, the catalogue's, the moment looked from."""
     return st.session_state["version"]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _known(_office: rooms.Office, version: Version) -> tuple[pd.DataFrame, pd.DataFrame]:  # noqa: ARG001 - the key
-    return rooms.snapshot(_office), rooms.live_imports(_office)
+def _known(_office: rooms.Office, version: Version) -> rooms.Known:
+    return rooms.known(_office, version[2])
 
 
 def known() -> pd.DataFrame:
     """All observations in force, read once per version of the store; never changed in place."""
-    return _known(office(), version())[0]
+    return _known(office(), version()).observations
 
 
 def imports() -> pd.DataFrame:
     """The imports in force, read once per version of the store."""
-    return _known(office(), version())[1]
+    return _known(office(), version()).imports
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -76,28 +80,18 @@ def holds_illustrative() -> bool:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _standing(version: Version, choice: Choice) -> rooms.Standing:  # noqa: ARG001 - the key
-    return rooms.standing(
-        office(),
-        known(),
-        choice.year or 0,
-        choice.as_of,
-        fund=choice.fund,
-        illustrative=choice.illustrative,
-    )
+def _sight(version: Version, choice: Choice) -> rooms.Sight:
+    return rooms.Sight(office(), choice.question(), lambda: _known(office(), version))
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _progress(version: Version, choice: Choice, by: tuple[str, ...]) -> pd.DataFrame:
-    return rooms.progress_by(office(), _standing(version, choice), by)
+def sight() -> rooms.Sight:
+    """All tables that answer what the reader chose; shared between sessions, never changed in place."""
+    return _sight(version(), choice().figures_only())
 
 
 def progress(*by: str) -> pd.DataFrame:
-    """The progress table for what the reader chose, one row per group; see ``lib.office.progress``.
-
-    The table is shared between sessions: pages never change it in place.
-    """
-    return _progress(version(), choice().figures_only(), by)
+    """The progress table for what the reader chose, one row per group; see ``lib.office.Sight``."""
+    return sight().progress(*by)
 
 
 def communes() -> dict[str, str]:
@@ -106,96 +100,41 @@ def communes() -> dict[str, str]:
     return {key: name for key, name in zip(places["place"], places["place_name"], strict=True) if key}
 
 
-def figures(by: Sequence[str]) -> pd.DataFrame:
-    """The progress table with the names of its funds, for the table of all figures."""
-    table = progress(*by)
-    return rooms.with_fund_names(office(), table) if "fund" in by else table
-
-
-def cell(line: str, place: str) -> pd.DataFrame:
+def cell(line: str = "", place: str = "") -> pd.DataFrame:
     """Progress of a line, a place, a line in a place, or the whole: one row, none where it has no figures."""
-    return rooms.cell(progress(*rooms.cell_keys(line, place)), line, place)
+    return sight().cell(line, place)
 
 
 def by_origin() -> pd.DataFrame:
-    """Each year's money apart; see ``lib.office.by_origin``."""
-    return _by_origin(version(), choice().figures_only())
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _by_origin(version: Version, choice: Choice) -> pd.DataFrame:
-    return rooms.by_origin(office(), _standing(version, choice))
+    """Each year's money apart; see ``lib.office.views.by_origin``."""
+    return sight().table("by_origin")
 
 
 def outputs(place: str = "") -> pd.DataFrame:
-    """Planned work beside what is done; see ``lib.office.outputs``."""
-    return _outputs(version(), choice().figures_only(), place)
+    """Planned work beside what is done; see ``lib.office.views.outputs``."""
+    return sight().table("outputs", place)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _outputs(version: Version, choice: Choice, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
-    return rooms.outputs(
-        office(),
-        known(),
-        choice.year or 0,
-        choice.as_of,
-        place=place,
-        illustrative=choice.illustrative,
-    )
+def stated(measure: str, line: str) -> int | None:
+    """A number of a line that is stated and never summed; None where no document states it."""
+    table = sight().table("stated", measure)
+    found = table.loc[table["line"] == line, "value"]
+    return None if found.empty else int(found.iloc[0])
 
 
 def year_courses(line: str = "", place: str = "") -> pd.DataFrame:
-    """The courses of all years; see ``lib.office.year_courses``."""
-    return _year_courses(version(), choice().figures_only(), line, place)
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _year_courses(version: Version, choice: Choice, line: str, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
-    return rooms.year_courses(
-        office(),
-        known(),
-        choice.as_of,
-        line=line,
-        place=place,
-        fund=choice.fund,
-        illustrative=choice.illustrative,
-    )
+    """The courses of all years; see ``lib.office.views.years_beside``."""
+    return sight().table("year_courses", line, place)
 
 
 def line_courses(place: str = "") -> pd.DataFrame:
-    """The courses of all lines side by side; see ``lib.office.line_courses``."""
-    return _line_courses(version(), choice().figures_only(), place)
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _line_courses(version: Version, choice: Choice, place: str) -> pd.DataFrame:
-    return rooms.line_courses(
-        office(),
-        known(),
-        _standing(version, choice),
-        place=place,
-        fund=choice.fund,
-        illustrative=choice.illustrative,
-    )
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _course(version: Version, choice: Choice, line: str, place: str) -> pd.DataFrame:  # noqa: ARG001 - the key
-    return rooms.course(
-        office(),
-        known(),
-        choice.year or 0,
-        choice.as_of,
-        line=line,
-        place=place,
-        fund=choice.fund,
-        illustrative=choice.illustrative,
-    )
+    """The courses of all lines side by side; see ``lib.office.views.lines_beside``."""
+    return sight().table("line_courses", place)
 
 
 def course(line: str = "", place: str = "") -> pd.DataFrame:
-    """How the disbursed money grew; see ``lib.office.course``."""
-    return _course(version(), choice().figures_only(), line, place)
+    """How the disbursed money grew; see ``lib.office.views.course_steps``."""
+    return sight().table("course", line, place)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

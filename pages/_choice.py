@@ -35,6 +35,10 @@ class Choice:
     unit: str
     illustrative: bool
 
+    def question(self) -> office.Question:
+        """What is asked of the figures."""
+        return office.Question(self.year or 0, self.as_of, self.fund, self.illustrative)
+
     def figures_only(self) -> Choice:
         """The choice without what changes no figure: a key for cached tables."""
         return replace(self, unit="", fund_name="")

@@ -40,7 +40,7 @@ def render() -> None:
         bind="query-params",
     )
     keys = LEVELS[level or "dong-xa"][1]
-    whole_table = _cached.figures(keys)
+    whole_table = _cached.progress(*keys)
     columns = [*_columns.of_keys(keys), *_columns.ALL_FIGURES]
     found, shown = sifted(whole_table, keys, columns)
     with band:

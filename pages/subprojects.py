@@ -67,9 +67,7 @@ def figures(line: str, row: pd.DataFrame) -> None:
     """The headline figures of a line, and what else a document says of it."""
     chosen = _cached.choice()
     on = {"as_of": chosen.as_of, "unit": chosen.unit}
-    activities = office.stated(
-        _cached.office(), _cached.known(), "activity_cost", chosen.year, chosen.as_of, line=line
-    )
+    activities = _cached.stated("activity_cost", line)
     lead_of(line)
     items = [
         *figures_row.headline_cards(row, **on),

@@ -3,21 +3,15 @@
 from lib.office.asking import (
     commune_names,
     communes_only,
-    course,
     default_year,
     elapsed,
     latest_date,
     lead_office,
     line_names,
     lines_led,
-    live_imports,
     pace,
-    progress,
-    progress_by,
     reaches_communes,
-    snapshot,
     source_files,
-    standing,
     version,
     with_money,
     with_total,
@@ -51,7 +45,7 @@ from lib.office.incoming import Incoming, digest, opened, receive
 from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of, withdraw
 from lib.office.marking import markable, marked, marked_name, not_kept
 from lib.office.opening import Office, open_office
-from lib.office.origins import origins, stated
+from lib.office.origins import origins
 from lib.office.receipts import received, report_periods, usual_period
 from lib.office.remembering import (
     LIST_HEADINGS,
@@ -63,6 +57,7 @@ from lib.office.remembering import (
 )
 from lib.office.rulebook import settings_in_force, slow_points
 from lib.office.sifting import counted_rows, sift
+from lib.office.sight import Known, Question, Sight, known, progress, sight
 from lib.office.sorting import group_key
 from lib.office.subjects import SUBJECTS, Subject, say, typed
 from lib.office.telling import (
@@ -82,22 +77,14 @@ from lib.office.telling import (
 from lib.office.template import leading_offices, scope_name, template
 from lib.office.template_rows import Scope, template_rows, template_size
 from lib.office.views import (
-    by_origin,
-    cell,
-    cell_keys,
     earlier_first,
     fund_table,
-    line_courses,
     months,
     neediest,
-    outputs,
     rank,
-    with_fund_names,
-    year_courses,
 )
 from lib.progress.pace import Pace
 from lib.progress.receipts import Period
-from lib.progress.table import Standing
 
 __all__ = [
     "CHANGE_COLUMNS",
@@ -113,19 +100,18 @@ __all__ = [
     "DryRun",
     "Figure",
     "Incoming",
+    "Known",
     "Office",
     "Pace",
     "Period",
+    "Question",
     "Scope",
-    "Standing",
+    "Sight",
     "Subject",
     "accept",
     "accepted_sentence",
     "by_answers",
-    "by_origin",
     "by_severity",
-    "cell",
-    "cell_keys",
     "cells_behind",
     "chosen",
     "commune_names",
@@ -138,7 +124,6 @@ __all__ = [
     "counted_changes",
     "counted_files",
     "counted_rows",
-    "course",
     "default_year",
     "described_changes",
     "digest",
@@ -152,13 +137,12 @@ __all__ = [
     "fund_table",
     "gathered",
     "group_key",
+    "known",
     "latest_date",
     "lead_office",
     "leading_offices",
-    "line_courses",
     "line_names",
     "lines_led",
-    "live_imports",
     "markable",
     "marked",
     "marked_name",
@@ -172,10 +156,8 @@ __all__ = [
     "opened",
     "origins",
     "other_changes",
-    "outputs",
     "pace",
     "progress",
-    "progress_by",
     "propose",
     "rank",
     "reaches_communes",
@@ -194,12 +176,10 @@ __all__ = [
     "severities",
     "sheets_of",
     "sift",
+    "sight",
     "slow_points",
-    "snapshot",
     "source_files",
     "speaks_of",
-    "standing",
-    "stated",
     "template",
     "template_rows",
     "template_size",
@@ -209,10 +189,8 @@ __all__ = [
     "usual_period",
     "version",
     "why_left",
-    "with_fund_names",
     "with_money",
     "with_total",
     "withdraw",
-    "year_courses",
     "years",
 ]

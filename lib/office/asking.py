@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -21,22 +20,16 @@ from lib.vocabulary.labels import REMAINDER, STATUS
 __all__ = [
     "commune_names",
     "communes_only",
-    "course",
     "default_year",
     "elapsed",
     "latest_date",
     "lead_office",
     "line_names",
     "lines_led",
-    "live_imports",
     "named",
     "pace",
-    "progress",
-    "progress_by",
     "reaches_communes",
-    "snapshot",
     "source_files",
-    "standing",
     "version",
     "with_money",
     "with_total",
@@ -52,72 +45,9 @@ def version(office: Office) -> int:
     return asking.version(office.store)
 
 
-def snapshot(office: Office) -> pd.DataFrame:
-    """All observations in force; columns as ``lib.store.asking.observations``."""
-    return asking.observations(office.store)
-
-
-def live_imports(office: Office) -> pd.DataFrame:
-    """The imports in force; columns as ``lib.store.asking.imports``."""
-    made = asking.imports(office.store)
-    return made[made["live"].astype(bool)].reset_index(drop=True)
-
-
 def latest_date(office: Office, observations: pd.DataFrame, year: int) -> date:
     """The date a bare address opens at; see ``lib.progress.table.latest_date``."""
     return table.latest_date(observations, office.catalogue, year)
-
-
-def standing(
-    office: Office,
-    observations: pd.DataFrame,
-    year: int,
-    as_of: date,
-    *,
-    fund: str = "",
-    illustrative: bool = True,
-) -> table.Standing:
-    """All figures of a year at a date, worked out once: ``progress_by`` cuts tables from it.
-
-    Args:
-        office: The opened office.
-        observations: All that is in force.
-        year: Year of the plan.
-        as_of: The date the figures speak of.
-        fund: Fund code, empty for all money.
-        illustrative: Whether illustrative figures may fill what no real figure speaks of.
-    """
-    return table.standing(observations, office.catalogue, year, as_of, fund=fund, illustrative=illustrative)
-
-
-def progress_by(office: Office, stands: table.Standing, by: Sequence[str]) -> pd.DataFrame:
-    """One progress table with names; see ``lib.progress.table.progress`` and ``named`` for its columns.
-
-    Args:
-        office: The opened office.
-        stands: The figures.
-        by: Any of line, place, office, fund; empty for the whole in one row.
-    """
-    return named(office, table.cut(stands, by))
-
-
-def progress(
-    office: Office,
-    year: int,
-    as_of: date,
-    *,
-    by: Sequence[str] = ("line",),
-    fund: str = "",
-    illustrative: bool = True,
-    observations: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """One progress table on its own; arguments as in ``standing`` and ``progress_by``.
-
-    ``observations`` None takes all that is in force.
-    """
-    known = snapshot(office) if observations is None else observations
-    stands = standing(office, known, year, as_of, fund=fund, illustrative=illustrative)
-    return progress_by(office, stands, by)
 
 
 def named(office: Office, figures: pd.DataFrame) -> pd.DataFrame:
@@ -170,33 +100,6 @@ def with_total(parts: pd.DataFrame, whole: pd.DataFrame, key: str, name: str) ->
     """
     last = whole.assign(**{key: "", f"{key}_name": name})
     return pd.concat([parts, last], ignore_index=True)[list(parts.columns)]
-
-
-def course(
-    office: Office,
-    observations: pd.DataFrame,
-    year: int,
-    as_of: date,
-    *,
-    line: str = "",
-    place: str = "",
-    fund: str = "",
-    illustrative: bool = True,
-) -> pd.DataFrame:
-    """How the disbursed money grew up to a date; see ``lib.progress.table.course`` for arguments and columns.
-
-    Only dates at which the cell itself has a number are kept: a step stands for a report.
-    """
-    cat = office.catalogue
-    dates = table.dates_with_numbers(observations, cat, year, as_of)
-    if not dates:
-        return pd.DataFrame({"on": [], "disbursed_vnd": [], "illustrative": []}).astype(
-            {"on": "datetime64[s]", "disbursed_vnd": "Int64", "illustrative": "bool"}
-        )
-    steps = table.course(
-        observations, cat, year, dates, line=line, place=place, fund=fund, illustrative=illustrative
-    )
-    return steps[steps["reported_on"] == steps["on"]].reset_index(drop=True)
 
 
 def elapsed(year: int, as_of: date) -> float:

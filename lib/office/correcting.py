@@ -8,11 +8,11 @@ from datetime import date, datetime
 import pandas as pd
 
 from lib.intake.read import Reading
-from lib.office.asking import progress
 from lib.office.incoming import receive
 from lib.office.intake import DryRun, compare
 from lib.office.opening import Office
 from lib.office.origins import described, followed, stated
+from lib.office.sight import progress
 from lib.office.subjects import BASIS_POINTS, MILLION, Subject, say
 from lib.outputs.columns import now
 from lib.outputs.file_names import file_name
@@ -69,7 +69,9 @@ def figure_now(
     """The figure of all money as the screen has it; đồng, of a rate basis points; None where not known."""
     subject, year, as_of = figure.subject, figure.year, figure.as_of
     if subject.is_rate:
-        return stated(office, known, subject.measure, year, as_of, line=figure.line)
+        told = stated(office, known, subject.measure, year, as_of)
+        told = told[told["line"] == figure.line]
+        return None if told.empty else int(told["value"].iloc[0])
     whole = figure.line == office.catalogue.settings["whole_line"]
     by = {"line": "" if whole else figure.line, "place": figure.place}
     keys = [key for key, code in by.items() if code]

@@ -148,17 +148,12 @@ def _listed(cells: str) -> str:
     return ", ".join(areas[:MOST_AREAS]) + more
 
 
-def stated(
-    office: Office,
-    observations: pd.DataFrame,
-    measure: str,
-    year: int,
-    as_of: date,
-    *,
-    line: str,
-    fund: str = "",
-) -> int | None:
-    """The newest number stated for a line itself, of a measure that is never summed; None without one."""
-    found = behind(observations, office.catalogue, measure, year, as_of, line=line, fund=fund)
-    own = found[(found["line"] == line) & (found["place"] == office.catalogue.settings["whole_place"])]
-    return None if own.empty else int(own["value"].iloc[0])
+def stated(office: Office, observations: pd.DataFrame, measure: str, year: int, as_of: date) -> pd.DataFrame:
+    """The newest number stated for each line itself, of a measure that is never summed.
+
+    Returns:
+        line (str), value (int64), illustrative (bool).
+    """
+    found = behind(observations, office.catalogue, measure, year, as_of)
+    own = found[found["place"] == office.catalogue.settings["whole_place"]]
+    return own.drop_duplicates("line")[["line", "value", "illustrative"]].reset_index(drop=True)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
 from lib.catalogue import trees
-from lib.office.asking import communes_only, course, progress_by, standing, years
+from lib.catalogue.load import Catalogue
+from lib.office.asking import communes_only
 from lib.office.opening import Office
 from lib.progress import origin_years
 from lib.progress import outputs as works
 from lib.progress.cells import split_fund
-from lib.progress.course import courses, dates_with_numbers
+from lib.progress.course import course_in, courses
+from lib.progress.figures import Figures
 from lib.progress.months import month_table
 from lib.progress.status import MONTHS
 from lib.progress.table import Standing
@@ -20,6 +24,19 @@ from lib.vocabulary.labels import NO_SOURCE, OUTPUT_UNITS
 from lib.vocabulary.observation import CARRIED
 
 WHOLE = "Toàn chương trình"
+
+NO_STEPS: Final = pd.DataFrame(
+    {
+        "on": pd.Series(dtype="datetime64[s]"),
+        "disbursed_vnd": pd.Series(dtype="Int64"),
+        "carried_over_disbursed_vnd": pd.Series(dtype="Int64"),
+        "reported_on": pd.Series(dtype="datetime64[s]"),
+        "illustrative": pd.Series(dtype="bool"),
+    }
+)
+"""The course of a year in which nothing was reported."""
+
+NO_COURSES: Final = NO_STEPS[["on", "disbursed_vnd", "illustrative"]].assign(line=pd.Series(dtype="str"))
 
 
 def outputs(
@@ -72,17 +89,34 @@ def months(course: pd.DataFrame, one: pd.DataFrame, year: int) -> pd.DataFrame:
     return month_table(course, one, year)
 
 
-def year_courses(
-    office: Office,
-    observations: pd.DataFrame,
-    as_of: date,
-    *,
-    line: str = "",
-    place: str = "",
-    fund: str = "",
-    illustrative: bool = True,
+def course_steps(
+    cat: Catalogue, paid: Figures | None, year: int, *, line: str = "", place: str = "", fund: str = ""
 ) -> pd.DataFrame:
-    """The courses of all years known by a date, each over the months of its own year.
+    """How the disbursed money of a cell grew: only dates at which the cell itself has a number are kept.
+
+    Args:
+        cat: The catalogue.
+        paid: Disbursed money of the year at every date anything was said; None where nothing was.
+        year: Year of the plan.
+        line: Code of a line, "" for the whole programme.
+        place: Key of a place, "" for the whole place.
+        fund: Fund, "" for all money.
+
+    Returns:
+        Columns of ``lib.progress.course.course``, one row per report.
+    """
+    if paid is None:
+        return NO_STEPS
+    steps = course_in(paid, cat, year, line=line, place=place, fund=fund)
+    return steps[steps["reported_on"] == steps["on"]].reset_index(drop=True)
+
+
+def years_beside(cells: Mapping[int, pd.DataFrame], steps: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
+    """The courses of a cell in all years, each over the months of its own year.
+
+    Args:
+        cells: Year → the cell's row of the year's progress table.
+        steps: Year → its course, as ``course_steps`` gives it.
 
     Returns:
         year (int64), on (datetime64[s]), month (Float64: months since the year began), rate (Float64),
@@ -90,39 +124,26 @@ def year_courses(
 
     Rule: R1
     """
-    tables = []
-    for year in years(observations, office.catalogue) or [as_of.year]:
-        steps = course(
-            office, observations, year, as_of, line=line, place=place, fund=fund, illustrative=illustrative
-        )
-        stands = standing(office, observations, year, as_of, fund=fund, illustrative=illustrative)
-        table = progress_by(office, stands, cell_keys(line, place))
-        tables.append(month_table(steps, cell(table, line, place), year).assign(year=year))
-    made = pd.concat(tables, ignore_index=True)
+    tables = [month_table(steps[year], one, year).assign(year=year) for year, one in cells.items()]
+    made = pd.concat(tables or [month_table(NO_STEPS, NO_STEPS, 0).assign(year=0)], ignore_index=True)
     made = made[made["rate"].notna()].reset_index(drop=True)
     return made.assign(month=_months_since(made["on"], made["year"]))[
         ["year", "on", "month", "rate", "illustrative"]
     ]
 
 
-def line_courses(
-    office: Office,
-    observations: pd.DataFrame,
-    stands: Standing,
-    *,
-    place: str = "",
-    fund: str = "",
-    illustrative: bool = True,
+def lines_beside(
+    cat: Catalogue, now: pd.DataFrame, paid: Figures | None, year: int, *, place: str = "", fund: str = ""
 ) -> pd.DataFrame:
     """The courses of all lines of a year side by side, as shares of what each holds now.
 
     Args:
-        office: The opened office.
-        observations: All that is in force.
-        stands: The figures the shares are of.
+        cat: The catalogue.
+        now: The progress table by line (of the place, where one is asked for): what the shares are of.
+        paid: Disbursed money of the year at every date anything was said; None where nothing was.
+        year: Year of the plan.
         place: Key of a commune, "" for the whole place.
         fund: Fund, "" for all money.
-        illustrative: Whether illustrative numbers may count.
 
     Returns:
         line (str), on (datetime64[s]), month (Float64: months since the year began), rate (Float64), status
@@ -130,21 +151,11 @@ def line_courses(
 
     Rule: R1
     """
-    now = cell(progress_by(office, stands, ("line", "place") if place else ("line",)), "", place)
     now = now[now["allocated_vnd"].fillna(0) > 0]
-    dates = dates_with_numbers(observations, office.catalogue, stands.year, stands.as_of)
-    asked = {"place": place, "fund": fund}
-    steps = courses(
-        observations,
-        office.catalogue,
-        stands.year,
-        dates or [stands.as_of],
-        list(now["line"]),
-        **asked,
-        illustrative=illustrative,
-    )
+    lines = list(now["line"])
+    steps = NO_COURSES if paid is None else courses(paid, cat, year, lines, place=place, fund=fund)
     made = steps.merge(now[["line", "allocated_vnd", "status"]], on="line", how="left")
-    month = _months_since(made["on"], pd.Series(stands.year, made.index))
+    month = _months_since(made["on"], pd.Series(year, made.index))
     rate = (made["disbursed_vnd"] / made["allocated_vnd"]).astype("Float64")
     return made.assign(month=month, rate=rate)[["line", "on", "month", "rate", "status", "illustrative"]]
 

@@ -55,7 +55,7 @@ def said(asked: Request) -> str:
 
     office = rooms.open_office()
     fund = fund_asked(office.catalogue, asked.fund)
-    known = rooms.snapshot(office)
+    known = rooms.known(office).observations
     year = asked.year or default_year(known, office.catalogue, illustrative=asked.illustrative)
     as_of = asked.as_of or latest_date(known, office.catalogue, year, illustrative=asked.illustrative)
 

@@ -49,8 +49,22 @@ def course(
 
     Rule: R2, R6
     """
+    made = disbursed(observations, cat, year, dates, illustrative=illustrative)
+    return course_in(made, cat, year, line=line, place=place, fund=fund)
+
+
+def disbursed(
+    observations: pd.DataFrame, cat: Catalogue, year: int, dates: Sequence[date], *, illustrative: bool = True
+) -> Figures:
+    """The disbursed money of every cell at several dates, worked out once for all their courses."""
     known = counted(_of(observations, year, DISBURSED), cat, illustrative=illustrative)
-    made = money_figures(known, cat, DISBURSED, year, dates)
+    return money_figures(known, cat, DISBURSED, year, dates)
+
+
+def course_in(
+    made: Figures, cat: Catalogue, year: int, *, line: str = "", place: str = "", fund: str = ""
+) -> pd.DataFrame:
+    """The course of one cell; arguments and columns as in ``course``."""
     cell = (line or cat.settings["whole_line"], place or cat.settings["whole_place"])
     pair = split_fund(fund, forest(cat, (), year)["kind"])
     own = int(made.cells.grid([cell[0]], [cell[1]], [pair], str(year))[0, 0, 0])
@@ -68,17 +82,9 @@ def course(
 
 
 def courses(
-    observations: pd.DataFrame,
-    cat: Catalogue,
-    year: int,
-    dates: Sequence[date],
-    lines: Sequence[str],
-    *,
-    place: str = "",
-    fund: str = "",
-    illustrative: bool = True,
+    made: Figures, cat: Catalogue, year: int, lines: Sequence[str], *, place: str = "", fund: str = ""
 ) -> pd.DataFrame:
-    """Disbursed money of several lines at several dates, worked out at once; arguments as in ``course``.
+    """The courses of several lines; arguments as in ``course``.
 
     Returns:
         One row per line and date at which the line has a figure, lines in their order: line (str), on
@@ -86,8 +92,6 @@ def courses(
 
     Rule: R2, R6
     """
-    known = counted(_of(observations, year, DISBURSED), cat, illustrative=illustrative)
-    made = money_figures(known, cat, DISBURSED, year, dates)
     pair = split_fund(fund, forest(cat, (), year)["kind"])
     at = made.cells.grid(lines, [place or cat.settings["whole_place"]], [pair], str(year))[:, 0, 0]
     held, rows = np.flatnonzero(at >= 0), at[at >= 0]

@@ -119,8 +119,8 @@ observations = sa.Table(
     sa.CheckConstraint(
         "horizon IS NULL OR measure IN ('expected', 'output_expected')", name="horizon_of_an_estimate"
     ),
-    # what a page shows is of one year and some places: it must not cost what all others hold
-    sa.Index(None, "year", "place"),
+    # what pages show is of some places: it must not cost what all others hold
+    sa.Index(None, "place", "year"),
     sqlite_with_rowid=False,  # rows lie in the order they are read in
 )
 """One number per row, as read; nothing here is ever netted against another import."""

@@ -38,7 +38,7 @@ def corrected(figure: Figure, value: int, old: int | None = None, reason: str = 
 
 
 def now(office: Office, figure: Figure = PAID) -> int | None:
-    return rooms.figure_now(office, rooms.snapshot(office), figure)
+    return rooms.figure_now(office, rooms.known(office).observations, figure)
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,8 @@ def test_a_correction_moves_its_figure_and_those_above_and_can_be_withdrawn(offi
     (number,) = rooms.accept(office, run, actor="Lan", note="Nhầm số")
     cells = rooms.origins(
         office,
-        rooms.snapshot(office),
-        rooms.live_imports(office),
+        rooms.known(office).observations,
+        rooms.known(office).imports,
         2024,
         HALF_YEAR,
         line="DA2",

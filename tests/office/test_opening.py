@@ -43,7 +43,7 @@ def test_a_store_that_ever_held_an_import_is_never_filled_again(office: Office) 
     rooms.withdraw(office, [int(number) for number in made["import_id"]], actor="Thử", reason="dọn kho")
 
     assert fill(office) == []
-    assert rooms.snapshot(office).empty
+    assert rooms.known(office).observations.empty
 
 
 def test_a_start_with_the_sample_switched_off_leaves_the_store_empty(
@@ -53,7 +53,7 @@ def test_a_start_with_the_sample_switched_off_leaves_the_store_empty(
     office = empty()
     again = rooms.open_office(office.store.engine.url.render_as_string(hide_password=False))
 
-    assert rooms.snapshot(again).empty
+    assert rooms.known(again).observations.empty
 
 
 def test_two_programs_that_start_together_fill_the_store_once(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_two_programs_that_start_together_fill_the_store_once(tmp_path: Path) ->
         "DASHBOARD_DATABASE_URL": f"sqlite:///{tmp_path / 'kho.db'}",
         "DASHBOARD_SAMPLE": "1",
     }
-    code = "from lib import office; print(len(office.live_imports(office.open_office())))"
+    code = "from lib import office; print(len(office.known(office.open_office()).imports))"
     started = [
         subprocess.Popen(
             [sys.executable, "-c", code], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True

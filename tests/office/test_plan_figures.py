@@ -97,7 +97,7 @@ def test_rows_of_every_table_add_up_to_the_whole(office: Office, by: tuple[str, 
 
 
 def test_a_bare_address_opens_at_the_newest_date_with_disbursements(office: Office) -> None:
-    known = rooms.snapshot(office)
+    known = rooms.known(office).observations
     year = rooms.default_year(known, office.catalogue)
 
     assert (year, rooms.latest_date(office, known, year)) == (2024, HALF_YEAR)

@@ -193,7 +193,7 @@ def test_a_remark_that_many_files_share_is_said_once(office: Office) -> None:
 def test_the_tick_list_counts_the_files_just_dropped(office: Office) -> None:
     found = run(office, GOOD, ASKING)
     period = rooms.usual_period(office, 2024, date(2024, 6, 30), date(2026, 1, 1), found)
-    ticked = rooms.received(office, rooms.snapshot(office), period, date(2024, 8, 1), found)
+    ticked = rooms.received(office, rooms.known(office).observations, period, date(2024, 8, 1), found)
     states = dict(zip(ticked["unit_name"], ticked["state"], strict=True))
 
     assert (period.period, period.end) == ("T7", JULY)
@@ -237,7 +237,7 @@ def test_a_file_set_apart_says_why(office: Office, contents: list[bytes], why: s
 def test_another_district_has_its_own_calendar(empty: Callable[..., Office]) -> None:
     office = empty(SECOND)
     period = rooms.usual_period(office, 2026, date(2026, 6, 30), date(2026, 4, 1))
-    ticked = rooms.received(office, rooms.snapshot(office), period, date(2026, 4, 6))
+    ticked = rooms.received(office, rooms.known(office).observations, period, date(2026, 4, 6))
 
     assert (period.period, period.end) == ("T3", date(2026, 3, 28))
     assert ticked["unit_name"].iloc[0] == "Phòng Ngân sách"

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from lib import office as rooms
-from lib.office import Office
+from lib.office import Office, Question
 
 JUNE = date(2024, 6, 30)
+QUESTION = Question(2024, JUNE)
 
 
 def by(office: Office, *keys: str) -> pd.DataFrame:
@@ -28,18 +29,17 @@ def test_the_neediest_commune_has_rank_one_and_one_without_money_has_none(office
 
 
 @pytest.mark.parametrize(
-    ("line", "place", "keys", "rows"),
+    ("line", "place", "rows"),
     [
-        pytest.param("", "", (), 1, id="the whole"),
-        pytest.param("DA2", "", ("line",), 1, id="a line"),
-        pytest.param("", "06232", ("place",), 1, id="a commune"),
-        pytest.param("DA2", "06232", ("line", "place"), 1, id="a line in a commune"),
-        pytest.param("DA99", "", ("line",), 0, id="null: a line that is not there"),
+        pytest.param("", "", 1, id="the whole"),
+        pytest.param("DA2", "", 1, id="a line"),
+        pytest.param("", "06232", 1, id="a commune"),
+        pytest.param("DA2", "06232", 1, id="a line in a commune"),
+        pytest.param("DA99", "", 0, id="null: a line that is not there"),
     ],
 )
-def test_one_cell(office: Office, line: str, place: str, keys: tuple[str, ...], rows: int) -> None:
-    assert rooms.cell_keys(line, place) == keys
-    assert len(rooms.cell(by(office, *keys), line, place)) == rows
+def test_one_cell(office: Office, line: str, place: str, rows: int) -> None:
+    assert len(rooms.sight(office, QUESTION).cell(line, place)) == rows
 
 
 def test_sources_and_kinds_in_words_add_up_to_the_whole(office: Office) -> None:
@@ -58,43 +58,43 @@ def test_what_is_not_divided_by_source_is_as_new_as_what_moved_it(office: Office
 
 
 def test_work_is_named_in_its_unit(office: Office) -> None:
-    made = rooms.outputs(office, rooms.snapshot(office), 2024, JUNE)
+    made = rooms.sight(office, QUESTION).table("outputs")
 
     assert ("DA2", "hộ", 250) in set(zip(made["line"], made["unit_name"], made["planned"], strict=True))
     assert made["achieved"].isna().all()
 
 
 def test_each_years_money_says_its_deadline_and_the_days_left(office: Office) -> None:
-    stands = rooms.standing(office, rooms.snapshot(office), 2024, JUNE)
-    carried = rooms.by_origin(office, stands).query("line == '' and origin_year == 'carried'").iloc[0]
+    made = rooms.sight(office, QUESTION).table("by_origin")
+    carried = made.query("line == '' and origin_year == 'carried'").iloc[0]
 
     assert carried["origin_name"] == "Vốn kéo dài, không rõ năm"
     assert (carried["deadline_on"].date(), carried["days_left"]) == (date(2024, 12, 31), 184)
 
 
 def test_a_step_of_a_course_is_a_report_of_its_own(office: Office) -> None:
-    known = rooms.snapshot(office)
-    told, silent = (rooms.course(office, known, 2024, JUNE, place=place) for place in ("06232", "06247"))
+    asked = rooms.sight(office, QUESTION)
+    told, silent = (asked.table("course", "", place) for place in ("06232", "06247"))
 
     assert list(told["on"].dt.month) == [2, 3, 4, 5, 6]
     assert list(silent["on"].dt.month) == [4, 5]  # it did not report in June, when the others did
 
 
 def test_courses_of_the_years(office: Office) -> None:
-    made = rooms.year_courses(office, rooms.snapshot(office), JUNE)
+    made = rooms.sight(office, QUESTION).table("year_courses")
+    nothing = rooms.sight(office, QUESTION, rooms.known(office).observations.head(0))
 
     assert list(made["year"].unique()) == [2024]
     assert list(made["month"]) == [1, 2, 3, 4, 5, 6]
     assert round(float(made["rate"].iloc[-1]), 4) == 0.1998
-    assert rooms.year_courses(office, rooms.snapshot(office).head(0), JUNE).empty
+    assert nothing.table("year_courses").empty
 
 
 @pytest.mark.parametrize("place", [pytest.param("", id="the whole"), pytest.param("06232", id="a commune")])
 def test_the_lines_side_by_side_end_where_the_table_stands(office: Office, place: str) -> None:
-    known = rooms.snapshot(office)
-    stands = rooms.standing(office, known, 2024, JUNE)
-    last = rooms.line_courses(office, known, stands, place=place).drop_duplicates("line", keep="last")
-    table = rooms.cell(by(office, "line", "place") if place else by(office, "line"), "", place)
+    asked = rooms.sight(office, QUESTION)
+    last = asked.table("line_courses", place).drop_duplicates("line", keep="last")
+    table = asked.progress("line", "place").query("place == @place") if place else asked.progress("line")
     rates = table.set_index("line")["rate"]
 
     assert len(last) > 2

@@ -9,6 +9,7 @@ import pytest
 
 from lib.catalogue.load import Catalogue
 from lib.progress.course import courses
+from lib.progress.course import disbursed as money_paid
 from lib.progress.table import course, dates_with_numbers, default_year, latest_date, progress, years
 from lib.vocabulary.errors import AppError
 from tests.progress.statements import allocated, disbursed, millions, plan, stored
@@ -124,7 +125,7 @@ def test_nothing_known_is_one_sentence(cat: Catalogue) -> None:
     ],
 )
 def test_courses_of_lines(lines: list[str], expected: list[tuple[str, int, float]], cat: Catalogue) -> None:
-    found = courses(stored(ROWS), cat, 2024, MONTHS, lines)
+    found = courses(money_paid(stored(ROWS), cat, 2024, MONTHS), cat, 2024, lines)
 
     assert expected == list(
         zip(found["line"], found["on"].dt.month, millions(found["disbursed_vnd"]), strict=True)

@@ -48,7 +48,7 @@ def upgrade() -> None:
     op.drop_table("remembered")
     _editions()
     events, remembered = _events(), _remembered()
-    op.create_index("ix_observations_year_place", "observations", ["year", "place"])
+    op.create_index("ix_observations_place_year", "observations", ["place", "year"])
     op.bulk_insert(events, list(chained(with_all(happened, brings), digests.EVENT)))
     op.bulk_insert(remembered, list(chained(told, digests.ANSWER)))
     for table in ("editions", "events", "remembered"):

@@ -1,0 +1,272 @@
+"""One question and all tables that answer it: what a screen, a file, an edition shows is taken from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Final
+
+import pandas as pd
+
+from lib.catalogue.load import Catalogue
+from lib.office.asking import named
+from lib.office.opening import Office
+from lib.office.origins import stated
+from lib.office.views import (
+    by_origin,
+    cell,
+    cell_keys,
+    course_steps,
+    lines_beside,
+    outputs,
+    with_fund_names,
+    years_beside,
+)
+from lib.progress import table
+from lib.progress.course import dates_with_numbers, disbursed, years
+from lib.progress.figures import Figures
+from lib.progress.table import Standing
+from lib.store import asking
+from lib.vocabulary.observation import ALL
+
+MANY_PLACES: Final = 500
+"""From so many places on the store is asked for all: a longer list costs more than it spares."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the figures.
+
+    Args:
+        year: Year of the plan.
+        as_of: The date the figures speak of.
+        fund: Fund code, "" for all money.
+        illustrative: Whether illustrative figures may fill what no real figure speaks of.
+        known_at: By what was known at this moment (with its time zone); None for now.
+    """
+
+    year: int
+    as_of: date
+    fund: str = ""
+    illustrative: bool = True
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What was in force at a moment.
+
+    Args:
+        observations: As ``lib.store.asking.observations`` gives them.
+        imports: The imports they came by, as ``lib.store.asking.imports`` lists them.
+    """
+
+    observations: pd.DataFrame
+    imports: pd.DataFrame
+
+
+def known(office: Office, known_at: datetime | None = None) -> Known:
+    """All that is in force and speaks of the catalogue's places, now or as known at a moment."""
+    places = office.catalogue.places["place"].tolist()
+    found = asking.observations(
+        office.store, known_at=known_at, places=[*places, ALL] if len(places) < MANY_PLACES else None
+    )
+    made = asking.imports(office.store, known_at)
+    return Known(found, made[made["live"].astype(bool)].reset_index(drop=True))
+
+
+class Sight:
+    """The tables that answer one question, each worked out when first asked for and then kept.
+
+    Tables are shared between sessions: nobody changes one in place. Two sessions that ask for the same table
+    at once both work it out; one of the two equal tables is kept.
+
+    Args:
+        office: The opened office; for an edition with the catalogue of then.
+        question: The question.
+        known: What was in force; worked out when first needed.
+        kept: Tables kept by an edition, by their keys: these are not worked out.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        question: Question,
+        known: Callable[[], Known],
+        kept: Mapping[str, pd.DataFrame] | None = None,
+    ) -> None:
+        self.office = office
+        self.question = question
+        self._known = known
+        self._tables: dict[str, pd.DataFrame] = dict(kept or {})
+        self._stands: dict[int, Standing] = {}
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue the question is asked with."""
+        return self.office.catalogue
+
+    @cached_property
+    def known(self) -> Known:
+        """What was in force."""
+        return self._known()
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """All observations that were in force."""
+        return self.known.observations
+
+    def table(self, name: str, *args: str) -> pd.DataFrame:
+        """A table by its name in ``TABLES``.
+
+        Raises:
+            KeyError: no table of that name.
+        """
+        key = key_of(name, args)
+        if key not in self._tables:
+            self._tables[key] = TABLES[name](self, *args)
+        return self._tables[key]
+
+    def standing(self, year: int | None = None) -> Standing:
+        """All figures of a year, the question's where None, at the question's date."""
+        asked = self.question
+        of = asked.year if year is None else year
+        if of not in self._stands:
+            self._stands[of] = table.standing(
+                self.observations,
+                self.catalogue,
+                of,
+                asked.as_of,
+                fund=asked.fund,
+                illustrative=asked.illustrative,
+            )
+        return self._stands[of]
+
+    def progress(self, *by: str) -> pd.DataFrame:
+        """The progress table by any of line, place, office, fund; the whole in one row where none is named.
+
+        Columns as in ``lib.progress.table.progress`` and ``lib.office.asking.named``; fund_name with fund.
+        """
+        return self.table("progress", *by)
+
+    def cell(self, line: str = "", place: str = "") -> pd.DataFrame:
+        """Progress of a line, a place, a line in a place, or the whole: one row, or none without figures."""
+        return cell(self.progress(*cell_keys(line, place)), line, place)
+
+    @cached_property
+    def paid(self) -> Mapping[int, Figures | None]:
+        """Disbursed money of every cell at every date anything was said, year by year; None where nothing."""
+        return {year: self._paid(year) for year in self.years}
+
+    @cached_property
+    def years(self) -> list[int]:
+        """Years of plans there are numbers for that count, newest first."""
+        return years(self.observations, self.catalogue)
+
+    def _paid(self, year: int) -> Figures | None:
+        asked = self.question
+        dates = dates_with_numbers(self.observations, self.catalogue, year, asked.as_of)
+        if not dates:
+            return None
+        return disbursed(self.observations, self.catalogue, year, dates, illustrative=asked.illustrative)
+
+
+def key_of(name: str, args: Sequence[str]) -> str:
+    """Under which key a table is kept."""
+    return "|".join((name, *args))
+
+
+def _progress(sight: Sight, *by: str) -> pd.DataFrame:
+    made = named(sight.office, table.cut(sight.standing(), by))
+    return with_fund_names(sight.office, made) if "fund" in by else made
+
+
+def _outputs(sight: Sight, place: str = "") -> pd.DataFrame:
+    asked = sight.question
+    return outputs(
+        sight.office,
+        sight.observations,
+        asked.year,
+        asked.as_of,
+        place=place,
+        illustrative=asked.illustrative,
+    )
+
+
+def _course(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
+    return course_steps(
+        sight.catalogue,
+        sight.paid.get(sight.question.year),
+        sight.question.year,
+        line=line,
+        place=place,
+        fund=sight.question.fund,
+    )
+
+
+def _year_courses(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
+    cells = {
+        year: cell(named(sight.office, table.cut(sight.standing(year), cell_keys(line, place))), line, place)
+        for year in sight.years
+    }
+    steps = {
+        year: course_steps(
+            sight.catalogue, sight.paid[year], year, line=line, place=place, fund=sight.question.fund
+        )
+        for year in sight.years
+    }
+    return years_beside(cells, steps)
+
+
+def _line_courses(sight: Sight, place: str = "") -> pd.DataFrame:
+    now = cell(sight.progress(*(("line", "place") if place else ("line",))), "", place)
+    paid, year = sight.paid.get(sight.question.year), sight.question.year
+    return lines_beside(sight.catalogue, now, paid, year, place=place, fund=sight.question.fund)
+
+
+def _stated(sight: Sight, measure: str) -> pd.DataFrame:
+    asked = sight.question
+    return stated(sight.office, sight.observations, measure, asked.year, asked.as_of)
+
+
+TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
+    "progress": _progress,
+    "by_origin": lambda sight: by_origin(sight.office, sight.standing()),
+    "outputs": _outputs,
+    "course": _course,
+    "line_courses": _line_courses,
+    "year_courses": _year_courses,
+    "stated": _stated,
+}
+"""Name → what makes the table; arguments are keys of the table, codes of lines and places ("" for all)."""
+
+
+def sight(office: Office, question: Question, observations: pd.DataFrame | None = None) -> Sight:
+    """Ask a question of the store.
+
+    Args:
+        office: The opened office.
+        question: The question.
+        observations: All that is in force; None takes it from the store.
+    """
+    if observations is None:
+        return Sight(office, question, lambda: known(office, question.known_at))
+    return Sight(office, question, lambda: Known(observations, pd.DataFrame()))
+
+
+def progress(
+    office: Office,
+    year: int,
+    as_of: date,
+    *,
+    by: Sequence[str] = ("line",),
+    fund: str = "",
+    illustrative: bool = True,
+    known_at: datetime | None = None,
+    observations: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """One progress table on its own; see ``Question`` and ``Sight.progress``."""
+    question = Question(year, as_of, fund, illustrative, known_at)
+    return sight(office, question, observations).progress(*by)
