@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.exc import ArgumentError
 
+from lib.store import migrating, pages
 from lib.store.connection import Store, connect, place, reading, settle_journal, writing
 from lib.vocabulary.errors import AppError
 
 __all__ = ["Store", "open_store"]
 
 DEFAULT_FILE: Final = Path(__file__).resolve().parents[2] / "data" / "store" / "giam-ngheo.db"
-MIGRATIONS: Final = Path(__file__).resolve().parent / "migrations"
-
-_one_at_a_time = threading.Lock()  # alembic's context is one per process; sessions are threads
 
 
 def open_store(url: str | None = None) -> Store:
@@ -40,11 +33,10 @@ def open_store(url: str | None = None) -> Store:
         AppError: ``store.address`` no such kind of database; ``store.unwritable``; ``store.damaged`` not a
             store; ``store.newer`` written by a newer program; ``store.busy``. Nothing was changed then.
     """
-    engine = _engine(url or os.environ.get("DASHBOARD_DATABASE_URL") or "")
+    engine = _engine(url)
     try:
         _make_folder(engine)
-        with _one_at_a_time:
-            _bring_up_to_date(engine)
+        _bring_up_to_date(engine)
         settle_journal(engine)
     except BaseException:
         engine.dispose()
@@ -52,10 +44,23 @@ def open_store(url: str | None = None) -> Store:
     return Store(engine)
 
 
-def _engine(address: str) -> sa.Engine:
+def address(url: str | None = None) -> sa.URL:
+    """Where the store is that ``open_store`` opens.
+
+    Raises:
+        AppError: ``store.address``, it is no address.
+    """
+    told = url or os.environ.get("DASHBOARD_DATABASE_URL")
     try:
-        url = sa.make_url(address) if address else sa.URL.create("sqlite", database=str(DEFAULT_FILE))
-        return connect(url, json_serializer=_as_json)
+        return sa.make_url(told) if told else sa.URL.create("sqlite", database=str(DEFAULT_FILE))
+    except ArgumentError as error:
+        raise AppError("store.address", what=type(error).__name__) from error
+
+
+def _engine(url: str | None) -> sa.Engine:
+    found = address(url)
+    try:
+        return connect(found, json_serializer=_as_json)
     except (ArgumentError, ImportError) as error:
         raise AppError("store.address", what=type(error).__name__) from error
 
@@ -76,24 +81,16 @@ def _make_folder(engine: sa.Engine) -> None:
 
 def _bring_up_to_date(engine: sa.Engine) -> None:
     """Look first: a store that is current is opened without waiting for a writer."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    scripts = ScriptDirectory.from_config(config)
     with reading(engine) as connection:
-        if _revision(connection, scripts) == scripts.get_current_head():
+        if migrating.version(connection) == migrating.head():
             return
     with writing(engine) as connection:
-        _revision(connection, scripts)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        if migrating.version(connection) is not None:
+            _sound(connection)
+        migrating.upgrade(connection)
 
 
-def _revision(connection: sa.Connection, scripts: ScriptDirectory) -> str | None:
-    """The version of the tables, None in an empty database."""
-    heads = MigrationContext.configure(connection).get_current_heads()
-    if not heads and sa.inspect(connection).get_table_names():
+def _sound(connection: sa.Connection) -> None:
+    """Refuse to change damaged tables: their new digests would take the damage for what was accepted."""
+    if any(pages.faults(connection)):
         raise AppError("store.damaged", path=place(connection.engine))
-    known = {script.revision for script in scripts.walk_revisions()}
-    if not known.issuperset(heads):
-        raise AppError("store.newer")
-    return heads[0] if heads else None

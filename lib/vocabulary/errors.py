@@ -54,6 +54,8 @@ SENTENCES |= {
     "store.busy": "Kho số liệu đang được người khác ghi: chờ vài giây rồi làm lại.",
     "store.unwritable": "Không ghi được vào kho số liệu ({path}): kiểm tra quyền ghi và chỗ trống trên đĩa.",
     "store.damaged": "Kho số liệu ({path}) bị hỏng hoặc không phải kho của chương trình: phục hồi từ bản sao lưu.",
+    "store.found_damaged": "Kho số liệu ({path}) bị hỏng ở {count} chỗ, trước hết: {first}. Không số nào được tính trên kho này: báo người giữ máy phục hồi từ bản sao lưu.",
+    "store.missing": "Không có kho số liệu ở {path}: kiểm tra DASHBOARD_DATABASE_URL.",
     "store.unreachable": "Không nối được tới kho số liệu ({path}): kiểm tra máy chủ, mạng và mật khẩu rồi làm lại.",
     "store.unknown_import": "Không có lần nạp số {number} trong kho.",
     "store.refused": "Số liệu trái ràng buộc của kho ({what}) nên không dòng nào được ghi: báo người quản trị chương trình.",

@@ -1,0 +1,134 @@
+"""``python -m lib.store``: how the store stands, and whether all in it is as it was taken in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from lib.store.checking import check
+from lib.store.opening import Store, address, open_store
+from lib.store.status import status
+from lib.vocabulary.errors import AppError
+
+HELP: Final = """Kho số liệu: nó ở đâu, giữ những gì, có còn nguyên không.
+
+  python -m lib.store status    kho ở đâu, cỡ, phiên bản, số lần nạp, phiên họp, kỳ đã chốt, việc mới nhất
+  python -m lib.store verify    đọc lại toàn bộ kho, so với dấu ghi lúc nhận; trả về 1 khi có hỏng
+
+Kho là DASHBOARD_DATABASE_URL, không đặt thì là tệp trong data/store."""
+
+KINDS: Final = {
+    "accepted": "ghi nhận tệp",
+    "withdrawn": "gỡ bỏ một lần nạp",
+    "restored": "khôi phục một lần nạp",
+    "frozen": "chốt một phiên họp",
+    "cancelled": "hủy một phiên họp",
+    "closed": "chốt một kỳ",
+    "reopened": "mở lại một kỳ",
+}
+COUNTED: Final = {
+    "imports": "lần nạp",
+    "workbooks": "tệp gốc",
+    "observations": "số đã đọc",
+    "sources": "dòng ô nguồn",
+    "editions": "phiên họp",
+    "events": "sự kiện",
+    "remembered": "câu trả lời được nhớ",
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what is asked for.
+
+    Returns:
+        0; 1 where the store is damaged or cannot be used; 2 where the arguments make no sense.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # an office PC's console may be set to an encoding without Vietnamese letters
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if not arguments or "--help" in arguments:
+        print(HELP)
+        return 0 if arguments else 2
+    try:
+        return _command(arguments[0])(arguments[1:])
+    except AppError as error:
+        print(error.sentence, file=sys.stderr)
+        return 2 if error.code.startswith("cli.") else 1
+    except BrokenPipeError:  # the reader has seen enough, as ``| head``; nothing is left to flush at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def say_status(arguments: Sequence[str]) -> int:
+    """``status``: a few facts, one a line."""
+    _no_more(arguments)
+    now = status(existing())
+    closed = ", ".join(f"năm {each.year} đến {each.end:%d/%m/%Y}" for each in now.closed)
+    newest = f"{_moment(now.newest.at)}, {now.newest.actor}: {KINDS[now.newest.kind]}" if now.newest else ""
+    told = {
+        "Kho số liệu": now.place,
+        "Cỡ": f"{now.size / 1_000_000:.1f} MB".replace(".", ","),
+        "Phiên bản bảng": now.version,
+        "Lần nạp": f"{now.in_force} có hiệu lực, {now.withdrawn} đã gỡ bỏ",
+        "Phiên họp": f"{now.editions} có hiệu lực, {now.cancelled} đã hủy",
+        "Kỳ đã chốt": closed or "không có",
+        "Việc mới nhất": newest or "không có",
+    }
+    for label, said in told.items():
+        print(f"{label + ':':<16} {said}")
+    return 0
+
+
+def verify(arguments: Sequence[str]) -> int:
+    """``verify``: what was looked at, then each damage in one line."""
+    _no_more(arguments)
+    store = existing()
+    report = check(store)
+    counted = ", ".join(
+        f"{report.counts[name]} {said}" for name, said in COUNTED.items() if name in report.counts
+    )
+    print(f"Đã đọc lại và so với dấu ghi lúc nhận: {counted}.")
+    for damage in report.damages:
+        print(damage.line)
+    found = len(report.damages)
+    print(f"Kho bị hỏng ở {found} chỗ: phục hồi từ bản sao lưu." if found else "Kho còn nguyên.", flush=True)
+    return 1 if found else 0
+
+
+COMMANDS: Final[dict[str, Callable[[Sequence[str]], int]]] = {"status": say_status, "verify": verify}
+"""Subcommand → what does it, told the arguments after it; its return value is the exit status."""
+
+
+def existing() -> Store:
+    """The store, which is not made where there is none.
+
+    Raises:
+        AppError: ``store.missing``; and all of ``open_store``.
+    """
+    url = address()
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+        raise AppError("store.missing", path=url.database)
+    return open_store()
+
+
+def _command(name: str) -> Callable[[Sequence[str]], int]:
+    if name not in COMMANDS:
+        raise AppError("cli.unknown", text=name)
+    return COMMANDS[name]
+
+
+def _no_more(arguments: Sequence[str]) -> None:
+    if arguments:
+        raise AppError("cli.unknown", text=arguments[0])
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone():%d/%m/%Y %H:%M}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,71 @@
+"""What a database finds wrong with itself: its pages, its indexes, its schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final
+
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from lib.store import migrating, tables
+from lib.store.connection import connect
+
+MOST: Final = 20
+"""So many of its faults are asked of SQLite: one page out of place leads to hundreds."""
+
+Schema = Mapping[str, str]
+
+
+def faults(connection: sa.Connection) -> Iterator[str]:
+    """What the database says is wrong with its own pages and indexes, in its own words.
+
+    SQLite reads all of itself for it. PostgreSQL has no such question: what is wrong there shows when it is
+    read.
+
+    Raises:
+        AppError: ``store.*``; and whatever else a driver may raise over a damaged page.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    said = connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})").scalars().all()
+    yield from (str(line) for line in said if line != "ok")
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST):
+        yield f"{table} {row} → {parent}"
+
+
+def other_schema(connection: sa.Connection) -> list[str]:
+    """Tables, indexes and triggers that are missing, too many, or not as this program makes them."""
+    if connection.dialect.name == "sqlite":
+        found, wanted = declared(connection), as_made()
+        return sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name))
+    differing = compare_metadata(MigrationContext.configure(connection), tables.metadata)
+    guards = "SELECT tgname FROM pg_trigger WHERE tgname LIKE '%_append_only' AND tgenabled IN ('O', 'A')"
+    guarded = set(connection.execute(sa.text(guards)).scalars())
+    unguarded = {f"{name}_append_only" for name in tables.metadata.tables} - guarded
+    return [*(str(each[0]) for each in differing), *sorted(unguarded)]
+
+
+def declared(connection: sa.Connection) -> Schema:
+    """What a SQLite file says of its tables, indexes and triggers: name → how it was made, spaces aside."""
+    rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master")
+    return {
+        str(name): re.sub(r"\s+", " ", f"{kind} {table} {sql}")
+        for kind, name, table, sql in rows
+        if not str(name).startswith("sqlite_stat")  # SQLite's own counts, made by ANALYZE
+    }
+
+
+@cache
+def as_made() -> Schema:
+    """The same of a store that the migrations have just made."""
+    engine = connect(sa.make_url("sqlite://"))
+    try:
+        with engine.connect() as connection, connection.begin():
+            migrating.upgrade(connection)
+            return declared(connection)
+    finally:
+        engine.dispose()
