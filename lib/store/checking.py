@@ -158,9 +158,8 @@ def _survey(store: Store, seen: _Survey) -> Iterator[Damage]:
             table = tables.metadata.tables[name]
             seen.counts[name] = connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
         seen.workbooks = [row.sha256 for row in connection.execute(sa.select(kept.c.sha256))]
-        seen.imports = dict(
-            connection.execute(sa.select(made.c.id, made.c.sha256).order_by(made.c.id)).tuples().all()
-        )
+        listed = connection.execute(sa.select(made.c.id, made.c.sha256).order_by(made.c.id))
+        seen.imports = {row.id: row.sha256 for row in listed}
         editions = connection.execute(sa.select(tables.editions.c.id).order_by(tables.editions.c.id))
         seen.editions = list(editions.scalars())
     for sha256 in set(seen.workbooks) - set(seen.imports.values()):

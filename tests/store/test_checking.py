@@ -1,0 +1,191 @@
+"""Checking: a sound store is found sound; whatever was changed, lost or added past the program is found."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from lib.store import accepting, checking
+from lib.store.connection import Store, writing
+from lib.store.tables import metadata
+from lib.vocabulary.errors import AppError
+from tests.store.builders import new, store_in
+from tests.store.harming import COLUMNS, change, fill, unguarded
+
+
+@pytest.fixture(scope="module")
+def held_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kho")
+    fill(store_in(folder)).engine.dispose()
+    return folder / "kho.db"
+
+
+@pytest.fixture
+def held(held_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store with something of everything in it."""
+    shutil.copy(held_file, tmp_path / "kho.db")
+    opened = store_in(tmp_path)
+    yield opened
+    opened.engine.dispose()
+
+
+def lines(store: Store) -> list[str]:
+    return [damage.line for damage in checking.damages(store)]
+
+
+def test_null_an_empty_store_is_sound(store: Store) -> None:
+    assert checking.check(store).damages == ()
+
+
+def test_a_sound_store_is_found_sound_and_all_of_it_was_read(held: Store) -> None:
+    report = checking.check(held)
+
+    assert report.damages == ()
+    assert report.counts == {
+        "imports": 3,
+        "workbooks": 3,
+        "observations": 43,
+        "sources": 3,
+        "editions": 2,
+        "events": 9,
+        "remembered": 2,
+    }
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS, ids=lambda name: name)
+def test_one_value_of_any_column_changed_is_found(held: Store, table: str, column: str) -> None:
+    before = change(held, table, column)
+
+    assert (before is None, lines(held) != []) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        pytest.param(
+            "DELETE FROM events WHERE id = 2", "Nhật ký, sự kiện số 2: không còn", id="an event gone"
+        ),
+        pytest.param(
+            "DELETE FROM events WHERE import_id = 3", "Lần nạp số 3: không có trong nhật ký", id="its import"
+        ),
+        pytest.param(
+            "DELETE FROM imports WHERE id = 3", "nói về điều không có trong kho", id="an import gone"
+        ),
+        pytest.param(
+            "DELETE FROM imports WHERE id = 1", "Các lần nạp: đánh số có chỗ hổng", id="the first import"
+        ),
+        pytest.param(
+            "DELETE FROM observations WHERE import_id = 1 AND seq = 39", "Lần nạp số 1", id="its last number"
+        ),
+        pytest.param("DELETE FROM observations WHERE import_id = 1", "Lần nạp số 1", id="all its numbers"),
+        pytest.param("DELETE FROM sources WHERE seq = 1", "Lần nạp số 2", id="the cells of a number"),
+        pytest.param("DELETE FROM workbooks", "Lần nạp số 1: mất tệp gốc", id="the workbooks"),
+        pytest.param(
+            "DELETE FROM editions WHERE id = 2", "nói về điều không có trong kho", id="an edition gone"
+        ),
+        pytest.param(
+            "DELETE FROM remembered WHERE id = 1", "Câu trả lời được nhớ số 1: không còn", id="an answer"
+        ),
+        pytest.param(
+            "INSERT INTO observations SELECT 9, seq, sheet, cell, measure, unit, year, line, place, fund,"
+            " origin_year, as_of, horizon, reporter, value FROM observations WHERE import_id = 2",
+            "Các số đã đọc: kho có 45 dòng, các lần nạp có 43",
+            id="numbers of no import",
+        ),
+        pytest.param(
+            "INSERT INTO workbooks VALUES (lower(hex(zeroblob(32))), 'PK 9', 4)",
+            "không thuộc lần nạp nào",
+            id="a workbook more",
+        ),
+        pytest.param(
+            "UPDATE observations SET value = value + 1 WHERE seq = 39", "Lần nạp số 1: «Báo", id="a figure"
+        ),
+        pytest.param(
+            "UPDATE events SET at = '2024-01-01 00:00:00.000000' WHERE id = 3", "sự kiện số 3", id="a moment"
+        ),
+    ],
+)
+def test_what_is_lost_or_added_is_found_and_named(held: Store, statement: str, said: str) -> None:
+    with unguarded(held) as connection:
+        connection.execute(sa.text(statement))
+
+    assert any(said in line for line in lines(held)), lines(held)
+
+
+ONLY_SQLITE = [
+    pytest.param("UPDATE imports SET note = x'ff'", id="text became bytes"),
+    pytest.param("UPDATE imports SET note = CAST(x'c328' AS TEXT)", id="text that is no UTF-8"),
+    pytest.param("UPDATE observations SET value = value + 0.5 WHERE seq = 2", id="half a dong"),
+    pytest.param("UPDATE observations SET value = 'hai tỷ'", id="a number as text"),
+    pytest.param("UPDATE observations SET as_of = '2024-06'", id="a day cut short, still a day to numpy"),
+    pytest.param(
+        "UPDATE observations SET horizon = '20241231' WHERE horizon IS NOT NULL", id="a day without dashes"
+    ),
+    pytest.param("UPDATE events SET at = replace(at, ' ', 'T')", id="a moment that sorts otherwise"),
+    pytest.param("UPDATE imports SET at = 'hôm qua'", id="no moment"),
+    pytest.param("UPDATE imports SET findings = '[{]'", id="no JSON"),
+    pytest.param("UPDATE imports SET answers = replace(answers, ': ', ':')", id="JSON written otherwise"),
+    pytest.param("UPDATE imports SET illustrative = 2", id="neither true nor false"),
+    pytest.param("UPDATE sources SET adds = 2", id="neither true nor false, in a table"),
+    pytest.param("DROP INDEX ix_observations_year_place", id="an index gone"),
+    pytest.param("CREATE TABLE others (id INTEGER)", id="a table more"),
+    pytest.param("UPDATE alembic_version SET version_num = '0003'", id="another version of the tables"),
+]
+
+
+@pytest.mark.parametrize("statement", ONLY_SQLITE)
+def test_what_reads_alike_but_is_written_otherwise_is_found(held: Store, statement: str) -> None:
+    with unguarded(held) as connection:
+        connection.exec_driver_sql(statement)
+
+    assert lines(held) != []
+
+
+def test_a_trigger_gone_is_found(held: Store) -> None:
+    with writing(held.engine) as connection:
+        connection.exec_driver_sql("DROP TRIGGER events_no_delete")
+
+    assert lines(held) == [
+        "Cơ sở dữ liệu: bảng, chỉ mục hoặc ràng buộc «events_no_delete» không như chương trình lập"
+    ]
+
+
+def test_a_store_that_is_being_written_to_is_not_called_damaged(held: Store) -> None:
+    other = store_in(Path(str(held.engine.url.database)).parent)
+
+    with writing(other.engine) as connection:
+        connection.execute(sa.select(metadata.tables["imports"]))
+        assert lines(held) == []
+
+
+def test_what_is_taken_in_meanwhile_is_no_damage(held: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = checking._workbook
+
+    def accept_first(*given: object) -> object:
+        accepting.accept(held, [new(content=b"PK meanwhile")])
+        return looked(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checking, "_workbook", accept_first)
+
+    assert lines(held) == []
+
+
+def test_a_server_that_does_not_answer_is_no_damage(held: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(_: object) -> object:
+        raise AppError("store.unreachable", path="may-chu")
+
+    monkeypatch.setattr(checking.pages, "faults", unreachable)
+
+    with pytest.raises(AppError, match=r"store\.unreachable"):
+        checking.damages(held)
+
+
+def test_null_a_store_whose_guards_were_lifted_and_put_back_is_sound(held: Store) -> None:
+    with unguarded(held):
+        pass
+
+    assert lines(held) == []
