@@ -131,7 +131,7 @@ ONLY_SQLITE = [
     pytest.param("UPDATE imports SET answers = replace(answers, ': ', ':')", id="JSON written otherwise"),
     pytest.param("UPDATE imports SET illustrative = 2", id="neither true nor false"),
     pytest.param("UPDATE sources SET adds = 2", id="neither true nor false, in a table"),
-    pytest.param("DROP INDEX ix_observations_year_place", id="an index gone"),
+    pytest.param("DROP INDEX ix_observations_place_year", id="an index gone"),
     pytest.param("CREATE TABLE others (id INTEGER)", id="a table more"),
     pytest.param("UPDATE alembic_version SET version_num = '0003'", id="another version of the tables"),
 ]
