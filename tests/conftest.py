@@ -14,6 +14,7 @@ from lib import office as rooms
 from lib.catalogue.load import SHIPPED, load
 from lib.office import Office
 from lib.store.opening import open_store
+from tests import postgresql as postgresql_server
 from tests.how_long import VARIABLE, is_long
 from tests.serving import Server
 
@@ -61,6 +62,16 @@ def plan_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rooms.accept(office, run, actor="Cán bộ kế hoạch")
     office.store.engine.dispose()
     return file
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgresql_server.Server]:
+    """A PostgreSQL server of this process's own, started when the first test asks for it."""
+    if reason := postgresql_server.missing():
+        pytest.skip(reason)
+    server = postgresql_server.Server().start()
+    yield server
+    server.remove()
 
 
 @pytest.fixture(scope="session")

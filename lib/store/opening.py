@@ -30,8 +30,10 @@ def open_store(url: str | None = None) -> Store:
         The open store.
 
     Raises:
-        AppError: ``store.address`` no such kind of database; ``store.unwritable``; ``store.damaged`` not a
-            store; ``store.newer`` written by a newer program; ``store.busy``. Nothing was changed then.
+        AppError: ``store.address`` no such kind of database; ``store.no_driver``; ``store.unreachable``,
+            ``store.password``, ``store.no_database`` when the server lets nobody in; ``store.unwritable``;
+            ``store.damaged`` not a store; ``store.newer`` written by a newer program; ``store.busy``. Nothing
+            was changed then.
     """
     engine = _engine(url)
     try:
@@ -53,7 +55,7 @@ def address(url: str | None = None) -> sa.URL:
     told = url or os.environ.get("DASHBOARD_DATABASE_URL")
     try:
         return sa.make_url(told) if told else sa.URL.create("sqlite", database=str(DEFAULT_FILE))
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise AppError("store.address", what=type(error).__name__) from error
 
 
@@ -61,8 +63,10 @@ def _engine(url: str | None) -> sa.Engine:
     found = address(url)
     try:
         return connect(found, json_serializer=_as_json)
-    except (ArgumentError, ImportError) as error:
+    except (ArgumentError, ValueError) as error:
         raise AppError("store.address", what=type(error).__name__) from error
+    except ImportError as error:
+        raise AppError("store.no_driver") from error
 
 
 def _as_json(value: Any) -> str:

@@ -6,11 +6,32 @@ from pathlib import Path
 import pytest
 
 from lib.store.connection import Store
-from tests.store.builders import store_in
+from lib.store.opening import open_store
+from tests.postgresql import Server
+from tests.store.homes import POSTGRESQL, SQLITE, Databases, Files, Home
+
+
+@pytest.fixture(scope="session")
+def template(postgresql: Server) -> str:
+    """A database with the newest tables and nothing in them; copy it, never write to it."""
+    name = postgresql.make()
+    open_store(postgresql.address(name)).engine.dispose()
+    return name
+
+
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
+    """Every test that takes it, or a store of it, runs on both databases."""
+    if request.param == SQLITE:
+        yield Files(tmp_path)
+        return
+    databases = Databases(request.getfixturevalue("postgresql"), request.getfixturevalue("template"))
+    yield databases
+    databases.close()
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = store_in(tmp_path)
+def store(home: Home) -> Iterator[Store]:
+    opened = home.store()
     yield opened
     opened.engine.dispose()

@@ -19,7 +19,8 @@ from lib.store.log import By
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.observation import DTYPES, sources
 from tests.how_long import examples
-from tests.store.builders import ROW, counts, edition, many, new, rows, store_in
+from tests.store.builders import ROW, counts, edition, many, new, rows
+from tests.store.homes import POSTGRESQL, SQLITE, Home
 
 NOTHING = {"workbooks": 0, "imports": 0, "observations": 0, "events": 0}
 BIG = 2**63
@@ -97,7 +98,11 @@ REFUSED = [
     pytest.param({"cell": ""}, "followed_to_its_cell", id="no cell: R8"),
     pytest.param({"unit": "household"}, "money_in_dong", id="money in another unit"),
     pytest.param({"measure": "target"}, "target_in_basis_points", id="target in dong"),
-    pytest.param({"unit": "bp"}, "target_in_basis_points", id="money in basis points"),
+    pytest.param(
+        {"measure": "poor_households", "unit": "bp"},
+        "target_in_basis_points",
+        id="households in basis points",
+    ),
     pytest.param({"year": 24}, "year", id="year in two digits"),
     pytest.param({"origin_year": "kéo dài"}, "origin_year", id="year of origin in words"),
     pytest.param({"as_of": None}, "as_of", id="no date"),
@@ -172,11 +177,11 @@ def test_the_same_bytes_are_kept_once(store: Store) -> None:
     assert counts(store) == {"workbooks": 2, "imports": 3, "observations": 3, "events": 3}
 
 
-def test_withdrawn_is_as_never_taken_in(store: Store, tmp_path: Any) -> None:
+def test_withdrawn_is_as_never_taken_in(store: Store, home: Home) -> None:
     wrong, right = new(rows({"value": 1})), new(rows({"value": 2}), content=b"right")
     accept(store, [wrong, right])
     withdraw(store, [1], "Hoàng Văn Minh", "Nhầm tệp")
-    other = store_in(tmp_path, "other.db")
+    other = home.store("other")
     accept(other, [right])
 
     assert_frame_equal(figures(store), figures(other))
@@ -259,12 +264,17 @@ def test_moments_ascend_though_the_clock_goes_back(store: Store) -> None:
     "table", ["workbooks", "imports", "observations", "sources", "editions", "events", "remembered"]
 )
 @pytest.mark.parametrize(
-    "deed",
+    ("home", "deed"),
     [
-        pytest.param("UPDATE {table} SET {column} = {column}", id="update"),
-        pytest.param("DELETE FROM {table}", id="delete"),
-        pytest.param("INSERT OR REPLACE INTO {table} SELECT * FROM {table}", id="replace"),
+        pytest.param(SQLITE, "UPDATE {table} SET {column} = {column}", id="sqlite, update"),
+        pytest.param(SQLITE, "DELETE FROM {table}", id="sqlite, delete"),
+        pytest.param(SQLITE, "INSERT OR REPLACE INTO {table} SELECT * FROM {table}", id="sqlite, replace"),
+        pytest.param(POSTGRESQL, "UPDATE {table} SET {column} = {column}", id="postgresql, update"),
+        pytest.param(POSTGRESQL, "UPDATE {table} SET {column} = {column} WHERE 1 = 0", id="idem, no row"),
+        pytest.param(POSTGRESQL, "DELETE FROM {table}", id="postgresql, delete"),
+        pytest.param(POSTGRESQL, "TRUNCATE {table} CASCADE", id="postgresql, truncate"),
     ],
+    indirect=["home"],
 )
 def test_nothing_is_ever_changed(store: Store, table: str, deed: str) -> None:
     told = {"memory": "row · x", "what": "X", "answer": "line:DA2", "label": "DA2"}
@@ -317,12 +327,12 @@ def test_an_observation_of_no_import_is_refused(store: Store) -> None:
 )
 @given(st.permutations(range(5)), st.lists(st.integers(-BIG, BIG - 1), min_size=5, max_size=5), st.data())
 def test_order_of_acceptance_of_different_keys_changes_nothing(
-    tmp_path_factory: pytest.TempPathFactory, order: list[int], values: list[int], data: st.DataObject
+    home: Home, order: list[int], values: list[int], data: st.DataObject
 ) -> None:
     places = ["06187", "06190", "06193", "06196", "183"]
     made = [new(rows({"place": place, "value": value})) for place, value in zip(places, values, strict=True)]
     cut = data.draw(st.integers(0, 5))
-    one, other = (store_in(tmp_path_factory.mktemp("kho")) for _ in range(2))
+    one, other = home.pair()
     accept(one, made)
     accept(other, [made[number] for number in order[:cut]])
     accept(other, [made[number] for number in order[cut:]])
@@ -336,14 +346,14 @@ def test_order_of_acceptance_of_different_keys_changes_nothing(
 )
 @given(st.lists(st.tuples(st.sampled_from(["06187", "183"]), st.integers(0, 9), st.booleans()), min_size=1))
 def test_withdrawing_any_imports_gives_what_never_taking_them_in_gives(
-    tmp_path_factory: pytest.TempPathFactory, said: list[tuple[str, int, bool]]
+    home: Home, said: list[tuple[str, int, bool]]
 ) -> None:
     made = [
         new(rows({"place": place, "value": value}), content=bytes([turn]), illustrative=value == 0)
         for turn, (place, value, _) in enumerate(said)
     ]
     kept = [each for each, (_, _, wrong) in zip(made, said, strict=True) if not wrong]
-    one, other = (store_in(tmp_path_factory.mktemp("kho")) for _ in range(2))
+    one, other = home.pair()
     numbers = accept(one, made)
     withdraw(one, [n for n, (_, _, wrong) in zip(numbers, said, strict=True) if wrong], "Minh", "Nhầm tệp")
     accept(other, kept)

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from lib.store import accepting, checking
 from lib.store.connection import Store, writing
+from lib.store.opening import open_store
 from lib.store.tables import metadata
 from lib.vocabulary.errors import AppError
-from tests.store.builders import new, store_in
+from tests.postgresql import Server
+from tests.store.builders import address, new
 from tests.store.harming import COLUMNS, change, fill, unguarded
+from tests.store.homes import POSTGRESQL, SQLITE, Home, on_sqlite
 
 
 @pytest.fixture(scope="module")
-def held_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kho")
-    fill(store_in(folder)).engine.dispose()
-    return folder / "kho.db"
+def held_file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    url = address(tmp_path_factory.mktemp("kho"))
+    fill(open_store(url)).engine.dispose()
+    return url
+
+
+@pytest.fixture(scope="module")
+def held_database(postgresql: Server) -> str:
+    url = postgresql.address(postgresql.make())
+    fill(open_store(url)).engine.dispose()
+    return url
 
 
 @pytest.fixture
-def held(held_file: Path, tmp_path: Path) -> Iterator[Store]:
+def held(home: Home, request: pytest.FixtureRequest) -> Iterator[Store]:
     """A store with something of everything in it."""
-    shutil.copy(held_file, tmp_path / "kho.db")
-    opened = store_in(tmp_path)
+    opened = home.copy(request.getfixturevalue("held_file" if home.kind == SQLITE else "held_database"))
     yield opened
     opened.engine.dispose()
 
@@ -97,7 +104,7 @@ def test_one_value_of_any_column_changed_is_found(held: Store, table: str, colum
             id="numbers of no import",
         ),
         pytest.param(
-            "INSERT INTO workbooks VALUES (lower(hex(zeroblob(32))), 'PK 9', 4)",
+            "INSERT INTO workbooks SELECT replace(sha256, 'a', 'b'), content, size FROM workbooks",
             "không thuộc lần nạp nào",
             id="a workbook more",
         ),
@@ -137,6 +144,7 @@ ONLY_SQLITE = [
 ]
 
 
+@on_sqlite
 @pytest.mark.parametrize("statement", ONLY_SQLITE)
 def test_what_reads_alike_but_is_written_otherwise_is_found(held: Store, statement: str) -> None:
     with unguarded(held) as connection:
@@ -145,17 +153,25 @@ def test_what_reads_alike_but_is_written_otherwise_is_found(held: Store, stateme
     assert lines(held) != []
 
 
-def test_a_trigger_gone_is_found(held: Store) -> None:
+@pytest.mark.parametrize(
+    ("home", "trigger", "of"),
+    [
+        pytest.param(SQLITE, "events_no_delete", "", id="sqlite"),
+        pytest.param(POSTGRESQL, "events_append_only", "ON events", id="postgresql"),
+    ],
+    indirect=["home"],
+)
+def test_a_trigger_gone_is_found(held: Store, trigger: str, of: str) -> None:
     with writing(held.engine) as connection:
-        connection.exec_driver_sql("DROP TRIGGER events_no_delete")
+        connection.exec_driver_sql(f"DROP TRIGGER {trigger} {of}")
 
     assert lines(held) == [
-        "Cơ sở dữ liệu: bảng, chỉ mục hoặc ràng buộc «events_no_delete» không như chương trình lập"
+        f"Cơ sở dữ liệu: bảng, chỉ mục hoặc ràng buộc «{trigger}» không như chương trình lập"
     ]
 
 
-def test_a_store_that_is_being_written_to_is_not_called_damaged(held: Store) -> None:
-    other = store_in(Path(str(held.engine.url.database)).parent)
+def test_a_store_that_is_being_written_to_is_not_called_damaged(held: Store, home: Home) -> None:
+    other = home.store()
 
     with writing(other.engine) as connection:
         connection.execute(sa.select(metadata.tables["imports"]))

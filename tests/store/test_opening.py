@@ -22,21 +22,33 @@ from lib.store.accepting import accept
 from lib.store.connection import Store, connect, reading, sqlite_driver
 from lib.store.opening import open_store
 from lib.vocabulary.errors import AppError
-from tests.store.builders import address, counts, many, new, store_in
+from tests.store.builders import counts, many, new
+from tests.store.homes import POSTGRESQL, SQLITE, Files, Home, on_sqlite
 
 ROOT = Path(__file__).parents[2]
 
 
+SCHEMA = {
+    SQLITE: "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL",
+    POSTGRESQL: """
+        SELECT conrelid::regclass || ' ' || conname, pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE conrelid <> 0 AND connamespace = 'public'::regnamespace
+        UNION SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+        UNION SELECT table_name || ' ' || column_name, concat_ws(' ', data_type, is_nullable, column_default)
+        FROM information_schema.columns WHERE table_schema = 'public'
+    """,
+}
+
+
 def schema(engine: sa.Engine) -> dict[str, str]:
-    """Tables and indexes as the database has them, spaces aside."""
-    listed = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
+    """Tables, constraints and indexes as the database has them, spaces aside."""
     with engine.connect() as connection:
-        found = connection.exec_driver_sql(listed).all()
-    return {name: re.sub(r"\s+", " ", sql) for name, sql in found if name != "alembic_version"}
+        found = connection.exec_driver_sql(SCHEMA[engine.dialect.name]).all()
+    return {name: re.sub(r"\s+", " ", sql) for name, sql in found if "alembic_version" not in name}
 
 
-def test_migrations_lead_to_the_tables(store: Store) -> None:
-    plain = connect(sa.make_url("sqlite://"))
+def test_migrations_lead_to_the_tables(store: Store, home: Home) -> None:
+    plain = connect(sa.make_url(home.address("plain")))
     tables.metadata.create_all(plain)
     with reading(store.engine) as connection:
         differences = compare_metadata(MigrationContext.configure(connection), tables.metadata)
@@ -44,19 +56,20 @@ def test_migrations_lead_to_the_tables(store: Store) -> None:
     assert (schema(store.engine), differences) == (schema(plain), [])
 
 
-def test_opening_again_keeps_everything(tmp_path: Path) -> None:
-    accept(store_in(tmp_path), [new()])
-    before = schema(store_in(tmp_path).engine)
+def test_opening_again_keeps_everything(home: Home) -> None:
+    accept(home.store(), [new()])
+    before = schema(home.store().engine)
 
-    again = store_in(tmp_path)
+    again = home.store()
 
     assert (counts(again)["observations"], schema(again.engine)) == (1, before)
 
 
-def test_an_empty_file_is_an_empty_store(tmp_path: Path) -> None:
-    (tmp_path / "kho.db").touch()
+@on_sqlite
+def test_an_empty_file_is_an_empty_store(home: Files) -> None:
+    (home.folder / "kho.db").touch()
 
-    assert asking.version(store_in(tmp_path)) == 0
+    assert asking.version(home.store()) == 0
 
 
 def test_relative_address_and_a_folder_with_spaces_and_accents(
@@ -92,11 +105,11 @@ def test_the_program_in_a_folder_with_spaces_and_accents(tmp_path: Path) -> None
     assert (program / "data" / "store" / "giam-ngheo.db").exists()
 
 
-def test_logging_is_left_as_it_was(tmp_path: Path) -> None:
+def test_logging_is_left_as_it_was(home: Home) -> None:
     mine = logging.getLogger("of.the.application")
     before = (list(logging.root.handlers), logging.root.level, mine.disabled)
 
-    store_in(tmp_path)
+    home.store()
 
     assert (list(logging.root.handlers), logging.root.level, mine.disabled) == before
 
@@ -108,7 +121,7 @@ def change(path: Path, statement: str) -> None:
 
 
 def written_by_a_newer_program(path: Path) -> None:
-    store_in(path.parent, path.name).engine.dispose()
+    Files(path.parent).store().engine.dispose()
     change(path, "UPDATE alembic_version SET version_num = '9999'")
 
 
@@ -121,17 +134,18 @@ def no_database(path: Path) -> None:
 
 
 def shortened(path: Path) -> None:
-    store = store_in(path.parent, path.name)
+    store = Files(path.parent).store()
     accept(store, [new(many(2000))])
     store.engine.dispose()
     path.write_bytes(path.read_bytes()[:6000])
 
 
 def without_tables(path: Path) -> None:
-    store_in(path.parent, path.name).engine.dispose()
+    Files(path.parent).store().engine.dispose()
     change(path, "DELETE FROM alembic_version")
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("prepare", "code"),
     [
@@ -144,30 +158,31 @@ def without_tables(path: Path) -> None:
     ],
 )
 def test_what_cannot_be_opened_is_said_and_left_alone(
-    tmp_path: Path, prepare: Callable[[Path], None], code: str
+    home: Files, prepare: Callable[[Path], None], code: str
 ) -> None:
-    path = tmp_path / "kho.db"
+    path = home.folder / "kho.db"
     prepare(path)
     before = path.is_dir() or path.read_bytes()
 
     with pytest.raises(AppError) as refusal:
-        store_in(tmp_path)
+        home.store()
 
     assert (refusal.value.code, path.is_dir() or path.read_bytes()) == (code, before)
     assert refusal.value.sentence.endswith(".")
 
 
-def test_damage_found_later_is_said_too(tmp_path: Path) -> None:
-    store = store_in(tmp_path)
+@on_sqlite
+def test_damage_found_later_is_said_too(home: Files) -> None:
+    store = home.store()
     accept(store, [new(many(5000))])
     store.engine.dispose()
-    path = tmp_path / "kho.db"
+    path = home.folder / "kho.db"
     content = bytearray(path.read_bytes())
     content[len(content) // 2 :] = b"\xa5" * (len(content) - len(content) // 2)
     path.write_bytes(content)
 
     with pytest.raises(AppError) as refusal:
-        asking.observations(store_in(tmp_path))
+        asking.observations(home.store())
 
     assert refusal.value.code == "store.damaged"
 
@@ -186,21 +201,23 @@ def test_an_address_that_is_none(url: str, code: str) -> None:
     assert (refusal.value.code, refusal.value.sentence[:22]) == (code, "DASHBOARD_DATABASE_URL")
 
 
-def test_below_a_file_nothing_can_be_written(tmp_path: Path) -> None:
-    (tmp_path / "tệp").write_text("x")
+@on_sqlite
+def test_below_a_file_nothing_can_be_written(home: Files) -> None:
+    (home.folder / "tệp").write_text("x")
 
     with pytest.raises(AppError) as refusal:
-        open_store(address(tmp_path / "tệp" / "kho"))
+        Files(home.folder / "tệp" / "kho").store()
 
     assert (refusal.value.code, "tệp/kho" in refusal.value.sentence) == ("store.unwritable", True)
 
 
+@on_sqlite
 @pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root writes everywhere")
-def test_a_folder_that_is_read_only(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_a_folder_that_is_read_only(home: Files) -> None:
+    home.folder.chmod(0o500)
 
     with pytest.raises(AppError) as refusal:
-        store_in(tmp_path)
-    tmp_path.chmod(0o700)
+        home.store()
+    home.folder.chmod(0o700)
 
     assert refusal.value.code == "store.unwritable"
