@@ -41,6 +41,10 @@ def figures(store: Store) -> pd.DataFrame:
         pytest.param({"value": 0}, id="a stated 0 is a number"),
         pytest.param({"sheet": "Lạng Sơn «Đợt 2» – ữ", "cell": "AA1048576"}, id="Vietnamese text"),
         pytest.param({"sheet": "'; DROP TABLE events; --"}, id="text is never a command"),
+        pytest.param(
+            {"sheet": "a\tb\nc\r\nd", "cell": "\\N"}, id="tabs, line ends, and what COPY says for nothing"
+        ),
+        pytest.param({"sheet": "\\.", "cell": "\\t\"'{}$1%s,;"}, id="backslashes, quotes, marks of drivers"),
         pytest.param({"place": "06211@2025-07-01", "fund": "NSTW-SN"}, id="a unit of after the merger"),
         pytest.param({"origin_year": "carried", "fund": ""}, id="carried over, undivided"),
         pytest.param({"measure": "target", "unit": "bp", "value": 9000, "origin_year": ""}, id="target"),
