@@ -26,12 +26,17 @@ def office() -> rooms.Office:
 
 
 def look_anew(known_at: datetime | None = None) -> None:
-    """Ask the store's version once for this run: all that is shown in one run is of one version.
+    """Ask the store's version once for this run: all that is shown in one run is of one version and moment.
 
     Args:
         known_at: The moment to look from; None for now.
     """
     st.session_state["version"] = (rooms.version(office()), office().catalogue.version, known_at)
+
+
+def known_at() -> datetime | None:
+    """The moment looked from; None for now."""
+    return version()[2]
 
 
 def version() -> Version:
@@ -81,7 +86,8 @@ def holds_illustrative() -> bool:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _sight(version: Version, choice: Choice) -> rooms.Sight:
-    return rooms.Sight(office(), choice.question(), lambda: _known(office(), version))
+    question = choice.question(version[2])
+    return rooms.Sight(office(), question, lambda: _known(office(), version))
 
 
 def sight() -> rooms.Sight:

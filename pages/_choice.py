@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 import streamlit as st
 
 from lib import office
 from lib.vocabulary import labels
-from pages import _cached, _shared
+from pages import _cached, _moment, _shared
 
 ALL_FUNDS: Final = "Tất cả"
 
@@ -35,35 +35,46 @@ class Choice:
     unit: str
     illustrative: bool
 
-    def question(self) -> office.Question:
-        """What is asked of the figures."""
-        return office.Question(self.year or 0, self.as_of, self.fund, self.illustrative)
+    def question(self, known_at: datetime | None = None) -> office.Question:
+        """What is asked of the figures, by what was known at a moment."""
+        return office.Question(self.year or 0, self.as_of, self.fund, self.illustrative, known_at)
 
     def figures_only(self) -> Choice:
         """The choice without what changes no figure: a key for cached tables."""
         return replace(self, unit="", fund_name="")
 
 
-def draw() -> Choice:
-    """Draw the filters in the sidebar and return what is chosen.
+def draw(*, acts: bool) -> Choice:
+    """Draw the filters in the sidebar and return what is chosen; from then on the run looks from one moment.
 
     Every filter is bound to the link. Streamlit leaves a widget that nobody touched out of it; but what a
     bare address opens at moves with the data, so year and date are written into the address as well
     (vietnamese.js).
+
+    Args:
+        acts: Whether the page does something with the figures, which is always done with those of now.
     """
-    known = _cached.years()
     with st.sidebar:
         brand()
-        if not known:  # nothing to choose from
-            return Choice(None, date.today(), "", ALL_FUNDS, "trieu", illustrative=True)
-        # side by side, so that pages and filters fit an office PC's screen
-        with st.container(horizontal=True, gap="small", key="loc-nam"):
-            year = choose_year(known)
-            as_of = choose_date(year)
-        fund, fund_name = choose_fund()
-        unit = choose_unit()
-        illustrative = choose_illustrative()
-        st.html(f'<div data-query="nam={year}&amp;ngay={as_of.isoformat()}"></div>')
+        filters = st.container()
+        _cached.look_anew(_moment.choose(acts=acts))  # drawn below the filters, known before them
+        with filters:
+            return choose()
+
+
+def choose() -> Choice:
+    """The filters of figures."""
+    known = _cached.years()
+    if not known:  # nothing to choose from
+        return Choice(None, date.today(), "", ALL_FUNDS, "trieu", illustrative=True)
+    # side by side, so that pages and filters fit an office PC's screen
+    with st.container(horizontal=True, gap="small", key="loc-nam"):
+        year = choose_year(known)
+        as_of = choose_date(year)
+    fund, fund_name = choose_fund()
+    unit = choose_unit()
+    illustrative = choose_illustrative()
+    st.html(f'<div data-query="nam={year}&amp;ngay={as_of.isoformat()}"></div>')
     return Choice(year, as_of, fund, fund_name, unit, illustrative)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Final
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from pages import (
     _cached,
     _choice,
     _links,
+    _moment,
     _shared,
     carried_over,
     commune,
@@ -31,6 +33,9 @@ from pages import (
 logger = logging.getLogger(__name__)
 
 st.set_page_config(page_title="Giải ngân giảm nghèo", layout="wide", initial_sidebar_state="auto")
+
+ACTS: Final = {"nap-so-lieu", "bieu-mau", "sua-so", "lich-su"}
+"""Pages that do something with the figures: always with those of now, whatever moment the link names."""
 
 
 def sections() -> dict[str, list[st.Page]]:
@@ -67,9 +72,10 @@ def run() -> None:
     current = st.navigation(known, position="sidebar", expanded=True)
     st.session_state["current"] = current
     try:
-        _cached.look_anew()
-        _cached.keep_choice(_choice.draw())
+        acts = current.url_path in ACTS
+        _cached.keep_choice(_choice.draw(acts=acts))
         _links.follow()
+        _moment.said(acts=acts)
         current.run()
     except AppError as error:
         st.error(_shared.plain(error.sentence))

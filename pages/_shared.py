@@ -17,7 +17,7 @@ from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vietnamese import dates
 from lib.vocabulary import labels
-from pages import _cached
+from pages import _cached, _moment
 
 LEADS: Final = {
     "line_name": ("line", "/tieu-du-an?ma="),
@@ -58,7 +58,7 @@ def facts() -> list[tuple[str, str]]:
         ("Đơn vị tính", _cached.unit_name()),
     ]
     hidden = [] if chosen.illustrative else [("Số liệu minh họa", "không dùng")]
-    return [*told, *hidden]
+    return [*told, *hidden, *_moment.facts()]
 
 
 def note(*shown: pd.DataFrame, scope: str = "") -> None:
@@ -103,6 +103,9 @@ def nothing_yet() -> bool:
     if _cached.choice().year is not None:
         return False
     st.title("Chưa có số liệu")
+    if _cached.known_at():
+        st.info("Lúc ấy kho chưa có số liệu. Chọn lúc khác, hoặc bỏ trống ô «Xem như lúc trước» ở thanh bên.")
+        return True
     st.info("Kho số liệu còn trống. Mở trang «Nạp số liệu» để nạp tệp Excel kế hoạch vốn đầu tiên.")
     st.page_link(st.session_state["pages"]["nap-so-lieu"], label="Tới trang Nạp số liệu →")
     return True

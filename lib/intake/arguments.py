@@ -37,6 +37,8 @@ Trả lời trước câu hỏi (chỉ dùng khi tệp không tự nói rõ; tê
 Mã kết thúc: 0 đọc được, không vướng gì; 1 còn lỗi hoặc câu hỏi; 2 không đọc được.
 """
 ROWS: Final = frozenset({"row.unknown", "row.ambiguous"})
+NOW_ONLY: Final = ("--known-at", "--edition")
+"""What other command lines are asked, and this one never: a file is compared with what is in force now."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,10 @@ def request(arguments: Sequence[str]) -> Request:
     """Understand the arguments.
 
     Raises:
-        AppError: ``cli.unknown``, ``cli.year``, ``cli.date``, ``cli.unit`` or ``cli.alias``.
+        AppError: ``cli.unknown``, ``cli.year``, ``cli.date``, ``cli.unit``, ``cli.alias``, ``cli.now_only``.
     """
+    if past := [typed for typed in arguments if typed.partition("=")[0] in NOW_ONLY]:
+        raise AppError("cli.now_only", text=past[0])
     parser = _Parser(add_help=False, allow_abbrev=False)
     parser.typed = " ".join(arguments)
     parser.add_argument("file")

@@ -17,6 +17,8 @@ from lib.progress.arguments import HELP, Request, request
 from lib.progress.counting import set_aside
 from lib.progress.printing import records, text
 from lib.progress.table import default_year, latest_date
+from lib.vietnamese import moments
+from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 
 NOT_COUNTED: Final = {
@@ -55,7 +57,7 @@ def said(asked: Request) -> str:
 
     office = rooms.open_office()
     fund = fund_asked(office.catalogue, asked.fund)
-    known = rooms.known(office).observations
+    known = rooms.known(office, asked.known_at).observations
     year = asked.year or default_year(known, office.catalogue, illustrative=asked.illustrative)
     as_of = asked.as_of or latest_date(known, office.catalogue, year, illustrative=asked.illustrative)
 
@@ -79,9 +81,11 @@ def answer(tables: Sequence[pd.DataFrame], asked: Request, cat: Catalogue, year:
     named = [
         {**dict.fromkeys(wholes), "line_name": names.get(row["line"], row["line"]), **row} for row in rows
     ]
+    at = asked.known_at
     if asked.json:
-        return json.dumps(named, ensure_ascii=False, indent=1)
-    return text(named, by, year, as_of)
+        seen = {"known_at": at.isoformat()} if at else {}
+        return json.dumps([{**row, **seen} for row in named], ensure_ascii=False, indent=1)
+    return text(named, by, year, as_of, [f"{labels.KNOWN_AT} {moments.say(at)}"] if at else [])
 
 
 def not_counted(observations: pd.DataFrame, cat: Catalogue, year: int) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final, NoReturn
+from datetime import date, datetime
+from typing import Any, Final, NoReturn
 
 from lib.progress.table import KEYS
 from lib.vietnamese.dates import Day, read_date
+from lib.vietnamese.moments import read_moment
 from lib.vocabulary.errors import AppError
 
 HELP: Final = """Cách dùng: python -m lib.progress [tham số]
@@ -19,6 +20,8 @@ HELP: Final = """Cách dùng: python -m lib.progress [tham số]
   --by line,place        Chia theo: line (dòng vốn), place (đơn vị), office (cơ quan), fund (nguồn vốn).
                          Bỏ trống: toàn chương trình, rồi từng dòng vốn.
   --fund NSTW            Chỉ một nguồn vốn, loại vốn: NSTW, SN, NSTW-SN.
+  --known-at "05/07/2024 14:30"
+                         Theo những gì biết lúc ấy (giờ Việt Nam): tệp nạp, gỡ bỏ sau phút ấy chưa tính.
   --no-illustrative      Không dùng số liệu minh họa.
   --json                 In JSON: tiền bằng đồng, tỷ lệ 1.0 là 100 %, null là không có số.
   --help                 In trang này.
@@ -39,6 +42,7 @@ class Request:
         illustrative: Whether illustrative figures may be used.
         json: Print JSON.
         help: Print the help only.
+        known_at: As known at this moment; None for now.
     """
 
     year: int | None
@@ -48,17 +52,18 @@ class Request:
     illustrative: bool
     json: bool
     help: bool
+    known_at: datetime | None = None
 
 
 def request(arguments: Sequence[str]) -> Request:
     """Understand the arguments.
 
     Raises:
-        AppError: ``cli.unknown``, ``cli.date`` or ``cli.by``.
+        AppError: ``cli.unknown``, ``cli.date``, ``cli.moment`` or ``cli.by``.
     """
     parser = _Parser(add_help=False, allow_abbrev=False)
     parser.typed = " ".join(arguments)
-    for name, read in (("--year", _year), ("--as-of", _day), ("--by", _by), ("--fund", str)):
+    for name, read in TYPED.items():
         parser.add_argument(name, type=read, default="" if name == "--fund" else None)
     for name in ("--json", "--no-illustrative", "--help"):
         parser.add_argument(name, action="store_true")
@@ -66,7 +71,14 @@ def request(arguments: Sequence[str]) -> Request:
     if strange:
         raise AppError("cli.unknown", text=" ".join(strange))
     return Request(
-        found.year, found.as_of, found.by, found.fund, not found.no_illustrative, found.json, found.help
+        found.year,
+        found.as_of,
+        found.by,
+        found.fund,
+        not found.no_illustrative,
+        found.json,
+        found.help,
+        found.known_at,
     )
 
 
@@ -93,8 +105,25 @@ def _day(text: str) -> date:
     return read.end
 
 
+def _moment(text: str) -> datetime:
+    read = read_moment(text)
+    if read is None:
+        raise AppError("cli.moment", text=text)
+    return read
+
+
 def _by(text: str) -> tuple[str, ...]:
     keys = tuple(part.strip() for part in text.split(","))
     if not set(keys) <= set(KEYS) or len(set(keys)) < len(keys):
         raise AppError("cli.by", text=text, known=", ".join(KEYS))
     return keys
+
+
+TYPED: Final[Mapping[str, Callable[[str], Any]]] = {
+    "--year": _year,
+    "--as-of": _day,
+    "--by": _by,
+    "--fund": str,
+    "--known-at": _moment,
+}
+"""Argument → what reads it."""

@@ -60,7 +60,9 @@ def _gap(gap_vnd_bp: int) -> float:
     return gap_vnd_bp / FULL_BP if rest else whole
 
 
-def text(rows: Sequence[Mapping[str, Any]], keys: Sequence[str], year: int, as_of: date) -> str:
+def text(
+    rows: Sequence[Mapping[str, Any]], keys: Sequence[str], year: int, as_of: date, notes: Sequence[str] = ()
+) -> str:
     """Rows as aligned text, money in đồng.
 
     Args:
@@ -68,6 +70,7 @@ def text(rows: Sequence[Mapping[str, Any]], keys: Sequence[str], year: int, as_o
         keys: Keys to print, each with its name where there is one.
         year: Year of the plan.
         as_of: The date asked for.
+        notes: Lines under the first one.
     """
     money = [*TEXT_MONEY, "gap_vnd"]
     head = [*(labels.COLUMNS[key] for key in keys), *(labels.COLUMNS[name] for name in money)]
@@ -86,7 +89,7 @@ def text(rows: Sequence[Mapping[str, Any]], keys: Sequence[str], year: int, as_o
     ]
     first = f"Giải ngân năm {year}, số liệu đến ngày {dates.say(as_of)}, đơn vị tính: đồng"
     return "\n".join(
-        [first, "", *_aligned([head, *cells], len(keys), len(keys) + len(money) + len(TEXT_RATES))]
+        [first, *notes, "", *_aligned([head, *cells], len(keys), len(keys) + len(money) + len(TEXT_RATES))]
     )
 
 

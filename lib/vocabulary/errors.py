@@ -89,6 +89,8 @@ SENTENCES |= {
     "office.correction_unreadable": "Chưa sửa được số này ở đây ({what}) Sửa trong tệp Excel của đơn vị rồi nạp lại.",
     # command lines
     "cli.date": "Không hiểu ngày «{text}»: ghi dạng 30/06/2024.",
+    "cli.moment": 'Không hiểu thời điểm «{text}»: ghi ngày và giờ trong dấu nháy, ví dụ "05/07/2024 14:30".',
+    "cli.now_only": "Nạp tệp luôn so với số hiện tại: bỏ tham số «{text}».",
     "cli.year": "Không hiểu năm «{text}»: ghi bốn chữ số, ví dụ 2024.",
     "cli.unit": "Không hiểu đơn vị tính «{text}»: chọn trong {known}.",
     "cli.reporter": "Không có đơn vị báo cáo «{text}» trong danh mục: chọn trong {known}; của xã ghi xa:MÃ.",

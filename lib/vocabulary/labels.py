@@ -95,6 +95,7 @@ NO_SOURCE: Final = "Chưa phân theo nguồn"
 """Money of which no document says the source."""
 
 ILLUSTRATIVE: Final = "Số liệu minh họa"
+KNOWN_AT: Final = "Theo những gì biết lúc"
 
 OUTPUT_UNITS: Final[Mapping[str, str]] = {
     "project": "dự án, mô hình",
