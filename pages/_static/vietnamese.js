@@ -22,11 +22,14 @@
     "Selected values": "Các mục đã chọn", "Open": "Mở", "Remove": "Bỏ", "Clear": "Xóa", "Clear all": "Bỏ chọn hết",
     "Clear value": "Xóa", "Clear date": "Xóa ngày", "Clear dates": "Xóa ngày", "Clear entry": "Xóa",
     "Clear selection": "Bỏ chọn", "Clear search": "Xóa tìm kiếm", "Clear time": "Xóa giờ",
+    "Clear date and time": "Xóa ngày giờ", "Choose date and time": "Chọn ngày giờ", "Time": "Giờ", "dd": "ngày", "mm": "tháng", "yyyy": "năm",
     "Choose date": "Chọn ngày", "Choose date range": "Chọn khoảng ngày", "Select a date.": "Chọn ngày.",
     "Previous month": "Tháng trước", "Next month": "Tháng sau", "Previous": "Trước", "Next": "Sau",
     "Today": "Hôm nay", "Calendar": "Lịch", "month": "tháng", "year": "năm", "day": "ngày",
     "Month": "Tháng", "Year": "Năm", "Date": "Ngày", "Empty": "Trống", "Date range": "Khoảng ngày",
     "Use arrow keys to navigate dates. Enter to select. Escape to close.":
+      "Dùng các phím mũi tên để đổi ngày, Enter để chọn, Esc để đóng.",
+    "Use arrow keys to navigate. Enter to select. Tab to switch between calendar and time. Escape to close.":
       "Dùng các phím mũi tên để đổi ngày, Enter để chọn, Esc để đóng.",
     "Increment": "Tăng", "Decrement": "Giảm", "Increment value": "Tăng", "Decrement value": "Giảm",
     // tables and charts
@@ -88,6 +91,9 @@
     [/^month, (.*)$/, "tháng, $1"],
     [/^year, (.*)$/, "năm, $1"],
     [/^day, (.*)$/, "ngày, $1"],
+    [/^hour, ?(.*)$/, "giờ, $1"],
+    [/^minute, ?(.*)$/, "phút, $1"],
+    [/^Choose date and time, (.*)$/, "Chọn ngày giờ, $1"],
     [/^(\d+)\s?(MB|GB|KB) per file(.*)$/, "tối đa $1 $2 mỗi tệp$3"],
     [/^Limit (\d+)\s?(MB|GB|KB) per file(.*)$/, "tối đa $1 $2 mỗi tệp$3"],
     [/^Upload (.*)$/, "Chọn tệp: $1"],

@@ -16,8 +16,10 @@ def test_menu_calendar_and_lists(screen: Screen) -> None:
         "menu": screen.page.get_by_test_id("stMainMenu").get_by_role("button"),
         "calendar": frame.locator(".st-key-ngay").get_by_role("button", name="Chọn ngày"),
         "list": frame.locator(".st-key-nguon button[aria-haspopup]"),
+        "moment": frame.locator(".st-key-luc").get_by_role("button", name="Chọn ngày giờ"),
     }
     found = {}
+    frame.get_by_text("Xem như lúc trước").click()
     for name, opener in openers.items():
         opener.click()
         screen.page.wait_for_selector("[role=menu], [role=dialog], [role=listbox], [data-testid$=Popover]")

@@ -141,7 +141,7 @@ def test_a_doubtful_file_ends_with_1(run: Run, tmp_path: Path, form: Sheet) -> N
         pytest.param([], "Không hiểu tham số", id="no file"),
         pytest.param(["{text}", "--gì"], "Không hiểu tham số", id="an unknown option"),
         pytest.param(["{text}", "{text}"], "Không hiểu tham số", id="two files"),
-        pytest.param(["{text}", "--known-at", "05/07/2024"], "Nạp tệp luôn so với số hiện tại", id="the past"),
+        pytest.param(["{text}", "--known-at", "05/07/2024"], "luôn so với số hiện tại", id="the past"),
     ],
 )
 def test_what_cannot_be_read_ends_with_2_and_a_sentence(
