@@ -102,9 +102,8 @@ def place(engine: sa.Engine) -> str:
     url = engine.url
     if url.get_backend_name() == "sqlite":
         return str(url.database)
-    return url.set(query={k: v for k, v in url.query.items() if k in PLACES}).render_as_string(
-        hide_password=True
-    )
+    shown = {name: value for name, value in url.query.items() if name in PLACES}
+    return url.set(drivername=url.get_backend_name(), query=shown).render_as_string(hide_password=True)
 
 
 # What is particular to a database, all of it here.
