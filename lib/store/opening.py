@@ -10,7 +10,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
 
-from lib.store import migrating, pages
+from lib.store import backup, migrating, pages
 from lib.store.connection import Store, connect, place, reading, settle_journal, writing
 from lib.vocabulary.errors import AppError
 
@@ -35,7 +35,7 @@ def open_store(url: str | None = None) -> Store:
             ``store.damaged`` not a store; ``store.newer`` written by a newer program; ``store.busy``. Nothing
             was changed then.
     """
-    engine = _engine(url)
+    engine = engine_of(url)
     try:
         _make_folder(engine)
         _bring_up_to_date(engine)
@@ -59,7 +59,12 @@ def address(url: str | None = None) -> sa.URL:
         raise AppError("store.address", what=type(error).__name__) from error
 
 
-def _engine(url: str | None) -> sa.Engine:
+def engine_of(url: str | None = None) -> sa.Engine:
+    """The engine of an address, given as to ``open_store``; nothing is opened yet.
+
+    Raises:
+        AppError: ``store.address``, no such kind of database.
+    """
     found = address(url)
     try:
         return connect(found, json_serializer=_as_json)
@@ -89,8 +94,9 @@ def _bring_up_to_date(engine: sa.Engine) -> None:
         if migrating.version(connection) == migrating.head():
             return
     with writing(engine) as connection:
-        if migrating.version(connection) is not None:
+        if migrating.version(connection) not in {None, migrating.head()}:
             _sound(connection)
+            backup.before_migration(engine)
         migrating.upgrade(connection)
 
 

@@ -70,6 +70,11 @@ SENTENCES |= {
     "store.already_cancelled": "Phiên này đã bị hủy trước đó.",
     "store.period_closed": "Số liệu năm {year} đến {day} đã chốt: mở lại kỳ ấy, có ghi lý do, rồi làm lại.",
     "store.period_not_closed": "Số liệu năm {year} đến {day} chưa chốt hoặc đã mở lại.",
+    "store.not_empty": "Kho số liệu đích ({path}) đang có số liệu nên không ghi đè: chọn một kho trống, hoặc phục hồi với --replace (số đang có được giữ lại thành tệp riêng).",
+    "store.copy_differs": "Bản chép ở {path} không giống nguồn (bảng {table}) nên không dòng nào được ghi: làm lại; nếu còn lỗi, báo người quản trị chương trình.",
+    "store.same": "Nguồn và đích là một kho ({path}): ghi hai địa chỉ khác nhau.",
+    "store.backup_failed": "Chưa sao lưu được vào «{path}» ({what}): kiểm tra quyền ghi và chỗ trống trên đĩa, hoặc đặt DASHBOARD_BACKUPS sang thư mục khác.",
+    "store.backup_damaged": "Bản sao lưu «{path}» không nguyên vẹn ({what}) nên không được dùng: chạy python -m lib.store verify, rồi dùng bản sao lưu trước đó.",
     # progress
     "progress.empty": "Kho số liệu còn trống: nạp kế hoạch vốn trước.",
     "progress.no_figures": "Chưa có số liệu nào của năm {year}: nạp kế hoạch vốn năm {year} hoặc chọn năm khác.",
