@@ -154,14 +154,21 @@ def damages(path: Path) -> list[str]:
     )
     try:
         with reading(engine) as connection:
-            version = migrating.version(connection)
-            if version is None:
+            if migrating.version(connection) is None:
                 raise AppError("store.damaged", path=str(path))
-            pages = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(10)")]
-            strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        return [page for page in pages if page != "ok"] + [f"{row[0]}: {row[2]}" for row in strays]
+        return _found(engine)
     finally:
         engine.dispose()
+
+
+def _found(engine: sa.Engine) -> list[str]:
+    try:
+        with reading(engine) as connection:
+            pages = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(10)")]
+            strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    except AppError as error:
+        return [str(error.data.get("what", error.sentence))]
+    return [page for page in pages if page != "ok"] + [f"{row[0]} {row[1]} → {row[2]}" for row in strays]
 
 
 def version_of(path: Path) -> int:

@@ -50,7 +50,7 @@ def pour(there: sa.Connection, here: sa.Connection) -> dict[str, int]:
         AppError: ``store.copy_differs``: what came to lie here is not what lies there, or the tables differ.
     """
     for connection in (there, here):
-        _in_utc(connection)
+        in_utc(connection)
     found = tables(there)
     names = {table.name: [column.name for column in table.columns] for table in found}
     if {table.name: [column.name for column in table.columns] for table in tables(here)} != names:
@@ -82,7 +82,7 @@ def _poured(there: sa.Connection, here: sa.Connection, table: sa.Table) -> tuple
     """How many rows were copied, and their digest."""
     count, digest = 0, hashlib.sha256()
     names = [column.name for column in table.columns]
-    for rows in _portions(there, table):
+    for rows in portions(there, table):
         write_rows(here, table, names, rows)
         digest.update(repr(rows).encode("utf-8", "surrogatepass"))
         count += len(rows)
@@ -91,12 +91,12 @@ def _poured(there: sa.Connection, here: sa.Connection, table: sa.Table) -> tuple
 
 def _digest(connection: sa.Connection, table: sa.Table) -> str:
     digest = hashlib.sha256()
-    for rows in _portions(connection, table):
+    for rows in portions(connection, table):
         digest.update(repr(rows).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def _portions(connection: sa.Connection, table: sa.Table) -> Iterator[list[Row]]:
+def portions(connection: sa.Connection, table: sa.Table) -> Iterator[list[Row]]:
     """The rows of a table by its key, as SQLite keeps them: whole numbers, text, bytes and nothing else.
 
     A table of large values comes one row at a time.
@@ -128,7 +128,7 @@ def _bytewise(column: sa.Column[Any], dialect: str) -> sa.ColumnElement[Any]:
     return sa.collate(column, "C") if dialect == "postgresql" and isinstance(column.type, sa.Text) else column
 
 
-def _in_utc(connection: sa.Connection) -> None:
+def in_utc(connection: sa.Connection) -> None:
     """Moments go from one to the other as text without a zone."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET LOCAL TIME ZONE 'UTC'")
