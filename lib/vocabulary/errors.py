@@ -106,5 +106,6 @@ SENTENCES |= {
     "cli.file": "Không mở được tệp «{file}»: kiểm tra đường dẫn và quyền đọc.",
     "cli.by": "Không chia được theo «{text}»: chọn trong {known}.",
     "cli.fund": "Không có nguồn vốn «{text}» trong danh mục: chọn trong {known}.",
+    "cli.missing": "Thiếu «{text}». Gọi --help để xem cách dùng.",
     "cli.unknown": "Không hiểu tham số «{text}». Gọi --help để xem cách dùng.",
 }
