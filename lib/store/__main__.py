@@ -6,20 +6,25 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from lib.store import backup, commands
 from lib.store.checking import check
 from lib.store.opening import Store, address, open_store
 from lib.store.status import status
 from lib.vocabulary.errors import AppError
 
-HELP: Final = """Kho số liệu: nó ở đâu, giữ những gì, có còn nguyên không.
+HELP: Final = f"""Kho số liệu: nó ở đâu, giữ những gì, có còn nguyên không; sao lưu, phục hồi, chuyển chỗ.
 
-  python -m lib.store status    kho ở đâu, cỡ, phiên bản, số lần nạp, phiên họp, kỳ đã chốt, việc mới nhất
-  python -m lib.store verify    đọc lại toàn bộ kho, so với dấu ghi lúc nhận; trả về 1 khi có hỏng
-
-Kho là DASHBOARD_DATABASE_URL, không đặt thì là tệp trong data/store."""
+  python -m lib.store status
+      kho ở đâu, cỡ, phiên bản, số lần nạp, phiên họp, kỳ đã chốt, việc mới nhất, bản sao lưu mới nhất
+  python -m lib.store verify
+      đọc lại toàn bộ kho, so với dấu ghi lúc nhận; trả về 1 khi có hỏng
+{commands.HELP}
+Kho là DASHBOARD_DATABASE_URL, không đặt thì là tệp trong data/store.
+Trả về 0 khi xong, 1 khi kho hỏng hoặc không dùng được, 2 khi không hiểu lệnh."""
 
 KINDS: Final = {
     "accepted": "ghi nhận tệp",
@@ -66,7 +71,8 @@ def main(arguments: Sequence[str]) -> int:
 def say_status(arguments: Sequence[str]) -> int:
     """``status``: a few facts, one a line."""
     _no_more(arguments)
-    now = status(existing())
+    store = existing()
+    now, kept = status(store), backup.listed(store.engine)
     closed = ", ".join(f"năm {each.year} đến {each.end:%d/%m/%Y}" for each in now.closed)
     newest = f"{_moment(now.newest.at)}, {now.newest.actor}: {KINDS[now.newest.kind]}" if now.newest else ""
     told = {
@@ -77,6 +83,9 @@ def say_status(arguments: Sequence[str]) -> int:
         "Phiên họp": f"{now.editions} có hiệu lực, {now.cancelled} đã hủy",
         "Kỳ đã chốt": closed or "không có",
         "Việc mới nhất": newest or "không có",
+        "Bản sao lưu": f"{_moment(kept[-1].at)}, {len(kept)} bản ở {kept[-1].path.parent}"
+        if kept
+        else "chưa có",
     }
     for label, said in told.items():
         print(f"{label + ':':<16} {said}")
@@ -99,10 +108,6 @@ def verify(arguments: Sequence[str]) -> int:
     return 1 if found else 0
 
 
-COMMANDS: Final[dict[str, Callable[[Sequence[str]], int]]] = {"status": say_status, "verify": verify}
-"""Subcommand → what does it, told the arguments after it; its return value is the exit status."""
-
-
 def existing() -> Store:
     """The store, which is not made where there is none.
 
@@ -113,6 +118,16 @@ def existing() -> Store:
     if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
         raise AppError("store.missing", path=url.database)
     return open_store()
+
+
+COMMANDS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
+    "status": say_status,
+    "verify": verify,
+    "backup": partial(commands.back_up, opened=existing),
+    "restore": commands.bring_back,
+    "copy": commands.copy,
+}
+"""Subcommand → what does it, told the arguments after it; its return value is the exit status."""
 
 
 def _command(name: str) -> Callable[[Sequence[str]], int]:

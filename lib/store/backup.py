@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
-from lib.store import copying, migrating, rotation
+from lib.store import checking, copying, migrating, pages, rotation
 from lib.store.connection import Store, connect, reading, sqlite_driver, writing
 from lib.vocabulary.errors import AppError
 
@@ -162,13 +163,13 @@ def damages(path: Path) -> list[str]:
 
 
 def _found(engine: sa.Engine) -> list[str]:
-    try:
-        with reading(engine) as connection:
-            pages = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(10)")]
-            strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    except AppError as error:
-        return [str(error.data.get("what", error.sentence))]
-    return [page for page in pages if page != "ok"] + [f"{row[0]} {row[1]} → {row[2]}" for row in strays]
+    with reading(engine) as connection:
+        if migrating.version(connection) == migrating.head():
+            return [damage.line for damage in checking.damages(Store(engine))]
+        try:
+            return list(pages.faults(connection))
+        except (AppError, SQLAlchemyError) as error:
+            return [str(error)]
 
 
 def version_of(path: Path) -> int:

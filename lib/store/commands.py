@@ -12,17 +12,23 @@ from lib.store.opening import Store, open_store
 from lib.store.restoring import restore
 from lib.vocabulary.errors import AppError
 
-HELP: Final = """
+HELP: Final = """\
   python -m lib.store backup [--to THƯ-MỤC]
       ghi một bản sao lưu đã kiểm tra; không nói gì thì vào backups cạnh kho (hoặc DASHBOARD_BACKUPS)
   python -m lib.store restore TỆP [--to ĐỊA-CHỈ] [--replace]
       phục hồi bản sao lưu vào kho; kho đang có số thì phải ghi --replace, số đang có được giữ thành tệp riêng
   python -m lib.store copy --from ĐỊA-CHỈ --to ĐỊA-CHỈ
-      chép cả kho sang một kho trống (SQLite hay PostgreSQL), so từng dòng rồi mới giữ"""
+      chép cả kho sang một kho trống (SQLite hay PostgreSQL), so từng dòng rồi mới giữ
+"""
 
 
 def back_up(arguments: Sequence[str], opened: Callable[[], Store]) -> int:
-    """``backup``: say where it is."""
+    """``backup``: say where it is.
+
+    Args:
+        arguments: Those after the word.
+        opened: Opens the store, which must be there.
+    """
     asked = _asked(arguments, ("--to",))
     store = opened()
     made = backup.make(store, Path(asked["--to"]) if "--to" in asked else None)
@@ -30,7 +36,7 @@ def back_up(arguments: Sequence[str], opened: Callable[[], Store]) -> int:
     return 0
 
 
-def bring_back(arguments: Sequence[str], _: Callable[[], Store]) -> int:
+def bring_back(arguments: Sequence[str]) -> int:
     """``restore``: say what is there now, and where the store before it is kept."""
     asked = _asked(arguments, ("--to",), ("--replace",), "TỆP")
     done = restore(Path(asked["TỆP"]), asked.get("--to"), replace="--replace" in asked)
@@ -40,7 +46,7 @@ def bring_back(arguments: Sequence[str], _: Callable[[], Store]) -> int:
     return 0
 
 
-def copy(arguments: Sequence[str], _: Callable[[], Store]) -> int:
+def copy(arguments: Sequence[str]) -> int:
     """``copy``: say how much, then look through the copy.
 
     Returns:
@@ -53,22 +59,14 @@ def copy(arguments: Sequence[str], _: Callable[[], Store]) -> int:
     source, target = open_store(asked["--from"]), open_store(asked["--to"])
     counts = copying.copy(source, target)
     print(
-        f"Đã chép sang {place(target.engine)}: {counts['imports']} lần nạp, {counts['observations']} số đã đọc,"
-        f" {counts['editions']} phiên họp, {counts['events']} sự kiện; từng dòng giống nguồn."
+        f"Đã chép sang {place(target.engine)}: {counts['imports']} lần nạp, {counts['observations']} số đã"
+        f" đọc, {counts['editions']} phiên họp, {counts['events']} sự kiện; từng dòng giống nguồn."
     )
     found = checking.damages(target)
     for damage in found:
         print(damage.line)
     print("Kho nguồn hỏng ở các chỗ trên." if found else "Bản chép còn nguyên.")
     return 1 if found else 0
-
-
-COMMANDS: Final[dict[str, Callable[[Sequence[str], Callable[[], Store]], int]]] = {
-    "backup": back_up,
-    "restore": bring_back,
-    "copy": copy,
-}
-"""Subcommand → what does it, told the arguments after it and how to open a store that must be there."""
 
 
 def _asked(

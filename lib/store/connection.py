@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -145,7 +146,13 @@ def connect(url: sa.URL, **options: Any) -> sa.Engine:
     make = {"sqlite": _sqlite, "postgresql": _postgresql}.get(url.get_backend_name())
     if make is None:
         raise ArgumentError(f"neither SQLite nor PostgreSQL: {url.get_backend_name()}")
+    options = {"json_serializer": as_json, **options}
     return make(url, url.query.get("timeout", str(BUSY_SECONDS)), options)
+
+
+def as_json(value: Any) -> str:
+    """Text one can read in the database; NaN is no JSON, PostgreSQL refuses it."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _sqlite(url: sa.URL, wait: Any, options: Mapping[str, Any]) -> sa.Engine:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
@@ -67,16 +66,11 @@ def engine_of(url: str | None = None) -> sa.Engine:
     """
     found = address(url)
     try:
-        return connect(found, json_serializer=_as_json)
+        return connect(found)
     except (ArgumentError, ValueError) as error:
         raise AppError("store.address", what=type(error).__name__) from error
     except ImportError as error:
         raise AppError("store.no_driver") from error
-
-
-def _as_json(value: Any) -> str:
-    """Text one can read in the database; NaN is no JSON, PostgreSQL refuses it."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _make_folder(engine: sa.Engine) -> None:

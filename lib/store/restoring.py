@@ -92,12 +92,17 @@ def _ready(file: Path, copy: Path) -> Path:
     try:
         with writing(engine) as connection:
             if migrating.version(connection) is None:
-                raise AppError("store.damaged", path=str(file))
+                raise AppError("store.damaged", what="không phải kho của chương trình")
             migrating.upgrade(connection)
+        engine.dispose()
+        backup.make_single(copy)
+        found = backup.damages(copy)
+    except AppError as error:
+        if error.code != "store.damaged":
+            raise
+        found = [str(error.data.get("what", "không phải kho của chương trình"))]
     finally:
         engine.dispose()
-    backup.make_single(copy)
-    found = backup.damages(copy)
     if found:
         raise AppError("store.backup_damaged", path=str(file), what=found[0])
     return copy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from lib.store import asking, backup, migrating
 from lib.store.accepting import accept
@@ -193,13 +195,19 @@ def test_what_a_dead_process_left_is_cleared_away(store: Store, folder: Path) ->
 
 
 def of_version(url: str, version: str) -> None:
-    """A store as a program of then left it, with one row in it."""
+    """A store as a program of then left it, with an import in it."""
     engine = engine_of(url)
+    told = {"id": 1, "at": datetime.now(UTC), "actor": "Lan", "sha256": hashlib.sha256(b"").hexdigest()}
+    counts = {"rows_read": 0, "rows_taken": 0, "rows_set_aside": 0, "content": b"", "size": 0, "turn": 0}
+    texts = {"reporter": "", "form": "", "file_name": "a.xlsx", "note": "", "illustrative": False}
+    plain = {"findings": [], "layout": {}, "answers": {}, "kind": "accepted", "import_id": 1, "reason": ""}
     with writing(engine) as connection:
         migrating.upgrade(connection, version)
-        connection.exec_driver_sql(
-            f"INSERT INTO workbooks (sha256, content, size) VALUES ('{'0' * 64}', '', 0)"  # noqa: S608
-        )
+        found = sa.MetaData()
+        found.reflect(connection)
+        for name in ("workbooks", "imports", "events"):
+            table, values = found.tables[name], told | counts | texts | plain
+            connection.execute(sa.insert(table).values({n: values[n] for n in table.columns.keys()}))  # noqa: SIM118
     engine.dispose()
 
 
