@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
@@ -220,3 +220,13 @@ def sources() -> list[str]:
     """Names of the files behind the chosen year."""
     chosen = choice()
     return rooms.source_files(known(), imports(), chosen.year, chosen.as_of, illustrative=chosen.illustrative)
+
+
+@st.cache_resource(ttl=60, max_entries=4, show_spinner=False)
+def _backup_warning(_office: rooms.Office, version: int) -> str:  # noqa: ARG001 - the key
+    return rooms.backup_warning(_office, datetime.now(UTC))
+
+
+def backup_warning() -> str:
+    """What is wrong with the store's backups, "" for nothing; looked at once a minute at most."""
+    return _backup_warning(office(), version()[0])

@@ -76,6 +76,7 @@ def run() -> None:
         _cached.keep_choice(_choice.draw(acts=acts))
         _links.follow()
         _moment.said(acts=acts)
+        _shared.backup_notice()
         current.run()
     except AppError as error:
         st.error(_shared.plain(error.sentence))

@@ -85,6 +85,13 @@ def banner(*shown: pd.DataFrame) -> None:
         )
 
 
+def backup_notice() -> None:
+    """Say so, quietly, when the store's last backup is too old."""
+    said = _cached.backup_warning()
+    if said:
+        st.html(f'<div class="banner notice" role="note"><b>Sao lưu.</b> {escaped(said)}</div>')
+
+
 def is_illustrative(*shown: pd.DataFrame) -> bool:
     """Whether any row of any table rests on an illustrative number."""
     return any("illustrative" in table and bool(table["illustrative"].any()) for table in shown)

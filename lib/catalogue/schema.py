@@ -146,7 +146,7 @@ SHEETS: Final[tuple[Sheet, ...]] = (
             Column("name"),
         ),
         ("code", "effective_from"),
-        demanded=("slow_points", "max_upload_mb"),
+        demanded=("slow_points", "max_upload_mb", "backup_days"),
     ),
     Sheet(
         "calendar",

@@ -17,6 +17,7 @@ from lib.office.asking import (
     with_total,
     years,
 )
+from lib.office.backups import backup_warning
 from lib.office.controls import NUMBERS as CONTROL_NUMBERS
 from lib.office.controls import control_totals
 from lib.office.correcting import Correction, Figure, cells_behind, corrector, figure_now, propose
@@ -110,6 +111,7 @@ __all__ = [
     "Subject",
     "accept",
     "accepted_sentence",
+    "backup_warning",
     "by_answers",
     "by_severity",
     "cells_behind",

@@ -12,6 +12,8 @@ from lib.office.opening import Office
 from lib.progress.status import SLOW_POINTS, threshold
 from lib.vietnamese import dates, numbers
 
+UNITS = {"point": "điểm phần trăm", "day": "ngày"}
+
 
 def slow_points(office: Office, on: date) -> str:
     """The threshold of "chậm" in force on a day, in percentage points, as text."""
@@ -58,4 +60,4 @@ def _said(value: float, unit: str) -> str:
     """A threshold with its unit."""
     if unit == "bp":
         return numbers.percent(value / 10_000)
-    return f"{numbers.say(value)} {'điểm phần trăm' if unit == 'point' else unit}"
+    return f"{numbers.say(value)} {UNITS.get(unit, unit)}"

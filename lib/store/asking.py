@@ -53,6 +53,14 @@ def version(store: Store) -> int:
         return log.last_event(connection)
 
 
+def begun(store: Store) -> datetime | None:
+    """The moment of the first event; None in an empty store."""
+    first = sa.select(tables.events.c.at).order_by(tables.events.c.id).limit(1)
+    with reading(store.engine) as connection:
+        found: datetime | None = connection.scalar(first)
+    return found
+
+
 def ever_held(store: Store) -> bool:
     """Whether the store ever held an import, withdrawn ones too."""
     return version(store) > 0

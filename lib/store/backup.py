@@ -76,6 +76,11 @@ def listed(engine: sa.Engine, folder: Path | None = None) -> list[Backup]:
     )
 
 
+def newest(engine: sa.Engine) -> Backup | None:
+    """The last backup of a store, None where there is none."""
+    return next(reversed(listed(engine)), None)
+
+
 def make(store: Store, folder: Path | None = None) -> Backup:
     """Back the store up, and let go of backups that are no longer kept.
 
@@ -240,8 +245,8 @@ def _forget_unfinished(folder: Path, name: str) -> None:
 
 
 def _is_due(engine: sa.Engine) -> bool:
-    found = listed(engine)
-    return not found or rotation.day_of(found[-1].at) < rotation.day_of(datetime.now(UTC))
+    last = newest(engine)
+    return last is None or rotation.day_of(last.at) < rotation.day_of(datetime.now(UTC))
 
 
 @contextmanager
