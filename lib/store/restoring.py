@@ -17,7 +17,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from lib.store import backup, copying, migrating
+from lib.store import backup, copying, migrating, refusals
 from lib.store.connection import BUSY_SECONDS, connect, place, reading, sqlite_driver, writing
 from lib.store.opening import Store, engine_of, open_store
 from lib.vocabulary.errors import AppError

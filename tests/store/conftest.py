@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.store.backup import VARIABLE
 from lib.store.connection import Store
 from lib.store.opening import open_store
 from tests.postgresql import Server
@@ -20,11 +21,12 @@ def template(postgresql: Server) -> str:
 
 
 @pytest.fixture(params=[SQLITE, POSTGRESQL])
-def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
+def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     """Every test that takes it, or a store of it, runs on both databases."""
     if request.param == SQLITE:
         yield Files(tmp_path)
         return
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "backups"))  # else they would lie among an office's own
     databases = Databases(request.getfixturevalue("postgresql"), request.getfixturevalue("template"))
     yield databases
     databases.close()

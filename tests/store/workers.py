@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from typing import Any
@@ -35,13 +34,3 @@ def fill(url: str) -> list[int]:
 def write(url: str, times: int) -> list[int]:
     store = open_store(url)
     return [number for _ in range(times) for number in accept(store, [new(many(200))])]
-
-
-def accept_until_killed(url: str, last: int, rows: int, answers: Connection) -> None:
-    """Take in one import after the other, each withdrawing the one before; say each number when it is in."""
-    store = open_store(url)
-    answers.send(0)
-    for turn in count():
-        made = new(many(rows), content=f"{last} {turn} ".encode() * 2000)
-        [last] = accept(store, [made], withdraw=[last] if last else [], reason="bản mới")
-        answers.send(last)
