@@ -43,7 +43,9 @@ GOALS: Final = {"accept": 3.0, "page": 1.5}
 
 def observed(places: list[str], months: list[int], *, times: int = 1) -> pd.DataFrame:
     """Each place's cumulative number by line and month, as often as asked."""
-    keys = pd.MultiIndex.from_product([range(times), months, LINES, places], names=["n", "m", "line", "place"])
+    keys = pd.MultiIndex.from_product(
+        [range(times), months, LINES, places], names=["n", "m", "line", "place"]
+    )
     said = keys.to_frame(index=False)
     told: dict[str, Any] = {"measure": "disbursed", "unit": "vnd", "year": YEAR, "reporter": "tckh"}
     told |= {"fund": "", "origin_year": str(YEAR), "sheet": "Biểu 02", "horizon": pd.NaT}
@@ -59,7 +61,9 @@ def observed(places: list[str], months: list[int], *, times: int = 1) -> pd.Data
 def monthly(district: int) -> list[NewImport]:
     """What a district sends in a year: a workbook a month."""
     places = UNITS if not district else [f"{unit}/{district}" for unit in UNITS]
-    findings = [{"code": "total_differs", "cell": f"D{row}", "message": "Ô D9: tổng lệch"} for row in range(9)]
+    findings = [
+        {"code": "total_differs", "cell": f"D{row}", "message": "Ô D9: tổng lệch"} for row in range(9)
+    ]
     return [
         NewImport(
             file_name=f"Báo cáo tháng {month + 1}.xlsx",

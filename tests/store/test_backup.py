@@ -73,11 +73,11 @@ def test_it_can_be_read_where_nothing_can_be_written(store: Store, folder: Path)
 @on_sqlite
 @pytest.mark.usefixtures("folder")
 def test_writers_go_on_while_it_is_made(store: Store) -> None:
-    accept(store, [new(many(20_000))])
+    accept(store, [new(many(5_000))])
 
     with ThreadPoolExecutor(1) as others:
-        writing_on = others.submit(lambda: [accept(store, [new(content=bytes([n]))]) for n in range(20)])
-        made = [backup.make(store) for _ in range(5)]
+        writing_on = others.submit(lambda: [accept(store, [new(content=bytes([n]))]) for n in range(8)])
+        made = [backup.make(store) for _ in range(3)]
         writing_on.result()
 
     assert all(backup.damages(each.path) == [] for each in made)

@@ -20,10 +20,10 @@ from tests.store.test_backup import of_version
 from tests.store.test_copying import dump, fill
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(backup.VARIABLE, str(tmp_path / "sao-luu"))
-    return tmp_path / "sao-luu"
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where backups lie that nobody told where to: beside the store, in a test of PostgreSQL there too."""
+    return tmp_path / "backups"
 
 
 def address_of(store: Store) -> str:
