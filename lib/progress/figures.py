@@ -79,13 +79,8 @@ def figures(observations: pd.DataFrame, parents: Parents, dates: Sequence[date],
     Rule: R1, R2, R7
     """
     asked = np.array([np.datetime64(day, "s") for day in dates], dtype="datetime64[s]")
-    until = max(dates, default=date.min)
-    stated = with_trees(said_by(observations, until), parents.get("kind", {}))
-    if size_of(stated) > LARGEST_SUM:
-        raise too_large(stated)
-    cells = lattice(stated, parents)
-    days = np.unique(np.concatenate([stated["as_of"].to_numpy(dtype="datetime64[s]"), asked]))
-    made = _all_levels(cells, _own(cells, stated, days), cumulative)
+    worked = work_out(observations, parents, dates, cumulative)
+    cells, days, made = worked.cells, worked.days, worked.made
     own_on, newest, at = made.own_on, made.newest, np.searchsorted(days, asked)
     return Figures(
         cells=cells,
@@ -96,6 +91,38 @@ def figures(observations: pd.DataFrame, parents: Parents, dates: Sequence[date],
         stated_on=np.where(own_on[:, at] >= 0, days[own_on[:, at]], NOWHERE),
         illustrative=made.illustrative[:, at],
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Working:
+    """Figures of all cells at all days something was said, as they are worked out.
+
+    Args:
+        cells: The cells.
+        days: The days, ascending: those of the numbers and those asked for.
+        stated: The numbers, with their codes along all trees.
+        made: The figures.
+    """
+
+    cells: Lattice
+    days: Days
+    stated: pd.DataFrame
+    made: Matrices
+
+
+def work_out(
+    observations: pd.DataFrame, parents: Parents, dates: Sequence[date], cumulative: bool
+) -> Working:
+    """The figures before dates are picked from them; arguments and errors as in ``figures``."""
+    asked = np.array([np.datetime64(day, "s") for day in dates], dtype="datetime64[s]")
+    until = max(dates, default=date.min)
+    stated = with_trees(said_by(observations, until), parents.get("kind", {}))
+    if size_of(stated) > LARGEST_SUM:
+        raise too_large(stated)
+    cells = lattice(stated, parents)
+    days = np.unique(np.concatenate([stated["as_of"].to_numpy(dtype="datetime64[s]"), asked]))
+    made = _all_levels(cells, own_numbers(cells, stated, days), cumulative)
+    return Working(cells, days, stated, made)
 
 
 def said_by(observations: pd.DataFrame, until: date) -> pd.DataFrame:
@@ -120,17 +147,20 @@ def too_large(stated: pd.DataFrame) -> AppError:
     )
 
 
-def _own(cells: Lattice, stated: pd.DataFrame, days: Days) -> Matrices:
-    """Numbers stated at the cells themselves, each standing until the next one.
+def own_cells(cells: Lattice, stated: pd.DataFrame, days: Days) -> tuple[pd.DataFrame, Ints, Ints]:
+    """The numbers that count, one of a cell and date, and where each stands: its cell, its day.
 
-    Of two numbers of one cell and date the later accepted counts: it is written last.
+    Of two numbers of one cell and date the later accepted counts.
     """
     latest = stated.sort_values(["import_id", "seq"], kind="stable")
     latest = latest.drop_duplicates([*TREES, "as_of"], keep="last")
-    row, column = (
-        cells.positions(latest),
-        np.searchsorted(days, latest["as_of"].to_numpy(dtype="datetime64[s]")),
-    )
+    column = np.searchsorted(days, latest["as_of"].to_numpy(dtype="datetime64[s]"))
+    return latest, cells.positions(latest), column
+
+
+def own_numbers(cells: Lattice, stated: pd.DataFrame, days: Days) -> Matrices:
+    """Numbers stated at the cells themselves, each standing until the next one."""
+    latest, row, column = own_cells(cells, stated, days)
     shape = (len(cells.keys), len(days))
     value, on = np.zeros(shape, np.int64), np.full(shape, -1, np.int64)
     illustrative = np.zeros(shape, np.bool_)

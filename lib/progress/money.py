@@ -35,12 +35,17 @@ def money_figures(
     Returns:
         The figures; places and lines as the catalogue's trees below the whole.
     """
+    cumulative = is_cumulative(cat, measure)
+    known = this_years(of_measure(observations, measure, year, max(dates)), cat, year, cumulative)
+    return figures(known, forest(cat, known["origin_year"].unique(), year), dates, cumulative)
+
+
+def of_measure(observations: pd.DataFrame, measure: str, year: int, until: date) -> pd.DataFrame:
+    """The numbers of one measure and year, said by a day; estimates for the end of the year alone."""
     of = observations[(observations["measure"] == measure) & (observations["year"] == year)]
     if measure == EXPECTED:
         of = of[of["horizon"] == pd.Timestamp(date(year, *YEAR_ENDS))]
-    cumulative = is_cumulative(cat, measure)
-    known = this_years(said_by(of, max(dates)), cat, year, cumulative)
-    return figures(known, forest(cat, known["origin_year"].unique(), year), dates, cumulative)
+    return said_by(of, until)
 
 
 def is_cumulative(cat: Catalogue, measure: str) -> bool:
