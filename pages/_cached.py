@@ -128,6 +128,35 @@ def stated(measure: str, line: str) -> int | None:
     return None if found.empty else int(found.iloc[0])
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _explained(
+    version: Version, choice: Choice, column: str, keys: tuple[tuple[str, str], ...]
+) -> rooms.Explained:
+    return rooms.explain(_sight(version, choice), column, dict(keys))
+
+
+def explained(column: str, keys: tuple[tuple[str, str], ...]) -> rooms.Explained:
+    """What a figure is made of; see ``lib.office.explain``."""
+    return _explained(version(), choice().figures_only(), column, keys)
+
+
+@st.cache_resource(max_entries=64, show_spinner="Đang mở tệp gốc…")
+def _sheet_around(
+    version: Version, choice: Choice, opens: str, _numbers: pd.DataFrame
+) -> rooms.Miniature | None:
+    return rooms.sheet_around(_sight(version, choice), _numbers, opens)
+
+
+def sheet_around(numbers: pd.DataFrame, opens: str) -> rooms.Miniature | None:
+    """The officer's sheet around the cells of a number; see ``lib.office.sheet_around``."""
+    return _sheet_around(version(), choice().figures_only(), opens, numbers)
+
+
+def content(import_id: int) -> bytes:
+    """A workbook as it was received."""
+    return rooms.content(office(), import_id)
+
+
 def year_courses(line: str = "", place: str = "") -> pd.DataFrame:
     """The courses of all years; see ``lib.office.views.years_beside``."""
     return sight().table("year_courses", line, place)

@@ -25,6 +25,7 @@ from pages import (
     outputs,
     overview,
     rules,
+    source,
     subprojects,
     templates,
     upload,
@@ -60,6 +61,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(templates.render, title="Biểu mẫu", url_path="bieu-mau"),
             st.Page(correct.render, title="Sửa một số", url_path="sua-so"),
             st.Page(rules.render, title="Cách tính", url_path="cach-tinh"),
+            st.Page(source.render, title="Nguồn của một số", url_path="nguon-so", visibility="hidden"),
         ],
     }
 

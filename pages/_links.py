@@ -11,6 +11,14 @@ LINE: Final = "/tieu-du-an?ma="
 COMMUNE: Final = "/mot-xa?ma="
 OFFICE: Final = "/don-vi?ma="
 CARRIED_OVER: Final = "/von-keo-dai"
+SOURCE: Final = "/nguon-so?"
+"""Where a figure's cells are shown."""
+
+KEYS: Final = {"line": "dong", "place": "xa", "office": "donvi", "fund": "von"}
+"""Key of a table → what it is called in links."""
+
+OWN: Final = frozenset({"ma", "so", "o", *KEYS.values()})
+"""Parameters that say what a page is about; the others are the frame's filters."""
 
 # An <a> alone would load the page anew and lose the session; st.html drops every handler, hence the capture.
 SCRIPT: Final = """
@@ -18,10 +26,14 @@ export default function (component) {
   const { setTriggerValue } = component;
   const go = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
-    const link = event.target.closest && event.target.closest('a[data-go]');
-    if (!link) return;
+    if (!event.target.closest) return;
+    const link = event.target.closest('a[data-go]'), figure = event.target.closest('[data-so]');
+    const row = figure && figure.closest('[data-nguon]');
+    if (!link && (!row || String(getSelection()))) return;
     event.preventDefault();
-    setTriggerValue('go', link.getAttribute('href'));
+    // a figure is a link of its row: spelt out, thousands of addresses would be sent with every run
+    const ofRow = row && [`so=${figure.dataset.so}`, row.dataset.nguon].filter(Boolean).join('&');
+    setTriggerValue('go', link ? link.getAttribute('href') : `/nguon-so?${ofRow}`);
   };
   document.addEventListener('click', go, true);
   return () => document.removeEventListener('click', go, true);
@@ -48,6 +60,8 @@ def to(address: str) -> None:
     wanted = {key: values[0] for key, values in parse_qs(parts.query).items()}
     if page is not None and page == st.session_state["current"]:
         # switching to the same page would drop the frame's filters from the link
+        for name in [name for name in st.query_params if name in OWN and name not in wanted]:
+            del st.query_params[name]
         st.query_params.update(wanted)
     elif page is not None:
         st.switch_page(page, query_params=wanted)

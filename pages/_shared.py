@@ -162,11 +162,16 @@ def table_with_download(
         exact: Whether amounts are said with all their decimals.
         part: The rows to show; the files have all.
     """
-    shown = [tables.in_unit(column, _cached.choice().unit) for column in columns]
+    shown = [in_chosen_unit(column) for column in columns]
     links = {} if exact else LEADS  # behind a figure stand cells, not pages
     st.html(html_output.to_html(table[part], shown, sums=sums, exact=exact, links=links))
     caption(html_output.rounding_note(table, shown, sums=sums))
     downloads(table, shown, title, key)
+
+
+def in_chosen_unit(column: tables.Column) -> tables.Column:
+    """A column of money in the unit the reader chose; others as they are."""
+    return tables.in_unit(column, _cached.choice().unit)
 
 
 def downloads(table: pd.DataFrame, columns: Sequence[tables.Column], title: str, key: str) -> None:

@@ -20,6 +20,8 @@ def _pages() -> Iterator[tuple[str, str]]:
     for node in ast.walk(ast.parse(FRAME.read_text("utf-8"))):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page":
             said = {given.arg: ast.literal_eval(given.value) for given in node.keywords}
+            if said.get("visibility") == "hidden":  # reached from a figure alone
+                continue
             yield said["title"], "/" if said.get("default") else f"/{said['url_path']}"
 
 
@@ -29,6 +31,7 @@ DETAILS: Final = {
     "one commune": "/mot-xa?ma=06232",
     "one office": "/don-vi?ma=LDTBXHDT",
     "a line in a commune": "/dien-bien?dong=DA2&xa=06232",
+    "where a figure comes from": "/nguon-so?so=gap_vnd&dong=DA2",
 }
 PATHS: Final = (*PAGES.values(), *DETAILS.values())
 OFFICE, MEETING_ROOM, PHONE = (1366, 768), (1920, 1080), (390, 844)

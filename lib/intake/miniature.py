@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import repeat
@@ -25,6 +25,14 @@ ROWS: Final = 40
 """So many rows of a table are shown: its first ones, and those that something is wrong with."""
 
 WIDEST: Final = 60
+BESIDE: Final = 3
+"""So many rows and columns beside a cell are its neighbourhood."""
+
+MARKED: Final = 12
+"""So many cells of a number are marked in their neighbourhood; a figure of a ledger may have thousands."""
+
+NARROW: Final = 12
+NAMING: Final = 3
 LONGEST: Final = 160
 COMPARED: Final = frozenset({"rate", "part", "difference"})
 """Columns that say nothing new; they are checked."""
@@ -241,3 +249,61 @@ def said(cell: Cell) -> str:
         return "=…"
     text = " ".join(cell.text.split())
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def around(sheet: Sheet, cells: Sequence[tuple[int, int]], measure: str, head: tuple[int, int]) -> Miniature:
+    """The neighbourhood of some cells: their rows and a few beside them, below the header of their table.
+
+    Args:
+        sheet: The sheet.
+        cells: Rows and columns of the cells, marked as taken; of very many the first ones are shown.
+        measure: Code of the measure they were taken as.
+        head: First and last row of the table's header; (0, 0) where it has none.
+    """
+    marked = sorted(cells)[:MARKED]
+    rows = [row for row, _ in marked]
+    last = max([*sheet.rows, *rows])
+    near = {row for at in rows for row in range(at - BESIDE, at + BESIDE + 1) if head[1] < row <= last}
+    used = [column for row in (*range(head[0], head[1] + 1), *near) for column in _columns_of(sheet, row)]
+    span = _near_columns(sorted({*used, *(column for _, column in marked)}), {c for _, c in marked})
+    table = Shown(
+        sheet=sheet,
+        head=head,
+        body=sorted(near),
+        columns=(span[0], span[-1]),
+        measures={},
+        taken=dict.fromkeys(marked, measure),
+        summed=frozenset(),
+        roles={},
+        why={},
+    )
+    header = [row for row in range(head[0], head[1] + 1) if row]
+    lines = [
+        Line(row, _spots(table, row, span, {}, (*header, *table.body)), head=row in header)
+        for row in (*header, *table.body)
+    ]
+    before = dict(zip(table.body[1:], table.body, strict=False))
+    return Miniature(
+        sheet=sheet.name,
+        letters=tuple(letters(column) for column in span),
+        measures=("",) * len(span),
+        lines=tuple(
+            replace(line, before=line.number - before.get(line.number, line.number) - 1)
+            if line.number in before
+            else line
+            for line in lines
+        ),
+    )
+
+
+def _columns_of(sheet: Sheet, row: int) -> list[int]:
+    return [cell.column for cell in sheet.rows.get(row, ()) if cell.kind != "blank"]
+
+
+def _near_columns(used: Sequence[int], marked: Collection[int]) -> list[int]:
+    """Of a wide table the first columns, which name the rows, and those beside the marked ones."""
+    if len(used) <= NARROW:
+        return list(used)
+    near = {used.index(column) for column in marked}
+    kept = {at for at in range(len(used)) if at < NAMING or any(abs(at - one) <= BESIDE for one in near)}
+    return [used[at] for at in sorted(kept)]

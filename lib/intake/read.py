@@ -128,6 +128,14 @@ def read(
     return _answered(name, sheets, cat, answers, known, recall, judged)
 
 
+def cells_of(name: str, content: bytes, cat: Catalogue) -> tuple[Sheet, ...]:
+    """The sheets of a workbook as they are, to show where a number stands; errors as in ``read``."""
+    judged = guard.check(name, content, largest_mb(cat))
+    if judged.megabytes:
+        return read_cells(name, content, "long", limits.long(judged.megabytes))
+    return read_cells(name, content, judged.kind)
+
+
 def _answered(
     name: str,
     sheets: Sequence[Sheet],

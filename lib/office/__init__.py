@@ -3,6 +3,7 @@
 from lib.office.asking import (
     commune_names,
     communes_only,
+    content,
     default_year,
     elapsed,
     latest_date,
@@ -21,6 +22,7 @@ from lib.office.backups import backup_warning
 from lib.office.controls import NUMBERS as CONTROL_NUMBERS
 from lib.office.controls import control_totals
 from lib.office.correcting import Correction, Figure, cells_behind, corrector, figure_now, propose
+from lib.office.explaining import Explained, Section, explain, sheet_around
 from lib.office.filing import (
     FILE_HEADINGS,
     control_total,
@@ -86,6 +88,7 @@ from lib.office.views import (
 )
 from lib.progress.pace import Pace
 from lib.progress.receipts import Period
+from lib.vocabulary.miniature import Miniature
 
 __all__ = [
     "CHANGE_COLUMNS",
@@ -99,14 +102,17 @@ __all__ = [
     "WHOLE_FILE",
     "Correction",
     "DryRun",
+    "Explained",
     "Figure",
     "Incoming",
     "Known",
+    "Miniature",
     "Office",
     "Pace",
     "Period",
     "Question",
     "Scope",
+    "Section",
     "Sight",
     "Subject",
     "accept",
@@ -119,6 +125,7 @@ __all__ = [
     "commune_names",
     "communes_only",
     "compare",
+    "content",
     "control_total",
     "control_totals",
     "corrector",
@@ -132,6 +139,7 @@ __all__ = [
     "dry_run",
     "earlier_first",
     "elapsed",
+    "explain",
     "figure_now",
     "file_rows",
     "finding_table",
@@ -176,6 +184,7 @@ __all__ = [
     "scope_name",
     "settings_in_force",
     "severities",
+    "sheet_around",
     "sheets_of",
     "sift",
     "sight",

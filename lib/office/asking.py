@@ -20,6 +20,7 @@ from lib.vocabulary.labels import REMAINDER, STATUS
 __all__ = [
     "commune_names",
     "communes_only",
+    "content",
     "default_year",
     "elapsed",
     "latest_date",
@@ -43,6 +44,11 @@ UNDIVIDED = "Chưa phân theo dòng"
 def version(office: Office) -> int:
     """The store's version: grows with every acceptance and withdrawal."""
     return asking.version(office.store)
+
+
+def content(office: Office, import_id: int) -> bytes:
+    """A workbook as it was received; see ``lib.store.asking.content``."""
+    return asking.content(office.store, import_id)
 
 
 def latest_date(office: Office, observations: pd.DataFrame, year: int) -> date:

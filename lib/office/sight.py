@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -102,6 +102,8 @@ class Sight:
         self._known = known
         self._tables: dict[str, pd.DataFrame] = dict(kept or {})
         self._stands: dict[int, Standing] = {}
+        self.memo: dict[str, Any] = {}
+        """What others work out once for this question."""
 
     @property
     def catalogue(self) -> Catalogue:

@@ -25,6 +25,7 @@ def to_html(
     sums: int = 0,
     exact: bool = False,
     links: Mapping[str, tuple[str, str]] = NO_LINKS,
+    quoted: bool = False,
 ) -> str:
     """A table for people: numbers right-aligned and all alike in a column, dates as dd/mm/yyyy.
 
@@ -35,6 +36,7 @@ def to_html(
         exact: Say each amount with all its decimals, as it stands in its cell, instead of all alike.
         links: Column of names → the column of their codes and the start of the address they lead to. A name
             without a code, or in a table that has no such column, leads nowhere.
+        quoted: Whether the codes are ends of addresses already.
 
     Returns:
         HTML, all texts escaped; NA is "–". A link carries ``data-go``, as those in charts do.
@@ -46,7 +48,10 @@ def to_html(
     """
     told = {**_TOLD, "money": _exact_money} if exact else _TOLD
     shown = [_escaped(told[column.kind](table[column.name], column)) for column in columns]
-    shown = [_linked(cells, table, links.get(of.name)) for cells, of in zip(shown, columns, strict=True)]
+    shown = [
+        _linked(cells, table, links.get(of.name), quoted=quoted)
+        for cells, of in zip(shown, columns, strict=True)
+    ]
     kinds = ["" if column.kind == "text" else "num" for column in columns]
     rows = list(zip(*shown, strict=True))
     first_sum = len(rows) - sums
@@ -143,13 +148,17 @@ def _escaped(cells: Iterable[object]) -> list[str]:
     return [html.escape(str(cell)) for cell in cells]
 
 
-def _linked(cells: list[str], table: pd.DataFrame, link: tuple[str, str] | None) -> list[str]:
+def _linked(
+    cells: list[str], table: pd.DataFrame, link: tuple[str, str] | None, *, quoted: bool
+) -> list[str]:
     """Cells of names as links; ``cells`` are escaped already."""
     if link is None or link[0] not in table:
         return cells
     code, start = link
     return [
-        f'<a data-go="" href="{html.escape(start + quote(value, safe=""))}">{cell}</a>' if value else cell
+        f'<a data-go="" href="{html.escape(start + (value if quoted else quote(value, safe="")))}">{cell}</a>'
+        if value
+        else cell
         for cell, value in zip(cells, table[code].fillna("").astype("str"), strict=True)
     ]
 

@@ -94,8 +94,20 @@ class Cells:
 
     def position(self, **codes: str) -> int:
         """Position of a cell by its codes along ``TREES``; -1 where there is none."""
-        cell = pd.DataFrame({name: [codes[name]] for name in TREES}, dtype="str")
-        return int(self.worked.cells.positions(cell)[0])
+        key = 0
+        for nodes, stride, name in zip(self._nodes, self.worked.cells.strides, TREES, strict=True):
+            if codes[name] not in nodes:
+                return -1
+            key += nodes[codes[name]] * stride
+        return self._rows.get(key, -1)
+
+    @cached_property
+    def _nodes(self) -> list[dict[str, int]]:
+        return [{code: at for at, code in enumerate(tree.codes)} for tree in self.worked.cells.trees]
+
+    @cached_property
+    def _rows(self) -> dict[int, int]:
+        return {key: row for row, key in enumerate(self.worked.cells.keys.tolist())}
 
     def parts(self, row: int) -> dict[str, list[int]]:
         """The parts of a cell along each tree that has any."""

@@ -126,7 +126,7 @@ class _Cut:
 def _key_column(cut: _Cut, key: str, cat: Catalogue, on: date) -> pd.Series[str]:
     axes = cut.axes
     if key == "office":
-        return cut.codes(LINE, _offices(axes, lead_offices(cat, on), trees.line_parents(cat)))
+        return cut.codes(LINE, offices_of(axes, lead_offices(cat, on), trees.line_parents(cat)))
     names = {
         "line": ["", *axes.lines[1:]],
         "place": ["", *axes.places[1:]],
@@ -135,7 +135,7 @@ def _key_column(cut: _Cut, key: str, cat: Catalogue, on: date) -> pd.Series[str]
     return cut.codes(AXIS[key], names[key])
 
 
-def _offices(axes: Axes, leads: Mapping[str, str], parents: Mapping[str, str]) -> list[str]:
+def offices_of(axes: Axes, leads: Mapping[str, str], parents: Mapping[str, str]) -> list[str]:
     """Office of each line: its own or the nearest above; of a project, the one that leads all its lines."""
     found = [
         next((leads[code] for code in (line, *trees.ancestors(parents, line)) if code in leads), "")

@@ -33,11 +33,15 @@ class Targets:
         vnd_bp: Target money, đồng × basis points; lines × places × funds.
         is_default: Whether the catalogue's default is in it; lines × places × funds.
         illustrative: Whether an illustrative target is in it; lines × places × 1.
+        rate_bp: The target of each line and place, basis points; lines × places.
+        held: What each line holds beyond its own lines, đồng: what its target is taken of; as ``vnd_bp``.
     """
 
     vnd_bp: Ints
     is_default: Bools
     illustrative: Bools
+    rate_bp: Ints
+    held: Ints
 
 
 def targets(
@@ -70,8 +74,7 @@ def targets(
 
     Rule: R4
     """
-    of = observations[(observations["measure"] == TARGET) & (observations["year"] == year)]
-    stated = _latest(said_by(of, as_of))
+    stated = latest_targets(observations, year, as_of)
     own, flag = _over(axes, stated, "value", -1), _over(axes, stated, "illustrative", 0).astype(np.bool_)
     rate, by_default, flag = _nearest(own, flag, default_targets(cat, axes.lines, year), axes.line_parents)
     held = beyond(allocated.value, axes, [LINE])
@@ -87,7 +90,7 @@ def targets(
         flag[whole] |= flag[line]
     nothing = by_default[1:, :, None] & (allocated.value[1:] == 0)
     is_default[1:] |= nothing & ~axes.divided(LINE)[1:, None, None]
-    return Targets(money, is_default, flag[:, :, None])
+    return Targets(money, is_default, flag[:, :, None], rate, held)
 
 
 def _nearest(own: Ints, flag: Bools, defaults: Ints, parents: Ints) -> tuple[Ints, Bools, Bools]:
@@ -123,8 +126,10 @@ def default_targets(cat: Catalogue, lines: Sequence[str], year: int) -> Ints:
     return np.array([by_line.get(line, by_line.get(ANY, FULL_BP)) for line in lines], np.int64)
 
 
-def _latest(stated: pd.DataFrame) -> pd.DataFrame:
+def latest_targets(observations: pd.DataFrame, year: int, as_of: date) -> pd.DataFrame:
     """The newest target of each line and place, of one date the later accepted; funds have none."""
+    of = observations[(observations["measure"] == TARGET) & (observations["year"] == year)]
+    stated = said_by(of, as_of)
     whole = stated[stated["fund"] == ALL].sort_values(["as_of", "import_id", "seq"], kind="stable")
     return whole.drop_duplicates(["line", "place"], keep="last")
 
