@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
+from lib.charts import markup
+
 LINE: Final = "/tieu-du-an?ma="
 COMMUNE: Final = "/mot-xa?ma="
 OFFICE: Final = "/don-vi?ma="
@@ -65,6 +67,16 @@ def to(address: str) -> None:
         st.query_params.update(wanted)
     elif page is not None:
         st.switch_page(page, query_params=wanted)
+
+
+def trace(key: str = "", **within: str) -> markup.Trace:
+    """Where figures can be followed to their cells.
+
+    Args:
+        key: Key of the rows: line, place, office or fund.
+        within: What all rows share.
+    """
+    return markup.Trace(SOURCE, KEYS, key, within)
 
 
 def chosen(known: dict[str, str], label: str, everything: str, key: str, parameter: str = "ma") -> str:

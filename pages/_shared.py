@@ -17,7 +17,7 @@ from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vietnamese import dates
 from lib.vocabulary import labels
-from pages import _cached, _moment
+from pages import _cached, _links, _moment
 
 LEADS: Final = {
     "line_name": ("line", "/tieu-du-an?ma="),
@@ -164,8 +164,11 @@ def table_with_download(
     """
     shown = [in_chosen_unit(column) for column in columns]
     links = {} if exact else LEADS  # behind a figure stand cells, not pages
-    st.html(html_output.to_html(table[part], shown, sums=sums, exact=exact, links=links))
-    caption(html_output.rounding_note(table, shown, sums=sums))
+    # a table of progress has rates; of each year's money apart, or of cells, a figure is another one
+    trace = _links.trace() if "rate_with_carried_over" in table and not exact else None
+    st.html(html_output.to_html(table[part], shown, sums=sums, exact=exact, links=links, trace=trace))
+    told = "Bấm vào một số trong bảng để xem nguồn của nó." if trace else ""
+    caption(" ".join(filter(None, [html_output.rounding_note(table, shown, sums=sums), told])))
     downloads(table, shown, title, key)
 
 

@@ -33,7 +33,7 @@ def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.De
     _shared.note(row, lines, _cached.outputs(code), scope=name)
     figures(row, places, code)
     owed(lines)
-    lines_of(lines)
+    lines_of(code, lines)
     _course.titled(place=code)
     works_of(code)
     _shared.origins(f"Nguồn số liệu của {name}", f"xa-{code}", place=code, without=("place_name",))
@@ -48,7 +48,7 @@ def figures(row: pd.DataFrame, places: pd.DataFrame, code: str) -> None:
         *figures_row.estimate_card(row, **on),
         *figures_row.rank_card(office.rank(places, code), as_of=chosen.as_of),
     ]
-    st.html(figures_row.cards(items))
+    st.html(figures_row.cards(items, _links.trace(place=code)))
 
 
 def owed(lines: pd.DataFrame) -> None:
@@ -58,14 +58,22 @@ def owed(lines: pd.DataFrame) -> None:
         st.html(said)
 
 
-def lines_of(lines: pd.DataFrame) -> None:
+def lines_of(code: str, lines: pd.DataFrame) -> None:
     """The lines that give money to the commune."""
     shown = office.with_money(lines)
     if shown.empty:
         st.info("Chưa có dòng vốn nào phân bổ cho đơn vị này.")
         return
     st.subheader(holders_sentence(shown))
-    st.html(bullet_rows(shown, elapsed=_cached.elapsed(), unit=_cached.choice().unit, link=_links.LINE))
+    st.html(
+        bullet_rows(
+            shown,
+            elapsed=_cached.elapsed(),
+            unit=_cached.choice().unit,
+            link=_links.LINE,
+            trace=_links.trace("line", place=code),
+        )
+    )
     _shared.table_with_download(shown, _columns.LINES_OF_PLACE, "Giải ngân theo dòng vốn của xã", "xa-dong")
 
 

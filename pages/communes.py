@@ -43,7 +43,15 @@ def undivided(lines: pd.DataFrame, whole: pd.DataFrame) -> None:
         "Nạp phân bổ vốn theo xã ở trang «Nạp số liệu»."
     )
     st.subheader(labels.REMAINDER)
-    st.html(bullet_rows(lines, elapsed=_cached.elapsed(), unit=_cached.choice().unit, link=_links.LINE))
+    st.html(
+        bullet_rows(
+            lines,
+            elapsed=_cached.elapsed(),
+            unit=_cached.choice().unit,
+            link=_links.LINE,
+            trace=_links.trace("line"),
+        )
+    )
     table = office.with_total(lines, whole, "line", "Toàn chương trình")
     _shared.table_with_download(table, _columns.BY_LINE, labels.REMAINDER, "khong-theo-xa", sums=1)
 
@@ -51,7 +59,8 @@ def undivided(lines: pd.DataFrame, whole: pd.DataFrame) -> None:
 def narrow_list() -> str:
     """What ranking and matrix say, for a phone."""
     cells, places = _cached.progress("line", "place"), _cached.progress("place")
-    return commune_list(cells, places, unit=_cached.choice().unit, link=_links.COMMUNE)
+    unit, trace = _cached.choice().unit, _links.trace("place")
+    return commune_list(cells, places, unit=unit, link=_links.COMMUNE, trace=trace)
 
 
 def ranking_of() -> None:
@@ -65,7 +74,13 @@ def ranking_of() -> None:
 def ranking() -> str:
     """The ranking drawn."""
     unit = _cached.choice().unit
-    return ranking_rows(_cached.progress("place"), elapsed=_cached.elapsed(), unit=unit, link=_links.COMMUNE)
+    return ranking_rows(
+        _cached.progress("place"),
+        elapsed=_cached.elapsed(),
+        unit=unit,
+        link=_links.COMMUNE,
+        trace=_links.trace("place"),
+    )
 
 
 def matrix_of() -> None:
@@ -85,4 +100,5 @@ def matrix() -> str:
         unit=_cached.choice().unit,
         line_link=_links.LINE,
         place_link=_links.COMMUNE,
+        trace=_links.trace(),
     )

@@ -51,14 +51,23 @@ def one(code: str, name: str, offices: pd.DataFrame, place: st.delta_generator.D
                 *figures_row.headline_cards(row, **on),
                 *figures_row.estimate_card(row, **on),
                 *figures_row.carried_over_card(row, **on),
-            ]
+            ],
+            _links.trace(office=code),
         )
     )
     said = attention.line_gaps(lines, unit=chosen.unit, link=_links.LINE)
     if said:
         st.html(said)
     st.subheader(counts_sentence(lines))
-    st.html(bullet_rows(lines, elapsed=_cached.elapsed(), unit=chosen.unit, link=_links.LINE))
+    st.html(
+        bullet_rows(
+            lines,
+            elapsed=_cached.elapsed(),
+            unit=chosen.unit,
+            link=_links.LINE,
+            trace=_links.trace("line", office=code),
+        )
+    )
     _shared.table_with_download(lines, _columns.BY_LINE, f"Giải ngân các dòng vốn của {name}", "don-vi-dong")
 
 
@@ -72,4 +81,5 @@ def bars(offices: pd.DataFrame) -> str:
         unit=_cached.choice().unit,
         link=_links.OFFICE,
         show_code=False,
+        trace=_links.trace("office"),
     )

@@ -35,7 +35,12 @@ def figures(whole: pd.DataFrame) -> None:
     """The four headline figures."""
     chosen = _cached.choice()
     items = headline_cards(whole, as_of=chosen.as_of, unit=chosen.unit)
-    st.html(cards([*items, *pace_card(pace(whole), year=chosen.year, as_of=chosen.as_of, unit=chosen.unit)]))
+    st.html(
+        cards(
+            [*items, *pace_card(pace(whole), year=chosen.year, as_of=chosen.as_of, unit=chosen.unit)],
+            _links.trace(),
+        )
+    )
 
 
 def pace(whole: pd.DataFrame) -> office.Pace | None:
@@ -48,7 +53,15 @@ def lines_of(lines: pd.DataFrame) -> None:
     """The lines of the programme as bullets, the most missing money first."""
     with st.container(key="dong"):
         st.subheader(counts_sentence(lines))
-        st.html(bullet_rows(lines, elapsed=_cached.elapsed(), unit=_cached.choice().unit, link=_links.LINE))
+        st.html(
+            bullet_rows(
+                lines,
+                elapsed=_cached.elapsed(),
+                unit=_cached.choice().unit,
+                link=_links.LINE,
+                trace=_links.trace("line"),
+            )
+        )
         _shared.caption(targets_sentence(lines))
 
 
@@ -68,6 +81,7 @@ def gap_of() -> None:
                 show_code=False,
                 noun="đơn vị",
                 notes={code: f"chủ trì {', '.join(lines)}" for code, lines in led.items()},
+                trace=_links.trace("office"),
             )
         )
 

@@ -88,6 +88,7 @@ def title(told: rooms.Explained) -> str:
     """The figure, and how many cells it comes of."""
     formula = formulas.FORMULAS[told.column]
     count = sum(int((section.numbers["times"] != 0).sum()) for section in told.sections)
+    count += told.shares["source"].str.contains("«").sum()  # where targets were read; not the default ones
     unit = f" {phrases.unit_name(_cached.choice().unit)}" if formula.kind == "money" else ""
     what = f"{formula.label}: {said(told, told.column)}{unit if told.value is not None else ''}"
     return f"{what}, từ {count} ô số liệu" if count else f"{what}, chưa có ô nào ghi"
@@ -144,79 +145,61 @@ def parts(told: rooms.Explained) -> None:
         return
     st.subheader(f"Gồm {len(told.parts)} phần theo {told.parts_are}")
     column = formulas.FORMULAS[told.column]
-    links = [
+    opens = [
         address({**told.keys, told.divided_by: key}, told.column).removeprefix(_links.SOURCE)
         for key in told.parts["key"]
     ]
     whole = pd.DataFrame({"name": ["Cộng"], told.column: [told.value], "link": [""]})
-    table = pd.concat([told.parts.assign(link=links), whole], ignore_index=True)
+    table = pd.concat([told.parts.assign(link=opens), whole], ignore_index=True)
     table[told.column] = table[told.column].astype("Float64")
     shown = [Column("name", "Phần"), Column(told.column, column.label, "money", _cached.choice().unit)]
-    st.html(html_output.to_html(table, shown, sums=1, links={"name": ("link", _links.SOURCE)}, quoted=True))
+    links = {"name": ("link", _links.SOURCE)}
+    with st.container(key="phan"):  # narrow: look.css
+        st.html(html_output.to_html(table, shown, sums=1, links=links, quoted=True))
 
 
 def shares(told: rooms.Explained) -> None:
     """A target line by line: money × rate."""
     if told.shares.empty:
         return
-    st.subheader("Số tiền theo chỉ tiêu, từng dòng vốn")
-    whole = pd.DataFrame({"line_name": ["Cộng"], "product_vnd": [told.values["target_vnd"]]})
-    table = pd.concat([told.shares, whole], ignore_index=True).astype({"product_vnd": "Float64"})
-    table["place_name"], table["source"] = table["place_name"].fillna(""), table["source"].fillna("")
-    _shared.table_with_download(table, SHARES, "Số tiền theo chỉ tiêu", "chi-tieu", sums=1, exact=True)
+    st.subheader(f"Số tiền theo chỉ tiêu {said(told, 'target_vnd')} = cộng {len(told.shares)} dòng vốn")
+    _shared.table_with_download(told.shares, SHARES, "Số tiền theo chỉ tiêu", "chi-tieu", exact=True)
 
 
 def cells(told: rooms.Explained, section: rooms.Section) -> None:
-    """The numbers of an amount, their sum, and the sheet around the one the reader opens."""
+    """The numbers of an amount, and the sheet around the one the reader opens."""
     label, found = formulas.FORMULAS[section.column].label, section.numbers
     if found.empty:
         st.subheader(f"{label}: chưa có ô nào ghi số này")
         return
-    taken = found[found["times"] != 0]
-    st.subheader(f"{label}: {len(taken)} ô cộng lại")
-    opened = opening(told, section)
-    signs = found["times"].map(lambda times: "gồm trên" if times == 0 else "trừ" if times < 0 else "")
+    taken = int((found["times"] != 0).sum())
+    st.subheader(f"{label} {said(told, section.column)} = {f'cộng {taken} ô' if taken > 1 else 'một ô'}")
+    links = [address(told.keys, told.column, o=one).removeprefix(_links.SOURCE) for one in found["opens"]]
     table = found.assign(
-        sign=signs, share_vnd=found["share_vnd"].where(found["times"] != 0, found["value_vnd"])
+        sign=found["times"].map(lambda times: "đã gồm" if times == 0 else "trừ" if times < 0 else "cộng"),
+        share_vnd=found["share_vnd"].where(found["times"] != 0, found["value_vnd"]),
+        open=links,
     )
-    whole = pd.DataFrame({"sign": ["Cộng"], "share_vnd": [section.value or 0]})
-    table = pd.concat([table, whole], ignore_index=True)
-    texts = [column.name for column in NUMBERS if column.kind == "text"]
-    table[texts] = table[texts].fillna("")
-    table["open"] = [
-        address(told.keys, told.column, o=one).removeprefix(_links.SOURCE) if one else ""
-        for one in table["opens"].fillna("")
-    ]
-    same = {column.name for column in NUMBERS if column.kind == "text" and not table[column.name].any()}
-    shown = [column for column in NUMBERS if column.name not in same]
-    st.html(
-        html_output.to_html(
-            pd.concat([table.iloc[:-1].head(MOST), table.tail(1)]),
-            [_shared.in_chosen_unit(column) for column in shown],
-            sums=1,
-            exact=True,
-            links={"cell": ("open", _links.SOURCE)},
-            quoted=True,
-        )
-    )
-    if len(table) - 1 > MOST:
-        _shared.caption(f"Hiện {MOST} trong {len(table) - 1} ô; tệp tải về có đủ.")
-    _shared.downloads(
-        table,
-        [_shared.in_chosen_unit(column) for column in shown],
-        f"Nguồn của {label}",
-        f"o-{section.column}",
-    )
+    bare = {column.name for column in NUMBERS if column.kind == "text" and not table[column.name].any()}
+    bare |= {"sign"} if (found["times"] == 1).all() else set()
+    shown = [_shared.in_chosen_unit(column) for column in NUMBERS if column.name not in bare]
+    opens = {"cell": ("open", _links.SOURCE)}
+    st.html(html_output.to_html(table.head(MOST), shown, exact=True, links=opens, quoted=True))
+    if len(table) > MOST:
+        _shared.caption(f"Hiện {MOST} trong {len(table)} ô; tệp tải về có đủ.")
+    _shared.downloads(table, shown, f"Nguồn của {label}", f"o-{section.column}")
+    opened = opening(told, section)
     if opened:
         sheet_of(section, opened)
 
 
 def opening(told: rooms.Explained, section: rooms.Section) -> str:
-    """Which number's sheet to show: the one the link names, else the largest."""
-    del told
+    """Which number's sheet to show: the one the link names, else the largest of the first amount."""
     named = st.query_params.get("o", "")
-    known = section.numbers["opens"]
-    return named if named in set(known) else str(known.iloc[0])
+    if any(named in set(each.numbers["opens"]) for each in told.sections):
+        return named if named in set(section.numbers["opens"]) else ""
+    first = next(each for each in told.sections if len(each.numbers))
+    return str(section.numbers["opens"].iloc[0]) if section is first else ""
 
 
 def sheet_of(section: rooms.Section, opened: str) -> None:
@@ -226,7 +209,7 @@ def sheet_of(section: rooms.Section, opened: str) -> None:
     if drawn is None:
         return
     with st.container(key=f"trang-{section.column}"):
-        place = f"ô {row['anchor']}, trang «{row['sheet']}», tệp «{row['file_name']}»"
+        place = f"Ô {row['anchor']}, trang «{row['sheet']}», tệp «{row['file_name']}»"
         st.markdown(f"**{_shared.plain(place)}**")
         st.html(sheet_miniature(drawn, rooms.measure_names(_cached.office())))
         st.download_button(

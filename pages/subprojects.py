@@ -42,7 +42,15 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
     _shared.lead(holders_sentence(_cached.progress("office"), code_column="office", noun="đơn vị"))
     _shared.note(lines)
     st.subheader(counts_sentence(lines))
-    st.html(bullet_rows(lines, elapsed=_cached.elapsed(), unit=_cached.choice().unit, link=_links.LINE))
+    st.html(
+        bullet_rows(
+            lines,
+            elapsed=_cached.elapsed(),
+            unit=_cached.choice().unit,
+            link=_links.LINE,
+            trace=_links.trace("line"),
+        )
+    )
     _shared.caption(targets_sentence(lines))
     st.subheader("Bảng số liệu theo dòng vốn")
     table = office.with_total(lines, whole, "line", "Toàn chương trình")
@@ -57,7 +65,7 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     made = _cached.outputs()
     _shared.note(row, units, made[made["line"] == line], scope=f"{line} {name}")
     figures(line, row)
-    communes_of(units)
+    communes_of(line, units)
     works_of(line, row)
     _course.titled(line=line)
     _shared.origins(f"Nguồn số liệu của {line}", f"dong-{line}", line=line, without=("line_name",))
@@ -75,7 +83,7 @@ def figures(line: str, row: pd.DataFrame) -> None:
         *figures_row.carried_over_card(row, **on),
         *figures_row.stated_card("Hoạt động đã dự kiến", activities, "kinh phí ghi trong kế hoạch", **on),
     ]
-    st.html(figures_row.cards(items))
+    st.html(figures_row.cards(items, _links.trace(line=line)))
     _shared.caption(targets_sentence(row))
 
 
@@ -87,7 +95,7 @@ def lead_of(line: str) -> None:
     st.html(f'<p class="lead">Cơ quan chủ trì: <b>{said}</b></p>')
 
 
-def communes_of(units: pd.DataFrame) -> None:
+def communes_of(line: str, units: pd.DataFrame) -> None:
     """Where the money of a line goes, commune by commune; what is not divided stands last."""
     if not office.reaches_communes(units):
         _shared.caption("Vốn của dòng này không phân theo xã.")
@@ -103,6 +111,7 @@ def communes_of(units: pd.DataFrame) -> None:
             unit=_cached.choice().unit,
             link=_links.COMMUNE,
             show_code=False,
+            trace=_links.trace("place", line=line),
         )
     )
     _shared.table_with_download(shown, _columns.PLACES_OF_LINE, "Giải ngân theo xã của dòng vốn", "dong-xa")

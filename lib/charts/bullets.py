@@ -13,6 +13,9 @@ from lib.charts import markup, phrases, scale
 from lib.charts.rows import Order, Row, largest_rate, newest_date, rows
 from lib.vietnamese import numbers
 
+FIGURES: Final = ("rate", "disbursed_vnd", "gap_vnd")
+"""The figures of a row that lead to their cells."""
+
 WIDE_UNIT: Final = "dong"
 """Whole đồng take so much room that money and gap stand below each other."""
 
@@ -27,6 +30,7 @@ class _Frame:
     link: str | None
     newest: date | None
     coded: bool
+    trace: markup.Trace | None
 
 
 def bullet_rows(
@@ -40,6 +44,7 @@ def bullet_rows(
     order: Order = "gap",
     show_code: bool = True,
     label: str = "Tiến độ giải ngân",
+    trace: markup.Trace | None = None,
 ) -> str:
     """The bullet rows of a progress table.
 
@@ -53,6 +58,7 @@ def bullet_rows(
         order: "gap" puts the most missing money first, "given" keeps the order of the table.
         show_code: False for tables whose keys say nothing to a reader (communes).
         label: What the table is, for screen readers.
+        trace: Where the figures can be followed to their cells.
 
     Returns:
         One line of HTML for ``st.html``, all texts escaped; needs ``bullet_style`` once on the page.
@@ -60,7 +66,7 @@ def bullet_rows(
     Rule: R2, R3, R4, R5
     """
     found = rows(table, code_column=code_column, name_column=name_column, order=order)
-    frame = _Frame(largest_rate(found), unit, elapsed, link, newest_date(found), show_code)
+    frame = _Frame(largest_rate(found), unit, elapsed, link, newest_date(found), show_code, trace)
     kinds = "lc lc-bullets" if show_code else "lc lc-bullets lc-no-code"
     body = "".join(_row(row, frame) for row in found)
     table_html = (
@@ -110,16 +116,19 @@ def _row(row: Row, frame: _Frame) -> str:
     over = f'<em class="lc-over">{phrases.OVER_FULL}</em>' if phrases.is_over_full(row) else ""
     money, gap = phrases.money_pair(row, frame.unit), phrases.gap_text(row, frame.unit)
     missing = "lc-gap is-missing" if row.missing_vnd else "lc-gap"
+    source = markup.source_link(frame.trace, row.code, row.name)
+    rate, paid, lacks = (markup.figure_trace(frame.trace, name) for name in FIGURES)
     cells = [
         f'<span class="lc-code" role="cell">{markup.text(row.code)}</span>',
-        f'<span class="lc-name" role="rowheader">{markup.name(row, frame.link)}{small}</span>',
+        f'<span class="lc-name" role="rowheader">{markup.name(row, frame.link)}{source}{small}</span>',
         f'<span class="lc-chip-cell" role="cell">{markup.chip(row.status)}</span>',
-        f'<span class="lc-bar" role="cell">{_bar(row, frame)}</span>',
-        f'<span class="lc-rate" role="cell">{phrases.row_rate(row)}{over}</span>',
-        f'<span class="{markup.figure("lc-money", money)}" role="cell">{money}</span>',
-        f'<span class="{markup.figure(missing, gap)}" role="cell">{gap}</span>',
+        f'<span class="lc-bar" role="cell"{rate}>{_bar(row, frame)}</span>',
+        f'<span class="lc-rate" role="cell"{rate}>{phrases.row_rate(row)}{over}</span>',
+        f'<span class="{markup.figure("lc-money", money)}" role="cell"{paid}>{money}</span>',
+        f'<span class="{markup.figure(missing, gap)}" role="cell"{lacks}>{gap}</span>',
     ]
-    return f'<div class="lc-row" role="row">{"".join(cells)}</div>'
+    whose = markup.row_trace(frame.trace, row.code)
+    return f'<div class="lc-row" role="row"{whose}>{"".join(cells)}</div>'
 
 
 def _bar(row: Row, frame: _Frame) -> str:

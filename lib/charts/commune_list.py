@@ -19,6 +19,7 @@ def commune_list(
     unit: str = "trieu",
     place_column: str = "place_name",
     link: str | None = None,
+    trace: markup.Trace | None = None,
 ) -> str:
     """What the matrix says, as a list that a phone can show.
 
@@ -28,6 +29,7 @@ def commune_list(
         unit: "trieu" or "dong".
         place_column: Column of ``places`` with names.
         link: Start of the address the names lead to, as in ``bullet_rows``.
+        trace: Where the figures can be followed to their cells.
 
     Returns:
         One line of HTML, all texts escaped. ``list_style`` shows it on narrow screens alone and hides
@@ -37,7 +39,7 @@ def commune_list(
     """
     inside = _by_place(cells)
     found = rows(places, code_column="place", name_column=place_column)
-    items = "".join(_item(row, inside.get(row.code, []), unit, link) for row in found)
+    items = "".join(_item(row, inside.get(row.code, []), unit, link, trace) for row in found)
     return f'<div class="lc lc-narrow"><ul class="lc-list">{items}</ul></div>'
 
 
@@ -55,13 +57,20 @@ def _by_place(cells: pd.DataFrame) -> Mapping[str, list[Row]]:
     return {place: by_gap(found) for place, found in inside.items()}
 
 
-def _item(row: Row, inside: Sequence[Row], unit: str, link: str | None) -> str:
+def _item(row: Row, inside: Sequence[Row], unit: str, link: str | None, trace: markup.Trace | None) -> str:
     told = (phrases.row_rate(row), phrases.money_pair(row, unit), phrases.gap_text(row, unit))
-    total = " · ".join(text for text in told if text != numbers.MISSING)
+    figures = zip(told, ("rate", "disbursed_vnd", "gap_vnd"), strict=True)
+    total = " · ".join(
+        f"<span{markup.figure_trace(trace, column)}>{text}</span>"
+        for text, column in figures
+        if text != numbers.MISSING
+    )
+    source = markup.source_link(trace, row.code, row.name)
     head = f'<span class="lc-name">{markup.name(row, link)}</span>{markup.chip(row.status)}'
-    said = f'<span class="lc-total">{total}</span>'
+    said = f'<span class="lc-total">{total}{source}</span>'
     pieces = "".join(_piece(cell, unit) for cell in inside)
-    return f'<li><div class="lc-item">{head}</div>{said}<div class="lc-pieces">{pieces}</div></li>'
+    whose = markup.row_trace(trace, row.code)
+    return f'<li{whose}><div class="lc-item">{head}</div>{said}<div class="lc-pieces">{pieces}</div></li>'
 
 
 def _piece(cell: Row, unit: str) -> str:

@@ -29,6 +29,7 @@ class Card:
         unit: Unit of the figure, printed small.
         note: The line under it: a rate with its money, a target with its rate.
         status: A status code that colours the edge and adds sign and word; None for a neutral figure.
+        column: The figure of a progress table it is, "" for none.
     """
 
     label: str
@@ -37,18 +38,20 @@ class Card:
     unit: str = ""
     note: str = ""
     status: str | None = None
+    column: str = ""
 
 
-def cards(items: Sequence[Card]) -> str:
+def cards(items: Sequence[Card], trace: markup.Trace | None = None) -> str:
     """The cards side by side, two in a row on a phone.
 
     Args:
         items: Usually four.
+        trace: Where the figures can be followed to their cells.
 
     Returns:
         One line of HTML, all texts escaped; needs ``card_style`` once on the page.
     """
-    return f'<div class="lc lc-cards">{"".join(map(_card, items))}</div>'
+    return f'<div class="lc lc-cards">{"".join(_card(item, trace) for item in items)}</div>'
 
 
 def card_style() -> str:
@@ -96,7 +99,8 @@ def pace_card(pace: Pace | None, *, year: int, as_of: date, unit: str = "trieu")
     note = "" if pace.had_vnd is None else f"đang có {phrases.amount(pace.had_vnd, unit)}"
     if pace.times is not None:
         note = f"gấp {numbers.say(pace.times, 1)} lần nhịp {note}"
-    return [Card(f"Nhịp cần đến 31/12/{year}", value, as_of, f"{money}/tháng", note)]
+    label = f"Nhịp cần đến 31/12/{year}"  # what is missing over the months that are left
+    return [Card(label, value, as_of, f"{money}/tháng", note, column="gap_vnd")]
 
 
 def estimate_card(one: pd.DataFrame, *, as_of: date, unit: str = "trieu") -> list[Card]:
@@ -112,6 +116,7 @@ def estimate_card(one: pd.DataFrame, *, as_of: date, unit: str = "trieu") -> lis
             as_of,
             phrases.unit_name(unit),
             f"{phrases.target_text(row.expected_rate)} kế hoạch",
+            column="expected_vnd",
         )
         for row in found
         if row.expected_vnd is not None
@@ -133,6 +138,7 @@ def carried_over_card(one: pd.DataFrame, *, as_of: date, unit: str = "trieu") ->
             phrases.NOT_REPORTED.capitalize() + " giải ngân"
             if row.carried_over_disbursed_vnd is None
             else f"đã giải ngân {numbers.money(row.carried_over_disbursed_vnd, unit)}",
+            column="carried_over_vnd",
         )
         for row in found
     ]
@@ -198,7 +204,8 @@ def _plan(row: Row, as_of: date, unit: str) -> Card:
         f"chưa gồm {numbers.money(row.carried_over_vnd, unit)} vốn kéo dài" if row.carried_over_vnd else ""
     )
     note = carried if row.has_plan else phrases.NOT_ALLOCATED
-    return Card("Kế hoạch vốn", phrases.amount(row.allocated_vnd, unit), as_of, phrases.unit_name(unit), note)
+    value = phrases.amount(row.allocated_vnd, unit)
+    return Card("Kế hoạch vốn", value, as_of, phrases.unit_name(unit), note, column="allocated_vnd")
 
 
 def _paid(row: Row, as_of: date, unit: str) -> Card:
@@ -207,7 +214,8 @@ def _paid(row: Row, as_of: date, unit: str) -> Card:
     note = " · ".join(filter(None, (rate, _with_carried_over(row), phrases.silent_parts(row))))
     said_on = row.reported_on or as_of
     value = phrases.amount(row.disbursed_vnd, unit)
-    return Card("Đã giải ngân", value, said_on, phrases.unit_name(unit) if known else "", note, row.status)
+    name = phrases.unit_name(unit) if known else ""
+    return Card("Đã giải ngân", value, said_on, name, note, row.status, "disbursed_vnd")
 
 
 def _with_carried_over(row: Row) -> str:
@@ -224,7 +232,8 @@ def _gap(row: Row, as_of: date, unit: str) -> Card:
     label = "Còn thiếu tới chỉ tiêu" if round(row.gap_vnd) > 0 else "Vượt chỉ tiêu"
     if round(row.gap_vnd) == 0:
         label = "Vừa đạt chỉ tiêu"
-    return Card(label, phrases.amount(abs(row.gap_vnd), unit), as_of, phrases.unit_name(unit), goal)
+    value = phrases.amount(abs(row.gap_vnd), unit)
+    return Card(label, value, as_of, phrases.unit_name(unit), goal, column="gap_vnd")
 
 
 def _goal(row: Row, unit: str) -> str:
@@ -234,15 +243,16 @@ def _goal(row: Row, unit: str) -> str:
     return f"chỉ tiêu {phrases.target_text(row.target_rate)}{money}"
 
 
-def _card(item: Card) -> str:
+def _card(item: Card, trace: markup.Trace | None) -> str:
     unit = f" <small>{markup.text(item.unit)}</small>" if item.unit else ""
     chip = markup.chip(item.status) if item.status else ""
     note = f'<span class="lc-card-note">{markup.text(item.note)}</span>' if item.note else ""
     kind = f" is-{item.status}" if item.status else ""
+    source = markup.source_link(trace, None, item.label, item.column) if item.column else ""
     long = " is-long" if len(item.value) > LONG else ""
     return (
         f'<div class="lc-card{kind}" role="group" aria-label="{markup.text(item.label)}">'
         f'<span class="lc-card-label">{markup.text(item.label)}</span>'
         f'<span class="lc-card-value{long}">{markup.text(item.value)}{unit}</span>{note}'
-        f'<span class="lc-card-date">{chip}đến {dates.say(item.as_of)}</span></div>'
+        f'<span class="lc-card-date">{chip}đến {dates.say(item.as_of)}{source}</span></div>'
     )

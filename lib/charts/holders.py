@@ -25,6 +25,7 @@ class _Frame:
     link: str | None
     show_code: bool
     notes: Mapping[str, str]
+    trace: markup.Trace | None
 
 
 def holders(
@@ -38,6 +39,7 @@ def holders(
     show_code: bool = True,
     noun: str = "dòng",
     notes: Mapping[str, str] = NO_NOTES,
+    trace: markup.Trace | None = None,
 ) -> str:
     """The holders of the missing money, most first, and the others together in a last row.
 
@@ -53,6 +55,7 @@ def holders(
         show_code: Whether the key stands before the name.
         noun: What a row is called.
         notes: Key → what is said under its name.
+        trace: Where the figures can be followed to their cells.
 
     Returns:
         One line of HTML, all texts escaped; a sentence where nothing is missing. Needs ``holder_style`` once.
@@ -63,7 +66,7 @@ def holders(
         return f'<div class="lc lc-holders"><p class="lc-nothing">{NOTHING}</p></div>'
     ranked = sorted(found, key=lambda row: -row.missing_vnd)
     shown, others = ranked[:top], ranked[top:]
-    frame = _Frame(missing, unit, link, show_code, notes)
+    frame = _Frame(missing, unit, link, show_code, notes, trace)
     lines = [_holder(row, shown[: place + 1], frame) for place, row in enumerate(shown)]
     silent = all(row.disbursed_vnd is None for row in found)
     body = "".join(
@@ -102,7 +105,9 @@ def _holder(row: Row, so_far: list[Row], frame: _Frame) -> str:
     small = f"<small>{markup.text(words)}</small>" if words else ""
     held = sum(one.missing_vnd for one in so_far)
     bar = _bar(row.missing_vnd / so_far[0].missing_vnd, f"is-{row.status}")
-    return _line(f"{code}{markup.name(row, frame.link)}{small}", bar, row.missing_vnd, held, frame)
+    source = markup.source_link(frame.trace, row.code, row.name, "gap_vnd")
+    name = f"{code}{markup.name(row, frame.link)}{source}{small}"
+    return _line(name, bar, row.missing_vnd, held, frame, markup.row_trace(frame.trace, row.code))
 
 
 def _others(others: list[Row], largest: float, noun: str, frame: _Frame) -> str:
@@ -119,14 +124,14 @@ def _bar(share: float, kind: str) -> str:
     return f'<i class="lc-fill {kind}{full}" style="width:{markup.percent_of(min(share, 1.0))}"></i>'
 
 
-def _line(name: str, bar: str, gap_vnd: float, held_vnd: float, frame: _Frame) -> str:
+def _line(name: str, bar: str, gap_vnd: float, held_vnd: float, frame: _Frame, whose: str = "") -> str:
     share, so_far = (phrases.rate_text(vnd / frame.missing, 0, (1.0,)) for vnd in (gap_vnd, held_vnd))
-    gap = phrases.amount(gap_vnd, frame.unit)
+    gap, lacks = phrases.amount(gap_vnd, frame.unit), markup.figure_trace(frame.trace, "gap_vnd")
     cells = [
         f'<span class="lc-name" role="rowheader">{name}</span>',
         f'<span class="lc-bar" role="cell">{bar}</span>',
-        f'<span class="{markup.figure("lc-gap", gap)}" role="cell">{gap}</span>',
+        f'<span class="{markup.figure("lc-gap", gap)}" role="cell"{lacks}>{gap}</span>',
         f'<span class="lc-share" role="cell">{share}</span>',
         f'<span class="lc-sum" role="cell">{so_far}</span>',
     ]
-    return f'<div class="lc-row" role="row">{"".join(cells)}</div>'
+    return f'<div class="lc-row" role="row"{whose}>{"".join(cells)}</div>'

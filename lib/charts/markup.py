@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 from lib.charts.rows import Row
 from lib.vocabulary import labels
+from lib.vocabulary.formulas import REST
 
 FOLDER: Final = Path(__file__).parent
+TAG: Final = re.compile(r"<[^>]*>")
 
 
 def text(value: object) -> str:
@@ -54,6 +58,70 @@ def name(row: Row, link: str | None, shown: str = "") -> str:
 def leads(code: str, link: str) -> str:
     """The attributes of a link to a line or a place: its key, and the address with the key quoted."""
     return f'data-go="{text(code)}" href="{text(link + quote(code, safe=""))}"'
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where the figures of a table's rows can be followed to their cells.
+
+    A row says whose its figures are, a figure which one it is; the page's click component puts the two
+    together, so that no address is sent for each of thousands of figures.
+
+    Args:
+        start: Start of the address.
+        names: Key of a table → what it is called there.
+        key: Key of the rows.
+        within: What all rows share: key → code.
+    """
+
+    start: str
+    names: Mapping[str, str]
+    key: str = ""
+    within: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, code: str | None) -> str:
+        """Whose figures: a row's code, "" for what is beyond the parts; None for the whole."""
+        return self.query({} if code is None else {self.key: code})
+
+    def query(self, codes: Mapping[str, str]) -> str:
+        """The end of an address that names a row by its codes."""
+        every = {**self.within, **codes}
+        return "&".join(f"{self.names[key]}={quote(code, safe='') or REST}" for key, code in every.items())
+
+    def address(self, column: str, codes: Mapping[str, str]) -> str:
+        """Where a figure's cells are shown; column "" for what was disbursed."""
+        named = [f"so={column}"] if column else []
+        return self.start + "&".join(filter(None, [*named, self.query(codes)]))
+
+
+def row_trace(trace: Trace | None, code: str | None) -> str:
+    """Attribute of a row that says whose its figures are."""
+    return "" if trace is None else f' data-nguon="{text(trace.of(code))}"'
+
+
+def figure_trace(trace: Trace | None, column: str) -> str:
+    """Attribute of a figure that says which one it is."""
+    return "" if trace is None else f' data-so="{column}"'
+
+
+def source_link(trace: Trace | None, code: str | None, whose: str, column: str = "") -> str:
+    """The way to a row's cells for the keyboard, and for who looks for a word to click.
+
+    Args:
+        trace: Where to; None gives nothing.
+        code: As in ``Trace.of``.
+        whose: Name of the row, for a screen reader.
+        column: The figure; "" for what was disbursed.
+    """
+    if trace is None:
+        return ""
+    return source_of_row(trace, {} if code is None else {trace.key: code}, text(whose), column)
+
+
+def source_of_row(trace: Trace, codes: Mapping[str, str], whose: str, column: str = "") -> str:
+    """The same for a row named by several codes; ``whose`` is HTML."""
+    said = f'aria-label="Nguồn số liệu: {TAG.sub("", whose)}"'
+    return f'<a class="lc-src" data-go="" href="{text(trace.address(column, codes))}" {said}>nguồn</a>'
 
 
 def figure(kind: str, said: str) -> str:

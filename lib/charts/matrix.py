@@ -25,6 +25,7 @@ class _Frame:
     whole_name: str
     line_link: str | None
     place_link: str | None
+    trace: markup.Trace | None
 
 
 def matrix_table(
@@ -37,11 +38,12 @@ def matrix_table(
     line_link: str | None = None,
     place_link: str | None = None,
     whole_name: str = "Tất cả",
+    trace: markup.Trace | None = None,
 ) -> str:
     """The matrix with its totals; communes down and lines across stand by missing money, the most first.
 
-    Totals are the figures of the progress tables given, never sums made here. A cell leads to its commune;
-    the head of a column, and what is no commune's, to the line.
+    Totals are the figures of the progress tables given, never sums made here. A cell leads to where its rate
+    comes from, the head of a row to the commune, that of a column to the line.
 
     Args:
         cells: Progress by line and place.
@@ -53,6 +55,7 @@ def matrix_table(
         line_link: Start of the address the lines lead to; None draws no link.
         place_link: The same for the places.
         whole_name: Name of the row and the column of totals.
+        trace: Where the rates can be followed to their cells.
 
     Returns:
         One line of HTML for ``st.html``, all texts escaped; needs ``matrix_style`` once on the page.
@@ -63,7 +66,7 @@ def matrix_table(
     down = rows(places, code_column="place", name_column="place_name")
     corner = rows(whole, code_column="-")[:1]
     inner = _by_key(cells)
-    frame = _Frame(unit, whole_name, line_link, place_link)
+    frame = _Frame(unit, whole_name, line_link, place_link, trace)
     body = "".join(_place(row, columns, inner, frame) for row in down)
     head = _head(columns, frame) + f"<tbody>{_totals(columns, corner, frame)}{body}</tbody>"
     kinds = f"lc lc-matrix is-{unit}{' is-large' if len(columns) > ROOM else ''}"
@@ -111,9 +114,9 @@ def _column(row: Row, link: str | None) -> str:
 
 def _totals(columns: Sequence[Row], corner: Sequence[Row], frame: _Frame) -> str:
     """The row of totals, each with its money: a rate never stands without it."""
-    whole = [_total(row, frame.whole_name, "", frame.unit) for row in corner] or ["<td></td>"]
+    whole = [_total(row, frame.whole_name, _leads(frame), frame.unit) for row in corner] or ["<td></td>"]
     totals = [
-        _total(row, f"{row.code} {row.name}", _leads(row, frame.line_link), frame.unit) for row in columns
+        _total(row, f"{row.code} {row.name}", _leads(frame, line=row.code), frame.unit) for row in columns
     ]
     money = "".join(phrases.money_pair(row, frame.unit) for row in corner)
     name = f'<th scope="row">{markup.text(frame.whole_name)}</th>'
@@ -126,19 +129,23 @@ def _total(row: Row, where: str, link: str, unit: str) -> str:
 
 def _place(place: Row, columns: Sequence[Row], inner: Cells, frame: _Frame) -> str:
     name = f'<th scope="row">{markup.name(place, frame.place_link)}</th>'
-    link = _leads(place, frame.place_link)
-    total = cell(place, place.name, link, frame.unit, decimals=1)
+    total = cell(place, place.name, _leads(frame, place=place.code), frame.unit, decimals=1)
     money = f'<td class="lc-money">{phrases.money_pair(place, frame.unit)}</td>'
     kind = "" if place.code else ' class="is-rest"'
-    return f"<tr{kind}>{name}{total}{''.join(_across(place, link, columns, inner, frame))}{money}</tr>"
+    return f"<tr{kind}>{name}{total}{''.join(_across(place, columns, inner, frame))}{money}</tr>"
 
 
-def _across(place: Row, link: str, columns: Sequence[Row], inner: Cells, frame: _Frame) -> Iterator[str]:
-    """The cells of one place; what no commune holds leads to its line."""
+def _across(place: Row, columns: Sequence[Row], inner: Cells, frame: _Frame) -> Iterator[str]:
+    """The cells of one place."""
     for column in columns:
-        leads = link if place.code else _leads(column, frame.line_link)
-        yield cell(inner.get((column.code, place.code)), f"{place.name} · {column.code}", leads, frame.unit)
+        found = inner.get((column.code, place.code))
+        leads = _leads(frame, line=column.code, place=place.code)
+        yield cell(found, f"{place.name} · {column.code}", leads, frame.unit)
 
 
-def _leads(row: Row, link: str | None) -> str:
-    return markup.leads(row.code, link) if link is not None and row.code else ""
+def _leads(frame: _Frame, **codes: str) -> str:
+    """Attributes of the link to where a rate comes from."""
+    if frame.trace is None:
+        return ""
+    address = frame.trace.address("rate", codes)
+    return f'data-go="" href="{markup.text(address)}"'

@@ -14,6 +14,9 @@ from lib.charts.rows import Row, largest_rate, newest_date, rows
 from lib.vietnamese import numbers
 from lib.vocabulary import labels
 
+FIGURES: Final = ("rate", "disbursed_vnd", "gap_vnd")
+"""The figures of a row that lead to their cells."""
+
 MIDDLE: Final = 0.5
 """A dot beyond this share of the line has more room for words at its left."""
 
@@ -27,6 +30,7 @@ class _Frame:
     elapsed: float
     link: str | None
     newest: date | None
+    trace: markup.Trace | None
 
 
 def ranking_rows(
@@ -36,6 +40,7 @@ def ranking_rows(
     unit: str = "trieu",
     link: str | None = None,
     label: str = "Xếp hạng theo số tiền còn thiếu",
+    trace: markup.Trace | None = None,
 ) -> str:
     """One dot per commune on a line from 0 to 100 %, the largest gap on top, what no commune holds last.
 
@@ -45,6 +50,7 @@ def ranking_rows(
         unit: "trieu" or "dong".
         link: Start of the address the names lead to; the quoted key is added. None draws no link.
         label: What the table is, for screen readers.
+        trace: Where the figures can be followed to their cells.
 
     Returns:
         One line of HTML for ``st.html``, all texts escaped; needs ``ranking_style`` once on the page.
@@ -52,7 +58,7 @@ def ranking_rows(
     Rule: R2, R3, R4
     """
     found = rows(table, code_column="place", name_column="place_name")
-    frame = _Frame(largest_rate(found, estimates=False), unit, elapsed, link, newest_date(found))
+    frame = _Frame(largest_rate(found, estimates=False), unit, elapsed, link, newest_date(found), trace)
     body = "".join(_row(row, frame) for row in found)
     kinds = f"lc lc-ranking is-{unit}"
     grid = f'<div role="table" aria-label="{markup.text(label)}">{_head(frame)}{body}</div>'
@@ -90,14 +96,17 @@ def _row(row: Row, frame: _Frame) -> str:
     money, gap = phrases.money_pair(row, frame.unit), _gap(row, frame.unit)
     missing = "lc-gap is-missing" if row.missing_vnd else "lc-gap"
     rest = "" if row.code else " is-rest"
+    source = markup.source_link(frame.trace, row.code, row.name)
+    rate, paid, lacks = (markup.figure_trace(frame.trace, name) for name in FIGURES)
     cells = [
-        f'<span class="lc-name" role="rowheader">{markup.name(row, frame.link)}</span>',
-        f'<span class="lc-bar" role="cell">{_line(row, frame)}</span>',
-        f'<span class="lc-rate" role="cell">{phrases.row_rate(row)}</span>',
-        f'<span class="{markup.figure("lc-money", money)}" role="cell">{money}</span>',
-        f'<span class="{markup.figure(missing, gap)}" role="cell">{gap}</span>',
+        f'<span class="lc-name" role="rowheader">{markup.name(row, frame.link)}{source}</span>',
+        f'<span class="lc-bar" role="cell"{rate}>{_line(row, frame)}</span>',
+        f'<span class="lc-rate" role="cell"{rate}>{phrases.row_rate(row)}</span>',
+        f'<span class="{markup.figure("lc-money", money)}" role="cell"{paid}>{money}</span>',
+        f'<span class="{markup.figure(missing, gap)}" role="cell"{lacks}>{gap}</span>',
     ]
-    return f'<div class="lc-row{rest}" role="row">{"".join(cells)}</div>'
+    whose = markup.row_trace(frame.trace, row.code)
+    return f'<div class="lc-row{rest}" role="row"{whose}>{"".join(cells)}</div>'
 
 
 def _line(row: Row, frame: _Frame) -> str:

@@ -9,12 +9,16 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from lib.charts import markup
+from lib.charts.markup import Trace
 from lib.outputs.columns import Column, Kind
 from lib.vietnamese import dates, numbers
+from lib.vocabulary.formulas import FORMULAS, SAME
 
 TextColumn = Callable[[pd.Series, Column], pd.Series]
 SCROLLS: Final = 'tabindex="0" role="group" aria-label="Bảng số liệu; cuộn ngang bằng phím mũi tên"'
 """On a narrow screen a table scrolls sideways; the keyboard must reach it to do so."""
+FIGURES: Final = frozenset({*FORMULAS, *SAME})
 NO_LINKS: Final[Mapping[str, tuple[str, str]]] = {}
 
 
@@ -26,6 +30,7 @@ def to_html(
     exact: bool = False,
     links: Mapping[str, tuple[str, str]] = NO_LINKS,
     quoted: bool = False,
+    trace: Trace | None = None,
 ) -> str:
     """A table for people: numbers right-aligned and all alike in a column, dates as dd/mm/yyyy.
 
@@ -37,6 +42,7 @@ def to_html(
         links: Column of names → the column of their codes and the start of the address they lead to. A name
             without a code, or in a table that has no such column, leads nowhere.
         quoted: Whether the codes are ends of addresses already.
+        trace: Where the figures can be followed to their cells; rows are named by the keys the table has.
 
     Returns:
         HTML, all texts escaped; NA is "–". A link carries ``data-go``, as those in charts do.
@@ -53,9 +59,14 @@ def to_html(
         for cells, of in zip(shown, columns, strict=True)
     ]
     kinds = ["" if column.kind == "text" else "num" for column in columns]
-    rows = list(zip(*shown, strict=True))
+    shown, whose = _traced(shown, table, columns, trace, sums)
+    rows = list(zip(*shown, whose, strict=True))
     first_sum = len(rows) - sums
-    body = "".join(_row(row, kinds, "sum" if place >= first_sum else "") for place, row in enumerate(rows))
+    figures = [markup.figure_trace(trace, of.name) if of.name in FIGURES else "" for of in columns]
+    body = "".join(
+        _row(row, kinds, "sum" if place >= first_sum else "", attributes=figures, whose=of_row)
+        for place, (*row, of_row) in enumerate(rows)
+    )
     # a unit broken over two lines reads badly
     headings = [column.heading.replace("triệu đồng", "triệu\u00a0đồng") for column in columns]
     looks = ["tbl", "cells" if exact else "figures"]
@@ -136,12 +147,38 @@ def _table(headers: Sequence[str], kinds: Sequence[str], body: str, look: str = 
     return f'<div class="wide" {SCROLLS}><table class="{look}">{inside}</table></div>'
 
 
-def _row(cells: Sequence[str], kinds: Sequence[str], kind: str = "", labels: Sequence[str] = ()) -> str:
-    said = [f' data-label="{html.escape(label)}"' for label in labels] or [""] * len(cells)
+def _row(
+    cells: Sequence[str],
+    kinds: Sequence[str],
+    kind: str = "",
+    labels: Sequence[str] = (),
+    attributes: Sequence[str] = (),
+    whose: str = "",
+) -> str:
+    said = [f' data-label="{html.escape(label)}"' for label in labels] or attributes or [""] * len(cells)
     inside = "".join(
-        f"<td{_kind(name)}{label}>{cell}</td>" for cell, name, label in zip(cells, kinds, said, strict=True)
+        f"<td{_kind(name)}{more}>{cell}</td>" for cell, name, more in zip(cells, kinds, said, strict=True)
     )
-    return f"<tr{_kind(kind)}>{inside}</tr>"
+    return f"<tr{_kind(kind)}{whose}>{inside}</tr>"
+
+
+def _traced(
+    shown: list[list[str]], table: pd.DataFrame, columns: Sequence[Column], trace: Trace | None, sums: int
+) -> tuple[list[list[str]], list[str]]:
+    """The cells with a way to each row's sources in its last name, and whose figures each row has."""
+    keys = [] if trace is None else [key for key in trace.names if key in table]
+    if trace is None or not keys:
+        return shown, [""] * len(table)
+    codes = zip(*(table[key].fillna("").astype("str") for key in keys), strict=True)
+    rows: list[dict[str, str]] = [dict(zip(keys, row, strict=True)) for row in codes]
+    rows = [row if at < len(rows) - sums else {} for at, row in enumerate(rows)]  # a sum is the whole's
+    names = [at for at, column in enumerate(columns) if column.name.endswith("_name")]
+    last = names[len(keys) - 1] if len(names) >= len(keys) else 0
+    shown[last] = [
+        f"{cell} {markup.source_of_row(trace, row, cell)}"
+        for cell, row in zip(shown[last], rows, strict=True)
+    ]
+    return shown, [f' data-nguon="{html.escape(trace.query(row))}"' for row in rows]
 
 
 def _escaped(cells: Iterable[object]) -> list[str]:
