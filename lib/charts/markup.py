@@ -119,9 +119,12 @@ def source_link(trace: Trace | None, code: str | None, whose: str, column: str =
 
 
 def source_of_row(trace: Trace, codes: Mapping[str, str], whose: str, column: str = "") -> str:
-    """The same for a row named by several codes; ``whose`` is HTML."""
+    """The same for a row named by several codes; ``whose`` is HTML.
+
+    The word stands in the style sheet: who copies a table, or has it read out, wants its texts alone.
+    """
     said = f'aria-label="Nguồn số liệu: {TAG.sub("", whose)}"'
-    return f'<a class="lc-src" data-go="" href="{text(trace.address(column, codes))}" {said}>nguồn</a>'
+    return f'<a class="lc-src" data-go="" href="{text(trace.address(column, codes))}" {said}></a>'
 
 
 def figure(kind: str, said: str) -> str:

@@ -11,9 +11,8 @@ from tests.browser.reading import Screen
     ("path", "mark", "page", "title"),
     [
         pytest.param("/xa", ".lc-ranking a", "mot-xa", "Lộc Yên", id="a name of the ranking"),
-        pytest.param("/xa", "td .lc-cell[data-go='06232']", "mot-xa", "Công Sơn", id="a cell of the matrix"),
+        pytest.param("/xa", ".lc-matrix tbody th a", "mot-xa", "Lộc Yên", id="a name of the matrix"),
         pytest.param("/xa", ".lc-matrix thead a", "tieu-du-an", "DA2", id="a head of the matrix"),
-        pytest.param("/xa", ".is-rest td .lc-cell[data-go]", "tieu-du-an", "DA6.1", id="what is not divided"),
     ],
 )
 def test_a_mark_leads_on_in_the_same_session_by_one_step_of_history(

@@ -7,11 +7,16 @@ import re
 import pandas as pd
 import pytest
 
+from lib.charts import markup
 from lib.charts.matrix import matrix_style, matrix_table
 from tests.charts.builders import HOSTILE, cells, line, lines, no_places, places, row, table
 from tests.charts.test_bullets import Elements
 
-LINKS = {"line_link": "/tieu-du-an?ma=", "place_link": "/xa?ma="}
+LINKS = {
+    "line_link": "/tieu-du-an?ma=",
+    "place_link": "/xa?ma=",
+    "trace": markup.Trace("/nguon?", {"line": "dong", "place": "xa"}),
+}
 
 
 def whole() -> pd.DataFrame:
@@ -79,18 +84,19 @@ def test_cells(place: int, column: int, said: str, kind: str) -> None:
     assert f'class="{kind}"' in cell
 
 
-def test_a_cell_leads_to_its_commune_a_head_and_the_remainder_to_the_line() -> None:
+def test_a_cell_leads_to_where_its_rate_comes_from_a_head_to_the_commune_or_the_line() -> None:
     links = {
         (attrs["aria-label"] or "").split(":")[0]: attrs["href"]
         for tag, attrs in Elements(drawn(**LINKS)).tags
         if tag == "a" and "aria-label" in attrs
     }
 
-    assert links["Cao Lâu · DA2"] == "/xa?ma=06196"
-    assert links["Cao Lâu"] == "/xa?ma=06196"
-    assert links["Không phân theo xã · DA2"] == "/tieu-du-an?ma=DA2"
-    assert links["DA2 Sinh kế"] == "/tieu-du-an?ma=DA2"
-    assert "Không phân theo xã" not in links
+    assert links["Cao Lâu · DA2"] == "/nguon?so=rate&dong=DA2&xa=06196"
+    assert links["Cao Lâu"] == "/nguon?so=rate&xa=06196"
+    assert links["Không phân theo xã · DA2"] == "/nguon?so=rate&dong=DA2&xa=-"
+    assert links["DA2 Sinh kế"] == "/nguon?so=rate&dong=DA2"
+    assert links["Không phân theo xã"] == "/nguon?so=rate&xa=-"
+    assert '<a data-go="06196" href="/xa?ma=06196">' in drawn(**LINKS)
     assert '<th scope="col"><a data-go="DA2" href="/tieu-du-an?ma=DA2">DA2</a>' in drawn(**LINKS)
 
 
