@@ -175,8 +175,7 @@ def _traced(
     names = [at for at, column in enumerate(columns) if column.name.endswith("_name")]
     last = names[len(keys) - 1] if len(names) >= len(keys) else 0
     shown[last] = [
-        f"{cell}{markup.source_of_row(trace, row, cell)}"
-        for cell, row in zip(shown[last], rows, strict=True)
+        f"{cell}{markup.source_of_row(trace, row, cell)}" for cell, row in zip(shown[last], rows, strict=True)
     ]
     return shown, [f' data-nguon="{html.escape(trace.query(row))}"' for row in rows]
 
