@@ -91,6 +91,7 @@ def observations(
         AppError: ``store.*``, when the database refuses.
         ValueError: ``known_at`` has no time zone.
     """
+    _with_zone(known_at)
     with reading(store.engine) as connection:
         return in_force(connection, as_of, known_at, years=years, places=places)
 
@@ -150,7 +151,7 @@ def sources(store: Store, import_ids: Sequence[int]) -> pd.DataFrame:
     )
     with reading(store.engine) as connection:
         rows = connection.execute(wanted).all()
-    return _table(rows, {"import_id": "int64", **SOURCES})
+        return _table(rows, {"import_id": "int64", **SOURCES})
 
 
 def imports(store: Store, known_at: datetime | None = None) -> pd.DataFrame:
@@ -189,7 +190,7 @@ def imports(store: Store, known_at: datetime | None = None) -> pd.DataFrame:
     found = wanted.subquery()
     with reading(store.engine) as connection:
         rows = connection.execute(sa.select(*[found.c[name] for name in LISTED]).order_by("import_id")).all()
-    return _table(rows, LISTED)
+        return _table(rows, LISTED)
 
 
 def content(store: Store, import_id: int) -> bytes:
@@ -241,11 +242,15 @@ def _standing(known_at: datetime | None) -> sa.Subquery:
     happened = tables.events
     turns = sa.select(happened.c.import_id, sa.func.max(happened.c.turn).label("turn"))
     turns = turns.where(happened.c.import_id.is_not(None))
+    _with_zone(known_at)
     if known_at is not None:
-        if known_at.tzinfo is None:
-            raise ValueError(f"a moment needs its time zone: {known_at}")
         turns = turns.where(happened.c.at <= known_at)
     return turns.group_by(happened.c.import_id).subquery("standing")
+
+
+def _with_zone(known_at: datetime | None) -> None:
+    if known_at is not None and known_at.tzinfo is None:
+        raise ValueError(f"a moment needs its time zone: {known_at}")
 
 
 def _live(known_at: datetime | None) -> sa.Select[int]:

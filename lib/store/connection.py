@@ -64,11 +64,12 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """One view of the store for as long as the block runs, whatever others write meanwhile.
 
     Raises:
-        AppError: ``store.*``, when the database refuses.
+        AppError: ``store.*``, when the database refuses; ``store.damaged`` also when what it gives is not
+            what its column holds, so a block asks and converts, and checks its arguments before.
     """
     with _spoken(engine), engine.connect() as connection:
         connection.execution_options(**READING[connection.dialect.name])
-        with connection.begin():
+        with connection.begin(), _understood(engine):
             yield connection
 
 
@@ -91,11 +92,22 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 def _spoken(engine: sa.Engine) -> Iterator[None]:
     try:
         yield
+    except UnicodeDecodeError as error:  # the driver's own, of a text or of its complaint about one
+        raise AppError("store.damaged", path=place(engine)) from error
     except (DBAPIError, engine.dialect.loaded_dbapi.Error) as error:
         code = refusals.code(error)
         if code is None:
             raise
         raise AppError(code, path=place(engine), what=refusals.first_line(error)) from error
+
+
+@contextmanager
+def _understood(engine: sa.Engine) -> Iterator[None]:
+    """The constraints let only sound values in: one that cannot be converted was changed by other means."""
+    try:
+        yield
+    except (ValueError, TypeError, OverflowError) as error:
+        raise AppError("store.damaged", path=place(engine)) from error
 
 
 def place(engine: sa.Engine) -> str:

@@ -144,7 +144,7 @@ def listed(store: Store) -> pd.DataFrame:
     )
     with reading(store.engine) as connection:
         rows = [tuple(row) for row in connection.execute(wanted)]
-    return pd.DataFrame(rows, columns=list(LISTED)).astype(dict(LISTED))
+        return pd.DataFrame(rows, columns=list(LISTED)).astype(dict(LISTED))
 
 
 def frozen(store: Store, edition_id: int) -> Frozen:

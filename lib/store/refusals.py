@@ -23,6 +23,7 @@ STATES: Final[Mapping[str, str]] = {
     "57": "store.unreachable",
     "57014": "store.busy",
     "58": "store.unwritable",
+    "XX000": "store.damaged",
     "XX001": "store.damaged",
     "XX002": "store.damaged",
 }
@@ -39,6 +40,8 @@ WORDS: Final = (
     ("not a database", "store.damaged"),
     ("malformed", "store.damaged"),
     ("no such table", "store.damaged"),
+    ("could not decode", "store.damaged"),
+    ("blob too big", "store.damaged"),
     ("password authentication failed", "store.password"),
     ("no password supplied", "store.password"),
     ("fatal:  role ", "store.password"),

@@ -69,8 +69,8 @@ def history(store: Store) -> pd.DataFrame:
     )
     with reading(store.engine) as connection:
         rows = [tuple(row) for row in connection.execute(wanted)]
-    table = pd.DataFrame(rows, columns=list(LISTED))
-    return table.fillna({"file_name": ""}).astype(dict(LISTED))
+        table = pd.DataFrame(rows, columns=list(LISTED))
+        return table.fillna({"file_name": ""}).astype(dict(LISTED))
 
 
 def held(store: Store) -> pd.DataFrame:
