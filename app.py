@@ -20,11 +20,11 @@ from starlette.routing import Route
 from lib import office
 from lib.vocabulary.errors import AppError
 from pages import _styles
-from pages._web.greeting import greet
 from pages._web.head import OwnHead
 from pages._web.packed import Packed, pack_ahead
 from pages._web.security import SecurityHeaders
 from pages._web.settled import settle
+from pages._web.watching import watched
 
 STATIC: Final = Path(__file__).parent / "pages" / "_static"
 # Types are named here: Windows keeps its own list, where a script is often plain text and then refused.
@@ -59,10 +59,16 @@ def say_error(_: Exception) -> bool:
 
 
 def open_or_exit() -> None:
-    """Open the office once before anybody connects, so that a faulty catalogue or store stops the start."""
+    """Open the office once before anybody connects, so that a faulty catalogue or store stops the start.
+
+    A damaged store does not: who sits at the screen must read that it is, and there is no console there.
+    """
     try:
         office.open_office()
     except AppError as error:
+        if error.code == "store.damaged":
+            sys.stderr.write(f"\n{error.sentence}\n")
+            return
         sys.stderr.write(f"\nKhông khởi động được: {error.sentence}\n")
         sys.exit(1)
 
@@ -72,7 +78,7 @@ open_or_exit()
 settle()
 app = st.App(
     "pages/_frame.py",
-    lifespan=greet,
+    lifespan=watched,
     routes=[
         *(Route(f"/{name}", own_file) for name in TYPES),
         Route("/charts.css", chart_styles),

@@ -11,6 +11,8 @@ import streamlit as st
 
 from lib import office as rooms
 from lib.vocabulary import labels
+from lib.vocabulary.errors import AppError
+from pages._web.watching import WATCH
 
 if TYPE_CHECKING:
     from pages._choice import Choice
@@ -30,8 +32,18 @@ def look_anew(known_at: datetime | None = None) -> None:
 
     Args:
         known_at: The moment to look from; None for now.
+
+    Raises:
+        AppError: ``store.found_damaged``; nothing is computed on a damaged store, nor kept of it for later.
     """
-    st.session_state["version"] = (rooms.version(office()), office().catalogue.version, known_at)
+    try:
+        WATCH.refuse()
+    except AppError:
+        st.cache_resource.clear()
+        raise
+    held = rooms.version(office())
+    WATCH.seen(held)
+    st.session_state["version"] = (held, office().catalogue.version, known_at)
 
 
 def known_at() -> datetime | None:

@@ -30,6 +30,7 @@ from pages import (
     templates,
     upload,
 )
+from pages._web.watching import WATCH
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +82,10 @@ def run() -> None:
         _shared.backup_notice()
         current.run()
     except AppError as error:
+        if error.__cause__:  # what a database said is for who looks after the machine
+            logger.warning("page %s", current.url_path, exc_info=error)
+        if error.code == "store.damaged":
+            WATCH.soon()
         st.error(_shared.plain(error.sentence))
     except Exception as error:
         # Streamlit steers its own reruns and stops by exceptions too, but those are BaseExceptions.

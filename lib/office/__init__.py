@@ -86,6 +86,7 @@ from lib.office.views import (
     neediest,
     rank,
 )
+from lib.office.watching import Watch
 from lib.progress.pace import Pace
 from lib.progress.receipts import Period
 from lib.vocabulary.miniature import Miniature
@@ -115,6 +116,7 @@ __all__ = [
     "Section",
     "Sight",
     "Subject",
+    "Watch",
     "accept",
     "accepted_sentence",
     "backup_warning",

@@ -1,0 +1,26 @@
+"""The store is verified for as long as the dashboard runs; pages ask ``WATCH`` before they show figures."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+import streamlit as st
+
+from lib import office as rooms
+from pages._web.greeting import greet
+
+WATCH: Final = rooms.Watch()
+"""One for all sessions; it looks only while the application runs."""
+
+
+@asynccontextmanager
+async def watched(app: st.App) -> AsyncIterator[dict[str, object]]:
+    """Greet and run, with the watch beside it."""
+    WATCH.start()
+    try:
+        async with greet(app) as state:
+            yield state
+    finally:
+        WATCH.stop()

@@ -1,0 +1,167 @@
+"""The watch beside the pages: a damaged store is refused from the next look on, a restored one not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from lib import office as rooms
+from lib.office import watching
+from lib.office.watching import Watch
+from lib.store.opening import Store, open_store
+from lib.vocabulary.errors import AppError
+
+HOURS = 60.0
+
+
+@pytest.fixture
+def file(filled_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(filled_file, tmp_path / "kho.db"))
+
+
+@pytest.fixture
+def watch(file: Path) -> Iterator[Callable[..., Watch]]:
+    """Starts a watch over the file; it looks once, then not again for hours unless it is asked to."""
+    started: list[Watch] = []
+
+    def start(opens: Callable[[], Store] | None = None) -> Watch:
+        started.append(Watch(opens or (lambda: open_store(f"sqlite:///{file}")), minutes=HOURS))
+        started[-1].start()
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.stop()
+
+
+def spoil(file: Path) -> None:
+    """Change a letter of what is kept."""
+    content = file.read_bytes()
+    at = content.rindex(b".xlsx")
+    file.write_bytes(content[:at] + b"y" + content[at + 1 :])
+
+
+def refusal(watch: Watch) -> str:
+    try:
+        watch.refuse()
+    except AppError as error:
+        return error.code
+    return ""
+
+
+def eventually(wanted: str, watch: Watch) -> bool:
+    until = monotonic() + 20
+    while refusal(watch) != wanted and monotonic() < until:
+        sleep(0.02)
+    return refusal(watch) == wanted
+
+
+def test_a_watch_that_was_not_started_refuses_nothing(file: Path) -> None:
+    spoil(file)
+
+    assert refusal(Watch(lambda: open_store(f"sqlite:///{file}"))) == ""
+
+
+def test_a_sound_store_is_not_refused(watch: Callable[..., Watch]) -> None:
+    assert refusal(watch()) == ""
+
+
+def test_the_first_page_waits_for_the_first_verdict(watch: Callable[..., Watch], file: Path) -> None:
+    spoil(file)
+
+    with pytest.raises(AppError) as error:
+        watch().refuse()
+
+    assert error.value.code == "store.found_damaged"
+    assert str(file) in error.value.sentence
+    assert "bị hỏng ở" in error.value.sentence
+
+
+def test_what_cannot_even_be_opened_is_refused(watch: Callable[..., Watch], file: Path) -> None:
+    file.write_bytes(b"x" * 9000)
+
+    assert refusal(watch()) == "store.damaged"
+
+
+def test_damage_while_it_runs_is_seen_after_the_next_change(watch: Callable[..., Watch], file: Path) -> None:
+    office = watch()
+    assert refusal(office) == ""
+    spoil(file)
+
+    office.seen(12)
+
+    assert eventually("store.found_damaged", office)
+
+
+def test_a_version_seen_before_asks_for_no_look(watch: Callable[..., Watch], file: Path) -> None:
+    looks: list[int] = []
+
+    def opens() -> Store:
+        looks.append(1)
+        return open_store(f"sqlite:///{file}")
+
+    watched = watch(opens)
+    refusal(watched)
+    watched.seen(11)
+    until = monotonic() + 20
+    while len(looks) < 2 and monotonic() < until:
+        sleep(0.02)
+    for _ in range(5):
+        watched.seen(11)
+    sleep(0.3)
+
+    assert len(looks) == 2
+
+
+def test_a_restored_store_is_shown_again(
+    watch: Callable[..., Watch], file: Path, filled_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(file)
+    office = watch()
+    assert refusal(office) == "store.found_damaged"
+    monkeypatch.setattr(watching, "AGAIN", 0.0)
+
+    shutil.copy(filled_file, file)
+
+    assert eventually("", office)
+
+
+def test_a_store_out_of_reach_keeps_its_last_verdict(watch: Callable[..., Watch], file: Path) -> None:
+    answers: list[Exception | None] = [None, AppError("store.busy"), RuntimeError("?"), None]
+
+    def opens() -> Store:
+        error = answers.pop(0) if answers else None
+        if error:
+            raise error
+        return open_store(f"sqlite:///{file}")
+
+    office = watch(opens)
+    assert refusal(office) == ""
+    spoil(file)
+    for version in (1, 2, 3):
+        left = len(answers)
+        office.seen(version)
+        until = monotonic() + 20
+        while len(answers) == left and monotonic() < until:
+            sleep(0.02)
+
+    assert eventually("store.found_damaged", office)
+
+
+@pytest.mark.parametrize(
+    ("told", "minutes"),
+    [("", 10), ("30", 30), ("0", 0.1), ("hai", 10)],
+    ids=["nothing told", "told", "never all the time", "no number"],
+)
+def test_minutes_between_two_looks(told: str, minutes: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_VERIFY_MINUTES", told)
+
+    assert watching.asked_minutes() == minutes
+
+
+def test_it_is_one_of_the_office() -> None:
+    assert rooms.Watch is Watch
