@@ -157,13 +157,14 @@ def _survey(store: Store, seen: _Survey) -> Iterator[Damage]:
         for name in (*NUMBERED, "workbooks", *seen.read):
             table = tables.metadata.tables[name]
             seen.counts[name] = connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
-        seen.workbooks = [row.sha256 for row in connection.execute(sa.select(kept.c.sha256))]
+        # as text, whatever a damaged page gives for it
+        seen.workbooks = [str(row.sha256) for row in connection.execute(sa.select(kept.c.sha256))]
         listed = connection.execute(sa.select(made.c.id, made.c.sha256).order_by(made.c.id))
-        seen.imports = {row.id: row.sha256 for row in listed}
+        seen.imports = {row.id: str(row.sha256) for row in listed}
         editions = connection.execute(sa.select(tables.editions.c.id).order_by(tables.editions.c.id))
         seen.editions = list(editions.scalars())
     for sha256 in set(seen.workbooks) - set(seen.imports.values()):
-        yield Damage(seen.file(str(sha256)), "không thuộc lần nạp nào")
+        yield Damage(seen.file(sha256), "không thuộc lần nạp nào")
     for number, sha256 in seen.imports.items():
         if sha256 not in seen.workbooks:
             yield Damage(f"Lần nạp số {number}", "mất tệp gốc", number)
@@ -202,10 +203,10 @@ def _chain(
 def _workbook(store: Store, sha256: str, where: str) -> Iterator[Damage]:
     kept = tables.workbooks
     with reading(store.engine) as connection:
-        for row in strict.rows(connection, kept, kept.c.sha256 == sha256):
-            content = bytes(row["content"])
-            if (hashlib.sha256(content).hexdigest(), len(content)) != (sha256, row["size"]):
-                yield Damage(where, CHANGED)
+        (row,) = strict.rows(connection, kept, kept.c.sha256 == sha256)
+    content = bytes(row["content"])
+    if (hashlib.sha256(content).hexdigest(), len(content)) != (sha256, row["size"]):
+        yield Damage(where, CHANGED)
 
 
 def _import(store: Store, seen: _Survey, number: int) -> Iterator[Damage]:
