@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import sqlalchemy as sa
 from pandas.testing import assert_frame_equal
 
-from lib.store import accepting, asking, checking, remembering
-from lib.store.connection import Store
+from lib.store import accepting, asking, checking, digests, migrating, pages, remembering
+from lib.store.connection import Store, connect
 from lib.store.opening import open_store
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.observation import DTYPES, observations
@@ -108,3 +109,13 @@ def test_a_damaged_store_is_not_moved(revision: str, tmp_path: Path) -> None:
 
     assert refusal.value.code == "store.damaged"
     assert file.read_bytes() == content
+
+
+def test_tables_are_made_in_the_same_words_by_every_program() -> None:
+    """A store made with another SQLAlchemy would else be taken for damaged (``lib/store/pages.py``)."""
+    engine = connect(sa.make_url("sqlite://"))
+    with engine.connect() as connection, connection.begin():
+        migrating.upgrade(connection, "0003")
+        made = pages.declared(connection)
+
+    assert digests.of_values(made) == "fc106dd42248b8918791bd1a927369427eceeb86a41c0ce23fcfeb90abdcc7d0"
