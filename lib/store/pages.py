@@ -8,14 +8,23 @@ from functools import cache
 from typing import Final
 
 import sqlalchemy as sa
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 
 from lib.store import migrating, tables
 from lib.store.connection import connect
 
 MOST: Final = 20
 """So many of its faults are asked of SQLite: one page out of place leads to hundreds."""
+
+NAMED: Final = """
+SELECT conname FROM pg_constraint
+ WHERE contype IN ('c', 'f', 'p', 'u') AND connamespace = current_schema()::regnamespace
+UNION SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()
+UNION SELECT table_name || '.' || column_name FROM information_schema.columns
+ WHERE table_schema = current_schema()
+UNION SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+ WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND relnamespace = current_schema()::regnamespace
+"""
+"""What there is in PostgreSQL by name; a trigger that is switched off is none."""
 
 Schema = Mapping[str, str]
 
@@ -42,11 +51,19 @@ def other_schema(connection: sa.Connection) -> list[str]:
     if connection.dialect.name == "sqlite":
         found, wanted = declared(connection), as_made()
         return sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name))
-    differing = compare_metadata(MigrationContext.configure(connection), tables.metadata)
-    guards = "SELECT tgname FROM pg_trigger WHERE tgname LIKE '%_append_only' AND tgenabled IN ('O', 'A')"
-    guarded = set(connection.execute(sa.text(guards)).scalars())
-    unguarded = {f"{name}_append_only" for name in tables.metadata.tables} - guarded
-    return [*(str(each[0]) for each in differing), *sorted(unguarded)]
+    found = set(connection.exec_driver_sql(NAMED).scalars())
+    return sorted(found ^ _named())
+
+
+def _named() -> set[str]:
+    """What a PostgreSQL store names: the constraints and indexes SQLite's tables have, columns, triggers."""
+    made = as_made()
+    indexes = {name for name, words in made.items() if words.startswith("index ") and "CREATE" in words}
+    constraints = {name for words in made.values() for name in re.findall(r"CONSTRAINT (\w+)", words)}
+    held = tables.metadata.tables.values()
+    columns = {f"{column.table.name}.{column.name}" for table in held for column in table.columns}
+    guards = {f"{table.name}_append_only" for table in held}
+    return indexes | constraints | columns | guards | {"alembic_version.version_num"}
 
 
 def declared(connection: sa.Connection) -> Schema:

@@ -63,6 +63,7 @@ def test_a_sound_store_is_found_sound_and_all_of_it_was_read(held: Store) -> Non
     }
 
 
+@pytest.mark.parametrize("home", [SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.long)], indirect=True)
 @pytest.mark.parametrize(("table", "column"), COLUMNS, ids=lambda name: name)
 def test_one_value_of_any_column_changed_is_found(held: Store, table: str, column: str) -> None:
     before = change(held, table, column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,7 @@ from lib.vocabulary.errors import AppError
 from lib.vocabulary.observation import DTYPES, observations
 from tests.store import earlier
 from tests.store.builders import address, new
+from tests.store.homes import Home
 
 REVISIONS = ["0001", "0002", "0003"]
 
@@ -26,10 +28,12 @@ def revision(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def moved(revision: str, tmp_path: Path) -> Store:
+def moved(revision: str, home: Home) -> Iterator[Store]:
     """A store of an earlier version, opened by this program."""
-    earlier.leave(address(tmp_path), revision)
-    return open_store(address(tmp_path))
+    earlier.leave(home.address(), revision)
+    opened = open_store(home.address())
+    yield opened
+    opened.engine.dispose()
 
 
 def test_the_figures_are_the_same(moved: Store) -> None:
