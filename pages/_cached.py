@@ -27,20 +27,25 @@ def office() -> rooms.Office:
     return rooms.open_office()
 
 
-def look_anew(known_at: datetime | None = None) -> None:
-    """Ask the store's version once for this run: all that is shown in one run is of one version and moment.
-
-    Args:
-        known_at: The moment to look from; None for now.
+def refuse_damaged() -> None:
+    """Stop a run on a store that was found damaged: nothing is computed on it, nor kept of it for later.
 
     Raises:
-        AppError: ``store.found_damaged``; nothing is computed on a damaged store, nor kept of it for later.
+        AppError: ``store.found_damaged``, ``store.damaged``.
     """
     try:
         WATCH.refuse()
     except AppError:
         st.cache_resource.clear()
         raise
+
+
+def look_anew(known_at: datetime | None = None) -> None:
+    """Ask the store's version once for this run: all that is shown in one run is of one version and moment.
+
+    Args:
+        known_at: The moment to look from; None for now.
+    """
     held = rooms.version(office())
     WATCH.seen(held)
     st.session_state["version"] = (held, office().catalogue.version, known_at)

@@ -75,6 +75,7 @@ def run() -> None:
     current = st.navigation(known, position="sidebar", expanded=True)
     st.session_state["current"] = current
     try:
+        _cached.refuse_damaged()
         acts = current.url_path in ACTS
         _cached.keep_choice(_choice.draw(acts=acts))
         _links.follow()

@@ -26,6 +26,9 @@ UNION SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
 """
 """What there is in PostgreSQL by name; a trigger that is switched off is none."""
 
+NAMES: Final = re.compile(r"CONSTRAINT (\w+)\b(?! CHECK \(\w+ IN \(0, 1\)\))")
+"""Constraints in SQLite's words, but those that make a truth of a number: PostgreSQL has truths."""
+
 Schema = Mapping[str, str]
 
 
@@ -51,15 +54,15 @@ def other_schema(connection: sa.Connection) -> list[str]:
     if connection.dialect.name == "sqlite":
         found, wanted = declared(connection), as_made()
         return sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name))
-    found = set(connection.exec_driver_sql(NAMED).scalars())
-    return sorted(found ^ _named())
+    named = set(connection.exec_driver_sql(NAMED).scalars())
+    return sorted(named ^ _named())
 
 
 def _named() -> set[str]:
     """What a PostgreSQL store names: the constraints and indexes SQLite's tables have, columns, triggers."""
     made = as_made()
     indexes = {name for name, words in made.items() if words.startswith("index ") and "CREATE" in words}
-    constraints = {name for words in made.values() for name in re.findall(r"CONSTRAINT (\w+)", words)}
+    constraints = {name for words in made.values() for name in re.findall(NAMES, words)}
     held = tables.metadata.tables.values()
     columns = {f"{column.table.name}.{column.name}" for table in held for column in table.columns}
     guards = {f"{table.name}_append_only" for table in held}
