@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from lib.office import Incoming
-from lib.vocabulary.findings import Finding
+from lib.vocabulary.findings import LEFT_OUT, Finding
 from pages import _memory, _shared
 
 LONG: Final = 8
@@ -20,8 +20,6 @@ AT_ONCE: Final = 12
 
 ROWS: Final = 8
 """So many errors have a button of their own."""
-
-LEFT: Final = "row.left_out"
 
 
 def answers_to(digest: str) -> dict[str, str]:
@@ -96,8 +94,8 @@ def errors(file: Incoming, found: Sequence[Finding], *, named: bool = False) -> 
     given = answers_to(file.digest)
     found = _memory.beside(file, found, name)
     own = [one for finding in found for one in finding.each if one.leave]
-    left = [finding for finding in own if finding.code == LEFT]
-    wrong = [finding for finding in own if finding.code != LEFT]
+    left = [finding for finding in own if finding.code in LEFT_OUT]
+    wrong = [finding for finding in own if finding.code not in LEFT_OUT]
     for finding in (*left, *wrong[:ROWS]):
         _with_button(finding, file.digest, given, name)
     if wrong[ROWS:]:
@@ -108,10 +106,11 @@ def errors(file: Incoming, found: Sequence[Finding], *, named: bool = False) -> 
 
 def _with_button(finding: Finding, digest: str, given: dict[str, str], name: str) -> None:
     key = f"{digest[:12]}-{finding.sheet}-{finding.cell}-{finding.code}"
-    left = finding.code == LEFT
+    left = finding.code in LEFT_OUT
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         sign, kind = ("!", "warn") if left else ("✕", "block")
-        said = _shared.escaped(name + finding.message)
+        told = f"{name}{finding.message} {finding.leaving}".rstrip()
+        said = _shared.escaped(told)
         st.html(f'<p class="fault is-{kind}"><b aria-hidden="true">{sign}</b>{said}</p>', width="stretch")
         if left:
             st.button("Lấy lại dòng này", key=f"lay-{key}", on_click=given.pop, args=(finding.leave, None))

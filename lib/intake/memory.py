@@ -10,6 +10,7 @@ from typing import Final
 from lib.intake.layout.grid import Grid
 from lib.intake.layout.tables import Table
 from lib.vietnamese.text import fold
+from lib.vocabulary import ledgers
 from lib.vocabulary.findings import Finding
 
 DATED: Final = re.compile(
@@ -123,8 +124,12 @@ is sent of one line after another.
 
 
 def keeps(memory: str, answer: str) -> bool:
-    """Whether an answer is one to remember: communes send the same form, so of them none stands for all."""
-    return bool(memory) and not (memory.startswith("reporter") and ":" in answer)
+    """Whether an answer is one to remember.
+
+    Communes send the same form, so of them none stands for all; payments left out are those of one file.
+    """
+    of_one = answer == ledgers.LEAVE[0] or (memory.startswith("reporter") and ":" in answer)
+    return bool(memory) and not of_one
 
 
 def _title(table: Table) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from lib.office.incoming import Incoming
 from lib.outputs.columns import Column
 from lib.vocabulary import labels
-from lib.vocabulary.findings import SEVERITY_NAMES, Finding
+from lib.vocabulary.findings import LEFT_OUT, SEVERITY_NAMES, Finding
 
 FINDING_COLUMNS: Final = (
     Column("severity_name", labels.COLUMNS["severity"]),
@@ -21,7 +21,7 @@ FINDING_COLUMNS: Final = (
 )
 """Columns of the table of findings."""
 
-OF_ANSWERS: Final = frozenset({"row.left_out", "answer.remembered"})
+OF_ANSWERS: Final = LEFT_OUT | {"answer.remembered"}
 """Findings that say what answers did; each can be taken back."""
 
 WHOLE_FILE: Final = "cả tệp"

@@ -16,6 +16,9 @@ SEVERITY_NAMES: Final[Mapping[Severity, str]] = {
 }
 
 
+LEFT_OUT: Final = frozenset({"row.left_out", "ledger.left_out"})
+"""Findings that say what was left out on purpose, and can be taken back."""
+
 NAMED: Final = 3
 """So many further cells of a finding are named, the others counted."""
 
@@ -49,6 +52,7 @@ class Finding:
         options: For a question: (value, label) pairs to choose from; empty means free input.
         others: Findings of the same kind at further cells, told together with this one.
         leave: For an error in a row: the key under which an answer leaves that row out.
+        leaving: What leaving it out would do, in words, where that is more than the row itself.
         memory: For a question: what its answer is remembered by, "" where it holds for this file alone.
     """
 
@@ -61,6 +65,7 @@ class Finding:
     options: tuple[tuple[str, str], ...] = ()
     others: tuple[Finding, ...] = ()
     leave: str = ""
+    leaving: str = ""
     memory: str = ""
 
     @property
@@ -552,6 +557,14 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "block",
         "chứng từ ngày {value}{more} ngoài năm kế hoạch của sổ (đến hết tháng 01 năm sau): sửa ngày, hoặc tách sang sổ của năm ấy.",
     ),
+    "ledger.left_out": Sentence(
+        "warn",
+        "«{value}»{also} để lại theo yêu cầu, không cộng: {effect}; số đã có giữ nguyên, chưa có thì vẫn là «chưa báo cáo».",
+    ),
+    "ledger.sum_left": Sentence(
+        "warn",
+        "có {count} dòng cộng không so được với các chứng từ, vì dòng để lại không đọc được ngày hoặc số tiền: kiểm tra lại.",
+    ),
     "ledger.late": Sentence(
         "block",
         "chứng từ ngày {value}{more} sau ngày số liệu ghi ở tiêu đề sổ: sửa ngày hoặc sửa tiêu đề rồi nạp lại.",
@@ -570,7 +583,7 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     ),
     "ledger.unknown": Sentence(
         "ask",
-        "không tìm thấy «{value}» ({count} chứng từ) trong danh mục. Chọn đúng tên, hoặc chọn bỏ các chứng từ ấy.",
+        "không tìm thấy «{value}» ({count} chứng từ) trong danh mục. Chọn đúng tên, hoặc chọn không cộng, để lại các chứng từ ấy.",
     ),
     "ledger.ambiguous": Sentence(
         "ask", "«{value}» ({count} chứng từ) có thể là nhiều mục trong danh mục. Chọn đúng mục."

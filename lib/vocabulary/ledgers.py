@@ -78,9 +78,19 @@ RECOVERIES_ASKED: Final = (
     ("plus", "Vẫn là tiền đã chi: cộng vào"),
     ("skip", "Không phải tiền chi của kỳ: bỏ các dòng này"),
 )
+LEAVE: Final = ("leave", "Chưa rõ, để các chứng từ này lại")
+"""The answer to a question about payments that leaves them out; what they could be part of is not taken."""
+
+LEAVING: Final = "Để lại thì {effect}."
+WITHHELD: Final = "không lấy {count} số lũy kế từ kỳ {first} ({names})"
+ALL_WITHHELD: Final = "không còn số nào của sổ được lấy"
+NOTHING_WITHHELD: Final = "không số nào khác phải bỏ"
+NOT_OURS: Final = ("skip", "Không phải tiền của chương trình: không cộng")
+NO_DAY_ASKED: Final = (("above", "Như dòng ngay trên có ghi"), LEAVE)
 BLANKS_ASKED: Final = (
     ("above", "Như dòng ngay trên có ghi"),
     ("whole", "Chung, không chia"),
+    LEAVE,
 )
 MARKS_ASKED: Final = (
     ("thousands", "Dấu ngăn hàng nghìn"),

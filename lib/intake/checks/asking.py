@@ -20,7 +20,7 @@ from lib.intake.layout.states import without_after
 from lib.intake.layout.values import HABITS
 from lib.intake.memory import distinct, undated
 from lib.vietnamese.text import fold
-from lib.vocabulary import headers
+from lib.vocabulary import headers, ledgers
 from lib.vocabulary.findings import Finding
 
 Options = tuple[tuple[str, str], ...]
@@ -209,10 +209,11 @@ def choices(candidates: Sequence[str], hint: str, cat: Catalogue) -> Options:
     """What a text of a ledger may name: what it resembles, else all of the kind its column is of."""
     names, (lines, places) = _names(cat), _every(cat)
     known = tuple((code, names[code]) for code in candidates if code in names)
+    no_name = (ledgers.NOT_OURS, ledgers.LEAVE)
     if hint == "fund":
         funds = zip(cat.funds["code"], cat.funds["name"], strict=True)
-        return (*((f"fund:{code}", f"{code} · {name}") for code, name in funds if code), SKIP)
-    return (*(known or (places if hint == "place" else lines)), SKIP)
+        return (*((f"fund:{code}", f"{code} · {name}") for code, name in funds if code), *no_name)
+    return (*(known or (places if hint == "place" else lines)), *no_name)
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from lib.vocabulary.findings import Finding
+from lib.vocabulary.findings import LEFT_OUT, Finding
 
 APART: Final = 3
 """So many errors or remarks of a kind on a sheet are told one by one; more of them are one."""
@@ -16,7 +16,7 @@ def gathered(findings: Sequence[Finding]) -> list[Finding]:
     """The findings in their order, those alike as one.
 
     Questions answered by one key are one question; more than ``APART`` errors or remarks of one code on one
-    sheet are one finding.
+    sheet are one finding. What was left out is told row by row, as it can be taken back and is recorded.
 
     Args:
         findings: One for each cell.
@@ -38,4 +38,5 @@ def gathered(findings: Sequence[Finding]) -> list[Finding]:
 def _kind(finding: Finding, at: int) -> tuple[str, ...]:
     if finding.answer_key:
         return ("answer", finding.answer_key)
-    return (finding.code, finding.sheet) if finding.cell else (str(at),)
+    alike = finding.cell and finding.code not in LEFT_OUT
+    return (finding.code, finding.sheet) if alike else (str(at),)

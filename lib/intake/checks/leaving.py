@@ -19,8 +19,8 @@ NAMELESS: Final = "(không có tên)"
 DIGITS: Final = re.compile(r"\d+$")
 
 
-def leave_key(sheet: str, row: int) -> str:
-    """Key of the answer that leaves a row out."""
+def leave_key(sheet: str, row: int | str = "") -> str:
+    """Key of the answer that leaves a row out; without a row, what all such keys of a sheet begin with."""
     return f"leave:{sheet}!{row}"
 
 

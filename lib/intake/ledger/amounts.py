@@ -50,7 +50,9 @@ class Amounts:
     odd: Bools
 
 
-def amounts(finder: Finder, number: int, column: Held, size: int, answers: Mapping[str, str]) -> Amounts:
+def amounts(
+    finder: Finder, number: int, column: Held, size: int, answers: Mapping[str, str], left: Bools
+) -> Amounts:
     """The numbers of a column; texts such as "1.234" are asked about once for all of it.
 
     Args:
@@ -59,11 +61,12 @@ def amounts(finder: Finder, number: int, column: Held, size: int, answers: Mappi
         column: Its cells.
         size: How many đồng one unit is.
         answers: The officer's answers by key.
+        left: Rows left out, of which nothing is asked.
     """
     key = f"marks:{finder.body.sheet}!{letters(number)}"
     read = [_chosen(read_amount(text), answers.get(key, "")) for text in column.texts]
     found = _read(column, read, size)
-    finder.tell("ledger.marks", found.open, number, column.shown, key, ledgers.MARKS_ASKED)
+    finder.tell("ledger.marks", found.open & ~left, number, column.shown, key, ledgers.MARKS_ASKED)
     return found
 
 

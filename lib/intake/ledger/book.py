@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,21 +15,19 @@ from lib.intake.checks.slips import Key as SlipKey
 from lib.intake.drafts import Draft
 from lib.intake.files.arrays import Body, as_words, held
 from lib.intake.files.long import LongSheet, long_body
-from lib.intake.layout.funds import combined
 from lib.intake.layout.tables import Table
 from lib.intake.layout.titles import Title, day_of
 from lib.intake.ledger import told as ledger_told
 from lib.intake.ledger.checks import sign_of
-from lib.intake.ledger.columns import Layout, Money, layout
-from lib.intake.ledger.keys import Key
+from lib.intake.ledger.columns import MEASURES, Layout, layout, of_measure
+from lib.intake.ledger.keys import Key, of_column
+from lib.intake.ledger.leaving import days_gone, left_out, plan_year
 from lib.intake.ledger.sums import RECORD, Speaks, drafts
 from lib.intake.ledger.units import doubted
 from lib.intake.ledger.work import Ledger, Work, work
 from lib.vietnamese import dates, numbers
 from lib.vocabulary import ledgers
 from lib.vocabulary.findings import Finding
-
-ADVANCES: Final = frozenset({"advanced", "recovered"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,14 +110,17 @@ def understood_ledgers(
     works = [work(one, cat, answers) for one in found]
     base, asked = _base(works, answers)
     again, doubts = _again(works, answers)
-    made, units = doubted(works, _numbers(works, again, base, cat), answers, before)
+    every = _numbers(works, again, base, cat)
+    without = left_out(works, again, every, cat, answers)
+    taken = [draft for draft, lost in zip(every, without.lost, strict=True) if not lost]
+    made, units = doubted(works, taken, answers, before)
     last = max((draft.as_of for draft in made if draft.as_of), default=None)
     return [
         LedgerRead(
             drafts=tuple(made) if turn == 0 else (),
-            findings=(*one.findings, *((*asked, *doubts, *units) if turn == 0 else ())),
-            aside=ledger_told.aside(one, again=turn in again),
-            totals=ledger_told.totals(one),
+            findings=(*without.told[turn], *((*asked, *doubts, *units) if turn == 0 else ())),
+            aside=ledger_told.aside(one, without.withheld[turn], again=turn in again),
+            totals=ledger_told.totals(one, without.withheld[turn]),
             layout=ledger_told.layout(one, last),
             work=one,
         )
@@ -129,19 +130,25 @@ def understood_ledgers(
 
 def _numbers(works: Sequence[Work], again: Iterable[int], base: bool, cat: Catalogue) -> list[Draft]:
     """The cumulative numbers of all ledgers of a workbook."""
-    years = {one.year for one in works}
-    ends = [one.span.ends for one in works if one.span.ends]
-    year = works[0].year if len(years) == 1 else None
-    speaks = Speaks(year, max(ends, default=None), works[0].reporter, base)
+    speaks = Speaks(plan_year(works), _ends(works), works[0].reporter, base)
     counted = {turn: one for turn, one in enumerate(works) if turn not in again}
     keys = tuple(dict.fromkeys(key for one in counted.values() for key in _keys(one, cat)))
     at = {key: number for number, key in enumerate(keys)}
     made: list[Draft] = []
-    for measure in ("disbursed", "advance"):
+    for measure in MEASURES:
         tables = [_payments(one, turn, measure, at, cat) for turn, one in counted.items()]
         payments = pd.concat(tables, ignore_index=True)
-        made += drafts(measure, payments, keys, [one.sheet for one in works], speaks, cat)
+        days = [payments["day"], *(pd.Series(days_gone(one, measure)) for one in counted.values())]
+        last = pd.Timestamp(speaks.ends or pd.concat(days).max())
+        made += drafts(measure, payments, keys, [one.sheet for one in works], speaks, last, cat)
     return _named(made, cat)
+
+
+def _ends(works: Sequence[Work]) -> date | None:
+    """The day ledgers speak to; where one names none and goes beyond it, only the last payment tells it."""
+    ends = max((one.span.ends for one in works if one.span.ends), default=None)
+    others = [one.lines.day[one.counted] for one in works if ends and not one.span.ends]
+    return None if any((days > np.datetime64(ends)).any() for days in others) else ends
 
 
 def _base(works: Sequence[Work], answers: Mapping[str, str]) -> tuple[bool, list[Finding]]:
@@ -176,7 +183,7 @@ def _again(works: Sequence[Work], answers: Mapping[str, str]) -> tuple[set[int],
 
 def _told_apart(one: Work) -> set[tuple[object, ...]]:
     """What tells the payments of a ledger apart from those of another one."""
-    rows, made = np.flatnonzero(one.counted), one.ledger.made
+    rows, made = np.flatnonzero(one.counted | one.gone), one.ledger.made
     vouchers = one.lines.body.columns[made.voucher] if made.voucher else None
     texts = [vouchers.shown(at) for at in rows.tolist()] if vouchers else [""] * len(rows)
     amounts = [one.lines.amounts[money.number].value[rows].tolist() for money in made.money]
@@ -187,26 +194,20 @@ def _told_apart(one: Work) -> set[tuple[object, ...]]:
 def _keys(one: Work, cat: Catalogue) -> Iterable[Key]:
     """The keys of a ledger, each with what its columns of money name."""
     return (
-        _of_column(key, money, cat)
+        of_column(key, money, cat)
         for key in one.keyed.keys
         if not key.left
         for money in (*one.ledger.made.money, *one.ledger.made.parts)
     )
 
 
-def _of_column(key: Key, money: Money, cat: Catalogue) -> Key:
-    """A key with what the column of money itself names."""
-    fund = combined((money.fund, key.fund), cat)
-    return replace(key, line=money.line or key.line, place=money.place or key.place, fund=fund)
-
-
 def _payments(one: Work, turn: int, measure: str, at: Mapping[Key, int], cat: Catalogue) -> pd.DataFrame:
     """The payments of a ledger that count for a measure; columns of ``RECORD``."""
     tables = [pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in RECORD.items()})]
-    for money in _of_measure(one.ledger.made, measure):
+    for money in of_measure(one.ledger.made, measure):
         amounts = one.lines.amounts[money.number]
         rows = np.flatnonzero(one.counted & amounts.there)
-        of = np.array([at.get(_of_column(key, money, cat), -1) for key in one.keyed.keys] or [-1], np.int64)
+        of = np.array([at.get(of_column(key, money, cat), -1) for key in one.keyed.keys] or [-1], np.int64)
         sign = sign_of(money, one.lines) * np.where(one.back, -1, 1)
         told = {
             "key": of[one.keyed.of[rows]],
@@ -218,18 +219,6 @@ def _payments(one: Work, turn: int, measure: str, at: Mapping[Key, int], cat: Ca
         }
         tables.append(pd.DataFrame(told).astype(RECORD))
     return pd.concat(tables[1:] or tables, ignore_index=True)
-
-
-def _of_measure(made: Layout, measure: str) -> Sequence[Money]:
-    """Columns that a measure is summed of.
-
-    Advances not given back yet are known only where giving back is stated.
-    """
-    if measure == "disbursed":
-        return made.money
-    every = (*made.money, *made.parts)
-    stated = {one.sort for one in every} >= ADVANCES
-    return [one for one in every if one.sort in ADVANCES] if stated else []
 
 
 def _named(made: Iterable[Draft], cat: Catalogue) -> list[Draft]:

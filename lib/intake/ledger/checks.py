@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from lib.intake.files.arrays import Ints
+from lib.intake.ledger.amounts import Amounts
 from lib.intake.ledger.columns import Layout, Money
 from lib.intake.ledger.finder import Finder
 from lib.intake.ledger.rows import Lines
@@ -36,7 +37,11 @@ def stated_sums(held: Lines, made: Layout, answers: Mapping[str, str]) -> list[F
     finder = Finder(held.body)
     for one in (*made.money, *made.parts):
         amounts = held.amounts[one.number]
-        added = np.r_[0, np.cumsum(np.where(held.payment, amounts.value, 0))]
+        added = np.r_[0, np.cumsum(np.where(held.payment | held.gone, amounts.value, 0))]
+        if unread := _not_compared(held, amounts):
+            cell, count = finder.cell(unread[0], one.number), numbers.say(len(unread))
+            finder.found.append(Finding("ledger.sum_left", held.body.sheet, cell, data={"count": count}))
+            continue
         wrong = {
             at: sums
             for at, (kind, text) in held.sums.items()
@@ -62,6 +67,13 @@ def stated_sums(held: Lines, made: Layout, answers: Mapping[str, str]) -> list[F
     return finder.found
 
 
+def _not_compared(held: Lines, amounts: Amounts) -> list[int]:
+    """The stated sums of a column, where a row left out has no day or amount that can be read."""
+    unread = held.gone & ((amounts.filled & ~amounts.there) | np.isnat(held.day))
+    sums = [at for at, (kind, _) in held.sums.items() if kind in RESTARTS and amounts.there[at]]
+    return sums if unread.any() else []
+
+
 def _sums(held: Lines, added: Ints, values: Ints, at: int, kind: str, text: str) -> list[int]:
     """What a stated sum may be the sum of, the likeliest first."""
     before = [row for row, (other, _) in held.sums.items() if row < at and other in RESTARTS[kind]]
@@ -76,7 +88,8 @@ def _sums(held: Lines, added: Ints, values: Ints, at: int, kind: str, text: str)
     month = re.search(ledgers.MONTH_SUM, fold(text))
     if kind == "month":
         number = int(month["month"]) if month and month["month"] else _month_before(held, at)
-        own = held.payment & (held.day.astype("datetime64[M]").astype(np.int64) % 12 + 1 == number)
+        rows = held.payment | held.gone
+        own = rows & (held.day.astype("datetime64[M]").astype(np.int64) % 12 + 1 == number)
         found.append(int(values[own].sum()))
     opening = [int(values[row]) for row, (other, _) in held.sums.items() if other == "opening" and row < at]
     return [*found, *(total + opening[0] for total in found if opening)]

@@ -30,6 +30,11 @@ MOST: Final = 0.5
 DIGITS: Final = re.compile(r"-?\d[\d.,\s]*(?:\s?(?:đ|đồng|vnđ|vnd))?", re.IGNORECASE)
 """An amount typed as text."""
 
+MEASURES: Final = ("disbursed", "advance")
+"""What a ledger is summed to."""
+
+ADVANCES: Final = frozenset({"advanced", "recovered"})
+
 _DAYS: Final = tuple(re.compile(pattern) for pattern in ledgers.DAYS)
 _SORTS: Final[tuple[tuple[Sort, re.Pattern[str]], ...]] = (
     ("recovered", re.compile(ledgers.RECOVERED)),
@@ -239,6 +244,18 @@ def _mostly(column: Held, names: Callable[[str], bool]) -> bool:
     step = max(1, len(column.texts) // 200)
     sample = column.texts[::step]
     return bool(sample) and sum(names(text) for text in sample) >= MOST * len(sample)
+
+
+def of_measure(made: Layout, measure: str) -> Sequence[Money]:
+    """Columns that a measure is summed of.
+
+    Advances not given back yet are known only where giving back is stated.
+    """
+    if measure == "disbursed":
+        return made.money
+    every = (*made.money, *made.parts)
+    stated = {one.sort for one in every} >= ADVANCES
+    return [one for one in every if one.sort in ADVANCES] if stated else []
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,17 @@ from typing import Final
 
 import numpy as np
 
+from lib.intake.checks.leaving import leave_key
 from lib.intake.files.arrays import Body, Bools
 from lib.intake.files.cells import letters
 from lib.vietnamese.numbers import say
-from lib.vocabulary.findings import Finding
+from lib.vocabulary.findings import CATALOGUE, Finding
 
 SHOWN: Final = 3
 """So many further cells of a kind are named."""
+
+OFFERED: Final = 40
+"""So many rows with the same error may be left out one by one; a column of more is to be mended."""
 
 
 @dataclass
@@ -44,6 +48,8 @@ class Finder:
     ) -> None:
         """One finding for the cells of a column that share a fault; none where there are no such cells.
 
+        Errors are told cell by cell, each with how its row is left out, unless they are very many.
+
         Args:
             code: Of the catalogue of findings; its sentence may name "more" and "count".
             rows: Which rows.
@@ -55,9 +61,18 @@ class Finder:
         at = np.flatnonzero(rows).tolist()
         if not at:
             return
+        if len(at) <= OFFERED and CATALOGUE[code].severity == "block":
+            self.found += [self._error(code, row, column, shown(row)) for row in at]
+            return
         others = ", ".join(self.cell(row, column) for row in at[1 : 1 + SHOWN])
         dots = "…" if len(at) > 1 + SHOWN else ""
         more = f" và {say(len(at) - 1)} ô nữa ({others}{dots})" if len(at) > 1 else ""
         where = (self.body.sheet, self.cell(at[0], column), shown(at[0]))
         data = {"more": more, "count": say(len(at))}
         self.found.append(Finding(code, *where, data, answer_key=key, options=options))
+
+    def _error(self, code: str, row: int, column: int, shown: str) -> Finding:
+        """The error in one row."""
+        leave = leave_key(self.body.sheet, int(self.body.rows[row]))
+        data = {"more": "", "count": say(1)}
+        return Finding(code, self.body.sheet, self.cell(row, column), shown, data, leave=leave)

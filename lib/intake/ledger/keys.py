@@ -20,7 +20,7 @@ from lib.intake.layout.funds import combined
 from lib.intake.layout.naming import Named, named
 from lib.intake.layout.rows import deepest
 from lib.intake.layout.upward import is_line, is_place
-from lib.intake.ledger.columns import Layout
+from lib.intake.ledger.columns import Layout, Money
 from lib.intake.ledger.rows import Lines
 from lib.vietnamese.numbers import say
 from lib.vietnamese.text import fold
@@ -32,6 +32,9 @@ MOST_ASKED: Final = 40
 """So many texts of a column are asked one by one; a column of more has another fault."""
 
 YEAR: Final = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+UNSAID: Final = -2
+"""Stands for the text of a blank cell of which nobody said yet what it means."""
+
 PLACE_CODE: Final = 5
 """Digits of a place's code: a sheet that took it for a number lost its leading zero."""
 
@@ -43,21 +46,27 @@ class Key:
     Args:
         line: The line.
         place: The place.
-        fund: The fund, "" for all.
+        fund: The fund, "" for all, None while open.
         origin: The year whose plan the money is of, as a ledger says it.
         left: Why it is left out: "foreign" (another programme's) or "skip" (as answered); "" for none.
     """
 
     line: str | None = None
     place: str | None = None
-    fund: str = ""
+    fund: str | None = ""
     origin: str = ALL
     left: str = ""
 
     @property
     def open(self) -> bool:
         """Whether it waits for an answer."""
-        return not self.left and None in (self.line, self.place)
+        return not self.left and None in (self.line, self.place, self.fund)
+
+
+def of_column(key: Key, money: Money, cat: Catalogue) -> Key:
+    """A key with what the column of money itself names."""
+    fund = combined((money.fund, key.fund), cat) if key.fund is not None else None
+    return replace(key, line=money.line or key.line, place=money.place or key.place, fund=fund)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,11 +77,13 @@ class Keyed:
         keys: Each key once.
         of: Row → position of its key.
         findings: Questions and remarks.
+        leaves: Answer key → payments that it leaves out, or would.
     """
 
     keys: tuple[Key, ...]
     of: Ints
     findings: tuple[Finding, ...]
+    leaves: Mapping[str, Ints]
 
 
 @dataclass
@@ -89,6 +100,7 @@ class Reading:
         answers: The officer's answers by key.
         unknown: (column, text) nobody understands → what is asked of it.
         firsts: Column → the first row of each text.
+        leaves: Answer key → payments that it leaves out, or would.
     """
 
     lines: Lines
@@ -100,6 +112,7 @@ class Reading:
     answers: Mapping[str, str]
     unknown: dict[tuple[int, str], _Unknown] = field(default_factory=dict)
     firsts: dict[int, dict[str, int]] = field(default_factory=dict)
+    leaves: dict[str, Ints] = field(default_factory=dict)
 
     @property
     def sheet(self) -> str:
@@ -124,13 +137,15 @@ def keyed(reading: Reading) -> Keyed:
     dimensions = [number for number in (*made.lines, *made.places, *made.funds, made.origin) if number]
     columns = {number: held.body.columns[number] for number in dimensions}
     blanks: list[Finding] = []
-    codes = {number: columns[number].codes.astype(np.int64) for number in dimensions}
+    codes = {number: _worded(columns[number]) for number in dimensions}
     for group, whole in ((made.lines, "line"), (made.places, "place"), (made.funds, "fund")):
         _fill(reading, group, codes, whole, blanks)
     above = {kind: _headings(reading, kind) for kind in ("line", "place")}
     eras = _eras(held, reading.cat)
     told = pd.DataFrame(codes).assign(line=above["line"][0], place=above["place"][0], era=eras[0])
-    told = told[held.payment | held.faulty]
+    if held.gone.any():
+        told = told.assign(gone=held.gone)
+    told = told[held.payment | held.faulty | held.gone]
     groups = told.groupby(list(told.columns), sort=False, dropna=False)
     turn, sizes = groups.ngroup().to_numpy(), groups.size()
     of = np.full(len(held.body), -1, np.int64)
@@ -142,16 +157,24 @@ def keyed(reading: Reading) -> Keyed:
     ]
     distinct = {key: at for at, key in enumerate(dict.fromkeys(keys))}
     place = np.array([distinct[key] for key in keys] or [-1], dtype=np.int64)
-    return Keyed(tuple(distinct), np.where(of >= 0, place[of], -1), (*blanks, *_questions(reading)))
+    asked = (*blanks, *_questions(reading))
+    return Keyed(tuple(distinct), np.where(of >= 0, place[of], -1), asked, reading.leaves)
+
+
+def _worded(column: Held) -> Ints:
+    """The codes of a column's texts; a dash or a question mark says as little as a blank cell."""
+    says = np.array([*(bool(fold(text)) for text in column.texts), False], np.bool_)
+    return np.where(says[column.codes], column.codes, -1).astype(np.int64)
 
 
 def _fill(
     reading: Reading, group: Sequence[int], codes: dict[int, Ints], kind: str, found: list[Finding]
 ) -> None:
-    """Rows that leave all columns of a kind blank, asked once: as above, or of no part."""
+    """Rows that leave all columns of a kind blank, asked once: as above, of no part, or left out."""
     if not group or not any((codes[number] >= 0).any() for number in group):
         return
-    rows = reading.lines.payment
+    held = reading.lines
+    rows = held.payment | held.faulty | held.gone
     blank = rows & np.all([codes[number] < 0 for number in group], axis=0)
     if kind in {"line", "place"}:
         blank &= _headings(reading, kind)[0] < 0
@@ -164,7 +187,14 @@ def _fill(
         for number in group:
             codes[number] = np.where(blank & (last >= 0), codes[number][last], codes[number])
         return
-    at = np.flatnonzero(blank)
+    for number in group:
+        codes[number] = np.where(blank, UNSAID, codes[number])
+    at = np.flatnonzero(blank & held.payment)
+    if not len(at):
+        return
+    reading.leaves[key] = at
+    if answer == ledgers.LEAVE[0]:
+        return
     where = (reading.sheet, f"{letters(group[0])}{reading.lines.body.rows[at[0]]}")
     name = {"line": "dòng vốn", "place": "đơn vị", "fund": "nguồn vốn"}[kind]
     data = {"count": say(len(at)), "what": name}
@@ -227,35 +257,39 @@ def _key(
     for number in (*made.lines, *made.places, *made.funds):
         within = next((one.line for one in reversed(said.values()) if one.line), heads["line"])
         if texts[number]:
-            said[number] = _said(reading, number, texts[number], on, within, count)
+            asked = 0 if row.get("gone") else count
+            said[number] = _said(reading, number, texts[number], on, within, asked)
     for left in ("foreign", "skip"):
         if any(one.kind == left for one in said.values()):
             return Key(left=left)
     lines = deepest([one.line for one in said.values() if one.line], reading.cat)
     places = list(dict.fromkeys(one.place for one in said.values() if one.place))
-    open_lines = any(said[number].kind == "open" for number in made.lines if number in said)
-    open_places = any(said[number].kind == "open" for number in made.places if number in said)
-    open_funds = any(said[number].kind == "open" for number in made.funds if number in said)
+    waits = {number for number, one in said.items() if one.kind == "open"}
+    waits |= {number for number in columns if row[number] == UNSAID}
     line = lines[0] if len(lines) == 1 else heads["line"] or reading.line
     place = places[0] if len(places) == 1 else heads["place"] or reading.place
-    fund = combined((one.fund for one in said.values()), reading.cat)
+    fund = None if waits & {*made.funds} else combined((one.fund for one in said.values()), reading.cat)
     origin = _origin(reading, texts.get(made.origin, ""), [texts[number] for number in made.funds])
-    unclear = open_lines or open_funds or len(lines) > 1
-    return Key(None if unclear else line, None if open_places or len(places) > 1 else place, fund, origin)
+    line = None if waits & {*made.lines} or len(lines) > 1 else line
+    place = None if waits & {*made.places} or len(places) > 1 else place
+    return Key(line, place, fund, origin)
 
 
 def _said(reading: Reading, number: int, text: str, on: date | None, within: str, count: int) -> Named:
-    """What a text names, as answered or as the catalogue knows it; else it is asked."""
+    """What a text names, as answered or as the catalogue knows it; else asked where it is of payments."""
     made, cat = reading.made, reading.cat
     hint = "fund" if number in made.funds else "place" if number in made.places else "name"
     key = f"row:{reading.sheet}!{_first_cell(reading, number, text)}"
+    if reading.answers.get(key) == ledgers.LEAVE[0]:
+        reading.leaves[key] = _rows_of(reading, number, text)
+        return Named("open")
     answer = _answered(reading.answers.get(key, ""), cat)
     if answer:
         return answer
     found = named(_padded(text) if hint == "place" else text, hint, cat, on, within, True)
     if found.kind in {"total", "whole"}:
         return replace(found, line="", place=cat.settings["whole_place"] if hint == "place" else "")
-    if found.kind == "open":
+    if found.kind == "open" and count:
         asked = reading.unknown.get((number, text))
         if asked is None:
             options = choices(found.candidates, hint, cat)
@@ -263,6 +297,12 @@ def _said(reading: Reading, number: int, text: str, on: date | None, within: str
             reading.unknown[number, text] = asked
         asked.rows += count
     return found
+
+
+def _rows_of(reading: Reading, number: int, text: str) -> Ints:
+    """The payments that have a text in a column."""
+    column = reading.lines.body.columns[number]
+    return np.flatnonzero(reading.lines.payment & (column.codes == column.texts.index(text)))
 
 
 def _padded(text: str) -> str:
@@ -316,6 +356,7 @@ def _questions(reading: Reading) -> list[Finding]:
             found.append(Finding("ledger.unknown_many", reading.sheet, asked[first].cell, first, data))
             continue
         for text, one in asked.items():
+            reading.leaves[one.key] = _rows_of(reading, number, text)
             code = "ledger.ambiguous" if one.several else "ledger.unknown"
             where = (reading.sheet, one.cell, text)
             found.append(

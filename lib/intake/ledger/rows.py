@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.intake.files.arrays import BLANK, Body, Bools, Held
+from lib.intake.checks.leaving import YES, leave_key
+from lib.intake.files.arrays import BLANK, Body, Bools, Held, Ints
 from lib.intake.files.cells import letters
 from lib.intake.ledger.amounts import Amounts, amounts, faults
 from lib.intake.ledger.columns import Layout
@@ -23,6 +24,8 @@ from lib.vocabulary.findings import Finding
 
 CODE: Final = re.compile(r"[^\W\d]*\d\S*")
 """A voucher's number."""
+
+NO_DAY: Final = "(để trống)"
 
 _SUMS: Final = tuple(
     (kind, re.compile(pattern))
@@ -50,6 +53,8 @@ class Lines:
         heading: Whether a row names a section.
         faulty: Whether a row has money and a fault or an open question.
         empty: Whether a row is a payment without an amount.
+        gone: Whether a row has money and is left out on purpose.
+        leaves: Answer key → rows that it leaves out, or would.
         findings: Faults and questions.
     """
 
@@ -61,6 +66,8 @@ class Lines:
     heading: Bools
     faulty: Bools
     empty: Bools
+    gone: Bools
+    leaves: Mapping[str, Ints]
     findings: tuple[Finding, ...]
 
 
@@ -83,11 +90,15 @@ def lines(
         answers: The officer's answers by key.
     """
     finder = Finder(body)
+    nothing = np.zeros(len(body), np.bool_)
+    left = _left(body, answers)
+    gone = marked(nothing, left.values())
     held = {
-        one.number: amounts(finder, one.number, body.columns[one.number], one.multiplier or size, answers)
+        one.number: amounts(
+            finder, one.number, body.columns[one.number], one.multiplier or size, answers, gone
+        )
         for one in (*made.money, *made.parts)
     }
-    nothing = np.zeros(len(body), np.bool_)
     filled = np.any([held[one.number].filled for one in made.money] or [nothing], axis=0)
     cells, day = body.columns[made.day], days_of(body.columns[made.day])
     voucher = body.columns[made.voucher].kinds != BLANK if made.voucher else nothing
@@ -96,8 +107,11 @@ def lines(
     stated[list(sums)] = True
     heading = (cells.kinds == BLANK) & ~voucher & ~stated & _any_text(body, made, names)
     own = ~stated & ~heading & ~_printed_again(body, head)
-    day, undated = _dated(finder, made, day, own & filled & np.isnat(day), cells, answers)
-    payment, faulty = own & filled & ~np.isnat(day), undated.copy()
+    undated = own & filled & np.isnat(day)
+    blanks = _blank_days(finder, made, undated & (cells.kinds == BLANK) & ~gone, answers)
+    day = _dated(finder, made, day, undated, gone, cells, answers)
+    gone = marked(gone, (rows for key, rows in blanks.items() if answers.get(key) == ledgers.LEAVE[0]))
+    payment, faulty = own & filled & ~np.isnat(day) & ~gone, own & filled & np.isnat(day) & ~gone
     for one in made.money:
         faults(finder, one.number, body.columns[one.number], held[one.number], payment)
         faulty |= payment & (held[one.number].faulty | held[one.number].open)
@@ -111,6 +125,10 @@ def lines(
         heading=heading,
         faulty=faulty,
         empty=own & ~filled & ~np.isnat(day),
+        gone=own & filled & gone,
+        leaves={
+            key: own_rows for key, at in {**left, **blanks}.items() if len(own_rows := at[(own & filled)[at]])
+        },
         findings=tuple(finder.found),
     )
 
@@ -170,20 +188,57 @@ def _any_text(body: Body, made: Layout, names: Callable[[str], bool]) -> Bools:
     return found
 
 
+def _left(body: Body, answers: Mapping[str, str]) -> dict[str, Ints]:
+    """Answer key → the row that the officer leaves out by it."""
+    asked = [
+        key for key, answer in answers.items() if answer == YES and key.startswith(leave_key(body.sheet))
+    ]
+    rows = {key: int(row) for key in asked if (row := key.rpartition("!")[2]).isdigit()}
+    return {key: np.flatnonzero(body.rows == row) for key, row in rows.items()}
+
+
+def marked(rows: Bools, more: Iterable[Ints]) -> Bools:
+    """The rows, and more of them by their positions."""
+    found = rows.copy()
+    for at in more:
+        found[at] = True
+    return found
+
+
+def _blank_days(finder: Finder, made: Layout, blank: Bools, answers: Mapping[str, str]) -> dict[str, Ints]:
+    """Payments without a day: asked whether the day above holds, or whether they are left out."""
+    key = _of_days(finder, made)
+    if answers.get(key) not in dict(ledgers.NO_DAY_ASKED):
+        finder.tell("ledger.no_day", blank, made.day, lambda _: "", key, ledgers.NO_DAY_ASKED)
+    return {key: np.flatnonzero(blank)} if blank.any() and answers.get(key) != "above" else {}
+
+
+def _of_days(finder: Finder, made: Layout) -> str:
+    return f"blank:{finder.body.sheet}!{letters(made.day)}"
+
+
 def _dated(
-    finder: Finder, made: Layout, day: Days, undated: Bools, cells: Held, answers: Mapping[str, str]
-) -> tuple[Days, Bools]:
-    """Payments without a day: asked whether the day above holds; a text that is no day is a fault."""
+    finder: Finder,
+    made: Layout,
+    day: Days,
+    undated: Bools,
+    left: Bools,
+    cells: Held,
+    answers: Mapping[str, str],
+) -> Days:
+    """The days, those "as above" filled in; a text that is no day is a fault of the rows below it too."""
     blank = undated & (cells.kinds == BLANK)
     wrong = undated & ~blank
-    finder.tell("ledger.day", wrong, made.day, lambda at: cells.shown(at) or say(float(cells.numbers[at])))
-    key = f"blank:{finder.body.sheet}!{letters(made.day)}"
-    if blank.any() and answers.get(key) == "above":
-        last = np.maximum.accumulate(np.where(np.isnat(day), -1, np.arange(len(day))))
-        known = blank & (last >= 0)
-        day = day.copy()
-        day[known] = day[last[known]]
-        return day, wrong | (blank & ~known)
-    options = ledgers.BLANKS_ASKED[:1]
-    finder.tell("ledger.no_day", blank, made.day, lambda _: "", key, options)
-    return day, undated
+    if blank.any() and answers.get(_of_days(finder, made)) == "above":
+        said = ~np.isnat(day) | wrong
+        last = np.maximum.accumulate(np.where(said, np.arange(len(day)), -1))
+        day = np.where(blank & (last >= 0), day[last], day)
+        wrong |= blank & np.isnat(day)
+    finder.tell("ledger.day", wrong & ~left, made.day, lambda at: _said_day(cells, at))
+    return day
+
+
+def _said_day(cells: Held, at: int) -> str:
+    if cells.kinds[at] == BLANK:
+        return NO_DAY
+    return cells.shown(at) or say(float(cells.numbers[at]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ import pandas as pd
 from lib.catalogue.load import Catalogue
 from lib.catalogue.trees import ancestors, kind_parents, line_parents, place_parents, source_parents
 from lib.intake.drafts import Draft
-from lib.intake.files.arrays import Ints
+from lib.intake.files.arrays import Bools, Ints
 from lib.intake.files.cells import letters
 from lib.intake.ledger.keys import Key
 from lib.vocabulary.observation import ALL, CARRIED
@@ -52,6 +52,7 @@ def drafts(
     keys: Sequence[Key],
     sheets: Sequence[str],
     speaks: Speaks,
+    last: pd.Timestamp,
     cat: Catalogue,
 ) -> Iterator[Draft]:
     """The cumulative numbers of a measure at month ends, key by key.
@@ -65,12 +66,12 @@ def drafts(
         keys: The keys.
         sheets: Names of the sheets.
         speaks: What holds for all of them.
+        last: The day they speak to, that of the last payment where only that tells it.
         cat: The catalogue.
     """
     if payments.empty:
         return
     told = _with_parts(payments, _covers(keys, speaks.year, cat))
-    last = pd.Timestamp(speaks.ends) if speaks.ends else told["day"].max()
     ends = (told["day"] + pd.offsets.MonthEnd(0)).dt.as_unit("s")
     told = told.assign(on=ends.where(ends < last, last.as_unit("s")))
     told = told.sort_values(["key", "on", "sheet", "column", "row"], kind="stable", ignore_index=True)
@@ -106,9 +107,9 @@ def _draft(
         measure=measure,
         unit="vnd",
         year=speaks.year,
-        line=key.line,
+        line=None if key.fund is None else key.line,
         place=key.place,
-        fund=key.fund,
+        fund=key.fund or "",
         origin_year=key.origin,
         as_of=on,
         horizon=None,
@@ -169,14 +170,8 @@ def _with_parts(payments: pd.DataFrame, covers: pd.DataFrame) -> pd.DataFrame:
 def _covers(keys: Sequence[Key], year: int | None, cat: Catalogue) -> pd.DataFrame:
     """Which keys stand at or above which: key, part."""
     known = [at for at, key in enumerate(keys) if not key.open]
-    above = np.ones((len(known), len(known)), np.bool_)
-    for parents, codes in _dimensions([keys[at] for at in known], year, cat):
-        names = list(dict.fromkeys(codes))
-        pairs = [_over(one, other, parents) for one in names for other in names]
-        over = np.array(pairs, np.bool_).reshape(len(names), len(names))
-        at = np.array([names.index(code) for code in codes], np.int64)
-        above &= over[np.ix_(at, at)]
-    top, part = np.nonzero(above)
+    own = [keys[at] for at in known]
+    top, part = np.nonzero(at_or_above(own, own, year, cat))
     alone = [at for at, key in enumerate(keys) if key.open]
     return pd.DataFrame(
         {
@@ -187,19 +182,37 @@ def _covers(keys: Sequence[Key], year: int | None, cat: Catalogue) -> pd.DataFra
     )
 
 
-def _over(top: str, code: str, parents: Mapping[str, str]) -> bool:
+def at_or_above(tops: Sequence[Key], parts: Sequence[Key], year: int | None, cat: Catalogue) -> Bools:
+    """Which keys stand at or above which, top × part; what is not known of a part may be anything."""
+    above = np.ones((len(tops), len(parts)), np.bool_)
+    for parents, codes in _dimensions([*tops, *parts], year, cat):
+        names = list(dict.fromkeys(codes))
+        pairs = [_over(one, other, parents) for one in names for other in names]
+        over = np.array(pairs, np.bool_).reshape(len(names), len(names))
+        at = np.array([names.index(code) for code in codes], np.int64)
+        above &= over[np.ix_(at[: len(tops)], at[len(tops) :])]
+    return above
+
+
+def _over(top: str | None, code: str | None, parents: Mapping[str, str]) -> bool:
+    if top is None or code is None:
+        return top is not None
     return top in ("", code) or top in ancestors(parents, code)
 
 
 def _dimensions(
     keys: Sequence[Key], year: int | None, cat: Catalogue
-) -> Iterator[tuple[Mapping[str, str], list[str]]]:
-    """Each tree with the codes of the keys in it."""
+) -> Iterator[tuple[Mapping[str, str], Sequence[str | None]]]:
+    """Each tree with the codes of the keys in it, None for what is not known."""
     kinds = kind_parents(cat)
-    funds = [key.fund.split("-") if key.fund else [] for key in keys]
     origins = {key.origin for key in keys} - {ALL, CARRIED, str(year)}
-    yield line_parents(cat), [str(key.line) for key in keys]
-    yield place_parents(cat), [str(key.place) for key in keys]
-    yield source_parents(cat), [next((code for code in fund if code not in kinds), "") for fund in funds]
-    yield kinds, [next((code for code in fund if code in kinds), "") for fund in funds]
+    yield line_parents(cat), [key.line for key in keys]
+    yield place_parents(cat), [key.place for key in keys]
+    yield source_parents(cat), [_code(key.fund, lambda code: code not in kinds) for key in keys]
+    yield kinds, [_code(key.fund, lambda code: code in kinds) for key in keys]
     yield dict.fromkeys(origins, CARRIED), [key.origin for key in keys]
+
+
+def _code(fund: str | None, own: Callable[[str], bool]) -> str | None:
+    """The part of a fund's code that is of one tree."""
+    return next((code for code in fund.split("-") if code and own(code)), "") if fund is not None else None

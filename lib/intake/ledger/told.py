@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from lib.intake import describe
+from lib.intake.checks import leaving
 from lib.intake.checks.control import TYPES
 from lib.intake.files.arrays import Bools
 from lib.intake.files.cells import letters
@@ -18,22 +19,25 @@ from lib.intake.ledger.work import Work
 
 SUM: Final = "dòng cộng của sổ, chỉ để so"
 NO_AMOUNT: Final = "chứng từ không có số tiền"
+WITHHELD: Final = "số lũy kế không lấy vì có dòng để lại"
 AGAIN: Final = "trang ghi lại các chứng từ của trang trước"
 LEFT: Final[Mapping[str, str]] = {"foreign": describe.FOREIGN, "skip": describe.SKIPPED}
 SUMS: Final = frozenset({"plain", "running"})
 """Kinds of stated sums that may be the sum of a whole ledger."""
 
 
-def aside(work: Work, *, again: bool) -> pd.DataFrame:
+def aside(work: Work, withheld: Mapping[int, Bools], *, again: bool) -> pd.DataFrame:
     """Rows that gave no number: sheet, row (int64), text, reason.
 
     Args:
         work: The ledger.
+        withheld: Column of money → payments whose numbers are not taken.
         again: Whether all of it repeats another one.
     """
     held = work.lines
     open_ = _by_key(work, [key.open for key in work.keyed.keys])
-    taken = work.counted & ~open_ & (not again)
+    kept = _kept(work, withheld)
+    taken = work.counted & ~open_ & (not again) & kept
     rows = np.flatnonzero(~taken)
     columns = [held.body.columns[number] for number in work.ledger.made.words]
     texts = [next((text for column in columns if (text := column.shown(at))), "") for at in rows.tolist()]
@@ -41,14 +45,24 @@ def aside(work: Work, *, again: bool) -> pd.DataFrame:
         "sheet": work.sheet,
         "row": held.body.rows[rows],
         "text": texts,
-        "reason": _reasons(work, open_, again)[rows],
+        "reason": _reasons(work, open_, again, ~kept)[rows],
     }
     return pd.DataFrame(told, index=range(len(rows))).astype(
         {"sheet": "str", "row": "int64", "text": "str", "reason": "str"}
     )
 
 
-def _reasons(work: Work, open_: Bools, again: bool) -> Any:
+def _kept(work: Work, withheld: Mapping[int, Bools]) -> Bools:
+    """Rows of which some number is taken, as far as rows left out allow it."""
+    if not withheld:
+        return np.ones(len(work.lines.body), np.bool_)
+    kept: Bools = np.any(
+        [work.lines.amounts[number].there & ~lost for number, lost in withheld.items()], axis=0
+    )
+    return kept
+
+
+def _reasons(work: Work, open_: Bools, again: bool, lost: Bools) -> Any:
     """Why each row is set aside, if it is."""
     held = work.lines
     sums = np.zeros(len(held.body), np.bool_)
@@ -57,11 +71,13 @@ def _reasons(work: Work, open_: Bools, again: bool) -> Any:
     lefts = {why: _by_key(work, [key.left == why for key in work.keyed.keys]) for why in LEFT}
     for rows, reason in (
         (held.payment, AGAIN if again else describe.SKIPPED),
+        (work.counted & lost, WITHHELD),
         (open_, describe.OPEN),
         *((lefts[why], reason) for why, reason in LEFT.items()),
         (held.empty, NO_AMOUNT),
         (held.heading, describe.HEADING),
         (held.faulty, describe.FAULTY),
+        (work.gone, leaving.LEFT),
         (sums, SUM),
     ):
         reasons[rows] = reason
@@ -73,12 +89,19 @@ def _by_key(work: Work, which: list[bool]) -> Bools:
     return found & work.lines.payment
 
 
-def totals(work: Work) -> pd.DataFrame:
-    """Control totals of each column of payments beside the sum the ledger states last."""
+def totals(work: Work, withheld: Mapping[int, Bools]) -> pd.DataFrame:
+    """Control totals of each column of payments beside the sum the ledger states last.
+
+    Args:
+        work: The ledger.
+        withheld: Column of money → payments whose numbers are not taken.
+    """
     rows = []
     for one in work.ledger.made.money:
         amounts = work.lines.amounts[one.number]
         counted = work.counted & amounts.there
+        if one.number in withheld:
+            counted &= ~withheld[one.number]
         stated = [
             int(amounts.value[at])
             for at, (kind, _) in sorted(work.lines.sums.items())

@@ -26,7 +26,7 @@ from lib.intake.ledger.columns import Layout, Money
 from lib.intake.ledger.days import Span, span
 from lib.intake.ledger.finder import Finder
 from lib.intake.ledger.keys import Keyed, Reading, keyed, names_something
-from lib.intake.ledger.rows import Lines, lines
+from lib.intake.ledger.rows import Lines, lines, marked
 from lib.intake.memory import of_table
 from lib.vietnamese import dates, numbers
 from lib.vietnamese.text import folds
@@ -68,7 +68,10 @@ class Work:
         size: How many đồng one unit is.
         reporter: Who says it.
         span: From which to which day it speaks.
-        left: Payments left out.
+        left: Payments that are not counted.
+        gone: Rows left out on purpose: whatever they could be part of is not known.
+        outside: Rows of days that cannot be right.
+        leaves: Answer key → rows that it leaves out, or would.
         back: Payments to subtract though their amount is positive.
         findings: Faults, questions and remarks.
     """
@@ -81,6 +84,9 @@ class Work:
     reporter: str | None
     span: Span
     left: Bools
+    gone: Bools
+    outside: Bools
+    leaves: Mapping[str, Ints]
     back: Bools
     findings: tuple[Finding, ...]
 
@@ -122,13 +128,16 @@ def work(ledger: Ledger, cat: Catalogue, answers: Mapping[str, str]) -> Work:
     of = keyed(Reading(held, made, _line(asking, held, made), place, year, cat, answers))
     speaks = _span(ledger, held, year)
     back, skipped = _recoveries(held, made, answers, found)
-    left = _left(held, of) | skipped
+    answered = (at for key, at in of.leaves.items() if answers.get(key) == ledgers.LEAVE[0])
+    gone = marked(held.gone, answered)
+    left = _left(held, of) | skipped | gone
+    outside, days_told = _days_outside(held, made, year, speaks)
     findings = (
         *found,
         *held.findings,
         *_about_columns(ledger),
         *of.findings,
-        *_days_outside(held, made, year, speaks),
+        *days_told,
         *ledger_checks.stated_sums(held, made, answers),
         *ledger_checks.parts_differ(held, made),
         *ledger_checks.written_twice(held, made, of.of),
@@ -136,7 +145,28 @@ def work(ledger: Ledger, cat: Catalogue, answers: Mapping[str, str]) -> Work:
         *_of_others(held, made, of),
     )
     told = tuple(of_table(findings, ledger.table))
-    return Work(ledger, held, of, year, size, reporter, speaks, left, back, told)
+    leaves = {**held.leaves, **of.leaves, **_leave_keys(held.body, told)}
+    return Work(
+        ledger=ledger,
+        lines=held,
+        keyed=of,
+        year=year,
+        size=size,
+        reporter=reporter,
+        span=speaks,
+        left=left,
+        gone=gone,
+        outside=outside,
+        leaves=leaves,
+        back=back,
+        findings=told,
+    )
+
+
+def _leave_keys(body: Body, findings: Iterable[Finding]) -> dict[str, Ints]:
+    """Answer key → row, of the errors that say how their row is left out."""
+    keys = {finding.leave for finding in findings if finding.leave}
+    return {key: np.flatnonzero(body.rows == int(key.rpartition("!")[2])) for key in sorted(keys)}
 
 
 def _as_columns(money: Iterable[Money]) -> list[Column]:
@@ -149,7 +179,7 @@ def _as_columns(money: Iterable[Money]) -> list[Column]:
 
 def _year(asking: Asking, held: Lines) -> int | None:
     """The year of the plan: said, or of all payments; January alone may be of the year before."""
-    said, days = asking.said, held.day[held.payment]
+    said, days = asking.said, held.day[held.payment | (held.gone & ~np.isnat(held.day))]
     months = days.astype("datetime64[M]").astype(np.int64)
     years = {int(year) for year in np.unique(months // 12 + 1970)}
     answer = asking.answers.get(asking.key("year"), "")
@@ -171,7 +201,7 @@ def _line(asking: Asking, held: Lines, made: Layout) -> str | None:
 
 def _span(ledger: Ledger, held: Lines, year: int | None) -> Span:
     """From which to which day it speaks."""
-    days, said = held.day[held.payment], ledger.said.days
+    days, said = held.day[held.payment | (held.gone & ~np.isnat(held.day))], ledger.said.days
     last = pd.Timestamp(days.max()).date() if len(days) else None
     return span(ledger.table.words, said, year, (*said.documents, *_printed(ledger.body)), last)
 
@@ -203,7 +233,7 @@ def _recoveries(
     answer = answers.get(key, "")
     if answer not in dict(ledgers.RECOVERIES_ASKED):
         finder = Finder(held.body, found)
-        text, asked = _text_of(held, made), (key, ledgers.RECOVERIES_ASKED)
+        text, asked = text_of(held, made), (key, ledgers.RECOVERIES_ASKED)
         finder.tell("ledger.recovery", rows, made.money[0].number, text, *asked)
     return rows if answer == "minus" else nothing, rows if answer == "skip" else nothing
 
@@ -221,7 +251,7 @@ def _says(body: Body, numbers_: Iterable[int]) -> Bools:
     return found
 
 
-def _text_of(held: Lines, made: Layout) -> Callable[[int], str]:
+def text_of(held: Lines, made: Layout) -> Callable[[int], str]:
     """The words of a row, the longest of them."""
     columns = [held.body.columns[number] for number in made.words]
     return lambda at: max((column.shown(at) for column in columns), key=len, default="")
@@ -244,8 +274,8 @@ def _about_columns(ledger: Ledger) -> list[Finding]:
     return found if made.money or found else [Finding("ledger.no_amounts", table.sheet.name)]
 
 
-def _days_outside(held: Lines, made: Layout, year: int | None, speaks: Span) -> list[Finding]:
-    """Payments of days outside the year of the plan, or outside the days the ledger says it speaks of."""
+def _days_outside(held: Lines, made: Layout, year: int | None, speaks: Span) -> tuple[Bools, list[Finding]]:
+    """Rows of days outside the year of the plan, or outside the days the ledger says it speaks of."""
     finder, day = Finder(held.body), held.day
     outside = np.zeros(len(day), np.bool_)
     if year:
@@ -258,7 +288,7 @@ def _days_outside(held: Lines, made: Layout, year: int | None, speaks: Span) -> 
         ("ledger.early", early & ~outside),
     ):
         finder.tell(code, held.payment & rows, made.day, lambda at: _said_day(held, at))
-    return finder.found
+    return outside | late | early, finder.found
 
 
 def _said_day(held: Lines, at: int) -> str:
