@@ -52,6 +52,33 @@ def test_an_updated_month_changes_exactly_the_figures_it_states_and_those_above(
     assert after["DA3.2", ""] == 300_000_000
 
 
+PAYMENTS = """
+    Ngày chứng từ | Số chứng từ | Diễn giải | Dự án | Xã      | Số tiền
+    @2024-01-15   | 01          | Chi đợt 1 | DA2   | Gia Cát | 1000000
+    @2024-02-10   | 02          | Chi đợt 2 | DA2   | Gia Cát | #REF!
+    @2024-03-20   | 03          | Chi đợt 3 | DA2   | Gia Cát | 500000
+    @2024-01-12   | 04          | Chi đợt 1 | DA2   | Cao Lâu | #REF!
+    @2024-03-21   | 05          | Chi đợt 3 | DA2   | Hải Yến | 300000
+"""
+
+
+def test_a_payment_left_out_leaves_the_older_number_or_none(office: Office) -> None:
+    title = ["PHÒNG TÀI CHÍNH - KẾ HOẠCH HUYỆN CAO LỘC", "SỔ CHI TIẾT GIẢI NGÂN NĂM 2024"]
+    ledger = ("so.xlsx", workbook({"Sổ": sheet(PAYMENTS, title=title, unit="đồng")}))
+    run = rooms.dry_run(office, [ledger], {"leave:Sổ!6": "yes", "leave:Sổ!8": "yes"})
+    (number,) = rooms.accept(office, run, actor="Cán bộ", withdraw_illustrative=True)
+    found = rooms.progress(office, 2024, JULY, by=("line", "place"), illustrative=False).set_index(
+        ["line", "place"]
+    )
+    paid = found.loc["DA2", ["disbursed_vnd", "reported_on"]]
+    made = asking.imports(office.store).set_index("import_id").loc[number]
+
+    assert paid.loc["06235"].tolist() == [1_000_000, pd.Timestamp(2024, 1, 31)]
+    assert pd.isna(paid.loc["06196", "disbursed_vnd"]), "chưa báo cáo"
+    assert (made["rows_read"], made["rows_taken"], made["rows_set_aside"]) == (5, 2, 3)
+    assert [one["code"] for one in made["findings"]] == ["ledger.left_out", "ledger.left_out"]
+
+
 def test_what_the_dry_run_announces_is_what_happens(office: Office) -> None:
     run = rooms.dry_run(office, [july(MONTH)])
     rooms.accept(office, run, actor="Cán bộ")

@@ -34,6 +34,14 @@ def of_two(first: str, second: str) -> Sheet:
 PARTS = ("1 - Dự án 3", "2 - Dự án 3", "1 - Dự án 4", "1 - Dự án 6")
 LINES = ["Dự án 2", *(f"Tiểu dự án {part}" for part in PARTS)]
 TEXTS = workbook({line: of_line(line, "'1#,5") for line in LINES})
+LEDGER = ["PHÒNG TÀI CHÍNH - KẾ HOẠCH HUYỆN CAO LỘC", "SỔ CHI TIẾT GIẢI NGÂN NĂM 2024"]
+PAYMENTS = """
+    Ngày chứng từ | Số chứng từ | Diễn giải | Dự án | Xã      | Số tiền
+    @2024-01-15   | 01          | Chi đợt 1 | DA2   | Gia Cát | 1000000
+    @2024-02-10   | 02          | Chi đợt 2 | DA2   | Gia Cát | #REF!
+    @2024-03-20   | 03          | Chi đợt 3 | DA2   | Gia Cát | 500000
+    @2024-03-21   | 04          | Chi đợt 3 | DA2   | Hải Yến | 300000
+"""
 NEGATIVE = {line: of_line(line, "-#") for line in LINES}
 ZIPPED = zipped({"Tháng 7/Xã Công Sơn.xlsx": GOOD, "Tháng 7/Xã Lộc Yên.xlsx": OTHER})
 FILES = {
@@ -43,6 +51,7 @@ FILES = {
     "thieu-thang-sau.xlsx": of_commune("Xã Hải Yến", 170, unit=""),
     "dang-chu.xlsx": TEXTS,
     "mot-dong-sai.xlsx": workbook({"Dự án 2": of_two("150", "-5")}),
+    "so-chi.xlsx": workbook({"Sổ": sheet(PAYMENTS, title=LEDGER, unit="đồng")}),
     "sai-nhieu.xlsx": workbook(NEGATIVE),
     "cong-son.xlsx": GOOD,
     "loc-yen.xlsx": OTHER,
@@ -212,6 +221,19 @@ def test_a_faulty_row_is_left_out_and_taken_back(full: Open) -> None:
     assert "3 dòng = 1 dòng lấy số + 2 dòng để ngoài" in left
     assert "Ghi nhận" in ready
     assert "Ghi nhận" not in labels(shown)
+
+
+def test_a_payment_left_out_says_what_is_not_taken_before_and_after(full: Open) -> None:
+    shown = drop(full("nap-so-lieu"), "so-chi.xlsx")
+    before = read(shown)
+    press(shown, "Để dòng này lại")
+    left = read(shown)
+
+    assert "rồi nạp lại. Để lại thì không lấy 1 số lũy kế từ kỳ 21/03/2024 (DA2 · Xã Gia Cát)." in before
+    assert "«Chi đợt 2» để lại theo yêu cầu, không cộng: không lấy 1 số lũy kế từ kỳ 21/03/2024" in left
+    assert "4 dòng = 2 dòng lấy số + 2 dòng để ngoài" in left
+    assert "Ghi nhận" in labels(shown)
+    assert "Lấy lại dòng này" in labels(shown)
 
 
 def test_an_answer_is_remembered_shown_beside_its_next_use_and_taken_back(own: Open) -> None:

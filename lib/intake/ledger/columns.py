@@ -12,7 +12,7 @@ import numpy as np
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_line, find_place
-from lib.intake.files.arrays import DATE, NUMBER, TEXT, Body, Held
+from lib.intake.files.arrays import DATE, ERROR, NUMBER, TEXT, UNCALCULATED, Body, Held
 from lib.intake.files.cells import letters
 from lib.intake.layout.columns import column_key
 from lib.intake.layout.headings import Said, said
@@ -198,7 +198,7 @@ def _is_number(table: Table, number: int, column: Held) -> bool:
     texts = column.codes[column.kinds == TEXT]
     typed = int(digits[texts].sum()) if len(texts) else 0
     if _sort(table.columns[number]):
-        return numbers + typed > 0
+        return numbers + typed > 0 or bool(np.isin(column.kinds, (ERROR, UNCALCULATED)).any())
     return numbers + typed > max(len(texts) - typed, int((column.kinds == DATE).sum()))
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.intake.checks.asking import choices
-from lib.intake.files.arrays import Held, Ints
+from lib.intake.files.arrays import Bools, Held, Ints
 from lib.intake.files.cells import letters
 from lib.intake.layout.funds import combined
 from lib.intake.layout.naming import Named, named
@@ -157,8 +157,9 @@ def keyed(reading: Reading) -> Keyed:
     ]
     distinct = {key: at for at, key in enumerate(dict.fromkeys(keys))}
     place = np.array([distinct[key] for key in keys] or [-1], dtype=np.int64)
-    asked = (*blanks, *_questions(reading))
-    return Keyed(tuple(distinct), np.where(of >= 0, place[of], -1), asked, reading.leaves)
+    at = np.where(of >= 0, place[of], -1)
+    waits = held.payment & np.array([*(key.open for key in distinct), False], np.bool_)[at]
+    return Keyed(tuple(distinct), at, (*blanks, *_questions(reading, waits)), reading.leaves)
 
 
 def _worded(column: Held) -> Ints:
@@ -280,9 +281,6 @@ def _said(reading: Reading, number: int, text: str, on: date | None, within: str
     made, cat = reading.made, reading.cat
     hint = "fund" if number in made.funds else "place" if number in made.places else "name"
     key = f"row:{reading.sheet}!{_first_cell(reading, number, text)}"
-    if reading.answers.get(key) == ledgers.LEAVE[0]:
-        reading.leaves[key] = _rows_of(reading, number, text)
-        return Named("open")
     answer = _answered(reading.answers.get(key, ""), cat)
     if answer:
         return answer
@@ -297,12 +295,6 @@ def _said(reading: Reading, number: int, text: str, on: date | None, within: str
             reading.unknown[number, text] = asked
         asked.rows += count
     return found
-
-
-def _rows_of(reading: Reading, number: int, text: str) -> Ints:
-    """The payments that have a text in a column."""
-    column = reading.lines.body.columns[number]
-    return np.flatnonzero(reading.lines.payment & (column.codes == column.texts.index(text)))
 
 
 def _padded(text: str) -> str:
@@ -345,18 +337,27 @@ def _origin(reading: Reading, text: str, funds: Iterable[str]) -> str:
     return ALL
 
 
-def _questions(reading: Reading) -> list[Finding]:
-    """One question for each text nobody understands; a column of too many has a fault of its own."""
+def _questions(reading: Reading, waits: Bools) -> list[Finding]:
+    """One question for each text nobody understands; a column of too many has a fault of its own.
+
+    Args:
+        reading: What the texts say.
+        waits: The payments that wait for an answer, or are left out by one.
+    """
     found = []
     for number in dict.fromkeys(number for number, _ in reading.unknown):
-        asked = {text: one for (column, text), one in reading.unknown.items() if column == number}
+        column = reading.lines.body.columns[number]
+        asked = {text: one for (other, text), one in reading.unknown.items() if other == number}
+        for text, one in asked.items() if len(asked) <= MOST_ASKED else ():
+            reading.leaves[one.key] = np.flatnonzero(waits & (column.codes == column.texts.index(text)))
         if len(asked) > MOST_ASKED:
             first = next(iter(asked))
             data = {"count": say(len(asked)), "rows": say(sum(one.rows for one in asked.values()))}
             found.append(Finding("ledger.unknown_many", reading.sheet, asked[first].cell, first, data))
             continue
         for text, one in asked.items():
-            reading.leaves[one.key] = _rows_of(reading, number, text)
+            if reading.answers.get(one.key) == ledgers.LEAVE[0]:
+                continue
             code = "ledger.ambiguous" if one.several else "ledger.unknown"
             where = (reading.sheet, one.cell, text)
             found.append(

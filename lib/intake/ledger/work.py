@@ -145,7 +145,8 @@ def work(ledger: Ledger, cat: Catalogue, answers: Mapping[str, str]) -> Work:
         *_of_others(held, made, of),
     )
     told = tuple(of_table(findings, ledger.table))
-    leaves = {**held.leaves, **of.leaves, **_leave_keys(held.body, told)}
+    every = {**held.leaves, **of.leaves, **_leave_keys(held.body, told)}
+    leaves = {key: at for key, at in every.items() if len(at)}
     return Work(
         ledger=ledger,
         lines=held,
