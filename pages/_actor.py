@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import socket
 from typing import Final
 
 import streamlit as st
@@ -34,3 +35,10 @@ def who() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
+
+
+def machine() -> str:
+    """From which machine: the address of the reader's, or this one's name where the reader sits at it."""
+    address = st.context.ip_address
+    # None at this very machine; with no browser at all it is no text either
+    return address if isinstance(address, str) else socket.gethostname()

@@ -227,6 +227,71 @@ def kept(make: Callable[..., T], *args: str) -> T:
     return _kept(version(), choice(), f"{make.__module__}.{make.__qualname__}", args, make)
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _log(version: Version, answers: int) -> pd.DataFrame:  # noqa: ARG001 - the key
+    return rooms.happened(office())
+
+
+def log() -> pd.DataFrame:
+    """All that happened, newest first; see ``lib.office.happened``."""
+    return _log(version(), rooms.remembered_version(office()))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _kept_import(version: Version, number: int) -> rooms.Kept:  # noqa: ARG001 - the key
+    return rooms.kept_import(office(), number)
+
+
+def kept_import(number: int) -> rooms.Kept:
+    """An import as it was accepted, and whether it counts now."""
+    return _kept_import(version(), number)
+
+
+@st.cache_resource(max_entries=32, show_spinner="Đang tính lần nạp này đã đổi số nào…")
+def _change_of(number: int, catalogue: str) -> rooms.Step:  # noqa: ARG001 - the key
+    return rooms.change_of(office(), number)
+
+
+def change_of(number: int) -> rooms.Step:
+    """What an import changed; what was then is the same at every later version of the store."""
+    return _change_of(number, version()[1])
+
+
+@st.cache_resource(max_entries=8, show_spinner="Đang tính số nào sẽ đổi…")
+def _turning(version: Version, number: int) -> rooms.Turning:  # noqa: ARG001 - the key
+    return rooms.turning(office(), number)
+
+
+def turning(number: int) -> rooms.Turning:
+    """What withdrawing or restoring an import would do now."""
+    return _turning(version(), number)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Đang so sánh…")
+def _moments(
+    version: Version,  # noqa: ARG001 - the key
+    choice: Choice,
+    earlier: datetime | None,
+    later: datetime | None,
+) -> pd.DataFrame:
+    return rooms.compare_moments(office(), choice.question(), earlier, later)
+
+
+def between(earlier: datetime | None, later: datetime | None) -> pd.DataFrame:
+    """What changed between two moments, None being now; see ``lib.office.compare_moments``."""
+    return _moments(version(), choice().figures_only(), earlier, later)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _closed_periods(version: Version) -> dict[rooms.ClosedPeriod, rooms.Closed]:  # noqa: ARG001 - the key
+    return rooms.closed_periods(office())
+
+
+def closed_periods() -> dict[rooms.ClosedPeriod, rooms.Closed]:
+    """The reporting periods that are closed now."""
+    return _closed_periods(version())
+
+
 def keep_choice(chosen: Choice) -> None:
     """Keep the frame's filters for the page about to be drawn."""
     st.session_state["choice"] = chosen

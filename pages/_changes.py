@@ -17,21 +17,49 @@ SHOWN: Final = 60
 """So many changed figures are shown; the file to take away has all."""
 
 
-def tables_of(changes: pd.DataFrame) -> None:
+def tables_of(changes: pd.DataFrame, key: str = "", whose: str = "tệp này ghi") -> None:
     """The changed figures: those stated, then, folded, those that follow.
 
     Args:
         changes: As ``lib.office.described_changes`` gives them.
+        key: Part of the keys of the elements, where the page has several such tables.
+        whose: Who states the figures that do not only follow.
     """
     if changes.empty:
         _shared.caption("Không số liệu nào trên bảng theo dõi thay đổi.")
         return
-    one("Số tiền tệp này ghi", rooms.money_changes(changes, stated=True), rooms.CHANGE_COLUMNS, "tien")
-    one("Chỉ tiêu và số lượng tệp này ghi", rooms.other_changes(changes), rooms.COUNT_COLUMNS, "luong")
+    stated, others = rooms.money_changes(changes, stated=True), rooms.other_changes(changes)
+    one(f"Số tiền {whose}", stated, rooms.CHANGE_COLUMNS, f"{key}tien")
+    one(f"Chỉ tiêu và số lượng {whose}", others, rooms.COUNT_COLUMNS, f"{key}luong")
     follow = rooms.money_changes(changes, stated=False)
     if not follow.empty:
         with st.expander(f"{len(follow)} số khác đổi theo: cộng lên các cấp, thôi dùng số minh họa"):
-            one("", follow, rooms.CHANGE_COLUMNS, "theo")
+            one("", follow, rooms.CHANGE_COLUMNS, f"{key}theo")
+
+
+def summed(changes: pd.DataFrame, key: str, fund: str = "", *, folded: bool = False) -> None:
+    """The changes of money added up: by line in the whole place, by commune in the whole programme.
+
+    Args:
+        changes: As ``lib.office.change_of`` and others give them.
+        key: Part of the keys of the elements.
+        fund: The fund they are of, "" for all money.
+        folded: Whether the two tables open only on demand.
+    """
+    office = _cached.office()
+    lines = rooms.described_changes(office, rooms.sums_by_line(office, changes, fund))
+    communes = rooms.described_changes(office, rooms.sums_by_commune(office, changes, fund))
+    told = (
+        ("Cộng theo dòng vốn, mọi đơn vị", lines, "place_name", f"{key}-dong"),
+        ("Cộng theo đơn vị, mọi dòng vốn", communes, "line_name", f"{key}-xa"),
+    )
+    for title, table, same, part in told:
+        columns = [column for column in rooms.CHANGE_COLUMNS if column.name != same]
+        if folded and len(table):
+            with st.expander(f"{title}: {len(table)}"):
+                one("", table, columns, part)
+        else:
+            one(title, table, columns, part)
 
 
 def one(title: str, table: pd.DataFrame, columns: Sequence[tables.Column], key: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib import office as rooms
 from lib.charts.receipts import receipt_list, receipts_sentence
-from pages import _cached, _links, _shared
+from pages import _cached, _links, _periods, _shared
 
 
 def draw(run: rooms.DryRun | None = None) -> None:
@@ -27,6 +27,7 @@ def draw(run: rooms.DryRun | None = None) -> None:
     on = (period.form, period.period, period.end.isoformat(), today.isoformat())
     ticked = _ticked(run, *on) if run else _cached.kept(_standing, *on)
     place.subheader(receipts_sentence(ticked, period.period))
+    _periods.draw(period)
     _shared.banner(ticked)
     st.html(receipt_list(ticked, _links.COMMUNE))
 
@@ -50,7 +51,11 @@ def _ticked(run: rooms.DryRun | None, form: str, name: str, end: str, today: str
 
 def choose(usual: rooms.Period) -> rooms.Period:
     """Let the reader look at another period of the same year."""
-    names = rooms.report_periods(_cached.office(), usual.year)
+    shut = _cached.closed_periods()
+    names = {
+        each: name + (" · đã chốt" if rooms.ClosedPeriod(each.year, each.end) in shut else "")
+        for each, name in rooms.report_periods(_cached.office(), usual.year).items()
+    }
     known = list(names)
     chosen = st.selectbox(
         "Kỳ báo cáo theo lịch",

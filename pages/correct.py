@@ -12,7 +12,7 @@ from lib.office import SUBJECTS, Correction, DryRun, Figure, Subject
 from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vocabulary.errors import AppError
-from pages import _actor, _cached, _changes, _shared
+from pages import _actor, _cached, _changes, _periods, _shared
 
 FEW_CELLS: Final = 8
 """So many cells of origin are shown; of a sum over more the first ones and how many there are."""
@@ -211,8 +211,10 @@ def consequences(run: DryRun, correction: Correction) -> None:
     chosen = run.changes_without_illustrative if withdraw else run.changes
     warned(run)
     _changes.tables_of(rooms.described_changes(_cached.office(), chosen))
-    if st.button("Ghi nhận số mới", type="primary"):
-        accept(run, correction, withdraw=withdraw)
+    closed = run.closed_without_illustrative if withdraw else run.closed
+    opened = _periods.ask(closed, f"sua-{run.version}", reason=correction.reason)
+    if st.button("Ghi nhận số mới", type="primary", disabled=not opened.settled):
+        accept(run, correction, withdraw=withdraw, opened=opened)
 
 
 def warned(run: DryRun) -> None:
@@ -221,10 +223,17 @@ def warned(run: DryRun) -> None:
         st.warning(_shared.plain(finding.message))
 
 
-def accept(run: DryRun, correction: Correction, *, withdraw: bool) -> None:
+def accept(run: DryRun, correction: Correction, *, withdraw: bool, opened: _periods.Opened) -> None:
     """Accept, then show the page anew with the new figure and its origin."""
     (number,) = rooms.accept(
-        _cached.office(), run, actor=correction.actor, note=correction.reason, withdraw_illustrative=withdraw
+        _cached.office(),
+        run,
+        actor=correction.actor,
+        note=correction.reason,
+        machine=_actor.machine(),
+        withdraw_illustrative=withdraw,
+        reopen=opened.periods,
+        reopen_reason=opened.reason,
     )
     _actor.keep(correction.actor)
     st.session_state["corrected"] = (

@@ -14,7 +14,7 @@ from lib import office as rooms
 from lib.office import DryRun, Incoming
 from lib.outputs import html as html_output
 from lib.vocabulary.errors import AppError
-from pages import _actor, _answers, _cached, _changes, _files, _findings, _memory, _shared, _ticks
+from pages import _actor, _answers, _cached, _changes, _files, _findings, _memory, _periods, _shared, _ticks
 
 TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "zip")
 """What can be chosen; the file's bytes say what it is, and a sentence says what to do with another kind."""
@@ -226,14 +226,25 @@ def acceptance(run: DryRun, withdraw: bool) -> None:
     left, right = st.columns(2)
     actor = _actor.ask(left, "Người nạp")
     note = right.text_input("Ghi chú", max_chars=300, placeholder="ví dụ: thay bản gửi ngày 05/07")
+    closed = run.closed_without_illustrative if withdraw else run.closed
+    opened = _periods.ask(closed, f"nap-{run.version}")
     label = "Ghi nhận" if len(run.files) == 1 else f"Ghi nhận {len(run.taken)} tệp"
-    if st.button(label, type="primary", disabled=not actor):
-        accept(run, actor, note.strip(), withdraw)
+    if st.button(label, type="primary", disabled=not actor or not opened.settled):
+        accept(run, actor, note.strip(), withdraw=withdraw, opened=opened)
 
 
-def accept(run: DryRun, actor: str, note: str, withdraw: bool) -> None:
+def accept(run: DryRun, actor: str, note: str, *, withdraw: bool, opened: _periods.Opened) -> None:
     """Accept, then show the page anew with what was done, at the new figures' date."""
-    numbers = rooms.accept(_cached.office(), run, actor=actor, note=note, withdraw_illustrative=withdraw)
+    numbers = rooms.accept(
+        _cached.office(),
+        run,
+        actor=actor,
+        note=note,
+        machine=_actor.machine(),
+        withdraw_illustrative=withdraw,
+        reopen=opened.periods,
+        reopen_reason=opened.reason,
+    )
     left = [
         (file.name, rooms.why_left(run, file, state))
         for file, state in run.sorted

@@ -19,6 +19,7 @@ from lib.office.asking import (
     years,
 )
 from lib.office.backups import backup_warning
+from lib.office.closing import Closed, ClosedPeriod, close_period, closed_periods, period_name, reopen_period
 from lib.office.controls import NUMBERS as CONTROL_NUMBERS
 from lib.office.controls import control_totals
 from lib.office.correcting import Correction, Figure, cells_behind, corrector, figure_now, propose
@@ -44,9 +45,12 @@ from lib.office.findings import (
     severities,
     sheets_of,
 )
+from lib.office.history import LOG_COLUMNS, Kept, bytes_of, chosen_events, happened, kept_facts, kept_import
 from lib.office.incoming import Incoming, digest, opened, receive
-from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of, withdraw
+from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of
+from lib.office.keeping import kept_answers
 from lib.office.marking import markable, marked, marked_name, not_kept
+from lib.office.moments import change_of, compare_moments, moment_before, sums_by_commune, sums_by_line
 from lib.office.opening import Office, open_office
 from lib.office.origins import origins
 from lib.office.receipts import received, report_periods, usual_period
@@ -79,6 +83,7 @@ from lib.office.telling import (
 )
 from lib.office.template import leading_offices, scope_name, template
 from lib.office.template_rows import Scope, template_rows, template_size
+from lib.office.undoing import STANDING_HEADINGS, Turning, restore, turn, turning, withdraw
 from lib.office.views import (
     earlier_first,
     fund_table,
@@ -98,14 +103,19 @@ __all__ = [
     "FILE_HEADINGS",
     "FINDING_COLUMNS",
     "LIST_HEADINGS",
+    "LOG_COLUMNS",
     "OF_ANSWERS",
+    "STANDING_HEADINGS",
     "SUBJECTS",
     "WHOLE_FILE",
+    "Closed",
+    "ClosedPeriod",
     "Correction",
     "DryRun",
     "Explained",
     "Figure",
     "Incoming",
+    "Kept",
     "Known",
     "Miniature",
     "Office",
@@ -115,18 +125,26 @@ __all__ = [
     "Scope",
     "Section",
     "Sight",
+    "Step",
     "Subject",
+    "Turning",
     "Watch",
     "accept",
     "accepted_sentence",
     "backup_warning",
     "by_answers",
     "by_severity",
+    "bytes_of",
     "cells_behind",
+    "change_of",
     "chosen",
+    "chosen_events",
+    "close_period",
+    "closed_periods",
     "commune_names",
     "communes_only",
     "compare",
+    "compare_moments",
     "content",
     "control_total",
     "control_totals",
@@ -149,6 +167,10 @@ __all__ = [
     "fund_table",
     "gathered",
     "group_key",
+    "happened",
+    "kept_answers",
+    "kept_facts",
+    "kept_import",
     "known",
     "latest_date",
     "lead_office",
@@ -160,6 +182,7 @@ __all__ = [
     "marked_name",
     "measure_names",
     "miniature_names",
+    "moment_before",
     "money_changes",
     "months",
     "neediest",
@@ -169,6 +192,7 @@ __all__ = [
     "origins",
     "other_changes",
     "pace",
+    "period_name",
     "progress",
     "propose",
     "rank",
@@ -179,8 +203,10 @@ __all__ = [
     "remembered_names",
     "remembered_rows",
     "remembered_version",
+    "reopen_period",
     "report_periods",
     "reporter_name",
+    "restore",
     "rival_question",
     "say",
     "scope_name",
@@ -193,9 +219,13 @@ __all__ = [
     "slow_points",
     "source_files",
     "speaks_of",
+    "sums_by_commune",
+    "sums_by_line",
     "template",
     "template_rows",
     "template_size",
+    "turn",
+    "turning",
     "typed",
     "understood",
     "used_columns",

@@ -30,15 +30,17 @@ NO_CHANGES = pd.DataFrame(
 )
 
 
-def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+def changed_figures(
+    office: Office, before: pd.DataFrame, after: pd.DataFrame, as_of: date | None = None
+) -> pd.DataFrame:
     """Figures that differ between two states of what is known, sums above them included.
-
-    Each is compared at the dates the added or missing numbers speak of, and at the newest date known.
 
     Args:
         office: The opened office, for its catalogue.
         before: Observations as the store gives them.
         after: The same with some added or left out.
+        as_of: The date they are compared at; None for the dates the added or missing numbers speak of, and
+            the newest date known.
 
     Returns:
         One row per figure and date that changes: measure, unit, year, as_of, line, place, source, kind,
@@ -48,7 +50,7 @@ def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -
     """
     moved = pd.concat([before, after]).drop_duplicates(["import_id", "seq"], keep=False)
     groups = moved.groupby(["measure", "unit", "year", "horizon"], dropna=False, sort=False)
-    tables = [_of(office, before, after, key, part) for key, part in groups]
+    tables = [_of(office, before, after, key, part, as_of) for key, part in groups]
     if not tables:
         return NO_CHANGES
     found = pd.concat(tables, ignore_index=True)
@@ -56,14 +58,18 @@ def changed_figures(office: Office, before: pd.DataFrame, after: pd.DataFrame) -
 
 
 def _of(
-    office: Office, before: pd.DataFrame, after: pd.DataFrame, key: tuple[object, ...], moved: pd.DataFrame
+    office: Office,
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    key: tuple[object, ...],
+    moved: pd.DataFrame,
+    as_of: date | None,
 ) -> pd.DataFrame:
     """Changes of one measure, unit, year and horizon."""
     measure, unit, year, horizon = str(key[0]), str(key[1]), int(str(key[2])), key[3]
     one = [_only(told, measure, unit, year, horizon) for told in (before, after)]
     known = pd.concat(one)["as_of"]
-    days = sorted({*moved["as_of"], known.max()})
-    dates = [day.date() for day in days]
+    dates = [as_of] if as_of else [day.date() for day in sorted({*moved["as_of"], known.max()})]
     old, new = (_figures(office, told, measure, year, dates) for told in one)
     rows = pd.concat(list(_differences(old, new, dates)), ignore_index=True)
     added = moved[~_rows_of(moved).isin(_rows_of(before))]

@@ -10,7 +10,9 @@ import pandas as pd
 from lib.office.incoming import Incoming
 from lib.outputs.columns import Column
 from lib.vocabulary import labels
-from lib.vocabulary.findings import LEFT_OUT, SEVERITY_NAMES, Finding
+from lib.vocabulary.findings import LEFT_OUT, SEVERITY_NAMES, Finding, KeptFinding
+
+Told = Finding | KeptFinding
 
 FINDING_COLUMNS: Final = (
     Column("severity_name", labels.COLUMNS["severity"]),
@@ -33,30 +35,30 @@ def by_answers(file: Incoming) -> list[Finding]:
     return [finding for finding in found if finding.code in OF_ANSWERS]
 
 
-def by_severity(findings: Iterable[Finding]) -> list[Finding]:
+def by_severity(findings: Iterable[Told]) -> list[Told]:
     """Findings, errors first, each kind in the order of the workbook."""
     order = list(SEVERITY_NAMES)
     return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
-def counted(findings: Sequence[Finding]) -> str:
+def counted(findings: Sequence[Told]) -> str:
     """How many findings of each severity: "2 lỗi, 1 cảnh báo"; "" for none."""
     said = severities(findings).values()
     return ", ".join(said)
 
 
-def severities(findings: Sequence[Finding]) -> dict[str, str]:
+def severities(findings: Sequence[Told]) -> dict[str, str]:
     """Severities that occur → how many findings they have, in words."""
     counts = {code: sum(finding.severity == code for finding in findings) for code in SEVERITY_NAMES}
     return {code: f"{count} {SEVERITY_NAMES[code].lower()}" for code, count in counts.items() if count}
 
 
-def sheets_of(findings: Sequence[Finding]) -> list[str]:
+def sheets_of(findings: Sequence[Told]) -> list[str]:
     """Sheets with findings, in their order; "" for what is about the whole file."""
     return list(dict.fromkeys(finding.sheet for finding in findings))
 
 
-def chosen(findings: Sequence[Finding], severity: str | None, sheet: str | None) -> list[Finding]:
+def chosen(findings: Sequence[Told], severity: str | None, sheet: str | None) -> list[Told]:
     """Findings of a severity and a sheet; None for all."""
     return [
         finding
@@ -65,7 +67,7 @@ def chosen(findings: Sequence[Finding], severity: str | None, sheet: str | None)
     ]
 
 
-def finding_table(findings: Iterable[Finding]) -> pd.DataFrame:
+def finding_table(findings: Iterable[Told]) -> pd.DataFrame:
     """Findings as a table, errors first; columns of ``FINDING_COLUMNS``."""
     rows = [
         (SEVERITY_NAMES[found.severity], found.sheet, found.cell, found.value, found.remark)

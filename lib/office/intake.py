@@ -1,9 +1,9 @@
-"""From uploaded workbooks to the store: dry run, what would change, acceptance, withdrawal."""
+"""From uploaded workbooks to the store: dry run, what would change, acceptance."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -12,7 +12,9 @@ from lib.intake.read import Reading
 from lib.intake.recalling import Recall
 from lib.office.against import remarks_on
 from lib.office.changes import NO_CHANGES, changed_figures
+from lib.office.closing import Closed, ClosedPeriod, closed_touched
 from lib.office.incoming import Incoming, receive
+from lib.office.keeping import remarks_of
 from lib.office.opening import SAMPLE_ACTOR, Office, new_import
 from lib.office.remembering import to_remember
 from lib.office.sorting import State, repeated, rivals, states
@@ -40,6 +42,9 @@ class DryRun:
         changes: Figures that would change; see ``lib.office.changes.changed_figures``.
         changes_without_illustrative: The same when the illustrative imports are withdrawn as well.
         remarks: What is odd about the figures that would change, and templates that showed older ones.
+        first: The number by which the remarks know the first of the files taken.
+        closed: Closed reporting periods in which numbers would change.
+        closed_without_illustrative: The same when the illustrative imports are withdrawn as well.
     """
 
     files: tuple[Incoming, ...]
@@ -51,6 +56,9 @@ class DryRun:
     changes: pd.DataFrame
     changes_without_illustrative: pd.DataFrame
     remarks: tuple[Finding, ...] = ()
+    first: int = 1
+    closed: tuple[Closed, ...] = ()
+    closed_without_illustrative: tuple[Closed, ...] = ()
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -136,7 +144,21 @@ def compare(
     ]
     offered = first_real_disbursements(office, known, good)
     changes, without, remarks = _consequences(office, known, good, offered, step)
-    return DryRun(tuple(files), sorted_, groups, held, version, offered, changes, without, remarks)
+    told = [reading.observations for reading in good]
+    return DryRun(
+        tuple(files),
+        sorted_,
+        groups,
+        held,
+        version,
+        offered,
+        changes,
+        without,
+        remarks,
+        first=_last(known) + 1,
+        closed=closed_touched(office, told, changes),
+        closed_without_illustrative=closed_touched(office, told, without, offered),
+    )
 
 
 def _consequences(
@@ -157,10 +179,18 @@ def _consequences(
         real = known[~known["import_id"].isin(offered)]
         without = changed_figures(office, known, pd.concat([real, added], ignore_index=True))
     shown = [
-        remark for reading in readings if reading.sent for remark in outdated(office, known, reading.sent)
+        _said_of(number, remark)
+        for number, reading in enumerate(readings, start=_last(known) + 1)
+        if reading.sent
+        for remark in outdated(office, known, reading.sent)
     ]
     told = remarks_on(office, known, added, _decided(readings, known))
     return changes, without, (*told, *shown)
+
+
+def _said_of(number: int, remark: Finding) -> Finding:
+    """A remark that says by which import what it speaks of comes in."""
+    return replace(remark, data={**remark.data, "import": number})
 
 
 def _decided(readings: Sequence[Reading], known: pd.DataFrame) -> set[tuple[int, str]]:
@@ -208,9 +238,27 @@ def first_real_disbursements(
 
 
 def accept(
-    office: Office, run: DryRun, *, actor: str, note: str = "", withdraw_illustrative: bool = False
+    office: Office,
+    run: DryRun,
+    *,
+    actor: str,
+    note: str = "",
+    machine: str = "",
+    withdraw_illustrative: bool = False,
+    reopen: Collection[ClosedPeriod] = (),
+    reopen_reason: str = "",
 ) -> list[int]:
     """Take the good files of a dry run into the store: all of them, in one step, or none.
+
+    Args:
+        office: The opened office.
+        run: The dry run.
+        actor: Who takes them in.
+        note: A word from the actor.
+        machine: From which machine.
+        withdraw_illustrative: Whether the illustrative imports go in the same step.
+        reopen: Closed periods that are opened again for it.
+        reopen_reason: Why.
 
     Returns:
         Numbers of the imports made, in the order of ``run.taken``.
@@ -218,20 +266,31 @@ def accept(
     Raises:
         AppError: with no good file ``office.nothing_new`` all are in the store already,
             ``office.states_nothing`` none has a number, else ``office.not_acceptable``; ``office.moved_on``
-            the store changed since the dry run; ``store.*``.
+            the store changed since the dry run; ``store.period_closed`` and other ``store.*``.
     """
     if not run.taken:
         raise _nothing_to_take(run)
+    taken = [(file.reading, file.content) for file in run.taken if file.reading]
+    remarks = remarks_of(run.remarks, range(run.first, run.first + len(taken)))
     imports = [
-        new_import(file.reading, file.content, actor=actor, note=note, remembered=to_remember(file.reading))
-        for file in run.taken
-        if file.reading
+        new_import(
+            reading,
+            content,
+            actor=actor,
+            note=note,
+            machine=machine,
+            remarks=own,
+            remembered=to_remember(reading),
+        )
+        for (reading, content), own in zip(taken, remarks, strict=True)
     ]
     return accepting.accept(
         office.store,
         imports,
         withdraw=run.illustrative_imports if withdraw_illustrative else (),
         reason="Đã có số giải ngân thật" if withdraw_illustrative else "",
+        reopen=reopen,
+        reopen_reason=reopen_reason,
         expected_version=run.version,
     )
 
@@ -244,11 +303,6 @@ def _nothing_to_take(run: DryRun) -> AppError:
     if set(run.states) <= {"empty", "repeated", "twin"}:
         return AppError("office.states_nothing")
     return AppError("office.not_acceptable", blocks=run.blocks, asks=run.asks)
-
-
-def withdraw(office: Office, import_ids: Sequence[int], *, actor: str, reason: str) -> None:
-    """Withdraw imports: from now on they do not count. Raises ``store.*`` for unknown or withdrawn ones."""
-    accepting.withdraw(office.store, import_ids, actor, reason)
 
 
 def speaks_of(run: DryRun) -> tuple[int, date]:

@@ -8,13 +8,15 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lib.catalogue.load import Catalogue, load
 from lib.intake.read import Reading, read
+from lib.office.keeping import with_controls
 from lib.store import accepting, asking
 from lib.store.accepting import NewImport
 from lib.store.opening import Store, open_store
+from lib.vocabulary.findings import Finding
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SAMPLE_ACTOR: Final = "Chương trình (số liệu mẫu)"
@@ -90,9 +92,21 @@ def new_import(
     *,
     actor: str,
     note: str,
+    machine: str = "",
+    remarks: Sequence[Finding] = (),
     remembered: Sequence[Mapping[str, str]] = (),
 ) -> NewImport:
-    """An import as the store takes it, from what intake understood of a workbook."""
+    """An import as the store takes it, from what intake understood of a workbook.
+
+    Args:
+        reading: What was understood.
+        content: The bytes as received.
+        actor: Who takes it in.
+        note: A word from the actor.
+        machine: From which machine.
+        remarks: What was odd beside what was known then.
+        remembered: The answers that hold for later files.
+    """
     return NewImport(
         file_name=reading.file_name,
         content=content,
@@ -106,10 +120,12 @@ def new_import(
                 "cell": finding.cell,
                 "value": finding.value,
                 "message": finding.message,
+                **_others(finding),
             }
-            for finding in reading.findings
+            for finding in (*reading.findings, *remarks)
         ],
         actor=actor,
+        machine=machine,
         reporter=reading.reporter,
         form=reading.form,
         note=note,
@@ -117,7 +133,16 @@ def new_import(
         rows_read=reading.rows_read,
         rows_taken=reading.rows_taken,
         rows_set_aside=reading.rows_set_aside,
-        layout=reading.layout,
+        layout=with_controls(reading),
         answers=dict(reading.answers),
         remembered=remembered,
     )
+
+
+def _others(finding: Finding) -> Mapping[str, Any]:
+    """The further cells a finding is told of together, where it is."""
+    told = [
+        {"sheet": one.sheet, "cell": one.cell, "value": one.value, "message": one.remark}
+        for one in finding.others
+    ]
+    return {"others": told} if told else {}

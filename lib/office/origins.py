@@ -17,7 +17,6 @@ from lib.vocabulary.observation import ALL, CARRIED
 MEASURES: Final = ("allocated", "disbursed", "expected", "target", "activity_cost")
 """The measures whose cells are shown, in this order."""
 
-ZONE: Final = "Asia/Ho_Chi_Minh"
 BASIS_POINTS: Final = 10_000
 MOST_AREAS: Final = 60
 """So many areas of cells are named of one number."""
@@ -128,7 +127,7 @@ def described(office: Office, cells: pd.DataFrame, imports: pd.DataFrame) -> pd.
             "cell": _all_cells(joined),
             "reporter_name": joined["reporter"].map(reporters | units).fillna(joined["reporter"]),
             "actor": joined["actor"],
-            "accepted_at": joined["at"].dt.tz_convert(ZONE).map(dates.say_moment),
+            "accepted_at": joined["at"].map(dates.say_in_vietnam),
             "mark": joined["illustrative"].map({True: ILLUSTRATIVE, False: ""}),
         }
     )

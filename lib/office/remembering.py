@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -17,7 +16,6 @@ from lib.vietnamese import dates
 from lib.vocabulary.findings import Finding
 
 LIST_HEADINGS: Final = ("Đã hỏi về", "Trả lời", "Ai, ngày nào", "Nhớ từ tệp", "Nay")
-VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def recaller(office: Office) -> Recall:
@@ -86,4 +84,4 @@ def forget(office: Office, memory: str, actor: str) -> None:
 
 
 def _said(actor: object, at: pd.Timestamp) -> str:
-    return f"{actor} ngày {dates.say(at.tz_convert(VIETNAM).date())}"
+    return f"{actor} ngày {dates.say(at.tz_convert(dates.VIETNAM).date())}"

@@ -69,12 +69,15 @@ class Known:
 
 def known(office: Office, known_at: datetime | None = None) -> Known:
     """All that is in force and speaks of the catalogue's places, now or as known at a moment."""
-    places = office.catalogue.places["place"].tolist()
-    found = asking.observations(
-        office.store, known_at=known_at, places=[*places, ALL] if len(places) < MANY_PLACES else None
-    )
     made = asking.imports(office.store, known_at)
-    return Known(found, made[made["live"].astype(bool)].reset_index(drop=True))
+    return Known(in_force(office, known_at), made[made["live"].astype(bool)].reset_index(drop=True))
+
+
+def in_force(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
+    """The observations alone."""
+    places = office.catalogue.places["place"].tolist()
+    wanted = [*places, ALL] if len(places) < MANY_PLACES else None
+    return asking.observations(office.store, known_at=known_at, places=wanted)
 
 
 class Sight:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
@@ -81,6 +82,7 @@ def text_table(
     *,
     stacks: bool = False,
     right: Collection[int] = (),
+    links: Mapping[int, Sequence[str]] = MappingProxyType({}),
 ) -> str:
     """A table of texts.
 
@@ -89,13 +91,18 @@ def text_table(
         rows: One cell per heading, said as ``str`` says it.
         stacks: Whether each row becomes a card on a narrow screen, its cells below each other.
         right: Positions of the columns whose texts are numbers.
+        links: Position of a column → for each row the address its text leads to, "" for none.
 
     Returns:
-        HTML, all texts escaped.
+        HTML, all texts escaped. A link carries ``data-go``, as those in charts do.
     """
     kinds = ["num" if at in right else "" for at in range(len(headers))]
     labels = headers if stacks else ()
-    body = "".join(_row(_escaped(row), kinds, labels=labels) for row in rows)
+    said = [_escaped(row) for row in rows]
+    for column, addresses in links.items():
+        for cells, address in zip(said, addresses, strict=True):
+            cells[column] = _link(address, cells[column])
+    body = "".join(_row(cells, kinds, labels=labels) for cells in said)
     return _table(headers, kinds, body, "tbl told stacks" if stacks else "tbl told")
 
 
@@ -192,11 +199,14 @@ def _linked(
         return cells
     code, start = link
     return [
-        f'<a data-go="" href="{html.escape(start + (value if quoted else quote(value, safe="")))}">{cell}</a>'
-        if value
-        else cell
+        _link(start + (value if quoted else quote(value, safe="")) if value else "", cell)
         for cell, value in zip(cells, table[code].fillna("").astype("str"), strict=True)
     ]
+
+
+def _link(address: str, cell: str) -> str:
+    """A cell, escaped already, that leads to an address; "" leads nowhere."""
+    return f'<a data-go="" href="{html.escape(address)}">{cell}</a>' if address else cell
 
 
 def _kind(name: str) -> str:

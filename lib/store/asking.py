@@ -106,25 +106,39 @@ def in_force(
 ) -> pd.DataFrame:
     """The same within a transaction."""
     held = tables.observations
-    # Days and truths stay as the driver has them: making an object of each would cost more than reading.
-    plain = [
-        sa.type_coerce(held.c[name], sa.Text) if "date" in dtype else held.c[name]
-        for name, dtype in DTYPES.items()
-    ]
-    wanted = (
-        sa.select(
-            *plain, held.c.import_id, held.c.seq, sa.type_coerce(tables.imports.c.illustrative, sa.Integer)
-        )
-        .join(tables.imports)
-        .where(held.c.import_id.in_(_live(known_at)))
-        .order_by(held.c.import_id, held.c.seq)
-    )
+    wanted = _numbers().where(held.c.import_id.in_(_live(known_at)))
     if as_of is not None:
         wanted = wanted.where(held.c.as_of <= as_of)
     if years is not None:
         wanted = wanted.where(held.c.year.in_([int(year) for year in years]))
     if places is not None:
         wanted = wanted.where(held.c.place.in_(list(places)))
+    return _read(connection, wanted)
+
+
+def of_imports(connection: sa.Connection, import_ids: Sequence[int]) -> pd.DataFrame:
+    """What these imports state, whether they count or not; within a transaction."""
+    return _read(connection, _numbers().where(tables.observations.c.import_id.in_(list(import_ids))))
+
+
+def _numbers() -> sa.Select[Any]:
+    """Observations as ``STORED`` has them, in the order of acceptance."""
+    held = tables.observations
+    # Days and truths stay as the driver has them: making an object of each would cost more than reading.
+    plain = [
+        sa.type_coerce(held.c[name], sa.Text) if "date" in dtype else held.c[name]
+        for name, dtype in DTYPES.items()
+    ]
+    return (
+        sa.select(
+            *plain, held.c.import_id, held.c.seq, sa.type_coerce(tables.imports.c.illustrative, sa.Integer)
+        )
+        .join(tables.imports)
+        .order_by(held.c.import_id, held.c.seq)
+    )
+
+
+def _read(connection: sa.Connection, wanted: sa.Select[Any]) -> pd.DataFrame:
     portions = [_table(rows, STORED) for rows in connection.execute(wanted).partitions(PORTION)]
     return pd.concat(portions, ignore_index=True) if portions else _table([], STORED)
 
@@ -154,12 +168,15 @@ def sources(store: Store, import_ids: Sequence[int]) -> pd.DataFrame:
         return _table(rows, {"import_id": "int64", **SOURCES})
 
 
-def imports(store: Store, known_at: datetime | None = None) -> pd.DataFrame:
+def imports(
+    store: Store, known_at: datetime | None = None, *, only: Collection[int] | None = None
+) -> pd.DataFrame:
     """The imports ever accepted, withdrawn ones too, in the order of acceptance.
 
     Args:
         store: The store.
         known_at: As known at this moment (with its time zone); None for now.
+        only: Only the imports of these numbers; None for all.
 
     Returns:
         Columns of ``LISTED``. Times are UTC; size is in bytes; findings (list), layout and answers (dict)
@@ -187,6 +204,8 @@ def imports(store: Store, known_at: datetime | None = None) -> pd.DataFrame:
         .join(standing, standing.c.import_id == made.c.id)
         .join(last, sa.and_(last.c.import_id == made.c.id, last.c.turn == standing.c.turn))
     )
+    if only is not None:
+        wanted = wanted.where(made.c.id.in_([int(number) for number in only]))
     found = wanted.subquery()
     with reading(store.engine) as connection:
         rows = connection.execute(sa.select(*[found.c[name] for name in LISTED]).order_by("import_id")).all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 Severity = Literal["block", "ask", "warn", "info"]
 
@@ -106,6 +106,46 @@ class Finding:
     @property
     def _text(self) -> str:
         return CATALOGUE[self.code].text.format_map({**self.data, "value": self.value})
+
+
+@dataclass(frozen=True)
+class KeptFinding:
+    """A finding as it was told at acceptance: its words are kept, so no later catalogue changes them.
+
+    Args:
+        code: What it was.
+        severity: What it meant.
+        sheet: Sheet name, "" for the whole file.
+        cell: A1 address, "" for none.
+        value: What was read.
+        message: The whole sentence.
+        others: The further cells it was told of.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str
+    cell: str
+    value: str
+    message: str
+    others: tuple[KeptFinding, ...] = ()
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> KeptFinding:
+        """A finding out of the plain JSON it was kept as."""
+        known = [cls.of({**told, **other, "others": ()}) for other in told.get("others", ())]
+        where, said = (told.get("sheet", ""), told.get("cell", "")), (told.get("value", ""), told["message"])
+        return cls(told["code"], told["severity"], *where, *said, tuple(known))
+
+    @property
+    def remark(self) -> str:
+        """What was said; the place may stand in it."""
+        return self.message
+
+    @property
+    def each(self) -> tuple[KeptFinding, ...]:
+        """This finding and those told with it, one by one."""
+        return (replace(self, others=()), *self.others)
 
 
 CATALOGUE: Final[dict[str, Sentence]] = {

@@ -106,3 +106,15 @@ OUTPUT_UNITS: Final[Mapping[str, str]] = {
     "commune": "xã",
 }
 """Unit of an output → what is counted."""
+
+EVENTS: Final[Mapping[str, str]] = {
+    "accepted": "Nạp",
+    "withdrawn": "Gỡ bỏ",
+    "restored": "Khôi phục",
+    "frozen": "Chốt phiên họp",
+    "cancelled": "Hủy phiên họp",
+    "closed": "Chốt kỳ",
+    "reopened": "Mở lại kỳ",
+    "forgotten": "Rút câu trả lời",
+}
+"""What happens to imports, editions, periods and remembered answers → how it is called."""

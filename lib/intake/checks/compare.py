@@ -134,7 +134,8 @@ def remarks(table: pd.DataFrame) -> list[Finding]:
             others as they would be known at its date; plan is that of the same money, last_year the plan of
             the year before, line_plan that of the line in the whole place, year_plan that of everything),
             jump_points (percent), decided (bool: the form names a decision), whole (bool: of the whole
-            place), divided (bool: the line's plan is divided among places).
+            place), divided (bool: the line's plan is divided among places); import_id (int64) where the
+            remarks shall say by which import a number comes in.
 
     Returns:
         Warnings, by rule; one remark where no plan of the year is known, so that little can be compared.
@@ -154,7 +155,8 @@ def _unknown(year: int) -> Finding:
 def _told(rule: Rule, table: pd.DataFrame) -> Iterator[Finding]:
     for row in table[rule.odd(table).fillna(False).astype("bool")].to_dict("records"):
         said = {name: numbers.money(row[name]) + " triệu đồng" for name in AMOUNTS if pd.notna(row[name])}
-        yield Finding(rule.code, row["sheet"], row["cell"], data={**said, "what": row["what"]})
+        whose = {"import": row["import_id"]} if "import_id" in row else {}
+        yield Finding(rule.code, row["sheet"], row["cell"], data={**said, **whose, "what": row["what"]})
 
 
 def _together(told: list[Finding]) -> list[Finding]:
