@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
-from lib.vietnamese import dates
+from lib.vietnamese import moments
 from pages import _cached, _changes, _links, _shared
 
 NOW, AT = "nay", "luc"
@@ -61,7 +61,7 @@ def draw(log: pd.DataFrame) -> None:
 
 def said(at: datetime | None) -> str:
     """A moment in words."""
-    return "bây giờ" if at is None else f"lúc {dates.say_in_vietnam(at)}"
+    return "bây giờ" if at is None else f"lúc {moments.say(at)}"
 
 
 def moment(name: str, label: str, events: pd.DataFrame, usual: str) -> datetime | None:
@@ -95,7 +95,7 @@ def _first(kind: str | None, events: pd.DataFrame) -> str:
     """The link of a kind of moment just chosen."""
     if kind in {BEFORE, AFTER}:
         return f"{kind}-{events['event_id'].iloc[0]}"
-    today = datetime.now(dates.VIETNAM)
+    today = datetime.now(moments.VIETNAM)
     return f"{AT}-{today:%Y-%m-%dT%H:%M}" if kind == AT else NOW
 
 
@@ -118,14 +118,14 @@ def _of_clock(name: str, asked: str) -> datetime:
     try:
         at = datetime.fromisoformat(asked)
     except ValueError:
-        at = datetime.now(dates.VIETNAM)
+        at = datetime.now(moments.VIETNAM)
     st.session_state[f"{name}-ngay"], st.session_state[f"{name}-gio"] = at.date(), at.time()
     with st.container(horizontal=True, gap="small"):
         args = (name,)
         day = st.date_input("Ngày", format="DD/MM/YYYY", key=f"{name}-ngay", on_change=_keep_clock, args=args)
         clock = st.time_input("Giờ", step=60, key=f"{name}-gio", on_change=_keep_clock, args=args)
     day = day if isinstance(day, date) else at.date()
-    return datetime.combine(day, clock or time(), dates.VIETNAM)
+    return datetime.combine(day, clock or time(), moments.VIETNAM)
 
 
 def _keep_clock(name: str) -> None:

@@ -31,9 +31,9 @@ def draw(number: int) -> None:
             key=f"goc-{number}",
         )
     st.html(html_output.text_table(("Mục", "Nội dung"), rooms.kept_facts(_cached.office(), kept)))
+    _undo.draw(kept)
     changed(number)
     report(kept)
-    _undo.draw(kept)
 
 
 def state(kept: Kept) -> None:

@@ -23,10 +23,8 @@ def draw(kept: Kept) -> None:
         kept: The import.
     """
     does = "Gỡ bỏ" if kept.live else "Khôi phục"
-    st.subheader(f"{does} lần nạp này")
-    opened = st.expander(
-        f"Xem trước số nào sẽ đổi nếu {does.lower()}", key=f"go-{kept.number}", on_change="rerun"
-    )
+    label = f"{does} lần nạp này: xem trước số nào sẽ đổi"
+    opened = st.expander(label, key=f"go-{kept.number}", on_change="rerun")
     if opened.open:
         with opened:
             consequences(_cached.turning(kept.number), does)

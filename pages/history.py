@@ -89,7 +89,7 @@ def filtered(log: pd.DataFrame) -> pd.DataFrame:
     reporters = dict(zip(log["reporter"], log["reporter_name"], strict=True))
     kinds = {code: name for code, name in EVENTS.items() if code in set(log["kind"])}
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        words = st.text_input("Tìm", placeholder="tên tệp, người, lý do", key="ls-tim", width=240)
+        words = st.text_input("Tìm", placeholder="tên tệp, người, lý do", key="ls-tim", width=220)
         kind = one("Việc", kinds, "viec")
         reporter = one("Đơn vị báo cáo", {code: name for code, name in reporters.items() if code}, "ai")
         form = one("Loại biểu", {form: form for form in dict.fromkeys(log["form"]) if form}, "bieu")
@@ -116,5 +116,5 @@ def one(label: str, names: dict[str, str], key: str) -> str | None:
         format_func=names.__getitem__,
         placeholder="Tất cả",
         key=f"ls-{key}",
-        width=200,
+        width=180,
     )

@@ -14,7 +14,7 @@ from lib.progress.receipts import Period as ReportPeriod
 from lib.progress.receipts import periods as report_periods
 from lib.store import history, log
 from lib.store import periods as store_periods
-from lib.vietnamese import dates
+from lib.vietnamese import dates, moments
 
 ClosedPeriod = log.Period
 
@@ -55,7 +55,7 @@ def closed_periods(office: Office) -> dict[ClosedPeriod, Closed]:
 
 
 def _told(office: Office, period: ClosedPeriod, event: Mapping[Any, Any]) -> Closed:
-    by = f"{event['actor']}, {dates.say_in_vietnam(event['at'])}"
+    by = f"{event['actor']}, {moments.say(event['at'])}"
     return Closed(period, period_name(office, period.year, period.end), by, str(event["reason"]))
 
 

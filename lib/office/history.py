@@ -15,7 +15,7 @@ from lib.office.opening import Office
 from lib.office.telling import reporter_name
 from lib.outputs.columns import Column
 from lib.store import asking, history, remembering
-from lib.vietnamese import dates, numbers, text
+from lib.vietnamese import moments, numbers, text
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import KeptFinding
 from lib.vocabulary.labels import EVENTS, ILLUSTRATIVE
@@ -109,7 +109,7 @@ def _event(office: Office, row: Mapping[Any, Any]) -> dict[str, Any]:
 def _common(row: Mapping[Any, Any], kind: str) -> dict[str, Any]:
     return {
         "at": row["at"],
-        "when": dates.say_in_vietnam(row["at"]),
+        "when": moments.say(row["at"]),
         "kind": kind,
         "kind_name": EVENTS[kind],
         "actor": row["actor"],
@@ -197,7 +197,7 @@ def kept_facts(office: Office, kept: Kept) -> list[tuple[str, str]]:
         ("Tệp", str(row["file_name"])),
         ("Đơn vị báo cáo", reporter_name(office, str(row["reporter"])) or "chưa rõ"),
         ("Loại biểu", str(row["form"]) or "chưa rõ"),
-        ("Nạp lúc", dates.say_in_vietnam(row["at"])),
+        ("Nạp lúc", moments.say(row["at"])),
         ("Người nạp", str(row["actor"])),
         ("Từ máy", kept.machine or "không rõ"),
         ("Ghi chú", str(row["note"]) or "không có"),
@@ -205,9 +205,7 @@ def kept_facts(office: Office, kept: Kept) -> list[tuple[str, str]]:
         ("SHA-256", str(row["sha256"])),
     ]
     if not kept.live:
-        gone = (
-            f"{dates.say_in_vietnam(row['withdrawn_at'])}, {row['withdrawn_by']}: {row['withdrawn_reason']}"
-        )
+        gone = f"{moments.say(row['withdrawn_at'])}, {row['withdrawn_by']}: {row['withdrawn_reason']}"
         facts.insert(0, ("Đã gỡ bỏ", gone))
     return facts
 

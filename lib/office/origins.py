@@ -10,7 +10,7 @@ import pandas as pd
 from lib.office.opening import Office
 from lib.progress.lineage import behind, with_earlier
 from lib.store import asking
-from lib.vietnamese import dates, numbers
+from lib.vietnamese import moments, numbers
 from lib.vocabulary.labels import ILLUSTRATIVE
 from lib.vocabulary.observation import ALL, CARRIED
 
@@ -127,7 +127,7 @@ def described(office: Office, cells: pd.DataFrame, imports: pd.DataFrame) -> pd.
             "cell": _all_cells(joined),
             "reporter_name": joined["reporter"].map(reporters | units).fillna(joined["reporter"]),
             "actor": joined["actor"],
-            "accepted_at": joined["at"].map(dates.say_in_vietnam),
+            "accepted_at": joined["at"].map(moments.say, na_action="ignore").fillna("–"),
             "mark": joined["illustrative"].map({True: ILLUSTRATIVE, False: ""}),
         }
     )

@@ -12,7 +12,7 @@ from lib.intake.read import Reading
 from lib.intake.recalling import Recall, Recalled
 from lib.office.opening import Office
 from lib.store import remembering
-from lib.vietnamese import dates
+from lib.vietnamese import dates, moments
 from lib.vocabulary.findings import Finding
 
 LIST_HEADINGS: Final = ("Đã hỏi về", "Trả lời", "Ai, ngày nào", "Nhớ từ tệp", "Nay")
@@ -84,4 +84,4 @@ def forget(office: Office, memory: str, actor: str) -> None:
 
 
 def _said(actor: object, at: pd.Timestamp) -> str:
-    return f"{actor} ngày {dates.say(at.tz_convert(dates.VIETNAM).date())}"
+    return f"{actor} ngày {dates.say(at.tz_convert(moments.VIETNAM).date())}"

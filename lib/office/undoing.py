@@ -15,7 +15,7 @@ from lib.office.opening import Office
 from lib.office.sight import in_force
 from lib.progress.lineage import with_earlier
 from lib.store import accepting, asking, editions, history
-from lib.vietnamese import dates
+from lib.vietnamese import moments
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.observation import KEY
 
@@ -111,7 +111,7 @@ def _editions_on(office: Office, number: int) -> list[tuple[str, str]]:
     turns = log[log["import_id"] == number]
     made = editions.listed(office.store)
     return [
-        (_edition_name(row), f"chốt {dates.say_in_vietnam(row['at'])}; số của phiên không đổi theo")
+        (_edition_name(row), f"chốt {moments.say(row['at'])}; số của phiên không đổi theo")
         for row in made[made["stands"].astype(bool)].to_dict("records")
         if _counted(turns, row["known_at"])
     ]

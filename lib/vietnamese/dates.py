@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -15,7 +14,6 @@ from lib.vietnamese import text as words
 from lib.vietnamese.periods import Dated, Day, Month, NotADate, Period, Quarter, Year
 
 __all__ = [
-    "VIETNAM",
     "Dated",
     "Day",
     "Month",
@@ -29,11 +27,8 @@ __all__ = [
     "read_date",
     "read_serial",
     "say",
-    "say_in_vietnam",
     "say_moment",
 ]
-
-VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _DAY_IN_WORDS: Final = re.compile(r"(?<!\d)(\d{1,2}) thang (\d{1,2})(?:,? nam |/)(\d{4})(?!\d)")
 _DAY_FIRST: Final = re.compile(
@@ -142,18 +137,6 @@ def say_moment(moment: datetime | None) -> str:
     if moment is None or pd.isna(moment):
         return "–"
     return f"{say(moment)} {moment.hour:02}:{moment.minute:02}"
-
-
-def say_in_vietnam(moment: datetime | None) -> str:
-    """A moment as the clock in Vietnam says it.
-
-    Args:
-        moment: With its time zone; None or NaT where there is none.
-
-    Returns:
-        "30/06/2024 14:05", or "–" where there is none.
-    """
-    return say_moment(None if moment is None or pd.isna(moment) else moment.astimezone(VIETNAM))
 
 
 def date_column(days: pd.Series) -> pd.Series:
