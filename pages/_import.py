@@ -25,7 +25,7 @@ def draw(number: int) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Tải tệp gốc như đã nhận",
-            data=lambda: rooms.bytes_of(_cached.office(), number),
+            data=lambda: rooms.content(_cached.office(), number),
             file_name=str(kept.row["file_name"]),
             on_click="ignore",
             key=f"goc-{number}",

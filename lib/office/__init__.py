@@ -45,7 +45,7 @@ from lib.office.findings import (
     severities,
     sheets_of,
 )
-from lib.office.history import LOG_COLUMNS, Kept, bytes_of, chosen_events, happened, kept_facts, kept_import
+from lib.office.history import LOG_COLUMNS, Kept, chosen_events, happened, kept_facts, kept_import
 from lib.office.incoming import Incoming, digest, opened, receive
 from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of
 from lib.office.keeping import kept_answers
@@ -134,7 +134,6 @@ __all__ = [
     "backup_warning",
     "by_answers",
     "by_severity",
-    "bytes_of",
     "cells_behind",
     "change_of",
     "chosen",

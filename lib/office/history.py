@@ -208,8 +208,3 @@ def kept_facts(office: Office, kept: Kept) -> list[tuple[str, str]]:
         gone = f"{moments.say(row['withdrawn_at'])}, {row['withdrawn_by']}: {row['withdrawn_reason']}"
         facts.insert(0, ("Đã gỡ bỏ", gone))
     return facts
-
-
-def bytes_of(office: Office, number: int) -> bytes:
-    """The workbook as received. Raises ``store.unknown_import``, ``store.damaged``."""
-    return asking.content(office.store, number)

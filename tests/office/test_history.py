@@ -116,7 +116,7 @@ def test_an_import_is_read_again_as_it_was(two: Office) -> None:
     assert rooms.control_totals(two, kept.reading) == rooms.control_totals(two, was)
     assert [one.message for one in kept.findings] == [one.message for one in (*was.findings, *run.remarks)]
     assert "known.over_plan" in {one.code for one in kept.findings}
-    assert rooms.bytes_of(two, number) == run.files[0].content
+    assert rooms.content(two, number) == run.files[0].content
     assert ("Từ máy", "PC-07") in rooms.kept_facts(two, kept)
 
 

@@ -82,7 +82,7 @@ def test_withdrawn_after_a_look_and_restored(own: Open) -> None:
     assert "Nếu gỡ bỏ: 8 số tệp ghi, 5 số đổi theo. Không có gì bị xóa." in said
     assert asked == [True]
     assert (gone, live(3)) == (False, True)
-    assert "Đã gỡ bỏ: số của lần nạp này không được dùng, vẫn được giữ." in after
+    assert "Đã gỡ bỏ: số của lần nạp này không được dùng, nhưng vẫn được giữ." in after
     assert "Đã khôi phục lần nạp 3: nạp đúng." in shown.success[0].value
     assert "13 việc" in read(own("lich-su"))
 
