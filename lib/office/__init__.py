@@ -23,6 +23,7 @@ from lib.office.closing import Closed, ClosedPeriod, close_period, closed_period
 from lib.office.controls import NUMBERS as CONTROL_NUMBERS
 from lib.office.controls import control_totals
 from lib.office.correcting import Correction, Figure, cells_behind, corrector, figure_now, propose
+from lib.office.explained_text import explained_records, explanation
 from lib.office.explaining import Explained, Section, explain, sheet_around
 from lib.office.filing import (
     FILE_HEADINGS,
@@ -159,6 +160,8 @@ __all__ = [
     "earlier_first",
     "elapsed",
     "explain",
+    "explained_records",
+    "explanation",
     "figure_now",
     "file_rows",
     "finding_table",

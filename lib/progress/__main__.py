@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -61,6 +61,10 @@ def said(asked: Request) -> str:
     year = asked.year or default_year(known, office.catalogue, illustrative=asked.illustrative)
     as_of = asked.as_of or latest_date(known, office.catalogue, year, illustrative=asked.illustrative)
 
+    if asked.explain:
+        question = rooms.Question(year, as_of, fund, asked.illustrative, asked.known_at)
+        return explained(rooms.sight(office, question), asked)
+
     def ask(by: Sequence[str]) -> pd.DataFrame:
         return rooms.progress(
             office, year, as_of, by=by, fund=fund, illustrative=asked.illustrative, observations=known
@@ -69,6 +73,24 @@ def said(asked: Request) -> str:
     tables = [ask(())] * (asked.by is None) + [ask(asked.by or ("line",))]
     shown = answer(tables, asked, office.catalogue, year, as_of)
     return shown if asked.json else shown + not_counted(known, office.catalogue, year)
+
+
+def explained(sight: Any, asked: Request) -> str:
+    """Where a figure comes from, as text or JSON.
+
+    Raises:
+        AppError: ``cli.no_row``, there is no such row.
+    """
+    from lib import office as rooms
+
+    try:
+        told = rooms.explain(sight, asked.explain, asked.row)
+    except KeyError as error:
+        row = ", ".join(f"{key}={code or '-'}" for key, code in asked.row.items())
+        raise AppError("cli.no_row", row=row) from error
+    if asked.json:
+        return json.dumps(rooms.explained_records(told), ensure_ascii=False, indent=1)
+    return rooms.explanation(told)
 
 
 def answer(tables: Sequence[pd.DataFrame], asked: Request, cat: Catalogue, year: int, as_of: date) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, NoReturn
 
@@ -12,6 +12,15 @@ from lib.progress.table import KEYS
 from lib.vietnamese.dates import Day, read_date
 from lib.vietnamese.moments import read_moment
 from lib.vocabulary.errors import AppError
+from lib.vocabulary.formulas import FORMULAS, REST, SAME
+
+
+def _wrapped(names: Collection[str], apiece: int = 4) -> Iterator[str]:
+    """Names in groups that fit a line."""
+    every = list(names)
+    for first in range(0, len(every), apiece):
+        yield ", ".join(every[first : first + apiece])
+
 
 HELP: Final = """Cách dùng: python -m lib.progress [tham số]
 
@@ -22,10 +31,13 @@ HELP: Final = """Cách dùng: python -m lib.progress [tham số]
   --fund NSTW            Chỉ một nguồn vốn, loại vốn: NSTW, SN, NSTW-SN.
   --known-at "05/07/2024 14:30"
                          Theo những gì biết lúc ấy (giờ Việt Nam): tệp nạp, gỡ bỏ sau phút ấy chưa tính.
+  --explain gap_vnd      Một số lấy từ đâu: quy tắc, các phần, từng ô của tệp. Các số: {figures}.
+  --row line=DA2,place=06232
+                         Số của dòng nào (dùng với --explain); bỏ trống: toàn chương trình.
   --no-illustrative      Không dùng số liệu minh họa.
   --json                 In JSON: tiền bằng đồng, tỷ lệ 1.0 là 100 %, null là không có số.
   --help                 In trang này.
-"""
+""".replace("{figures}", ",\n                         ".join(_wrapped(FORMULAS)))
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
 
@@ -43,6 +55,8 @@ class Request:
         json: Print JSON.
         help: Print the help only.
         known_at: As known at this moment; None for now.
+        explain: The figure to follow to its cells, "" for tables.
+        row: Key → code of the row it is of; empty for the whole.
     """
 
     year: int | None
@@ -53,13 +67,15 @@ class Request:
     json: bool
     help: bool
     known_at: datetime | None = None
+    explain: str = ""
+    row: Mapping[str, str] = field(default_factory=dict)
 
 
 def request(arguments: Sequence[str]) -> Request:
     """Understand the arguments.
 
     Raises:
-        AppError: ``cli.unknown``, ``cli.date``, ``cli.moment`` or ``cli.by``.
+        AppError: ``cli.unknown``, ``cli.date``, ``cli.moment``, ``cli.by`` or ``cli.explain``.
     """
     parser = _Parser(add_help=False, allow_abbrev=False)
     parser.typed = " ".join(arguments)
@@ -79,6 +95,8 @@ def request(arguments: Sequence[str]) -> Request:
         found.json,
         found.help,
         found.known_at,
+        found.explain or "",
+        found.row or {},
     )
 
 
@@ -119,11 +137,28 @@ def _by(text: str) -> tuple[str, ...]:
     return keys
 
 
+def _figure(text: str) -> str:
+    column = SAME.get(text, text)
+    if column not in FORMULAS:
+        raise AppError("cli.explain", text=text, known=", ".join(FORMULAS))
+    return column
+
+
+def _row(text: str) -> dict[str, str]:
+    pairs = [part.partition("=") for part in text.split(",")]
+    keys = tuple(key.strip() for key, _, _ in pairs)
+    if not set(keys) <= set(KEYS) or len(set(keys)) < len(keys) or not all(sign for _, sign, _ in pairs):
+        raise AppError("cli.unknown", text=f"--row {text}")
+    return {key.strip(): "" if code.strip() == REST else code.strip() for key, _, code in pairs}
+
+
 TYPED: Final[Mapping[str, Callable[[str], Any]]] = {
     "--year": _year,
     "--as-of": _day,
     "--by": _by,
     "--fund": str,
     "--known-at": _moment,
+    "--explain": _figure,
+    "--row": _row,
 }
 """Argument → what reads it."""

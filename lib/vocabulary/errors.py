@@ -104,6 +104,8 @@ SENTENCES |= {
     "cli.write": "Không ghi được tệp «{file}»: kiểm tra thư mục và quyền ghi.",
     "cli.marked_zip": "Gói .zip không có bản đánh dấu chung: giải nén rồi gọi --marked cho từng tệp.",
     "cli.file": "Không mở được tệp «{file}»: kiểm tra đường dẫn và quyền đọc.",
+    "cli.explain": "Không có số «{text}» để truy nguồn: dùng một trong {known}.",
+    "cli.no_row": "Không có dòng {row} ở năm, ngày và nguồn vốn này: xem mã bằng --by line,place --json.",
     "cli.by": "Không chia được theo «{text}»: chọn trong {known}.",
     "cli.fund": "Không có nguồn vốn «{text}» trong danh mục: chọn trong {known}.",
     "cli.missing": "Thiếu «{text}». Gọi --help để xem cách dùng.",

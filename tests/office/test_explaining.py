@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 
@@ -47,12 +48,13 @@ def rows_of(table: pd.DataFrame, by: tuple[str, ...]) -> Iterator[tuple[dict[str
 def test_the_numbers_named_add_up_to_every_figure(office: Office, question: Question) -> None:
     asked = rooms.sight(office, question)
     explainer = Explainer(asked.standing(), asked.observations, illustrative=question.illustrative)
+    values = asked.observations["value"].to_dict()
     wrong = []
     for by in TABLES:
         for keys, row in rows_of(asked.progress(*by), by):
             for column in SOURCES:
-                numbers = explainer.numbers(column, keys)
-                named = int((numbers["value"] * numbers["times"]).sum())
+                terms = explainer.terms(column, keys)
+                named = sum(times * values[label] for label, times in terms.items())
                 if named != (0 if pd.isna(row[column]) else row[column]):
                     wrong.append((by, keys, column, row[column], named))
             shares = explainer.shares(keys)
@@ -60,3 +62,42 @@ def test_the_numbers_named_add_up_to_every_figure(office: Office, question: Ques
                 wrong.append((by, keys, "target", row["target_vnd_bp"], shares))
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("column", "row", "told"),
+    [
+        pytest.param(
+            "rate",
+            {},
+            ["Huyện Cao Lộc: Tỷ lệ giải ngân 19,98 %", "  = 2.000.000.000 ÷ 10.008.000.000", "ô D12"],
+            id="the whole's rate",
+        ),
+        pytest.param(
+            "target_vnd",
+            {"line": "DA4.1"},
+            ["592.000.000 × 50,00 % (ke-hoach-von-2024.xlsx, trang «KH vốn 2024», ô G15)"],
+            id="a target",
+        ),
+        pytest.param(
+            "carried_over_disbursed_vnd",
+            {"line": "DA2"},
+            ["Giải ngân vốn kéo dài –", "chưa có ô nào ghi số này"],
+            id="null: nothing was said",
+        ),
+    ],
+)
+def test_as_text(office: Office, column: str, row: dict[str, str], told: list[str]) -> None:
+    found = rooms.explain(rooms.sight(office, Question(2024, date(2024, 6, 30))), column, row)
+    text = rooms.explanation(found).replace("\u00a0", " ")
+
+    assert [words for words in told if words not in text] == []
+
+
+def test_as_json_the_cells_add_up(office: Office) -> None:
+    asked = rooms.sight(office, Question(2024, date(2024, 6, 30)))
+    told = rooms.explained_records(rooms.explain(asked, "disbursed_vnd", {"place": "06232"}))
+
+    assert told["value"] == 175_979_500
+    assert sum(cell["times"] * cell["value_vnd"] for cell in told["cells"]) == 175_979_500
+    assert json.loads(json.dumps(told)) == told

@@ -33,6 +33,9 @@ JUNE = date(2024, 6, 30)
         pytest.param("--by xa", "Không chia được theo «xa»", id="unknown key"),
         pytest.param("--by line,line", "Không chia được theo «line,line»", id="a key twice"),
         pytest.param("--by", "Không hiểu tham số «--by»", id="nothing after it"),
+        pytest.param("--explain tyle", "Không có số «tyle» để truy nguồn", id="unknown figure"),
+        pytest.param("--row xa=1", "Không hiểu tham số «--row xa=1»", id="unknown key of a row"),
+        pytest.param("--row line", "Không hiểu tham số «--row line»", id="a row without its code"),
         pytest.param("--jsn", "Không hiểu tham số «--jsn»", id="unknown word"),
     ],
 )
@@ -41,6 +44,24 @@ def test_bad_arguments_are_one_sentence(typed: str, sentence: str) -> None:
         request(typed.split())
 
     assert refused.value.sentence.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("", ("", {}), id="null: nothing to explain"),
+        pytest.param("--explain plan_gap_vnd", ("gap_vnd", {}), id="a column's other name"),
+        pytest.param(
+            "--explain rate --row line=DA2,place=-",
+            ("rate", {"line": "DA2", "place": ""}),
+            id="- is the rest",
+        ),
+    ],
+)
+def test_which_figure_is_to_be_explained(typed: str, expected: tuple[str, dict[str, str]]) -> None:
+    asked = request(typed.split())
+
+    assert (asked.explain, dict(asked.row)) == expected
 
 
 def test_they_leave_with_2_and_say_it_on_stderr() -> None:
