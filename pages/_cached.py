@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pages._choice import Choice
 
 T = TypeVar("T")
-Version = tuple[int, str, datetime | None]
+Version = tuple[str, str, datetime | None]
 
 
 @st.cache_resource(show_spinner=False)
@@ -46,9 +46,9 @@ def look_anew(known_at: datetime | None = None) -> None:
     Args:
         known_at: The moment to look from; None for now.
     """
-    held = rooms.version(office())
-    WATCH.seen(held)
-    st.session_state["version"] = (held, office().catalogue.version, known_at)
+    number, digest = rooms.newest_event(office())
+    WATCH.seen(number)
+    st.session_state["version"] = (f"{number}-{digest}", office().catalogue.version, known_at)
 
 
 def known_at() -> datetime | None:

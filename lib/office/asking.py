@@ -28,6 +28,7 @@ __all__ = [
     "line_names",
     "lines_led",
     "named",
+    "newest_event",
     "pace",
     "reaches_communes",
     "source_files",
@@ -39,6 +40,11 @@ __all__ = [
 
 UNDIVIDED = "Chưa phân theo dòng"
 """What the whole holds beyond its lines."""
+
+
+def newest_event(office: Office) -> tuple[int, str]:
+    """What caches are keyed by; see ``lib.store.asking.newest_event``."""
+    return asking.newest_event(office.store)
 
 
 def version(office: Office) -> int:

@@ -61,6 +61,18 @@ def begun(store: Store) -> datetime | None:
     return found
 
 
+def newest_event(store: Store) -> tuple[int, str]:
+    """Number and digest of the newest event; (0, "") in an empty store.
+
+    The number alone may come again: after a backup was restored, with another event.
+    """
+    happened = tables.events
+    newest = sa.select(happened.c.id, happened.c.digest).order_by(happened.c.id.desc()).limit(1)
+    with reading(store.engine) as connection:
+        row = connection.execute(newest).first()
+    return (int(row.id), str(row.digest)) if row else (0, "")
+
+
 def ever_held(store: Store) -> bool:
     """Whether the store ever held an import, withdrawn ones too."""
     return version(store) > 0
