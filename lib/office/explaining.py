@@ -326,6 +326,9 @@ def _parts(
         {"key": table[key], "name": table[f"{key}_name"], column: table[column].astype("Float64")}
     )
     found = found[found[column].fillna(0) != 0]
+    # the largest first; what no part holds stays last
+    order = found[column].abs().where(found["key"] != "", -1)
+    found = found.loc[order.sort_values(ascending=False, kind="stable").index]
     if key == "line":
         found["name"] = (found["key"] + " " + found["name"]).str.strip()
     rest = row.get(column, 0) - found[column].sum()
