@@ -33,18 +33,26 @@ def tables_of(changes: pd.DataFrame, key: str = "", whose: str = "tệp này ghi
     one(f"Chỉ tiêu và số lượng {whose}", others, rooms.COUNT_COLUMNS, f"{key}luong")
     follow = rooms.money_changes(changes, stated=False)
     if not follow.empty:
-        with st.expander(f"{len(follow)} số khác đổi theo: cộng lên các cấp, thôi dùng số minh họa"):
-            one("", follow, rooms.CHANGE_COLUMNS, f"{key}theo")
+        title = f"{len(follow)} số khác đổi theo: cộng lên các cấp, thôi dùng số minh họa"
+        folded(title, follow, rooms.CHANGE_COLUMNS, f"{key}theo")
 
 
-def summed(changes: pd.DataFrame, key: str, fund: str = "", *, folded: bool = False) -> None:
+def folded(title: str, table: pd.DataFrame, columns: Sequence[tables.Column], key: str) -> None:
+    """A table that is drawn only when it is opened: closed it costs nothing and is not printed."""
+    opened = st.expander(title, key=f"mo-{key}", on_change="rerun")
+    if opened.open:
+        with opened:
+            one("", table, columns, key)
+
+
+def summed(changes: pd.DataFrame, key: str, fund: str = "", *, closed: bool = False) -> None:
     """The changes of money added up: by line in the whole place, by commune in the whole programme.
 
     Args:
         changes: As ``lib.office.change_of`` and others give them.
         key: Part of the keys of the elements.
         fund: The fund they are of, "" for all money.
-        folded: Whether the two tables open only on demand.
+        closed: Whether the two tables open only on demand.
     """
     office = _cached.office()
     lines = rooms.described_changes(office, rooms.sums_by_line(office, changes, fund))
@@ -55,9 +63,8 @@ def summed(changes: pd.DataFrame, key: str, fund: str = "", *, folded: bool = Fa
     )
     for title, table, same, part in told:
         columns = [column for column in rooms.CHANGE_COLUMNS if column.name != same]
-        if folded and len(table):
-            with st.expander(f"{title}: {len(table)}"):
-                one("", table, columns, part)
+        if closed and len(table):
+            folded(f"{title}: {len(table)}", table, columns, part)
         else:
             one(title, table, columns, part)
 

@@ -63,7 +63,7 @@ def changed(number: int) -> None:
     label = "So sánh trước và sau bước này ở ngày đang chọn →"
     st.button(label, key="so-buoc", type="tertiary", on_click=_compare.around, args=(number,))
     _changes.tables_of(table, f"ma-{number}-")
-    _changes.summed(step.changes, f"ma-{number}", folded=True)
+    _changes.summed(step.changes, f"ma-{number}", closed=True)
 
 
 def _span(numbers: tuple[int, ...]) -> str:
@@ -80,9 +80,11 @@ def report(kept: Kept) -> None:
         totals = rooms.control_totals(office, reading)
         st.html(html_output.text_table(*totals, stacks=True, right=rooms.CONTROL_NUMBERS))
     if not reading.set_aside.empty:
-        with st.expander(f"{len(reading.set_aside)} dòng để ngoài, có lý do"):
+        said = f"{len(reading.set_aside)} dòng để ngoài, có lý do"
+        opened = st.expander(said, key=f"de-ngoai-{kept.number}", on_change="rerun")
+        if opened.open:
             rows = list(reading.set_aside.itertuples(index=False))
-            st.html(html_output.text_table(("Trang", "Dòng", "Nội dung", "Lý do"), rows))
+            opened.html(html_output.text_table(("Trang", "Dòng", "Nội dung", "Lý do"), rows))
     counts = rooms.counted(kept.findings)
     st.subheader("Điều phải xem lúc nạp" + (f": {counts}" if counts else ""))
     if kept.findings:

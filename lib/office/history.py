@@ -202,7 +202,7 @@ def kept_facts(office: Office, kept: Kept) -> list[tuple[str, str]]:
         ("Từ máy", kept.machine or "không rõ"),
         ("Ghi chú", str(row["note"]) or "không có"),
         ("Cỡ tệp", size),
-        ("SHA-256", str(row["sha256"])),
+        ("Mã kiểm tra tệp", str(row["sha256"])),
     ]
     if not kept.live:
         gone = f"{moments.say(row['withdrawn_at'])}, {row['withdrawn_by']}: {row['withdrawn_reason']}"
