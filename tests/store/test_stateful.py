@@ -19,6 +19,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from lib.progress.figures import work_out
+from lib.progress.provenance import Cells
 from lib.store import accepting, asking, editions, history, periods
 from lib.store.checking import check
 from lib.store.connection import Store
@@ -49,6 +51,12 @@ class Model:
     def numbers(self) -> list[tuple[int, Number]]:
         """What counts, in the order of acceptance."""
         return [(at, number) for at in sorted(self.live) for number in self.said[at - 1]]
+
+    @property
+    def figures(self) -> dict[str, tuple[int, int]]:
+        """Line → its newest number, of one day the later accepted, and the import it stands in."""
+        ordered = sorted(self.numbers, key=lambda told: told[1][1])
+        return {line: (value, at) for at, (line, _, value) in ordered}
 
     def touched(self, new: tuple[Number, ...], turned: set[int]) -> set[Period]:
         """Closed periods that would change."""
@@ -147,6 +155,19 @@ class Machine(RuleBasedStateMachine):
         assert set(made.loc[made["live"], "import_id"]) == self.model.live
         assert set(periods.closed(self.store)) == self.model.closed
         assert listed["stands"].tolist() == list(self.model.editions)
+
+    @invariant()
+    def figures_come_of_the_numbers_they_name(self) -> None:
+        found = asking.observations(self.store)
+        worked = work_out(found, {}, [PERIODS[-1].end], cumulative=True)
+        cells, last = Cells(worked, cumulative=True, instead={}), len(worked.days) - 1
+        told = {}
+        for at, line in enumerate(worked.cells.codes()["line"]):
+            [(number, times)] = cells.at(at, last).items()
+            assert times * found["value"][number] == cells.value(at, last)
+            told[line] = (cells.value(at, last), int(found["import_id"][number]))
+
+        assert told == self.model.figures
 
     @invariant()
     def every_moment_is_as_it_was(self) -> None:
