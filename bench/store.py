@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final
 
@@ -100,7 +101,8 @@ def accepting_costs(urls: Callable[[], str], count: int) -> tuple[float, float]:
     new = NewImport(file_name="So-chi.xlsx", content=b"PK", observations=table, actor="Lan")
     told = accepting.Told.by(new)
     names = ("import_id", "seq", *DTYPES)
-    rows = [(1, seq, *each) for seq, each in enumerate(accepting._rows(told.observations, DTYPES))]
+    columns = accepting._columns(told.observations, DTYPES)
+    rows = list(zip(repeat(1, count), range(count), *columns, strict=True))
 
     def bare(store: Store) -> float:
         with writing(store.engine) as connection:
@@ -124,7 +126,7 @@ def accept_header(connection: Any) -> None:
 def page(store: Store) -> int:
     """What a page of the district needs: its places' numbers of a year, and the imports they came by."""
     found = asking.observations(store, years=[YEAR], places=UNITS)
-    made = asking.imports(store)
+    made = asking.brief(store, found["import_id"].unique().tolist())
     return len(found) + len(made)
 
 

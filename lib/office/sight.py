@@ -60,7 +60,7 @@ class Known:
 
     Args:
         observations: As ``lib.store.asking.observations`` gives them.
-        imports: The imports they came by, as ``lib.store.asking.imports`` lists them.
+        imports: The imports they came by, as ``lib.store.asking.brief`` tells them.
     """
 
     observations: pd.DataFrame
@@ -69,8 +69,8 @@ class Known:
 
 def known(office: Office, known_at: datetime | None = None) -> Known:
     """All that is in force and speaks of the catalogue's places, now or as known at a moment."""
-    made = asking.imports(office.store, known_at)
-    return Known(in_force(office, known_at), made[made["live"].astype(bool)].reset_index(drop=True))
+    found = in_force(office, known_at)
+    return Known(found, asking.brief(office.store, found["import_id"].unique().tolist()))
 
 
 def in_force(office: Office, known_at: datetime | None = None) -> pd.DataFrame:

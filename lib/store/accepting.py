@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, Final
 
 import numpy as np
@@ -236,10 +237,11 @@ def _add(connection: sa.Connection, new: NewImport, told: Told, by: By) -> int:
     connection.execute(sa.insert(imports).values(row))
     number = int(row["id"])
     names = ("import_id", "seq", *DTYPES)
-    rows = _rows(told.observations, DTYPES)
-    write_rows(connection, observations, names, [(number, seq, *each) for seq, each in enumerate(rows)])
-    cells = _rows(told.sources, SOURCES)
-    write_rows(connection, sources, ("import_id", *SOURCES), [(number, *each) for each in cells])
+    count = len(told.observations)
+    rows = zip(repeat(number, count), range(count), *_columns(told.observations, DTYPES), strict=True)
+    write_rows(connection, observations, names, list(rows))
+    cells = zip(repeat(number, len(told.sources)), *_columns(told.sources, SOURCES), strict=True)
+    write_rows(connection, sources, ("import_id", *SOURCES), list(cells))
     log.begin(connection, by, digest_of(row, told.observations, told.sources), import_id=number)
     remembering.add(connection, new.remembered, number, by)
     return number
@@ -282,18 +284,16 @@ def _typed(table: pd.DataFrame, dtypes: Mapping[str, str]) -> pd.DataFrame:
     return table[list(dtypes)].astype(dict(dtypes)).reset_index(drop=True)
 
 
-def _rows(table: pd.DataFrame, dtypes: Mapping[str, str]) -> Iterator[tuple[Any, ...]]:
-    """A table as the driver takes it, column by column turned into plain values."""
-    columns = [
+def _columns(table: pd.DataFrame, dtypes: Mapping[str, str]) -> list[list[Any]]:
+    """A table as the driver takes it: column by column, of plain values."""
+    return [
         _days(table[name]) if dtype.startswith("datetime") else table[name].tolist()
         for name, dtype in dtypes.items()
     ]
-    return zip(*columns, strict=True)
 
 
 def _days(column: pd.Series[Any]) -> list[str | None]:
-    """Days as text."""
-    days = column.to_numpy().astype("datetime64[D]")
-    texts = np.datetime_as_string(days).astype(object)
-    texts[np.isnat(days)] = None
-    return list(texts)
+    """Days as text; there are few of them, said often."""
+    places, days = pd.factorize(column, use_na_sentinel=True)
+    texts = [*np.datetime_as_string(np.asarray(days).astype("datetime64[D]")).tolist(), None]
+    return [texts[place] for place in places.tolist()]

@@ -43,6 +43,12 @@ LISTED: Final[Mapping[str, str]] = {
 }
 """Columns and types of the list of imports."""
 
+BRIEF: Final[Mapping[str, str]] = {
+    name: LISTED[name]
+    for name in ("import_id", "at", "actor", "reporter", "form", "file_name", "note", "illustrative")
+}
+"""Columns and types of imports in a few words."""
+
 PORTION: Final = 20_000
 """Rows turned into columns at a time: plain Python values take ten times the room of a table's."""
 
@@ -118,14 +124,39 @@ def in_force(
 ) -> pd.DataFrame:
     """The same within a transaction."""
     held = tables.observations
-    wanted = _numbers().where(held.c.import_id.in_(_live(known_at)))
-    if as_of is not None:
-        wanted = wanted.where(held.c.as_of <= as_of)
+    asked: list[sa.ColumnElement[bool]] = []
     if years is not None:
-        wanted = wanted.where(held.c.year.in_([int(year) for year in years]))
+        asked.append(held.c.year.in_([int(year) for year in years]))
     if places is not None:
-        wanted = wanted.where(held.c.place.in_(list(places)))
-    return _read(connection, wanted)
+        asked.append(held.c.place.in_(list(places)))
+    live = _live_among(connection, asked if places is not None else [], known_at)
+    if as_of is not None:
+        asked.append(held.c.as_of <= as_of)
+    return _read(connection, _numbers().where(_one_of(held.c.import_id, live), *asked))
+
+
+def _live_among(
+    connection: sa.Connection, asked: Sequence[sa.ColumnElement[bool]], known_at: datetime | None
+) -> list[int]:
+    """The imports that count, of those that hold any of what is asked for.
+
+    They are looked up by themselves: what a question costs is then what it asks for, however many imports of
+    other places there are.
+    """
+    held, happened = tables.observations.c, tables.events.c
+    wanted = sa.select(happened.import_id).where(happened.import_id.is_not(None))
+    wanted = wanted.group_by(happened.import_id).having(sa.func.max(happened.turn) % 2 == 0)
+    if known_at is not None:
+        wanted = wanted.where(happened.at <= known_at)
+    if asked:
+        numbers = connection.execute(sa.select(held.import_id).where(*asked).distinct()).scalars().all()
+        wanted = wanted.where(_one_of(happened.import_id, numbers))
+    return [int(number) for number in connection.execute(wanted).scalars()]
+
+
+def _one_of(column: sa.ColumnElement[Any], numbers: Sequence[int]) -> sa.ColumnElement[bool]:
+    """The numbers stand in the statement: a database takes so many values beside one only."""
+    return column.in_(sa.bindparam(None, list(numbers), expanding=True, literal_execute=True))
 
 
 def of_imports(connection: sa.Connection, import_ids: Sequence[int]) -> pd.DataFrame:
@@ -222,6 +253,26 @@ def imports(
     with reading(store.engine) as connection:
         rows = connection.execute(sa.select(*[found.c[name] for name in LISTED]).order_by("import_id")).all()
         return _table(rows, LISTED)
+
+
+def brief(store: Store, import_ids: Sequence[int]) -> pd.DataFrame:
+    """Some imports in a few words: what a page says of where its figures come from.
+
+    Args:
+        store: The store.
+        import_ids: Their numbers.
+
+    Returns:
+        Columns of ``BRIEF``, in the order of acceptance; a number nobody gave is left out.
+
+    Raises:
+        AppError: ``store.*``, when the database refuses.
+    """
+    made = tables.imports
+    wanted = sa.select(made.c.id, *[made.c[name] for name in BRIEF if name in made.c])
+    wanted = wanted.where(_one_of(made.c.id, [int(number) for number in import_ids])).order_by(made.c.id)
+    with reading(store.engine) as connection:
+        return _table(connection.execute(wanted).all(), BRIEF)
 
 
 def content(store: Store, import_id: int) -> bytes:
