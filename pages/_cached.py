@@ -334,10 +334,10 @@ def sources() -> list[str]:
 
 
 @st.cache_resource(ttl=60, max_entries=4, show_spinner=False)
-def _backup_warning(_office: rooms.Office, version: int) -> str:  # noqa: ARG001 - the key
-    return rooms.backup_warning(_office, datetime.now(UTC))
+def _backup_warning(_office: rooms.Office, newest: str, failed: str) -> str:  # noqa: ARG001 - the key
+    return rooms.backup_warning(_office, datetime.now(UTC), WATCH.not_backed_up)
 
 
 def backup_warning() -> str:
     """What is wrong with the store's backups, "" for nothing; looked at once a minute at most."""
-    return _backup_warning(office(), version()[0])
+    return _backup_warning(office(), version()[0], str(WATCH.not_backed_up or ""))

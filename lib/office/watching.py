@@ -1,4 +1,4 @@
-"""Looks again and again whether the store still is what was taken in, beside the work of the pages."""
+"""Looks again and again whether the store still is what was taken in, and backs a sound one up once a day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from time import monotonic, thread_time
 from typing import Final
 
-from lib.store import checking
+from lib.store import backup, checking
 from lib.store.connection import place
 from lib.store.opening import Store, open_store
 from lib.vocabulary.errors import AppError
@@ -35,6 +35,8 @@ AGAIN: Final = 30.0
 class Watch:
     """Verifies a store in a thread of its own; whoever shows figures asks for its last verdict first.
 
+    A store that was just found sound is backed up, where today's backup is still to be made.
+
     Args:
         opens: Opens the store; anew for each look, since its file may have been replaced by a good one.
         minutes: Between two looks.
@@ -44,6 +46,7 @@ class Watch:
         self._opens = opens
         self._pause = 60 * (asked_minutes() if minutes is None else minutes)
         self._verdict: AppError | None = None
+        self.not_backed_up: AppError | None = None
         self._version: int | None = None
         self._took = self._ended = 0.0
         self._wake, self._looked, self._stopped = threading.Event(), threading.Event(), threading.Event()
@@ -98,7 +101,25 @@ class Watch:
             self._ended = monotonic()
             self._took = thread_time() - begun
             self._looked.set()
+            self._back_up()
             self._wake.wait(max(self._pause, SHARE * self._took))
+
+    def _back_up(self) -> None:
+        """After the verdict, for which pages wait; a damaged store is no longer worth one."""
+        if self._verdict is not None or self._stopped.is_set():
+            return
+        try:
+            store = self._opens()
+            try:
+                backup.daily(store)
+            finally:
+                store.engine.dispose()
+            self.not_backed_up = None
+        except AppError as error:
+            self.not_backed_up = error
+            logger.warning("backup: %s", error)
+        except Exception:  # idem
+            logger.exception("backup")
 
     def _look(self) -> AppError | None:
         try:

@@ -12,6 +12,7 @@ import pytest
 from lib import office as rooms
 from lib.office import watching
 from lib.office.watching import Watch
+from lib.store import backup
 from lib.store.opening import Store, open_store
 from lib.vocabulary.errors import AppError
 
@@ -165,3 +166,33 @@ def test_minutes_between_two_looks(told: str, minutes: float, monkeypatch: pytes
 
 def test_it_is_one_of_the_office() -> None:
     assert rooms.Watch is Watch
+
+
+def until(said: Callable[[], bool]) -> bool:
+    ends = monotonic() + 30
+    while not said() and monotonic() < ends:
+        sleep(0.05)
+    return said()
+
+
+def test_a_sound_store_is_backed_up_once_a_day(watch: Callable[..., Watch], file: Path) -> None:
+    looks = watch()
+    engine = open_store(f"sqlite:///{file}").engine
+
+    first = until(lambda: len(backup.listed(engine)) == 1)
+    looks._wake.set()
+    looks.refuse()
+
+    assert (first, looks.not_backed_up) == (True, None)
+    assert len(backup.listed(engine)) == 1
+
+
+def test_a_backup_that_fails_stops_nothing_and_is_told(watch: Callable[..., Watch], file: Path) -> None:
+    (file.parent / "backups").write_text("x")
+
+    looks = watch()
+
+    assert until(lambda: looks.not_backed_up is not None)
+    assert looks.not_backed_up is not None
+    assert looks.not_backed_up.code == "store.backup_failed"
+    looks.refuse()

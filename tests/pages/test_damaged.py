@@ -62,12 +62,12 @@ def test_what_a_page_reads_damaged_asks_for_a_look(own: Open, monkeypatch: pytes
         def soon(self) -> None:
             asked.append("soon")
 
-    def broken(_: object) -> int:
+    def broken(_: object) -> tuple[int, str]:
         raise AppError("store.damaged", path="kho.db")
 
     monkeypatch.setattr(_cached, "WATCH", Asked())
     monkeypatch.setattr("pages._web.watching.WATCH", _cached.WATCH)
-    monkeypatch.setattr(_cached.rooms, "version", broken)
+    monkeypatch.setattr(_cached.rooms, "newest_event", broken)
 
     shown = own()
 
