@@ -57,12 +57,15 @@ def choose(usual: rooms.Period) -> rooms.Period:
         for each, name in rooms.report_periods(_cached.office(), usual.year).items()
     }
     known = list(names)
+    before, kept = st.session_state.get("period_shown", (usual, usual))
     chosen = st.selectbox(
         "Kỳ báo cáo theo lịch",
         known,
-        index=known.index(usual),
+        index=known.index(kept if before == usual and kept in known else usual),
         format_func=names.__getitem__,
-        key=f"ky-{usual.form}-{usual.end}",
+        # a new key: the browser keeps the name of what is chosen as it was
+        key=f"ky-{usual.form}-{usual.end}-{len(shut)}",
         width=420,
     )
+    st.session_state["period_shown"] = (usual, chosen or usual)
     return chosen or usual
