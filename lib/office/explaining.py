@@ -212,7 +212,7 @@ def _told(sight: Sight, found: pd.DataFrame) -> pd.DataFrame:
 def _tables_of(sight: Sight, told: pd.DataFrame) -> tuple[pd.Series[str], pd.Series[str]]:
     """Unit and decision of the table each number was read from, as the layout kept with its import says."""
     names = dict(UNITS_ASKED)
-    made = sight.known.imports.set_index("import_id")["layout"]
+    made = asking.layouts(sight.office.store, told["import_id"].unique().tolist())
     known: dict[tuple[int, str], tuple[str, str]] = {}
     for number in told["import_id"].unique():
         for table in made.get(number, {}).get("tables", ()):
@@ -256,7 +256,8 @@ def sheet_around(sight: Sight, numbers: pd.DataFrame, opens: str) -> Miniature |
     sheets = cells_of(str(made["file_name"]), content, sight.catalogue)
     sheet = next(one for one in sheets if one.name == row["sheet"])
     places = list(islice(_places(str(areas)), MOST_CELLS))
-    head = _head_of(dict(made["layout"]), str(row["sheet"]), places)
+    layout = asking.layouts(sight.office.store, [number])[number]
+    head = _head_of(layout, str(row["sheet"]), places)
     return around(sheet, places, str(row["measure"]), head)
 
 

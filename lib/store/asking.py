@@ -275,6 +275,18 @@ def brief(store: Store, import_ids: Sequence[int]) -> pd.DataFrame:
         return _table(connection.execute(wanted).all(), BRIEF)
 
 
+def layouts(store: Store, import_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Number of an import → what was understood of its sheets, as it was kept with it.
+
+    Raises:
+        AppError: ``store.*``, when the database refuses.
+    """
+    made = tables.imports
+    wanted = sa.select(made.c.id, made.c.layout).where(_one_of(made.c.id, [int(one) for one in import_ids]))
+    with reading(store.engine) as connection:
+        return {int(row.id): dict(row.layout) for row in connection.execute(wanted)}
+
+
 def content(store: Store, import_id: int) -> bytes:
     """The bytes of a workbook as received.
 
