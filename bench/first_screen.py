@@ -37,6 +37,7 @@ from lib import office as rooms
 from lib.charts.figures_row import Card, headline_cards, pace_card
 from lib.charts.sentences import headline
 from lib.outputs.html import to_html
+from lib.progress.pace import pace
 from lib.vocabulary import labels
 from pages._columns import BY_LINE
 from tests.browser import chromium
@@ -88,7 +89,7 @@ def content(folder: Path) -> dict[str, Any]:
     whole, lines = (rooms.progress(office, year, as_of, by=by, observations=known) for by in ((), ("line",)))
     cards = [
         *headline_cards(whole, as_of=as_of),
-        *pace_card(rooms.pace(whole, year, as_of), year=year, as_of=as_of),
+        *pace_card(pace(whole, year, as_of), year=year, as_of=as_of),
     ]
     course = rooms.sight(office, rooms.Question(year, as_of), known).table("course")
     return {

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from pages._choice import Choice
 
 T = TypeVar("T")
-Version = tuple[str, str, datetime | None]
+Version = tuple[str, str, datetime | None, int]
 
 
 @st.cache_resource(show_spinner=False)
-def office() -> rooms.Office:
+def office_now() -> rooms.Office:
     """The office, opened once per process."""
     return rooms.open_office()
 
@@ -40,20 +40,70 @@ def refuse_damaged() -> None:
         raise
 
 
-def look_anew(known_at: datetime | None = None) -> None:
+def office() -> rooms.Office:
+    """The office as it is looked at: at an edition with the catalogue of then."""
+    shown = edition()
+    return _at_edition(shown.digest, shown).office if shown else office_now()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _at_edition(digest: str, _edition: rooms.Edition) -> rooms.Sight:  # noqa: ARG001 - the key
+    return rooms.at_edition(office_now(), _edition)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _editions(version: str) -> list[rooms.Edition]:  # noqa: ARG001 - the key
+    return rooms.editions(office_now())
+
+
+def editions() -> list[rooms.Edition]:
+    """All editions, cancelled ones too, in the order they were frozen."""
+    return _editions(version()[0])
+
+
+def edition() -> rooms.Edition | None:
+    """The edition that is shown; None for figures worked out now."""
+    return st.session_state.get("edition")
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _since(version: str, digest: str, _edition: rooms.Edition) -> dict[str, int]:  # noqa: ARG001 - the key
+    return rooms.since(office_now(), _edition)
+
+
+def since(shown: rooms.Edition) -> dict[str, int]:
+    """What happened to the store's imports since an edition: kind of event → how often."""
+    return _since(version()[0], shown.digest, shown)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _moves(digests: tuple[str, str], _shown: rooms.Edition, _prior: rooms.Edition) -> dict[str, pd.DataFrame]:  # noqa: ARG001
+    return rooms.edition_moves(office_now(), _shown, _prior)
+
+
+def moves(shown: rooms.Edition, prior: rooms.Edition) -> dict[str, pd.DataFrame]:
+    """What moved between two editions; neither ever changes."""
+    return _moves((shown.digest, prior.digest), shown, prior)
+
+
+def look_anew(known_at: datetime | None = None, shown: rooms.Edition | None = None) -> None:
     """Ask the store's version once for this run: all that is shown in one run is of one version and moment.
 
     Args:
         known_at: The moment to look from; None for now.
+        shown: The edition to show; None for none.
     """
-    number, digest = rooms.newest_event(office())
+    st.session_state["edition"] = shown
+    at, edition_id = (shown.known_at, shown.id) if shown else (known_at, 0)
+    number, digest = rooms.newest_event(office_now())
     WATCH.seen(number)
-    st.session_state["version"] = (f"{number}-{digest}", office().catalogue.version, known_at)
+    stands = f"{number}-{digest}"
+    st.session_state["version"] = (stands, office_now().catalogue.version, at, edition_id)
 
 
 def known_at() -> datetime | None:
-    """The moment looked from; None for now."""
-    return version()[2]
+    """The moment looked from; None for now, and at an edition, which says so itself."""
+    return None if edition() else version()[2]
 
 
 def version() -> Version:
@@ -109,6 +159,8 @@ def _sight(version: Version, choice: Choice) -> rooms.Sight:
 
 def sight() -> rooms.Sight:
     """All tables that answer what the reader chose; shared between sessions, never changed in place."""
+    if shown := edition():
+        return _at_edition(shown.digest, shown)
     return _sight(version(), choice().figures_only())
 
 
@@ -304,7 +356,17 @@ def choice() -> Choice:
 
 def elapsed() -> float:
     """Share of the chosen year that has passed by the chosen date."""
-    return rooms.elapsed(choice().year or 0, choice().as_of)
+    return float(sight().table("elapsed")["elapsed"].iloc[0])
+
+
+def pace(line: str = "", place: str = "") -> rooms.Pace | None:
+    """The pace the target asks for; see ``lib.progress.pace``."""
+    return rooms.pace_in(sight().table("pace", line, place))
+
+
+def months(line: str = "", place: str = "") -> pd.DataFrame:
+    """The steps of a course as a table; see ``lib.progress.months.month_table``."""
+    return sight().table("months", line, place)
 
 
 def whole_name() -> str:
@@ -329,8 +391,7 @@ def unit_name() -> str:
 
 def sources() -> list[str]:
     """Names of the files behind the chosen year."""
-    chosen = choice()
-    return rooms.source_files(known(), imports(), chosen.year, chosen.as_of, illustrative=chosen.illustrative)
+    return [] if choice().year is None else sight().table("files")["file_name"].tolist()
 
 
 @st.cache_resource(ttl=60, max_entries=4, show_spinner=False)
@@ -340,4 +401,4 @@ def _backup_warning(_office: rooms.Office, newest: str, failed: str) -> str:  # 
 
 def backup_warning() -> str:
     """What is wrong with the store's backups, "" for nothing; looked at once a minute at most."""
-    return _backup_warning(office(), version()[0], str(WATCH.not_backed_up or ""))
+    return _backup_warning(office_now(), version()[0], str(WATCH.not_backed_up or ""))

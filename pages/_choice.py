@@ -55,11 +55,25 @@ def draw(*, acts: bool) -> Choice:
         acts: Whether the page does something with the figures, which is always done with those of now.
     """
     with st.sidebar:
-        brand()
-        filters = st.container()
-        _cached.look_anew(_moment.choose(acts=acts))  # drawn below the filters, known before them
+        head, filters = st.container(), st.container()
+        _cached.look_anew(*_moment.choose(acts=acts))  # drawn below the filters, known before them
+        with head:
+            brand()
         with filters:
-            return choose()
+            shown = _cached.edition()
+            return of_edition(shown) if shown else choose()
+
+
+def of_edition(shown: office.Edition) -> Choice:
+    """What an edition answers, which nobody can choose otherwise; the unit says nothing of the figures."""
+    funds = _cached.office().catalogue.funds
+    fund = dict(zip(funds["code"], funds["name"], strict=True)).get(shown.fund, shown.fund) or ALL_FUNDS
+    without = "" if shown.illustrative else "<br>Không dùng số liệu minh họa"
+    st.html(
+        f'<div class="fixed">Năm <b>{shown.year}</b> · số liệu đến <b>{_shared.day(shown.as_of)}</b><br>'
+        f"Nguồn vốn: <b>{_shared.escaped(fund)}</b>{without}</div>"
+    )
+    return Choice(shown.year, shown.as_of, shown.fund, fund, choose_unit(), shown.illustrative)
 
 
 def choose() -> Choice:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from lib import office
 from lib.charts.course_plan import plan_of
 from lib.charts.course_strip import course_strip
 from lib.charts.sentences import pace_sentence
@@ -15,7 +13,7 @@ from pages import _cached
 def titled(line: str = "", place: str = "") -> None:
     """The course of the whole, a line or a place under its finding; nothing where there is none."""
     if _cached.kept(_strip, line, place):
-        st.subheader(finding(_cached.cell(line, place)))
+        st.subheader(finding(line, place))
         alone(line, place)
 
 
@@ -24,10 +22,10 @@ def alone(line: str = "", place: str = "") -> None:
     st.markdown(_cached.kept(_strip, line, place), unsafe_allow_html=True)
 
 
-def finding(row: pd.DataFrame) -> str:
+def finding(line: str = "", place: str = "") -> str:
     """How fast the money must move from now on."""
     chosen = _cached.choice()
-    return pace_sentence(office.pace(row, chosen.year, chosen.as_of), chosen.year, unit=chosen.unit)
+    return pace_sentence(_cached.pace(line, place), chosen.year, unit=chosen.unit)
 
 
 def _strip(line: str, place: str) -> str:

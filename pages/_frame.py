@@ -22,6 +22,7 @@ from pages import (
     figures,
     funds,
     history,
+    meetings,
     offices,
     outputs,
     overview,
@@ -37,7 +38,7 @@ logger = logging.getLogger(__name__)
 
 st.set_page_config(page_title="Giải ngân giảm nghèo", layout="wide", initial_sidebar_state="auto")
 
-ACTS: Final = {"nap-so-lieu", "bieu-mau", "sua-so", "lich-su"}
+ACTS: Final = {"nap-so-lieu", "bieu-mau", "sua-so", "lich-su", "phien-hop"}
 """Pages that do something with the figures: always with those of now, whatever moment the link names."""
 
 
@@ -51,6 +52,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(commune.render, title="Một xã", url_path="mot-xa"),
             st.Page(offices.render, title="Đơn vị chủ trì", url_path="don-vi"),
             st.Page(courses.render, title="Diễn biến", url_path="dien-bien"),
+            st.Page(meetings.render, title="Phiên họp", url_path="phien-hop"),
         ],
         "Vốn và kết quả": [
             st.Page(carried_over.render, title="Vốn kéo dài", url_path="von-keo-dai"),
@@ -78,12 +80,14 @@ def run() -> None:
     st.session_state["current"] = current
     try:
         _cached.refuse_damaged()
+        _cached.look_anew()
         acts = current.url_path in ACTS
         _cached.keep_choice(_choice.draw(acts=acts))
         _links.follow()
         _moment.said(acts=acts)
         _shared.backup_notice()
         current.run()
+        _moment.worked_out()
     except AppError as error:
         if error.__cause__:  # what a database said is for who looks after the machine
             logger.warning("page %s", current.url_path, exc_info=error)

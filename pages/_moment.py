@@ -1,28 +1,36 @@
-"""From which moment figures are looked at: now, or by what was known at a moment before."""
+"""From which moment figures are looked at: now, by what was known at a moment before, at an edition."""
 
 from __future__ import annotations
 
+import html
 from datetime import UTC, datetime
 from typing import Final
 
 import streamlit as st
 
-from lib.vietnamese import moments
+from lib import office as rooms
+from lib.vietnamese import dates, moments
 from lib.vocabulary import labels
 from pages import _cached
 
 KEY: Final = "luc"
+EDITION: Final = "phien"
+HAPPENED: Final = {"accepted": "nạp", "withdrawn": "gỡ bỏ", "restored": "khôi phục"}
+"""Kind of event → what it is called."""
 
 
-def choose(*, acts: bool) -> datetime | None:
-    """Let the reader look back; what is chosen stands in the link.
+def choose(*, acts: bool) -> tuple[datetime | None, rooms.Edition | None]:
+    """Let the reader look back, or at an edition; what is chosen stands in the link.
 
     Args:
         acts: Whether the page does something with the figures: the choice is kept for other pages.
 
     Returns:
-        The moment to look from; None for now.
+        The moment to look from, None for now; the edition to show, None for none.
     """
+    shown = choose_edition()
+    if shown and not acts:
+        return None, shown
     with st.expander("Xem như lúc trước", key="xem-lai"):
         st.datetime_input(
             "Theo những gì biết lúc",
@@ -34,7 +42,37 @@ def choose(*, acts: bool) -> datetime | None:
             bind="query-params",
             help="Giờ Việt Nam. Tệp nạp, gỡ bỏ sau phút ấy chưa được tính. Bỏ trống: hiện tại.",
         )
-    return None if acts else chosen()
+    return (None if acts else chosen()), None
+
+
+def choose_edition() -> rooms.Edition | None:
+    """Let the reader look at an edition; a cancelled one is no choice, and is shown to who has its link."""
+    known = {each.id: each for each in _cached.editions()}
+    if not known:
+        return None
+    asked = rooms.edition_named([*known.values()], st.query_params.get(EDITION, ""))
+    if asked and EDITION not in st.session_state:
+        st.session_state[EDITION] = asked.id
+    current = st.session_state.get(EDITION)
+    listed = [each for each in reversed(known.values()) if not each.cancelled or each.id == current]
+    names = {0: "Xem số hiện tại"} | {each.id: label(each) for each in listed}
+    number = st.selectbox(
+        "Xem",
+        list(names),
+        format_func=names.__getitem__,
+        key=EDITION,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    found = known.get(number or 0)
+    # the short name, in place of the label that Streamlit writes
+    st.html(f'<div data-query="{EDITION}={found.name if found else ""}"></div>')
+    return found
+
+
+def label(edition: rooms.Edition) -> str:
+    """An edition in the list."""
+    return f"Phiên {edition.name} · {'đã hủy' if edition.cancelled else dates.say(edition.held_on)}"
 
 
 def chosen() -> datetime | None:
@@ -46,26 +84,69 @@ def chosen() -> datetime | None:
 
 def said(*, acts: bool) -> None:
     """Say over the page from when it is, or that this page does not look back."""
-    at = chosen()
-    if at is None:
-        return
+    edition, at = _cached.edition(), chosen()
     if acts:
-        st.html(f'<p class="caption">Trang này luôn dùng số hiện tại, không theo lúc {moments.say(at)}.</p>')
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="luc-truoc"):
-        st.html(
-            f'<div class="then" role="note"><b>{labels.KNOWN_AT} {moments.say(at)}.</b> '
-            "Tệp nạp, gỡ bỏ sau lúc ấy chưa được tính.</div>"
+        kept = {each.id: each for each in _cached.editions()}.get(st.session_state.get(EDITION, 0))
+        past = f"Phiên {kept.name}" if kept else f"lúc {moments.say(at)}" if at else ""
+        _note(f"Trang này luôn dùng số hiện tại, không theo {past}." if past else "")
+    elif edition:
+        kind, newer = "then is-gone" if edition.cancelled else "then", since(edition)
+        _band(f"<b>{html.escape(edition.stamp)}</b>" + (f"<br>{newer}" if newer else ""), kind)
+    elif at:
+        _band(
+            f"<b>{labels.KNOWN_AT} {moments.say(at)}.</b> Tệp nạp, gỡ bỏ sau lúc ấy chưa được tính.", "then"
         )
-        st.button("Về số hiện tại", key="ve-hien-tai", type="tertiary", on_click=to_now)
+
+
+def since(edition: rooms.Edition) -> str:
+    """What happened since an edition, in words; "" where nothing did."""
+    happened = _cached.since(edition)
+    told = [f"{happened[kind]} lần {word}" for kind, word in HAPPENED.items() if happened.get(kind)]
+    return f"Từ đó đã có {', '.join(told)}." if told else ""
+
+
+def _note(text: str) -> None:
+    if text:
+        st.html(f'<p class="caption">{html.escape(text)}</p>')
+
+
+def _band(told: str, kind: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="luc-truoc"):
+        st.html(f'<div class="{kind}" role="note">{told}</div>')
+        st.button("Xem số hiện tại", key="ve-hien-tai", type="tertiary", on_click=to_now)
 
 
 def to_now() -> None:
     """Look at what is known now."""
     st.session_state[KEY] = None
+    st.session_state[EDITION] = 0
+
+
+def to(edition: rooms.Edition) -> None:
+    """Look at an edition."""
+    st.session_state[EDITION] = edition.id
+
+
+def worked_out() -> None:
+    """Say under a page that shows an edition when part of it was not kept."""
+    if _cached.edition() and (new := _cached.sight().worked_out):
+        _note(
+            f"Phiên không giữ {len(new)} bảng mà chương trình hiện nay cần: đã tính lại từ số biết lúc chốt."
+        )
+
+
+def mark() -> str:
+    """What stands in the name of a file to take away."""
+    if edition := _cached.edition():
+        return f"Phien{edition.name}"
+    at = _cached.known_at()
+    return f"Luc{at.astimezone(moments.VIETNAM):%Y-%m-%d-%H%M}" if at else ""
 
 
 def facts() -> list[tuple[str, str]]:
     """What a reader must know beside any figure that is not of now."""
+    if edition := _cached.edition():
+        gone = f", đã hủy: {edition.cancelled}" if edition.cancelled else ""
+        return [("Phiên", f"{edition.name}, chốt {moments.say(edition.at)}, mã {edition.code}{gone}")]
     at = _cached.known_at()
     return [(labels.KNOWN_AT, moments.say(at))] if at else []

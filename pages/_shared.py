@@ -179,8 +179,20 @@ def in_chosen_unit(column: tables.Column) -> tables.Column:
 
 def downloads(table: pd.DataFrame, columns: Sequence[tables.Column], title: str, key: str) -> None:
     """Buttons that write the table only when pressed."""
-    chosen = _cached.choice()
     said = [*facts(), ("Nguồn số liệu", ", ".join(_cached.sources()) or "chưa nạp tệp nào")]
+    take_away(table, columns, title, key, said, _cached.choice().as_of, _moment.mark())
+
+
+def take_away(
+    table: pd.DataFrame,
+    columns: Sequence[tables.Column],
+    title: str,
+    key: str,
+    said: Sequence[tuple[str, str]],
+    as_of: date,
+    mark: str,
+) -> None:
+    """The same with what the file says of its figures, their date and what marks its name."""
     if is_illustrative(table):
         said = [*said, ("Lưu ý", f"{labels.ILLUSTRATIVE}: một phần số liệu không phải số thật")]
     slug = tables.slug_of(_cached.whole_short_name())
@@ -190,7 +202,7 @@ def downloads(table: pd.DataFrame, columns: Sequence[tables.Column], title: str,
             st.download_button(
                 f"Tải bảng (.{ending})",
                 data=lambda make=make: make(table, columns, said, title),
-                file_name=tables.file_name("GiaiNgan", slug, chosen.as_of, ending),
+                file_name=tables.file_name("GiaiNgan", slug, as_of, ending, mark),
                 on_click="ignore",
                 key=f"{ending}-{key}",
             )

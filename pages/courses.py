@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -29,7 +28,7 @@ def render() -> None:
         )
         unit = _links.chosen(communes, "Xã", f"Tất cả {len(communes)} xã, thị trấn", "db-xa", parameter="xa")
     row = _cached.cell(line, unit)
-    place.title(_course.finding(row))
+    place.title(_course.finding(line, unit))
     _shared.note(
         row,
         _cached.course(line=line, place=unit),
@@ -38,17 +37,17 @@ def render() -> None:
         scope=" · ".join(part for part in (line, communes.get(unit, "")) if part),
     )
     _course.alone(line, unit)
-    steps_of(line, unit, row)
+    steps_of(line, unit)
     if not line:
         lines_of(unit)
     years_of(line, unit)
     _shared.origins("Nguồn các số liệu của diễn biến", "dien-bien", line=line, place=unit)
 
 
-def steps_of(line: str, place: str, row: pd.DataFrame) -> None:
+def steps_of(line: str, place: str) -> None:
     """The steps as a table."""
     st.subheader("Từng kỳ báo cáo")
-    steps = office.months(_cached.course(line=line, place=place), row, _cached.choice().year)
+    steps = _cached.months(line, place)
     if steps.empty:
         st.info("Chưa có kỳ nào báo cáo giải ngân cho lựa chọn này.")
         return

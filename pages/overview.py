@@ -37,16 +37,10 @@ def figures(whole: pd.DataFrame) -> None:
     items = headline_cards(whole, as_of=chosen.as_of, unit=chosen.unit)
     st.html(
         cards(
-            [*items, *pace_card(pace(whole), year=chosen.year, as_of=chosen.as_of, unit=chosen.unit)],
+            [*items, *pace_card(_cached.pace(), year=chosen.year, as_of=chosen.as_of, unit=chosen.unit)],
             _links.trace(),
         )
     )
-
-
-def pace(whole: pd.DataFrame) -> office.Pace | None:
-    """The pace the target asks for."""
-    chosen = _cached.choice()
-    return office.pace(whole, chosen.year, chosen.as_of)
 
 
 def lines_of(lines: pd.DataFrame) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
 from lib.catalogue.checks import check, place_keys
-from lib.catalogue.rows import Row, read_rows
+from lib.catalogue.rows import Row, content_of, read_rows
 from lib.catalogue.schema import SHEETS, Form, Sheet
+from lib.vocabulary.errors import AppError
 
 FOLDER_VARIABLE: Final = "DASHBOARD_CATALOGUE"
 SHIPPED: Final = Path(__file__).resolve().parents[2] / "data" / "catalogue"
+NOWHERE: Final = Path()
 
 _DTYPES: Final[Mapping[Form, str]] = {
     "text": "str",
@@ -37,9 +39,10 @@ class Catalogue:
     else code@valid_from). Two catalogues of one version are equal.
 
     Args:
-        folder: Where it was read from.
+        folder: Where it was read from; empty for one that an edition keeps.
         version: Hash of all its files.
         settings: Key → value of settings.csv.
+        files: Name → bytes of each file as read: what an edition keeps.
     """
 
     folder: Path
@@ -57,6 +60,7 @@ class Catalogue:
     calendar: pd.DataFrame
     measures: pd.DataFrame
     settings: Mapping[str, str]
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Catalogue) and self.version == other.version
@@ -78,13 +82,28 @@ def load(folder: Path | None = None) -> Catalogue:
         AppError: ``catalogue.missing_file``, ``catalogue.column`` or ``catalogue.row``: the first fault.
     """
     where = folder or Path(os.environ.get(FOLDER_VARIABLE) or SHIPPED)
-    book = {sheet.stem: read_rows(where, sheet) for sheet in SHEETS}
+    return opened({sheet.file: content_of(where, sheet) for sheet in SHEETS}, where)
+
+
+def opened(files: Mapping[str, bytes], folder: Path = NOWHERE) -> Catalogue:
+    """Check the files of a catalogue and take them for one.
+
+    Args:
+        files: Name → bytes; the same files are the same version wherever they stand.
+        folder: Where they were read from.
+
+    Raises:
+        AppError: as in ``load``.
+    """
+    if missing := [sheet.file for sheet in SHEETS if sheet.file not in files]:
+        raise AppError("catalogue.missing_file", file=missing[0], folder=str(folder))
+    book = {sheet.stem: read_rows(files[sheet.file], sheet) for sheet in SHEETS}
     check(book)
     tables = {sheet.stem: _table(sheet, book[sheet.stem]) for sheet in SHEETS if sheet.stem != "settings"}
     tables["lines"].insert(0, "line", tables["lines"]["code"])
     tables["places"].insert(0, "place", pd.Series(place_keys(book["places"]), dtype="str"))
     settings = {row.text("key"): row.text("value") for row in book["settings"]}
-    return Catalogue(folder=where, version=_version(where), settings=settings, **tables)
+    return Catalogue(folder=folder, version=_version(files), settings=settings, files=dict(files), **tables)
 
 
 def _table(sheet: Sheet, rows: Sequence[Row]) -> pd.DataFrame:
@@ -95,10 +114,10 @@ def _table(sheet: Sheet, rows: Sequence[Row]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _version(folder: Path) -> str:
+def _version(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
     for sheet in SHEETS:
-        content = (folder / sheet.file).read_bytes()
+        content = files[sheet.file]
         digest.update(f"{sheet.file} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()

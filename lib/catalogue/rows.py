@@ -45,20 +45,32 @@ def fault(sheet: Sheet, number: int, what: str) -> AppError:
     return AppError("catalogue.row", file=sheet.file, row=number, what=tidy(what))
 
 
-def read_rows(folder: Path, sheet: Sheet) -> list[Row]:
+def content_of(folder: Path, sheet: Sheet) -> bytes:
+    """Bytes of one file of a folder.
+
+    Raises:
+        AppError: ``catalogue.missing_file``.
+    """
+    path = folder / sheet.file
+    if not path.is_file():
+        raise AppError("catalogue.missing_file", file=sheet.file, folder=str(folder))
+    return path.read_bytes()
+
+
+def read_rows(content: bytes, sheet: Sheet) -> list[Row]:
     """Rows of one file, each cell checked by itself and keys checked against repetition.
 
     Args:
-        folder: Folder of the catalogue.
+        content: Bytes of the file.
         sheet: Which file, and what it must hold.
 
     Returns:
         The rows in the order of the file.
 
     Raises:
-        AppError: ``catalogue.missing_file``, ``catalogue.column`` or ``catalogue.row``.
+        AppError: ``catalogue.column`` or ``catalogue.row``.
     """
-    lines = _records(sheet, _text(folder, sheet))
+    lines = _records(sheet, _text(content, sheet))
     _, header = next(lines, (1, []))
     _check_header(sheet, header)
     rows = [_row(sheet, header, number, cells) for number, cells in lines if any(cells)]
@@ -67,11 +79,7 @@ def read_rows(folder: Path, sheet: Sheet) -> list[Row]:
     return rows
 
 
-def _text(folder: Path, sheet: Sheet) -> str:
-    path = folder / sheet.file
-    if not path.is_file():
-        raise AppError("catalogue.missing_file", file=sheet.file, folder=str(folder))
-    content = path.read_bytes()
+def _text(content: bytes, sheet: Sheet) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -11,7 +11,6 @@ from lib.office.asking import (
     line_names,
     lines_led,
     newest_event,
-    pace,
     reaches_communes,
     source_files,
     version,
@@ -24,6 +23,20 @@ from lib.office.closing import Closed, ClosedPeriod, close_period, closed_period
 from lib.office.controls import NUMBERS as CONTROL_NUMBERS
 from lib.office.controls import control_totals
 from lib.office.correcting import Correction, Figure, cells_behind, corrector, figure_now, propose
+from lib.office.editions import (
+    Edition,
+    at_edition,
+    before,
+    cancel_edition,
+    edition_asked,
+    edition_differences,
+    edition_moves,
+    edition_named,
+    editions,
+    freeze,
+    next_number,
+    since,
+)
 from lib.office.explained_text import explained_records, explanation
 from lib.office.explaining import Explained, Section, explain, sheet_around
 from lib.office.filing import (
@@ -89,12 +102,11 @@ from lib.office.undoing import STANDING_HEADINGS, Turning, restore, turn, turnin
 from lib.office.views import (
     earlier_first,
     fund_table,
-    months,
     neediest,
     rank,
 )
 from lib.office.watching import Watch
-from lib.progress.pace import Pace
+from lib.progress.pace import Pace, pace_in
 from lib.progress.receipts import Period
 from lib.vocabulary.miniature import Miniature
 
@@ -114,6 +126,7 @@ __all__ = [
     "ClosedPeriod",
     "Correction",
     "DryRun",
+    "Edition",
     "Explained",
     "Figure",
     "Incoming",
@@ -133,9 +146,12 @@ __all__ = [
     "Watch",
     "accept",
     "accepted_sentence",
+    "at_edition",
     "backup_warning",
+    "before",
     "by_answers",
     "by_severity",
+    "cancel_edition",
     "cells_behind",
     "change_of",
     "chosen",
@@ -159,6 +175,11 @@ __all__ = [
     "digest",
     "dry_run",
     "earlier_first",
+    "edition_asked",
+    "edition_differences",
+    "edition_moves",
+    "edition_named",
+    "editions",
     "elapsed",
     "explain",
     "explained_records",
@@ -167,6 +188,7 @@ __all__ = [
     "file_rows",
     "finding_table",
     "forget",
+    "freeze",
     "fund_table",
     "gathered",
     "group_key",
@@ -187,15 +209,15 @@ __all__ = [
     "miniature_names",
     "moment_before",
     "money_changes",
-    "months",
     "neediest",
     "newest_event",
+    "next_number",
     "not_kept",
     "open_office",
     "opened",
     "origins",
     "other_changes",
-    "pace",
+    "pace_in",
     "period_name",
     "progress",
     "propose",
@@ -220,6 +242,7 @@ __all__ = [
     "sheets_of",
     "sift",
     "sight",
+    "since",
     "slow_points",
     "source_files",
     "speaks_of",

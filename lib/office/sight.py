@@ -11,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
-from lib.office.asking import named
+from lib.office.asking import named, source_files
 from lib.office.opening import Office
 from lib.office.origins import stated
 from lib.office.views import (
@@ -20,13 +20,18 @@ from lib.office.views import (
     cell_keys,
     course_steps,
     lines_beside,
+    months,
     outputs,
     with_fund_names,
     years_beside,
 )
+from lib.progress import pace as paces
 from lib.progress import table
+from lib.progress.counting import reasons, set_aside
 from lib.progress.course import dates_with_numbers, disbursed, years
 from lib.progress.figures import Figures
+from lib.progress.outputs import Work, works
+from lib.progress.status import elapsed
 from lib.progress.table import Standing
 from lib.store import asking
 from lib.vocabulary.observation import ALL
@@ -91,6 +96,8 @@ class Sight:
         question: The question.
         known: What was in force; worked out when first needed.
         kept: Tables kept by an edition, by their keys: these are not worked out.
+
+    ``worked_out`` names the tables that were: at an edition, those it does not keep.
     """
 
     def __init__(
@@ -103,10 +110,13 @@ class Sight:
         self.office = office
         self.question = question
         self._known = known
-        self._tables: dict[str, pd.DataFrame] = dict(kept or {})
+        self._kept: Mapping[str, pd.DataFrame] = kept or {}
+        self._tables: dict[str, pd.DataFrame] = {}
         self._stands: dict[int, Standing] = {}
         self.memo: dict[str, Any] = {}
         """What others work out once for this question."""
+        self._beside: dict[tuple[int, tuple[str, ...]], pd.DataFrame] = {}
+        self.worked_out: list[str] = []
 
     @property
     def catalogue(self) -> Catalogue:
@@ -130,8 +140,11 @@ class Sight:
             KeyError: no table of that name.
         """
         key = key_of(name, args)
-        if key not in self._tables:
+        if key not in self._tables and key in self._kept:
+            self._tables[key] = self._kept[key]
+        elif key not in self._tables:
             self._tables[key] = TABLES[name](self, *args)
+            self.worked_out.append(key)
         return self._tables[key]
 
     def standing(self, year: int | None = None) -> Standing:
@@ -165,10 +178,26 @@ class Sight:
         """Disbursed money of every cell at every date anything was said, year by year; None where nothing."""
         return {year: self._paid(year) for year in self.years}
 
+    def of_year(self, year: int, by: tuple[str, ...]) -> pd.DataFrame:
+        """The progress table of a year that is shown beside the question's."""
+        if year == self.question.year:
+            return self.progress(*by)
+        if (year, by) not in self._beside:
+            self._beside[year, by] = named(self.office, table.cut(self.standing(year), by))
+        return self._beside[year, by]
+
     @cached_property
     def years(self) -> list[int]:
         """Years of plans there are numbers for that count, newest first."""
         return years(self.observations, self.catalogue)
+
+    @cached_property
+    def works(self) -> list[Work]:
+        """Planned and done work of every place."""
+        asked = self.question
+        return works(
+            self.observations, self.catalogue, asked.year, asked.as_of, illustrative=asked.illustrative
+        )
 
     def _paid(self, year: int) -> Figures | None:
         asked = self.question
@@ -179,8 +208,8 @@ class Sight:
 
 
 def key_of(name: str, args: Sequence[str]) -> str:
-    """Under which key a table is kept."""
-    return "|".join((name, *args))
+    """Under which key a table is kept; "" at the end says no more than nothing there."""
+    return "|".join((name, *args)).rstrip("|")
 
 
 def _progress(sight: Sight, *by: str) -> pd.DataFrame:
@@ -189,15 +218,7 @@ def _progress(sight: Sight, *by: str) -> pd.DataFrame:
 
 
 def _outputs(sight: Sight, place: str = "") -> pd.DataFrame:
-    asked = sight.question
-    return outputs(
-        sight.office,
-        sight.observations,
-        asked.year,
-        asked.as_of,
-        place=place,
-        illustrative=asked.illustrative,
-    )
+    return outputs(sight.office, sight.works, place)
 
 
 def _course(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
@@ -212,10 +233,8 @@ def _course(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
 
 
 def _year_courses(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
-    cells = {
-        year: cell(named(sight.office, table.cut(sight.standing(year), cell_keys(line, place))), line, place)
-        for year in sight.years
-    }
+    by = cell_keys(line, place)
+    cells = {year: cell(sight.of_year(year, by), line, place) for year in sight.years}
     steps = {
         year: course_steps(
             sight.catalogue, sight.paid[year], year, line=line, place=place, fund=sight.question.fund
@@ -236,6 +255,33 @@ def _stated(sight: Sight, measure: str) -> pd.DataFrame:
     return stated(sight.office, sight.observations, measure, asked.year, asked.as_of)
 
 
+def _pace(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
+    asked = sight.question
+    return paces.pace_table(paces.pace(sight.cell(line, place), asked.year, asked.as_of))
+
+
+def _months(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
+    steps = sight.table("course", line, place)
+    return months(steps, sight.cell(line, place), sight.question.year)
+
+
+def _elapsed(sight: Sight) -> pd.DataFrame:
+    return pd.DataFrame({"elapsed": [elapsed(sight.question.as_of, sight.question.year)]})
+
+
+def _files(sight: Sight) -> pd.DataFrame:
+    asked, known = sight.question, sight.known
+    names = source_files(
+        known.observations, known.imports, asked.year, asked.as_of, illustrative=asked.illustrative
+    )
+    return pd.DataFrame({"file_name": pd.Series(names, dtype="str")})
+
+
+def _set_aside(sight: Sight) -> pd.DataFrame:
+    of_year = sight.observations[sight.observations["year"] == sight.question.year]
+    return reasons(set_aside(of_year, sight.catalogue))
+
+
 TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "progress": _progress,
     "by_origin": lambda sight: by_origin(sight.office, sight.standing()),
@@ -244,6 +290,11 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "line_courses": _line_courses,
     "year_courses": _year_courses,
     "stated": _stated,
+    "pace": _pace,
+    "months": _months,
+    "elapsed": _elapsed,
+    "files": _files,
+    "set_aside": _set_aside,
 }
 """Name → what makes the table; arguments are keys of the table, codes of lines and places ("" for all)."""
 

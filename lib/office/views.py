@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 import pandas as pd
@@ -36,20 +35,25 @@ NO_STEPS: Final = pd.DataFrame(
 )
 """The course of a year in which nothing was reported."""
 
+NO_MONTHS: Final = month_table(NO_STEPS, NO_STEPS, 0)
+"""The same as a table."""
+
 NO_COURSES: Final = NO_STEPS[["on", "disbursed_vnd", "illustrative"]].assign(line=pd.Series(dtype="str"))
+NO_YEARS: Final = pd.DataFrame(
+    {
+        "year": pd.Series(dtype="int64"),
+        "on": pd.Series(dtype="datetime64[s]"),
+        "month": pd.Series(dtype="Float64"),
+        "rate": pd.Series(dtype="Float64"),
+        "illustrative": pd.Series(dtype="bool"),
+    }
+)
+"""The courses of all years of a cell that never reported."""
 
 
-def outputs(
-    office: Office,
-    observations: pd.DataFrame,
-    year: int,
-    as_of: date,
-    *,
-    place: str = "",
-    illustrative: bool = True,
-) -> pd.DataFrame:
+def outputs(office: Office, found: list[works.Work], place: str = "") -> pd.DataFrame:
     """Planned work beside what is done; see ``lib.progress.outputs``; line_name and unit_name (str) added."""
-    made = works.outputs(observations, office.catalogue, year, as_of, place=place, illustrative=illustrative)
+    made = works.outputs_in(found, office.catalogue, place)
     names = dict(zip(office.catalogue.lines["line"], office.catalogue.lines["short_name"], strict=True))
     return made.assign(
         line_name=made["line"].map(names).fillna(made["line"]),
@@ -86,7 +90,7 @@ def origin_name(origin: str) -> str:
 
 def months(course: pd.DataFrame, one: pd.DataFrame, year: int) -> pd.DataFrame:
     """The steps of a course as a table; see ``lib.progress.months.month_table``."""
-    return month_table(course, one, year)
+    return NO_MONTHS if course.empty else month_table(course, one, year)
 
 
 def course_steps(
@@ -124,8 +128,14 @@ def years_beside(cells: Mapping[int, pd.DataFrame], steps: Mapping[int, pd.DataF
 
     Rule: R1
     """
-    tables = [month_table(steps[year], one, year).assign(year=year) for year, one in cells.items()]
-    made = pd.concat(tables or [month_table(NO_STEPS, NO_STEPS, 0).assign(year=0)], ignore_index=True)
+    tables = [
+        month_table(steps[year], one, year).assign(year=year)
+        for year, one in cells.items()
+        if len(steps[year])
+    ]
+    if not tables:
+        return NO_YEARS
+    made = pd.concat(tables, ignore_index=True)
     made = made[made["rate"].notna()].reset_index(drop=True)
     return made.assign(month=_months_since(made["on"], made["year"]))[
         ["year", "on", "month", "rate", "illustrative"]

@@ -32,7 +32,7 @@ def slug_of(text: str) -> str:
     return f"{slug}_" if _RESERVED_BY_WINDOWS.fullmatch(slug) else slug
 
 
-def file_name(prefix: str, slug: str, as_of: date, ext: str) -> str:
+def file_name(prefix: str, slug: str, as_of: date, ext: str, mark: str = "") -> str:
     """Name of a file to take away; it sorts by date.
 
     Args:
@@ -40,13 +40,15 @@ def file_name(prefix: str, slug: str, as_of: date, ext: str) -> str:
         slug: Whose it is; any text is made safe like ``slug_of``.
         as_of: The day its figures speak of.
         ext: "xlsx", "csv", with or without the dot.
+        mark: What else tells it from another of that day: the edition it shows; "" for nothing.
 
     Returns:
-        "GiaiNgan_CaoLoc_2024-06-30.xlsx".
+        "GiaiNgan_CaoLoc_2024-06-30.xlsx"; with a mark "GiaiNgan_CaoLoc_2024-06-30_Phien03-2024.xlsx".
     """
     ending = "".join(re.findall(r"[a-z0-9]+", ext.lower()))
     day = f"{as_of.year:04}-{as_of.month:02}-{as_of.day:02}"
-    return f"{slug_of(prefix)}_{slug_of(slug)}_{day}.{ending}"
+    marked = "-".join(re.findall(r"[A-Za-z0-9]+", words.unaccented(mark)))
+    return "_".join(filter(None, (slug_of(prefix), slug_of(slug), day, marked))) + f".{ending}"
 
 
 def sheet_name(title: str) -> str:

@@ -7,20 +7,26 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_fund
 from lib.progress.arguments import HELP, Request, request
-from lib.progress.counting import set_aside
+from lib.progress.counting import reasons, set_aside
 from lib.progress.printing import records, text
 from lib.progress.table import default_year, latest_date
 from lib.vietnamese import moments
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 
+if TYPE_CHECKING:
+    from lib.office import Sight
+
+NOT_KEPT: Final = (
+    "Cách chia này phiên không giữ: đã tính lại từ số biết lúc chốt, bằng chương trình hiện nay."
+)
 NOT_COUNTED: Final = {
     "reporter": "số của đơn vị báo cáo này chỉ để đối chiếu",
     "line": "dòng vốn ngoài chương trình",
@@ -56,6 +62,9 @@ def said(asked: Request) -> str:
     from lib import office as rooms
 
     office = rooms.open_office()
+    if asked.edition:
+        edition = rooms.edition_asked(office, asked.edition)
+        return of_edition(asked, rooms.at_edition(office, edition), edition.stamp)
     fund = fund_asked(office.catalogue, asked.fund)
     known = rooms.known(office, asked.known_at).observations
     year = asked.year or default_year(known, office.catalogue, illustrative=asked.illustrative)
@@ -93,7 +102,21 @@ def explained(sight: Any, asked: Request) -> str:
     return rooms.explanation(told)
 
 
-def answer(tables: Sequence[pd.DataFrame], asked: Request, cat: Catalogue, year: int, as_of: date) -> str:
+def of_edition(asked: Request, shown: Sight, stamp: str) -> str:
+    """What is asked for as an edition keeps it, with its stamp."""
+    if asked.explain:
+        return explained(shown, asked) if asked.json else f"{stamp}\n{explained(shown, asked)}"
+    tables = [shown.progress()] * (asked.by is None) + [shown.progress(*(asked.by or ("line",)))]
+    year, as_of = shown.question.year, shown.question.as_of
+    said = answer(tables, asked, shown.catalogue, year, as_of, stamp)
+    if asked.json:
+        return said
+    return said + left_out(shown.table("set_aside")) + (f"\n{NOT_KEPT}" if shown.worked_out else "")
+
+
+def answer(
+    tables: Sequence[pd.DataFrame], asked: Request, cat: Catalogue, year: int, as_of: date, stamp: str = ""
+) -> str:
     """The tables, one under the other, as text or JSON."""
     by = asked.by or ("line",)
     wholes = {"line": cat.settings["whole_line"], "place": cat.settings["whole_place"]}
@@ -105,19 +128,21 @@ def answer(tables: Sequence[pd.DataFrame], asked: Request, cat: Catalogue, year:
     ]
     at = asked.known_at
     if asked.json:
-        seen = {"known_at": at.isoformat()} if at else {}
+        seen = ({"known_at": at.isoformat()} if at else {}) | ({"edition": stamp} if stamp else {})
         return json.dumps([{**row, **seen} for row in named], ensure_ascii=False, indent=1)
-    return text(named, by, year, as_of, [f"{labels.KNOWN_AT} {moments.say(at)}"] if at else [])
+    notes = [f"{labels.KNOWN_AT} {moments.say(at)}"] if at else [stamp] if stamp else []
+    return text(named, by, year, as_of, notes)
 
 
 def not_counted(observations: pd.DataFrame, cat: Catalogue, year: int) -> str:
     """Lines under a table: how many numbers of the year it leaves out, and why; "" where none."""
-    left_out = set_aside(observations[observations["year"] == year], cat)
-    groups = left_out.groupby("why", sort=False)
-    return "".join(
-        f"\nKhông tính {len(rows)} số: {NOT_COUNTED[str(why)]} ({', '.join(rows[why].unique())})."
-        for why, rows in groups
-    )
+    return left_out(reasons(set_aside(observations[observations["year"] == year], cat)))
+
+
+def left_out(counted: pd.DataFrame) -> str:
+    """The lines of ``not_counted`` for reasons as ``counting.reasons`` gives them."""
+    rows = zip(counted["why"], counted["codes"], counted["count"], strict=True)
+    return "".join(f"\nKhông tính {count} số: {NOT_COUNTED[why]} ({codes})." for why, codes, count in rows)
 
 
 def fund_asked(cat: Catalogue, typed: str) -> str:

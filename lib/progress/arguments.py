@@ -34,6 +34,7 @@ HELP: Final = """Cách dùng: python -m lib.progress [tham số]
   --explain gap_vnd      Một số lấy từ đâu: quy tắc, các phần, từng ô của tệp. Các số: {figures}.
   --row line=DA2,place=06232
                          Số của dòng nào (dùng với --explain); bỏ trống: toàn chương trình.
+  --edition 03/2024      Một phiên đã chốt: số phiên giữ, không tính lại; năm, ngày, nguồn là của phiên.
   --no-illustrative      Không dùng số liệu minh họa.
   --json                 In JSON: tiền bằng đồng, tỷ lệ 1.0 là 100 %, null là không có số.
   --help                 In trang này.
@@ -57,6 +58,7 @@ class Request:
         known_at: As known at this moment; None for now.
         explain: The figure to follow to its cells, "" for tables.
         row: Key → code of the row it is of; empty for the whole.
+        edition: The edition to print, as typed; "" for none.
     """
 
     year: int | None
@@ -69,23 +71,29 @@ class Request:
     known_at: datetime | None = None
     explain: str = ""
     row: Mapping[str, str] = field(default_factory=dict)
+    edition: str = ""
 
 
 def request(arguments: Sequence[str]) -> Request:
     """Understand the arguments.
 
     Raises:
-        AppError: ``cli.unknown``, ``cli.date``, ``cli.moment``, ``cli.by`` or ``cli.explain``.
+        AppError: ``cli.unknown``, ``cli.date``, ``cli.moment``, ``cli.by``, ``cli.explain`` or
+            ``cli.edition_fixed``.
     """
     parser = _Parser(add_help=False, allow_abbrev=False)
     parser.typed = " ".join(arguments)
     for name, read in TYPED.items():
-        parser.add_argument(name, type=read, default="" if name == "--fund" else None)
+        parser.add_argument(name, type=read, default="" if read is str else None)
     for name in ("--json", "--no-illustrative", "--help"):
         parser.add_argument(name, action="store_true")
     found, strange = parser.parse_known_args(arguments)
     if strange:
         raise AppError("cli.unknown", text=" ".join(strange))
+    asked = {"--year": found.year, "--as-of": found.as_of, "--fund": found.fund, "--known-at": found.known_at}
+    fixed = [name for name, value in asked.items() if value] + ["--no-illustrative"] * found.no_illustrative
+    if found.edition and fixed:
+        raise AppError("cli.edition_fixed", text=", ".join(fixed))
     return Request(
         found.year,
         found.as_of,
@@ -97,6 +105,7 @@ def request(arguments: Sequence[str]) -> Request:
         found.known_at,
         found.explain or "",
         found.row or {},
+        found.edition,
     )
 
 
@@ -160,5 +169,6 @@ TYPED: Final[Mapping[str, Callable[[str], Any]]] = {
     "--known-at": _moment,
     "--explain": _figure,
     "--row": _row,
+    "--edition": str,
 }
 """Argument → what reads it."""

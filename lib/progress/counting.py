@@ -104,3 +104,20 @@ def _spoken_for_in(group: pd.DataFrame, cat: Catalogue) -> pd.Series[bool]:
     cells = with_trees(group.assign(origin_year=origins), parents["kind"])
     real = lattice(cells[~cells["illustrative"]], parents)
     return cells["illustrative"] & (real.positions(cells) >= 0)
+
+
+def reasons(left_out: pd.DataFrame) -> pd.DataFrame:
+    """What ``set_aside`` leaves out, counted.
+
+    Returns:
+        One row per reason, in the order of the observations: why (str), codes (str: those that are strange,
+        with commas between), count (int64).
+    """
+    groups = [(str(why), rows) for why, rows in left_out.groupby("why", sort=False)]
+    return pd.DataFrame(
+        {
+            "why": pd.Series([why for why, _ in groups], dtype="str"),
+            "codes": pd.Series([", ".join(rows[why].unique()) for why, rows in groups], dtype="str"),
+            "count": pd.Series([len(rows) for _, rows in groups], dtype="int64"),
+        }
+    )

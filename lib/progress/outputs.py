@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -49,33 +51,62 @@ def outputs(
 
     Rule: R1, R2, R5
     """
+    return outputs_in(works(observations, cat, year, as_of, illustrative=illustrative), cat, place)
+
+
+@dataclass(frozen=True, eq=False)
+class Work:
+    """All that is said of one unit of work.
+
+    Args:
+        unit: The unit, "" where nothing is said of any.
+        lines: The lines it is said of, in the catalogue's order.
+        figures: Name of a column → the figures of every cell.
+    """
+
+    unit: str
+    lines: list[str]
+    figures: Mapping[str, Figures]
+
+
+def works(
+    observations: pd.DataFrame, cat: Catalogue, year: int, as_of: date, *, illustrative: bool = True
+) -> list[Work]:
+    """The work of every place, worked out once for all of them; arguments as in ``outputs``."""
     of = observations[(observations["year"] == year) & observations["measure"].isin(list(MEASURES.values()))]
     ends = of["horizon"].isna() | (of["horizon"] == pd.Timestamp(date(year, *YEAR_ENDS)))
     known = said_by(counted(of[ends], cat, illustrative=illustrative), as_of)
-    where = place or cat.settings["whole_place"]
-    tables = [
-        _of_unit(known[known["unit"] == unit], cat, year, as_of, where) for unit in known["unit"].unique()
+    return [
+        _work(unit, known[known["unit"] == unit], cat, year, as_of)
+        for unit in known["unit"].drop_duplicates().tolist() or [""]
     ]
-    if not tables:
-        return _of_unit(known, cat, year, as_of, where)
-    found = pd.concat(tables, ignore_index=True)
-    order = {line: at for at, line in enumerate(cat.lines["line"])}
-    return found.sort_values("line", key=lambda line: line.map(order), kind="stable", ignore_index=True)
 
 
-def _of_unit(known: pd.DataFrame, cat: Catalogue, year: int, as_of: date, place: str) -> pd.DataFrame:
-    """Rows of one unit."""
+def _work(unit: str, known: pd.DataFrame, cat: Catalogue, year: int, as_of: date) -> Work:
     made = {
         name: figures(
             known[known["measure"] == measure], forest(cat, (), year), [as_of], is_cumulative(cat, measure)
         )
         for name, measure in MEASURES.items()
     }
-    lines = [line for line in cat.lines["line"].unique() if line in set(known["line"])]
+    spoken_of = set(known["line"])
+    return Work(unit, [line for line in cat.lines["line"].unique() if line in spoken_of], made)
+
+
+def outputs_in(made: list[Work], cat: Catalogue, place: str = "") -> pd.DataFrame:
+    """The work of one place; arguments and columns as in ``outputs``."""
+    where = place or cat.settings["whole_place"]
+    found = pd.concat([_of_unit(work, where) for work in made], ignore_index=True)
+    order = {line: at for at, line in enumerate(cat.lines["line"])}
+    return found.sort_values("line", key=lambda line: line.map(order), kind="stable", ignore_index=True)
+
+
+def _of_unit(work: Work, place: str) -> pd.DataFrame:
+    """Rows of one unit."""
+    made, lines, unit = work.figures, work.lines, work.unit
     at = {name: each.cells.grid(lines, [place], [("", "")], "")[:, 0, 0] for name, each in made.items()}
     columns = {name: _column(each, at[name]) for name, each in made.items()}
     said = pd.concat([column.notna() for column in columns.values()], axis=1).any(axis=1)
-    unit = next(iter(known["unit"]), "")
     table = pd.DataFrame(
         {
             "line": pd.Series(lines, dtype="str"),

@@ -51,3 +51,24 @@ def pace(whole: pd.DataFrame, year: int, as_of: date) -> Pace | None:
         return None
     had = float(paid) / (MONTHS * passed) if passed > 0 and pd.notna(paid) else None
     return Pace(float(gap) / left, had, left)
+
+
+def pace_table(asked: Pace | None) -> pd.DataFrame:
+    """A pace as a table to keep: needed_vnd, months_left (float64), had_vnd (Float64); no row for none."""
+    paces = [asked] if asked else []
+    return pd.DataFrame(
+        {
+            "needed_vnd": pd.Series([one.needed_vnd for one in paces], dtype="float64"),
+            "had_vnd": pd.Series([one.had_vnd for one in paces], dtype="Float64"),
+            "months_left": pd.Series([one.months_left for one in paces], dtype="float64"),
+        }
+    )
+
+
+def pace_in(table: pd.DataFrame) -> Pace | None:
+    """The pace that ``pace_table`` was made of."""
+    if table.empty:
+        return None
+    row = table.iloc[0]
+    had = None if pd.isna(row["had_vnd"]) else float(row["had_vnd"])
+    return Pace(float(row["needed_vnd"]), had, float(row["months_left"]))

@@ -147,6 +147,17 @@ def listed(store: Store) -> pd.DataFrame:
         return pd.DataFrame(rows, columns=list(LISTED)).astype(dict(LISTED))
 
 
+def since(store: Store, known_at: datetime) -> dict[str, int]:
+    """What happened to imports after a moment: kind of event → how often."""
+    later = (
+        sa.select(events.c.kind, sa.func.count())
+        .where(events.c.import_id.is_not(None), events.c.at > known_at)
+        .group_by(events.c.kind)
+    )
+    with reading(store.engine) as connection:
+        return {str(row[0]): int(row[1]) for row in connection.execute(later)}
+
+
 def frozen(store: Store, edition_id: int) -> Frozen:
     """What an edition keeps.
 

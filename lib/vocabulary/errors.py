@@ -92,9 +92,11 @@ SENTENCES |= {
     "office.correction_not_counted": "{measure} chỉ lấy từ số của {who}: sửa trong báo cáo của đơn vị đó rồi nạp lại, "
     "không sửa được ở trang này.",
     "office.correction_unreadable": "Chưa sửa được số này ở đây ({what}) Sửa trong tệp Excel của đơn vị rồi nạp lại.",
+    "office.unknown_edition": "Không có phiên «{text}»: các phiên đang có: {known}.",
     # command lines
     "cli.date": "Không hiểu ngày «{text}»: ghi dạng 30/06/2024.",
     "cli.moment": 'Không hiểu thời điểm «{text}»: ghi ngày và giờ trong dấu nháy, ví dụ "05/07/2024 14:30".',
+    "cli.edition_fixed": "Phiên đã chốt năm, ngày, nguồn vốn, số minh họa: bỏ {text}.",
     "cli.now_only": "Nạp tệp luôn so với số hiện tại: bỏ tham số «{text}».",
     "cli.year": "Không hiểu năm «{text}»: ghi bốn chữ số, ví dụ 2024.",
     "cli.unit": "Không hiểu đơn vị tính «{text}»: chọn trong {known}.",

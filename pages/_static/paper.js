@@ -18,6 +18,8 @@
     const band = document.querySelector(".band")?.cloneNode(true);
     band?.querySelector("details")?.remove();
     const facts = (band?.textContent ?? "").split(" · ").filter((fact) => fact && !fact.startsWith("Nguồn số liệu"));
+    const then = document.querySelector(".then b")?.textContent;
+    if (then && !facts.some((fact) => /^(Phiên: |Theo những gì)/.test(fact))) facts.unshift(then); // «Cách tính» has no such fact
     if (document.querySelector(".banner")) facts.push("Có số liệu minh họa");
     const now = new Date(), time = now.toLocaleTimeString("vi-VN", { ...VIETNAM, hour: "2-digit", minute: "2-digit" });
     const day = now.toLocaleDateString("vi-VN", { ...VIETNAM, day: "2-digit", month: "2-digit", year: "numeric" });

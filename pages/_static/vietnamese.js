@@ -157,10 +157,12 @@
   };
   /* The frame says which year and date it shows; the address says them too, so that a copied link opens the same. */
   const address = () => {
-    const said = document.querySelector("[data-query]");
-    if (!said) return;
     const url = new URL(location.href);
-    new URLSearchParams(said.dataset.query).forEach((value, key) => url.searchParams.set(key, value));
+    for (const said of document.querySelectorAll("[data-query]"))
+      new URLSearchParams(said.dataset.query).forEach((value, key) => {
+        if (value) url.searchParams.set(key, value);
+        else url.searchParams.delete(key);
+      });
     if (url.href !== location.href) history.replaceState(history.state, "", url);
   };
   /* Streamlit writes one step to another page as up to five entries of the history, some of the old page with the
