@@ -192,9 +192,16 @@ def cancel(known: list[rooms.Edition]) -> None:
         return
     with st.expander("Hủy một phiên chốt nhầm", key="huy-phien"):
         _shared.caption("Phiên đã hủy vẫn ở trong danh sách, số của nó không dùng lại.")
-        number = st.selectbox("Phiên", list(standing), format_func=standing.__getitem__, key="phien-huy")
+        number = st.selectbox(  # none is proposed: cancelling is not taken back
+            "Phiên",
+            list(standing),
+            index=None,
+            format_func=standing.__getitem__,
+            placeholder="Chọn phiên",
+            key=f"phien-huy-{len(standing)}",
+        )
         actor = _actor.ask(st.container(), "Người hủy", key="nguoi-huy")
         reason = st.text_input("Lý do", max_chars=300, key="ly-do-huy")
-        if st.button("Hủy phiên này", disabled=not (actor and (reason or "").strip()), key="huy"):
+        if st.button("Hủy phiên này", disabled=not (number and actor and (reason or "").strip()), key="huy"):
             rooms.cancel_edition(_cached.office(), number or 0, actor=actor, reason=(reason or "").strip())
             done(actor, f"Đã hủy {standing[number or 0]}.")
