@@ -182,6 +182,7 @@ def test_freeze_compare_cancel(held: Open, monkeypatch: pytest.MonkeyPatch) -> N
     assert "DA2|Đa dạng hóa sinh kế|588,470|600,000|11,530|0|11,530" in read(shown)
 
     shown.selectbox(key="phien-huy-2").select(2).run()
+    shown.text_input(key="nguoi-huy").set_value("Lan")
     shown.text_input(key="ly-do-huy").set_value("chốt nhầm").run()
     shown.button(key="huy").click().run()
 
