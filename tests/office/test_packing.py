@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -45,6 +45,7 @@ def _series(dtype: str, values: list[Any]) -> pd.Series[Any]:
     return pd.Series(values, dtype=dtype)
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(st.dictionaries(st.text(max_size=8), tables(), max_size=3))
 def test_tables_are_read_as_they_were_kept(kept: dict[str, pd.DataFrame]) -> None:
     found = unpack_tables(pack_tables(kept))
