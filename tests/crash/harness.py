@@ -264,17 +264,15 @@ def told(pipe: Any) -> list[Message]:
 
 
 def kill_backends(server: Server, database: str) -> None:
-    """Kill what the server runs for a database; it then starts anew by itself."""
+    """Kill what the server runs for a database; it then closes every connection and recovers by itself."""
     engine = connection.connect(sa.make_url(server.address("postgres")))
     with engine.connect() as asked:
-        found = asked.execute(
-            sa.text("SELECT pid FROM pg_stat_activity WHERE datname = :name"), {"name": database}
-        )
-        for pid in found.scalars().all():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-    with contextlib.suppress(Exception):
-        engine.dispose()
+        found = sa.text("SELECT pid FROM pg_stat_activity WHERE datname = :name")
+        numbers = asked.execute(found, {"name": database}).scalars().all()
+    engine.dispose()
+    for pid in numbers:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def started_again(server: Server) -> None:
