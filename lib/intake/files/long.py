@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from lib.intake.files.arrays import BLANK, DATE, EPOCH, KINDS, NUMBER, Body, Held
+from lib.intake.files.arrays import BLANK, BOOL, DATE, EPOCH, KINDS, NUMBER, TEXT, Body, Held
 from lib.intake.files.cells import Box, Cell, Sheet
 from lib.intake.layout.tables import Table
 from lib.vietnamese import legacy
@@ -39,9 +39,14 @@ class LongSheet(Sheet):
         return super().at(row, column) if row <= HEAD else _cell(self.columns.get(column), row, column)
 
 
-def long_sheet(plain: Mapping[str, Any]) -> LongSheet:
-    """A sheet as the child tells it: columns as bytes, texts once."""
-    columns = {number: _held(one) for number, one in enumerate(plain["columns"], start=1)}
+def long_sheet(plain: Mapping[str, Any], behind: IO[bytes]) -> LongSheet:
+    """A sheet as the child tells it: columns as bytes, texts once.
+
+    Args:
+        plain: Its JSON.
+        behind: The bytes behind that, at those of this sheet.
+    """
+    columns = {number: _held(one, behind) for number, one in enumerate(plain["columns"], start=1)}
     texts = [text for one in columns.values() for text in one.texts]
     encoding = legacy.unmistakable(texts)
     if encoding:
@@ -65,15 +70,38 @@ def long_sheet(plain: Mapping[str, Any]) -> LongSheet:
     )
 
 
-def _held(plain: Mapping[str, Any]) -> Held:
-    """A column as arrays; the child says nothing of numbers or texts where there are none."""
-    kinds = np.frombuffer(b64decode(plain["kinds"]), np.int8)
-    numbers = np.frombuffer(b64decode(plain["numbers"]), np.float64)
-    codes = np.frombuffer(b64decode(plain["codes"]), np.int32)
-    numbers = numbers if len(numbers) else np.zeros(len(kinds))
-    codes = codes if len(codes) else np.full(len(kinds), -1, np.int32)
-    counts = (kinds == NUMBER) | (kinds == DATE)
-    return Held(kinds, np.where(counts, numbers, np.nan), codes, tuple(plain["texts"]))
+def _held(plain: Mapping[str, Any], behind: IO[bytes]) -> Held:
+    """A column as arrays; the child tells numbers, and positions of texts, only of cells that have them."""
+    kinds = np.frombuffer(behind.read(plain["kinds"]), np.int8).copy()
+    numbers, codes = np.full(len(kinds), np.nan), np.full(len(kinds), -1, np.int32)
+    numbers[(kinds == NUMBER) | (kinds == DATE)] = np.frombuffer(behind.read(plain["numbers"]), np.float64)
+    numbers[kinds == DATE] -= EPOCH
+    codes[(kinds == TEXT) | (kinds == BOOL)] = np.frombuffer(behind.read(plain["codes"]), np.int32)
+    texts = tuple(plain["texts"])
+    if not all(map(str.strip, texts)):
+        kinds, codes, texts = _without_blanks(kinds, codes, texts)
+    return _with_faults(Held(kinds, numbers, codes, texts), plain["faults"])
+
+
+def _without_blanks(
+    kinds: NDArray[np.int8], codes: NDArray[np.int32], texts: Sequence[str]
+) -> tuple[NDArray[np.int8], NDArray[np.int32], tuple[str, ...]]:
+    """Kinds, codes and texts of a column whose blank texts are blank cells."""
+    said = np.array([*map(bool, map(str.strip, texts)), False])
+    places = np.where(said, np.cumsum(said) - 1, -1).astype(np.int32)
+    blank = (kinds == TEXT) & ~said[codes]
+    return np.where(blank, BLANK, kinds).astype(np.int8), places[codes], tuple(filter(str.strip, texts))
+
+
+def _with_faults(column: Held, faults: Sequence[tuple[int, int, str]]) -> Held:
+    """The column with cells that are faulty: row, kind and text of each."""
+    if not faults:
+        return column
+    known = {text: at for at, text in enumerate(column.texts)}
+    for row, kind, text in faults:
+        column.kinds[row - 1], column.numbers[row - 1] = kind, np.nan
+        column.codes[row - 1] = known.setdefault(text, len(known))
+    return replace(column, texts=tuple(known))
 
 
 def _decoded(column: Held, encoding: legacy.Encoding) -> Held:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import IO, Any, Final, Literal
 
 from lib.intake.files import jobs
 from lib.intake.files.cells import Cell, Sheet
@@ -65,12 +66,18 @@ def read_cells(
         raise AppError("intake.bomb", file=name)
     if ended.code:
         raise AppError(REFUSALS.get(ended.code, "intake.damaged"), file=name)
-    return sheets_of(json.loads(ended.output))
+    told, _, behind = ended.output.partition(b"\n")
+    return sheets_of(json.loads(told), io.BytesIO(behind))
 
 
-def sheets_of(plain: Iterable[dict[str, Any]]) -> tuple[Sheet, ...]:
-    """The worksheets as the child tells them, legacy text decoded."""
-    return tuple(long_sheet(one) if "columns" in one else _sheet(one) for one in plain)
+def sheets_of(plain: Iterable[dict[str, Any]], behind: IO[bytes] | None = None) -> tuple[Sheet, ...]:
+    """The worksheets as the child tells them, legacy text decoded.
+
+    Args:
+        plain: Its JSON.
+        behind: The bytes behind that; only sheets told column by column have some.
+    """
+    return tuple(long_sheet(one, behind) if behind and "columns" in one else _sheet(one) for one in plain)
 
 
 def _sheet(plain: dict[str, Any]) -> Sheet:

@@ -1,5 +1,7 @@
 """The child process that parses a file: bytes on stdin, JSON on stdout, its exit code says how it went.
 
+The JSON is one line. Bytes that a reader tells stand behind it, in their order; in it stands how many.
+
 Run by path (``python -I child.py KIND LIMIT_MB SECONDS MAX_CELLS``), importing one reader alone: neither a
 crash nor a greedy file reaches the process that shows pages. Stdin begins with the number of bytes and stays
 open behind them: it ends when the parent dies or gives up, and the child with it.
@@ -83,10 +85,21 @@ def refusal(error: BaseException) -> int:
     return codes.get(type(error), DAMAGED)
 
 
+def packed(found: list[dict[str, object]]) -> list[bytes]:
+    """What is written: the line of JSON and the bytes behind it."""
+    behind: list[bytes] = []
+
+    def length(part: bytes) -> int:
+        behind.append(part)
+        return len(part)
+
+    return [json.dumps(found, default=length).encode("ascii"), b"\n", *behind]
+
+
 def answer(kind: str, content: bytes, max_cells: int) -> int:
     """Read and write JSON; the exit code tells the parent what went wrong."""
     try:
-        sys.stdout.buffer.write(json.dumps(grids(kind, content, max_cells)).encode("ascii"))
+        sys.stdout.buffer.writelines(packed(grids(kind, content, max_cells)))
         sys.stdout.buffer.flush()
     except BaseException as error:  # noqa: BLE001  # whatever a damaged file provokes has a code
         return refusal(error)

@@ -1,4 +1,4 @@
-"""Very long .xlsx sheets through calamine, column by column: numbers as bytes, each distinct text once.
+"""Very long .xlsx sheets through calamine, told column by column.
 
 Calamine says nothing of hidden rows and leaves errors and formulas without a value blank: those are looked
 for in the sheet's XML, which goes by in pieces while calamine parses in a thread of its own. Of number
@@ -8,28 +8,25 @@ formats it tells dates from numbers; ledgers need no more.
 from __future__ import annotations
 
 import gc
+import html
 import io
 import re
 import zipfile
-from array import array
-from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, timedelta
+from itertools import islice, repeat
 from typing import Any
-from xml.sax.saxutils import unescape
 
-from lib.intake.reader import plain
+from lib.intake.reader import plain, unzip
+from lib.intake.reader.column import ERROR, UNCALCULATED, Column
 from lib.intake.reader.plain import Budget, TooManyCellsError
 
 PIECE = 4 * 1024 * 1024
 OVERLAP = 64 * 1024
 """More than a row of a ledger: what a piece cuts in two is whole in the next one."""
 
-EPOCH = date(1970, 1, 1).toordinal()
-NUMBERED = ("blank", "number", "text", "date", "bool", "error", "uncalculated")
-BLANK, NUMBER, TEXT, DATE, BOOL, ERROR, UNCALCULATED = range(len(NUMBERED))
-"""As ``lib.intake.files.arrays`` has them, which this process cannot import: numpy needs too much room."""
+TURN = 500
+"""Rows at a time: their values are still in the processor's cache when the last column takes its own."""
 
 HIDDEN_ROW = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"[^>]*>')
 _FORMULA = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
@@ -49,8 +46,11 @@ def grids(content: bytes, budget: Budget) -> list[dict[str, object]]:
     gc.disable()  # millions of values live to the end of this process, which is near
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheets = _sheets(archive)
-        # not in a "with": what the look refuses must not wait for calamine
+        # not in a "with": what the check or the look refuses must not wait for calamine
         parsed = ThreadPoolExecutor(1).submit(_parsed, content, [name for name, _, _ in sheets])
+        unzip.check(
+            content
+        )  # here, since calamine takes longer than it and the look; nothing is told before it
         looks = [_Look(archive, path) for _, _, path in sheets]
     for look in looks:
         budget.spend(look.cells)
@@ -67,7 +67,6 @@ def _parsed(content: bytes, names: Sequence[str]) -> list[Any]:
 
 
 def _told(name: str, hidden: bool, sheet: Any, look: _Look) -> dict[str, object]:
-    rows = sheet.to_python(skip_empty_area=False)
     grid = plain.told(
         name,
         (),
@@ -76,64 +75,23 @@ def _told(name: str, hidden: bool, sheet: Any, look: _Look) -> dict[str, object]
         hidden_rows=look.hidden_rows,
         hidden_columns=look.hidden_columns,
     )
-    columns = [
-        _column(values, look.faults.get(number, {}))
-        for number, values in enumerate(zip(*rows, strict=True), start=1)
-    ]
-    return {**grid, "height": len(rows), "columns": columns}
+    columns = [Column() for _ in range(sheet.end[1] + 1 if sheet.end else 0)]
+    for rows in _by_turns(sheet.iter_rows()):
+        for column, values in zip(columns, _across(rows, len(columns)), strict=True):
+            column.add(values)
+    told = [column.told(look.faults.get(number, {})) for number, column in enumerate(columns, start=1)]
+    return {**grid, "height": len(columns[0].kinds) if columns else 0, "columns": told}
 
 
-def _column(values: Sequence[Any], faults: Mapping[int, tuple[int, str]]) -> dict[str, object]:
-    """One column: what each cell is, numbers, and texts by their position among the distinct ones, if any."""
-    sorts, texts, length = set(map(type, values)), dict[str, int](), len(values)
-    if sorts == {float}:
-        kinds, codes = bytearray([NUMBER]) * length, array("i", [-1]) * length
-        numbers = array("d", values)
-    elif sorts == {str}:
-        place = {
-            text: texts.setdefault(text, len(texts)) if text.strip() else -1 for text in dict.fromkeys(values)
-        }
-        codes, numbers = array("i", map(place.__getitem__, values)), array("d", bytes(8 * length))
-        sort = {text: BLANK if code < 0 else TEXT for text, code in place.items()}
-        kinds = bytearray(map(sort.__getitem__, values))
-    else:
-        kinds, numbers, codes = _mixed(values, texts)
-    for row, (kind, text) in faults.items():
-        if row <= length:
-            kinds[row - 1], codes[row - 1] = kind, texts.setdefault(text, len(texts))
-    counts = NUMBER in kinds or DATE in kinds
-    parts = {
-        "kinds": bytes(kinds),
-        "numbers": numbers.tobytes() if counts else b"",
-        "codes": codes.tobytes() if texts else b"",
-    }
-    return {**{name: b64encode(part).decode("ascii") for name, part in parts.items()}, "texts": list(texts)}
+def _by_turns(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
+    while some := list(islice(rows, TURN)):
+        yield some
 
 
-def _mixed(values: Sequence[Any], texts: dict[str, int]) -> tuple[bytearray, array[float], array[int]]:
-    """Kinds, numbers and positions of texts of a column of several sorts of values."""
-    each = [(bool, value) if isinstance(value, bool) else value for value in values]
-    said = {value: _said(value, texts) for value in dict.fromkeys(each)}
-    kinds, numbers, codes = ({value: one[part] for value, one in said.items()} for part in range(3))
-    return (
-        bytearray(map(kinds.__getitem__, each)),  # type: ignore[arg-type]  # the first of each is a kind
-        array("d", map(numbers.__getitem__, each)),
-        array("i", map(codes.__getitem__, each)),  # type: ignore[arg-type]  # and the last a position
-    )
-
-
-def _said(value: object, texts: dict[str, int]) -> tuple[int, float, int]:
-    """Kind, number and position of the text of a value; a truth value comes as a pair, for True equals 1."""
-    if isinstance(value, tuple):
-        return BOOL, 0.0, texts.setdefault(str(value[1]).lower(), len(texts))
-    if isinstance(value, int | float):
-        return NUMBER, float(value), -1
-    if isinstance(value, datetime | date):
-        return DATE, float(value.toordinal() - EPOCH), -1
-    if isinstance(value, timedelta):
-        return NUMBER, value / timedelta(days=1), -1
-    text = str(value)
-    return (TEXT, 0.0, texts.setdefault(text, len(texts))) if text.strip() else (BLANK, 0.0, -1)
+def _across(rows: list[list[Any]], width: int) -> Iterator[Sequence[Any]]:
+    """The values of rows, column by column; calamine's rows begin with the first column that is not blank."""
+    yield from repeat(("",) * len(rows), width - len(rows[0]))
+    yield from zip(*rows, strict=True)
 
 
 class _Look:
@@ -222,4 +180,4 @@ def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, bool, str]]:
 
 def _text(tag: str, name: str) -> str:
     found = re.search(rf'\b{name}="([^"]*)"', tag)
-    return unescape(found[1], {"&quot;": '"', "&apos;": "'"}) if found else ""
+    return html.unescape(found[1]) if found else ""

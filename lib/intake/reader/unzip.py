@@ -8,7 +8,9 @@ import zipfile
 
 from lib.intake.reader.plain import UnsafeError
 
-ZIPPED = frozenset({"xlsx", "xlsb", "ods", "long"})
+ZIPPED = frozenset({"xlsx", "xlsb", "ods"})
+"""Kinds to check before they are read; "long" does so while it reads."""
+
 CHUNK = 64 * 1024
 DECLARATIONS = (b"<!doctype", b"<!entity")
 ROOT = re.compile(rb"<[a-z_]")
