@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import repeat
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -48,10 +49,10 @@ class Shown:
     Args:
         sheet: Its sheet.
         head: First and last row of its header.
-        body: Rows below the header that hold anything.
+        body: Rows below the header that hold anything, from above to below.
         columns: First and last column.
         measures: Column → code of the measure its numbers are.
-        taken: (row, column) → code of the measure the cell was taken as.
+        taken: Code of the measure the cell at a row and column was taken as, "" where it was not.
         summed: Cells that were only compared.
         roles: Column of numbers → its role.
         why: Row → why nothing was taken from it.
@@ -62,7 +63,7 @@ class Shown:
     body: Sequence[int]
     columns: tuple[int, int]
     measures: Mapping[int, str]
-    taken: Mapping[tuple[int, int], str]
+    taken: Callable[[int, int], str]
     summed: frozenset[tuple[int, int]]
     roles: Mapping[int, str]
     why: Mapping[int, str]
@@ -95,11 +96,15 @@ def shown(found: Sequence[Understood], drafts: Sequence[Draft], aside: pd.DataFr
             body=grid.table.body,
             columns=grid.table.span,
             measures={column.number: column.measure for column in grid.columns if column.role in KEPT},
-            taken=kept,
+            taken=partial(_taken_as, kept),
             summed=frozenset((numbers_of[at], number) for at, number in compared if not grid.rows[at].left),
             roles={column.number: column.role for column in grid.columns if column.role in NUMBERS},
             why={row: reason for row in grid.table.body if (reason := why.get((sheet.name, row)))},
         )
+
+
+def _taken_as(kept: Mapping[tuple[int, int], str], row: int, column: int) -> str:
+    return kept.get((row, column), "")
 
 
 def of_ledger(read: LedgerRead) -> Shown:
@@ -107,16 +112,15 @@ def of_ledger(read: LedgerRead) -> Shown:
     table, made = read.work.ledger.table, read.work.ledger.made
     rows = read.work.lines.body.rows
     money = {one.number: "disbursed" for one in made.money}
-    taken = rows[read.work.counted][: len(rows)].tolist()
     why = dict(zip(read.aside["row"].tolist(), read.aside["reason"].tolist(), strict=True))
-    taken = [row for row in taken if row not in why]
+    taken = frozenset(rows[read.work.counted].tolist()) - why.keys()
     return Shown(
         sheet=table.sheet,
         head=table.head,
         body=rows.tolist(),
         columns=table.span,
         measures=money,
-        taken={place: code for number, code in money.items() for place in zip(taken, repeat(number))},
+        taken=lambda row, column: money.get(column, "") if row in taken else "",
         summed=frozenset((int(rows[at]), number) for at in read.work.lines.sums for number in money),
         roles=dict.fromkeys(money, "value"),
         why=why,
@@ -142,7 +146,7 @@ def miniature(table: Shown, findings: Sequence[Finding]) -> Miniature:
         letters=tuple(letters(column) for column in span),
         measures=tuple(table.measures.get(column, "") for column in span),
         lines=(*heads, *body),
-        rest=len(table.body) - len([row for row in table.body if rows and row <= rows[-1]]),
+        rest=len(table.body) - (bisect_right(table.body, rows[-1]) if rows else 0),
     )
 
 
@@ -174,11 +178,10 @@ def _columns(table: Shown) -> list[int]:
 
 def _lines(table: Shown, rows: Sequence[int], spots: Mapping[int, tuple[Spot | None, ...]]) -> Iterator[Line]:
     before = 0
-    turns = {row: turn for turn, row in enumerate(table.body, start=1)}
     for row in rows:
-        skipped = turns[row] - before - 1
-        yield Line(row, spots[row], why=table.why.get(row, ""), before=skipped)
-        before = turns[row]
+        turn = bisect_right(table.body, row)
+        yield Line(row, spots[row], why=table.why.get(row, ""), before=turn - before - 1)
+        before = turn
 
 
 def _spots(
@@ -229,8 +232,8 @@ def _fault(
 
 
 def _look(table: Shown, row: int, column: int, cell: Cell) -> str:
-    if (row, column) in table.taken:
-        return table.taken[row, column]
+    if measure := table.taken(row, column):
+        return measure
     if (row, column) in table.summed:
         return SUM
     if row <= table.head[1] or column not in table.roles or cell.kind != "number":
@@ -272,7 +275,7 @@ def around(sheet: Sheet, cells: Sequence[tuple[int, int]], measure: str, head: t
         body=sorted(near),
         columns=(span[0], span[-1]),
         measures={},
-        taken=dict.fromkeys(marked, measure),
+        taken=partial(_taken_as, dict.fromkeys(marked, measure)),
         summed=frozenset(),
         roles={},
         why={},

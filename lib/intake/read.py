@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -119,7 +120,7 @@ def read(
     judged = guard.check(name, content, largest_mb(cat))
     step("Đang đọc các ô…")
     if judged.megabytes:
-        with suppress(NotALedgerError):
+        with suppress(NotALedgerError), _uncollected():
             sheets = read_cells(name, content, "long", limits.long(judged.megabytes), step)
             step("Đang cộng các chứng từ…")
             return _answered(name, sheets, cat, answers, known, recall, judged)
@@ -134,6 +135,19 @@ def cells_of(name: str, content: bytes, cat: Catalogue) -> tuple[Sheet, ...]:
     if judged.megabytes:
         return read_cells(name, content, "long", limits.long(judged.megabytes))
     return read_cells(name, content, judged.kind)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: it would look at hundreds of thousands of cells hundreds of times.
+
+    It is on again afterwards, though another long file may be at it still, which then only takes longer.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _answered(

@@ -146,14 +146,13 @@ def keyed(reading: Reading) -> Keyed:
     if held.gone.any():
         told = told.assign(gone=held.gone)
     told = told[held.payment | held.faulty | held.gone]
-    groups = told.groupby(list(told.columns), sort=False, dropna=False)
-    turn, sizes = groups.ngroup().to_numpy(), groups.size()
+    turn = _alike(told)
     of = np.full(len(held.body), -1, np.int64)
     of[told.index.to_numpy()] = turn
-    firsts = told.drop_duplicates()
+    firsts = told[np.diff(np.maximum.accumulate(turn), prepend=-1) > 0]
     keys = [
         _key(reading, columns, row, above, eras[1][int(row["era"])], int(count))
-        for row, count in zip(firsts.to_dict("records"), sizes.to_numpy(), strict=True)
+        for row, count in zip(firsts.to_dict("records"), np.bincount(turn), strict=True)
     ]
     distinct = {key: at for at, key in enumerate(dict.fromkeys(keys))}
     place = np.array([distinct[key] for key in keys] or [-1], dtype=np.int64)
@@ -166,6 +165,18 @@ def _worded(column: Held) -> Ints:
     """The codes of a column's texts; a dash or a question mark says as little as a blank cell."""
     says = np.array([*(bool(fold(text)) for text in column.texts), False], np.bool_)
     return np.where(says[column.codes], column.codes, -1).astype(np.int64)
+
+
+def _alike(told: pd.DataFrame) -> Ints:
+    """Rows that say the same share a number, counted from 0 in the order of their first rows.
+
+    Column by column: grouping by all columns at once takes twice as long.
+    """
+    turn: Ints = np.zeros(len(told), np.int64)
+    for name in told:
+        said = told[name].to_numpy(np.int64) + 1  # nothing said is -1
+        turn = pd.factorize(turn * (said.max(initial=0) + 1) + said)[0].astype(np.int64)
+    return turn
 
 
 def _fill(

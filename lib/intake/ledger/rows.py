@@ -134,9 +134,7 @@ def lines(
 
 
 def sum_kind(text: str) -> str:
-    """What kind of sum a text announces, "" for none; a code is none, and a ledger has very many."""
-    if CODE.fullmatch(text):
-        return ""
+    """What kind of sum a text announces, "" for none."""
     folded = fold(text)
     return next((kind for kind, pattern in _SUMS if pattern.fullmatch(folded)), "")
 
@@ -148,30 +146,36 @@ def _sums(body: Body, made: Layout, vouched: Bools) -> dict[int, tuple[str, str]
         column = body.columns[number]
         rows = (column.codes >= 0) & (~vouched if number != made.voucher else True)
         kinds = {
-            code: kind for code in _distinct(column.codes[rows]) if (kind := sum_kind(column.texts[code]))
+            code: kind
+            for code in _distinct(column.codes[rows], len(column.texts))
+            # a voucher's number announces none, and a ledger has very many
+            if not CODE.fullmatch(column.texts[code]) and (kind := sum_kind(column.texts[code]))
         }
         for at in np.flatnonzero(rows & np.isin(column.codes, list(kinds))).tolist():
             found.setdefault(at, (kinds[int(column.codes[at])], column.shown(at)))
     return found
 
 
-def _distinct(codes: NDArray[np.int32]) -> list[int]:
-    return [int(code) for code in np.unique(codes)]
+def _distinct(codes: NDArray[np.int32], texts: int) -> list[int]:
+    """Each code once, in their order, of so many that there are."""
+    there = np.zeros(texts, np.bool_)
+    there[codes] = True
+    return np.flatnonzero(there).tolist()
 
 
 def _printed_again(body: Body, head: Mapping[int, tuple[str, ...]]) -> Bools:
     """Rows that only print the header again, or number the columns."""
-    again = np.zeros((len(body), 2), np.int64)
+    heads, others = np.zeros(len(body), np.int64), np.zeros(len(body), np.bool_)
     for number, path in head.items():
         column = body.columns[number]
         typed, words = column.codes >= 0, frozenset(path)
         if words.isdisjoint(column.texts):
-            again[typed, 1] += 1
+            others |= typed
             continue
-        own = np.array([text in words for text in column.texts])
-        again[typed, 0] += own[column.codes[typed]]
-        again[typed, 1] += ~own[column.codes[typed]]
-    found: Bools = (again[:, 0] > 1) & (again[:, 1] == 0)
+        own = np.array([*map(words.__contains__, column.texts), False])[column.codes]
+        heads += own
+        others |= typed & ~own
+    found: Bools = (heads > 1) & ~others
     return found
 
 

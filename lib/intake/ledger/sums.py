@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -145,19 +146,29 @@ def _named(draft: Draft, sheet: str) -> tuple[str, ...]:
 def _areas(
     told: pd.DataFrame, groups: Ints, sheets: Sequence[str], anchors: Sequence[int]
 ) -> list[tuple[str, ...]]:
-    """The cells of each group as areas, those of another sheet than the anchor's with its name."""
+    """The cells of each group as areas, those of another sheet than the anchor's with its name.
+
+    Args:
+        told: The payments, group by group.
+        groups: Position of each payment's group.
+        sheets: Names of the sheets.
+        anchors: Group → position of its anchor's sheet.
+    """
     sheet, column, row = (told[name].to_numpy() for name in ("sheet", "column", "row"))
     parts = np.stack([groups, sheet, column, row - np.arange(len(row))])
     begins = np.flatnonzero(np.r_[True, (parts[:, 1:] != parts[:, :-1]).any(axis=0)])
     ends = np.r_[begins[1:], len(row)] - 1
     names = {number: letters(int(number)) for number in np.unique(column)}
-    found: list[list[str]] = [[] for _ in range(len(anchors))]
-    runs = (part.tolist() for part in (groups[begins], sheet[begins], column[begins], row[begins], row[ends]))
-    for group, at, number, first, end in zip(*runs, strict=True):
-        name = names[number]
-        area = f"{name}{first}" if first == end else f"{name}{first}:{name}{end}"
-        found[group].append(area if at == anchors[group] else f"{sheets[at]}!{area}")
-    return [tuple(areas) for areas in found]
+    runs = (part.tolist() for part in (column[begins], row[begins], row[ends]))
+    areas = [
+        f"{names[number]}{first}" if first == end else f"{names[number]}{first}:{names[number]}{end}"
+        for number, first, end in zip(*runs, strict=True)
+    ]
+    own = np.array(anchors, np.int64)[groups[begins]]
+    for at in np.flatnonzero(sheet[begins] != own).tolist():
+        areas[at] = f"{sheets[int(sheet[begins[at]])]}!{areas[at]}"
+    firsts = np.flatnonzero(np.diff(groups[begins], prepend=-1)).tolist()
+    return [tuple(areas[first:end]) for first, end in pairwise([*firsts, len(areas)])]
 
 
 def _with_parts(payments: pd.DataFrame, covers: pd.DataFrame) -> pd.DataFrame:

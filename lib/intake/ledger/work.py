@@ -33,6 +33,8 @@ from lib.vietnamese.text import folds
 from lib.vocabulary import ledgers
 from lib.vocabulary.findings import Finding
 
+_RECOVERY: Final = re.compile(ledgers.RECOVERY)
+_PAYMENT: Final = re.compile(ledgers.PAYMENT)
 LAST_ROWS: Final = 80
 """Rows at the end of a ledger where its day of printing may stand."""
 
@@ -244,10 +246,7 @@ def _says(body: Body, numbers_: Iterable[int]) -> Bools:
     found: Bools = np.zeros(len(body), np.bool_)
     for number in numbers_:
         column = body.columns[number]
-        fits = [
-            bool(re.search(ledgers.RECOVERY, text)) and not re.search(ledgers.PAYMENT, text)
-            for text in folds(column.texts)
-        ]
+        fits = [bool(_RECOVERY.search(text)) and not _PAYMENT.search(text) for text in folds(column.texts)]
         found |= np.array([*fits, False], np.bool_)[column.codes]
     return found
 
