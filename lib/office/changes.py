@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lib.office.opening import Office
+from lib.progress.cells import Bools, Ints
 from lib.progress.counting import counted
 from lib.progress.figures import Figures, figures
 from lib.progress.forest import forest
@@ -71,7 +71,7 @@ def _of(
     known = pd.concat(one)["as_of"]
     dates = [as_of] if as_of else [day.date() for day in sorted({*moved["as_of"], known.max()})]
     old, new = (_figures(office, told, measure, year, dates) for told in one)
-    rows = pd.concat(list(_differences(old, new, dates)), ignore_index=True)
+    rows = _differences(old, new, dates)
     added = moved[~_rows_of(moved).isin(_rows_of(before))]
     said = pd.MultiIndex.from_frame(added[["line", "place", "as_of"]])
     stated = pd.MultiIndex.from_frame(rows[["line", "place", "as_of"]]).isin(said)
@@ -100,24 +100,23 @@ def _figures(office: Office, table: pd.DataFrame, measure: str, year: int, dates
     return figures(known, tree, dates, cumulative)
 
 
-def _differences(old: Figures, new: Figures, dates: list[date]) -> Iterator[pd.DataFrame]:
+def _differences(old: Figures, new: Figures, dates: list[date]) -> pd.DataFrame:
     """Cells whose figure differs, date by date."""
     names = [old.cells.codes(), new.cells.codes()]
     cells = pd.concat(names, ignore_index=True).drop_duplicates(ignore_index=True)
-    at = [made.cells.positions(cells) for made in (old, new)]
-    for turn, day in enumerate(dates):
-        was, now = (_column(made, row, turn) for made, row in zip((old, new), at, strict=True))
-        same = (was == now) | (was.isna() & now.isna())
-        changed = ~same.fillna(False).to_numpy(dtype=np.bool_)
-        found = cells[changed].assign(
-            old=was[changed], new=now[changed], as_of=pd.Timestamp(day).as_unit("s")
-        )
-        yield found.assign(change=found["new"] - found["old"])
+    (was, had), (now, has) = (_at(made, made.cells.positions(cells)) for made in (old, new))
+    turn, row = np.nonzero(((had != has) | (had & has & (was != now))).T)
+    found = cells.iloc[row].assign(
+        old=pd.arrays.IntegerArray(was[row, turn], ~had[row, turn]),
+        new=pd.arrays.IntegerArray(now[row, turn], ~has[row, turn]),
+        as_of=np.array(dates, "datetime64[s]")[turn],
+    )
+    return found.assign(change=found["new"] - found["old"]).reset_index(drop=True)
 
 
-def _column(made: Figures, rows: np.ndarray, turn: int) -> pd.Series:
-    """Figures of cells at one date; NA where not known."""
+def _at(made: Figures, rows: Ints) -> tuple[Ints, Bools]:
+    """Figures of cells at all dates, and whether each is known."""
     if not len(made.value):
-        return pd.Series(pd.array([pd.NA] * len(rows), dtype="Int64"))
-    known = (rows >= 0) & made.known[rows, turn]
-    return pd.Series(pd.arrays.IntegerArray(made.value[rows, turn].copy(), ~known))
+        shape = (len(rows), len(made.dates))
+        return np.zeros(shape, np.int64), np.zeros(shape, np.bool_)
+    return made.value[rows], made.known[rows] & (rows >= 0)[:, np.newaxis]

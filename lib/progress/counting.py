@@ -74,15 +74,17 @@ def counts(observations: pd.DataFrame, cat: Catalogue) -> pd.Series[bool]:
     """Whether each observation's reporter counts for its measure; a commune's number, of itself alone."""
     reporters = cat.reporters
     commune = set(reporters.loc[reporters["kind"] == COMMUNE, "code"])
-    measures = dict(zip(reporters["code"], reporters["counts_for"].str.split(), strict=True))
-    allowed = {f"{code} {measure}" for code, listed in measures.items() for measure in listed}
-    codes = {code: _row_of(code, commune) for code in observations["reporter"].unique()}
-    who = observations["reporter"].map(codes).astype("str")
-    own = {code: code.partition(":")[2] for code in codes if codes[code] != code}
-    at_home = observations["reporter"].map(own).isna() | (
-        observations["place"] == observations["reporter"].map(own)
-    )
-    return at_home & ((who + " " + observations["measure"]).isin(allowed) | (who + " " + ANY).isin(allowed))
+    allowed = dict(zip(reporters["code"], reporters["counts_for"].str.split().map(frozenset), strict=True))
+    who, codes = pd.factorize(observations["reporter"])
+    what, measures = pd.factorize(observations["measure"])
+    may = np.zeros((len(codes) + 1, len(measures) + 1), np.bool_)  # the last ones are of what is missing
+    found = np.ones(len(observations), np.bool_)
+    for number, code in enumerate(codes):
+        row = _row_of(code, commune)
+        may[number, :-1] = [bool({ANY, measure} & allowed.get(row, frozenset())) for measure in measures]
+        if row != code:
+            found &= (who != number) | (observations["place"] == code.partition(":")[2]).to_numpy(np.bool_)
+    return pd.Series(found & may[who, what], observations.index)
 
 
 def _row_of(reporter: str, communes: set[str]) -> str:
