@@ -48,9 +48,7 @@ def grids(content: bytes, budget: Budget) -> list[dict[str, object]]:
         sheets = _sheets(archive)
         # not in a "with": what the check or the look refuses must not wait for calamine
         parsed = ThreadPoolExecutor(1).submit(_parsed, content, [name for name, _, _ in sheets])
-        unzip.check(
-            content
-        )  # here, since calamine takes longer than it and the look; nothing is told before it
+        unzip.check(content)  # calamine takes longer than it and the look; nothing is told before both
         looks = [_Look(archive, path) for _, _, path in sheets]
     for look in looks:
         budget.spend(look.cells)
