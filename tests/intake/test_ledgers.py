@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from itertools import product
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.catalogue.load import SHIPPED, load
+from lib.intake.ledger.keys import _alike
 from lib.intake.read import Reading, read
 from tests.builders import sheet, workbook
 from tests.how_long import examples
@@ -247,3 +250,10 @@ def test_a_ledger_gives_exactly_the_sums_of_its_payments(
     for day, (_, line, place, _) in zip(days, payments, strict=True):
         months[line, place].add(day.month)
     assert len(found) == sum(len(one) for one in months.values())
+
+
+def test_rows_that_say_different_things_are_never_taken_for_one() -> None:
+    marks = [-2, -1, 0, 1, 35]  # nothing said stands as -1, or as -2 for what could be anything
+    said = pd.DataFrame(list(product(marks, marks, [-1, 0, 7])) * 2, columns=["line", "place", "era"])
+
+    assert _alike(said).tolist() == [*range(len(said) // 2)] * 2

@@ -174,8 +174,8 @@ def _alike(told: pd.DataFrame) -> Ints:
     """
     turn: Ints = np.zeros(len(told), np.int64)
     for name in told:
-        said = told[name].to_numpy(np.int64) + 1  # nothing said is -1
-        turn = pd.factorize(turn * (said.max(initial=0) + 1) + said)[0].astype(np.int64)
+        said, each = pd.factorize(told[name].to_numpy())
+        turn = pd.factorize(turn * len(each) + said)[0].astype(np.int64)
     return turn
 
 
