@@ -105,7 +105,7 @@ def described(grid: Grid, said: Title, holds: Context) -> dict[str, Any]:
         "sheet": grid.table.sheet.name,
         "key": grid.table.key,
         "title": list(grid.table.words),
-        "header_rows": list(grid.table.head),
+        "header_rows": list(grid.table.lying.head if grid.table.lying else grid.table.head),
         "rows": len(grid.table.body),
         "year": holds.year,
         "as_of": days.reached.isoformat() if days.reached else None,
@@ -116,7 +116,7 @@ def described(grid: Grid, said: Title, holds: Context) -> dict[str, Any]:
         "illustrative": said.illustrative,
         "columns": [
             {
-                "column": column.letter,
+                "column": grid.table.column_sign(column.number),
                 "label": column.label,
                 "role": column.role,
                 "measure": column.measure,

@@ -142,7 +142,7 @@ def _with_periods(
     then = _table(table, said, cat, answered, before)
     drafts = periods.added(then.drafts, list(asked.values()), then.grid, earlier)
     told = [
-        Finding("column.period_added", table.sheet.name, f"{column.letter}{table.head[1]}", column.label)
+        Finding("column.period_added", table.sheet.name, table.header(column.number), column.label)
         for column in asked.values()
     ]
     return replace(then, drafts=drafts, findings=(*then.findings, *told)) if drafts else first
@@ -208,7 +208,7 @@ def _laid_out(
     named = with_parents(rows(Reader(table, made, cat, on, answers, said.line)), cat)
     if said.foreign:
         named = [replace(row, kind="foreign") for row in named]
-    named = left_out(named, table.sheet.name, answers)
+    named = left_out(named, table, answers)
     size = multiplier(Asking(table, made, said, cat, answers)) or 1
     values, faults = valued(table, named, made, size, answers)
     return Grid(table, named, made, values, size), faults
