@@ -19,7 +19,7 @@ class Lying:
         body: Rows below the header that hold anything.
         span: First and last column.
         homes: Place in the upright table → place in the file.
-        across: Whether the columns of the file are the rows of the upright table; else its rows still are rows.
+        across: Whether its columns are the rows of the upright table; else its rows still are rows.
     """
 
     sheet: Sheet
