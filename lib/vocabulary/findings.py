@@ -349,8 +349,9 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     # a table taken by itself
     "table.sideways": Sentence(
         "block",
-        "bảng ghi mỗi chỉ số một dòng («{value}», «{other}») nên chưa đọc được: xoay bảng để mỗi chỉ số là một cột (Excel: "
-        "chép, Dán đặc biệt, Chuyển vị) rồi nạp lại.",
+        "bảng ghi mỗi chỉ số một dòng («{value}», «{other}») mà tên các cột, các nhóm dòng chưa đủ rõ để đọc chắc chắn: ghi "
+        "rõ dòng vốn, xã hoặc kỳ của từng cột, hoặc để mỗi chỉ số là một cột (Excel: chép, Dán đặc biệt, Chuyển vị), rồi "
+        "nạp lại.",
     ),
     "column.total_only": Sentence(
         "warn",

@@ -366,6 +366,12 @@ KINDS_OF_MONEY: Final = (
 )
 """Kinds of money that a title may speak of: code of the fund → pattern."""
 
+GROUP_OF_COLUMNS: Final = (
+    r"\b(?:cac|\d+) (?:xa|phuong|thi tran|don vi|dia ban|dia phuong|du an|tieu du an)\b"
+    r"|^(?:cum|vung|khu vuc|tieu vung|(?:chia|phan)(?: ra)? theo|chia ra|theo)\b"
+)
+"""A header over several lines or places that says nothing of its own ("Phân bổ cho các xã", "Cụm 1")."""
+
 YEAR_ALONE: Final = r"(?:nam )?20\d\d"
 """A header that only names a year."""
 

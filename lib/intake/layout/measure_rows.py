@@ -28,6 +28,9 @@ stands beside a measure (a rate, a difference, a count), nothing of its own ("Tr
 BESIDE: Final = frozenset({"rate", "difference", "aside"})
 """Roles of what stands beside a measure."""
 
+LETTER: Final = 19.0
+"""Small letters and dashes are higher ranks than this: they stand below a row without a running number."""
+
 WORDS: Final = frozenset({"name", "total"})
 """Senses of texts that say what a row of an upright table is."""
 
@@ -51,6 +54,14 @@ class Tongue:
     def names(self, text: str, within: str = "") -> Named:
         """What it names as a row."""
         return named(text, "name", self.cat, self.on, within, True)
+
+    def in_year(self, text: str) -> bool:
+        """Whether a time is of the table's year; 31 January of the next one still is."""
+        told = self.says(text)
+        if self.year is None:
+            return bool(told.on) or not told.years
+        ends = (date(self.year, 1, 1), date(self.year + 1, 1, 31))
+        return ends[0] <= told.on <= ends[1] if told.on else told.years in {(), (self.year,)}
 
     def sense(self, text: str, within: str = "") -> Sense:
         """What it is about."""
@@ -271,7 +282,8 @@ def _lead(above: _Above, one: Spoken, height: float | None, tongue: Tongue) -> N
 
 
 def _deeper(height: float | None, other: float | None) -> bool:
-    return height is not None and other is not None and height > other
+    """Whether a row stands below another by its running number; "-" and "a" do below one without any."""
+    return height is not None and height > (LETTER if other is None else other)
 
 
 def _understood(above: _Above, own: Spoken) -> list[Spoken]:

@@ -33,11 +33,13 @@ class _Column:
         number: Its number.
         names: Texts of its header that name a line, a place or a sum, with those nobody knows.
         times: Its other texts: a time or a fund.
+        whole: "Tổng" below a name, the sum of its funds.
     """
 
     number: int
     names: tuple[Spoken, ...]
     times: tuple[Spoken, ...]
+    whole: tuple[Spoken, ...] = ()
 
     @property
     def texts(self) -> Path:
@@ -99,8 +101,12 @@ def _spoken(table: Table, number: int, path: Path, tongue: Tongue) -> Iterator[S
     within = ""
     for text in path:
         sense = tongue.sense(text, within)
-        role = tongue.says(text, within).role
-        if sense == "measure" or role == "aside":
+        if text != path[-1] and re.search(headers.GROUP_OF_COLUMNS, fold(text)):
+            sense = "nothing" if sense in {"measure", "unknown"} else sense
+        unknown = sense == "unknown" and text != path[-1]  # a group that may change what stands below it
+        if unknown or sense == "measure" or tongue.says(text, within).role == "aside":
+            raise Unclear
+        if sense == "time" and not tongue.in_year(text):
             raise Unclear
         within = tongue.names(text, within).line or within
         yield Spoken(text, _cell_of(table, number, text), sense)
@@ -124,13 +130,16 @@ def _column(number: int, spoken: Sequence[Spoken]) -> _Column:
     if unknown and (known or totals or times):
         raise Unclear
     names = known or totals[:1] or ([spoken[-1]] if unknown else [])
-    return _Column(number, tuple(names), tuple(times))
+    whole = totals[-1:] if known or len(totals) > 1 else []
+    return _Column(number, tuple(names), tuple(times), tuple(whole))
 
 
 def _across(table: Table, rows: Sequence[MeasureRow], columns: Sequence[_Column], tongue: Tongue) -> Table:
     """Columns that name lines or places become rows; what else they say goes with the measures."""
     if not all(column.names for column in columns):
         raise Unclear
+    if any(one.sense == "fund" for column in columns for one in column.times):
+        columns = [replace(column, times=column.times or column.whole) for column in columns]
     _apart(rows, columns, tongue)
     _one_kind(columns)
     first: dict[Path, int] = {}
