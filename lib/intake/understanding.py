@@ -30,12 +30,12 @@ from lib.intake.layout.context import Asking, Context, context, multiplier
 from lib.intake.layout.details import with_details, with_offices
 from lib.intake.layout.grid import Grid, Place
 from lib.intake.layout.groups import related
-from lib.intake.layout.measure_rows import Tongue
 from lib.intake.layout.rows import Reader, Row, rows
 from lib.intake.layout.sideways import lies, sideways
 from lib.intake.layout.tables import Table, tables
 from lib.intake.layout.title_days import YEARS, end_of
 from lib.intake.layout.titles import Title, day_of, joined, title
+from lib.intake.layout.tongue import Tongue
 from lib.intake.layout.treasury import with_sums
 from lib.intake.layout.tree import with_parents
 from lib.intake.layout.unit_columns import by_unit

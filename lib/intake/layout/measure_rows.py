@@ -5,94 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Final, Literal
+from typing import Final
 
-from lib.catalogue.load import Catalogue
 from lib.catalogue.place_text import without_numbering
 from lib.intake.files.cells import Cell
-from lib.intake.layout.headings import Said, said
 from lib.intake.layout.marks import leading, rank
-from lib.intake.layout.naming import Named, named
 from lib.intake.layout.sideways import name_columns, names, row_measure
 from lib.intake.layout.tables import Table
+from lib.intake.layout.tongue import WORDS, Spoken, Tongue, Unclear
 from lib.intake.layout.unit_columns import column_of_units, counts
-from lib.vietnamese import units
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 
-Sense = Literal["name", "total", "measure", "time", "fund", "amount", "beside", "nothing", "unknown"]
-"""What one text says: a line or place, a sum, a measure, a time, a fund, only that amounts stand there, what
-stands beside a measure (a rate, a difference, a count), nothing of its own ("Trong đó"), or nobody knows."""
-
-BESIDE: Final = frozenset({"rate", "difference", "aside"})
-"""Roles of what stands beside a measure."""
-
 LETTER: Final = 19.0
 """Small letters and dashes are higher ranks than this: they stand below a row without a running number."""
-
-WORDS: Final = frozenset({"name", "total"})
-"""Senses of texts that say what a row of an upright table is."""
-
-
-class Unclear(Exception):  # noqa: N818  # no error of the program: the table is told as it is
-    """A table that cannot be turned upright in one sure way."""
-
-
-@dataclass(frozen=True)
-class Tongue:
-    """What is needed to know what a text says."""
-
-    cat: Catalogue
-    on: date | None
-    year: int | None
-
-    def says(self, text: str, within: str = "") -> Said:
-        """What it says as a header."""
-        return said(text, self.cat, self.on, within, self.year)
-
-    def names(self, text: str, within: str = "") -> Named:
-        """What it names as a row."""
-        return named(text, "name", self.cat, self.on, within, True)
-
-    def in_year(self, text: str) -> bool:
-        """Whether a time is of the table's year; 31 January of the next one still is."""
-        told = self.says(text)
-        if self.year is None:
-            return bool(told.on) or not told.years
-        ends = (date(self.year, 1, 1), date(self.year + 1, 1, 31))
-        return ends[0] <= told.on <= ends[1] if told.on else told.years in {(), (self.year,)}
-
-    def sense(self, text: str, within: str = "") -> Sense:
-        """What it is about."""
-        words = fold(units.without(text))
-        told, name = self.says(text, within), self.names(text, within)
-        if told.role in BESIDE:
-            return "beside"
-        if row_measure(text):
-            return "measure"
-        if name.kind in {"line", "place", "foreign", "whole"} or told.role == "programme":
-            return "name"
-        if name.kind == "total":
-            return "total"
-        if re.fullmatch(headers.OF_WHICH, words) or name.kind == "section":
-            return "nothing"
-        if re.fullmatch(headers.AMOUNT, words) or units.multiplier(text):
-            return "amount"
-        if name.fund and not name.origin:
-            return "fund"
-        if told.measure or told.unit:
-            return "measure" if told.measure else "beside"
-        return "time" if told.on or re.fullmatch(headers.YEAR_ALONE, words) else "unknown"
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """One text with the cell that says it."""
-
-    text: str
-    cell: Cell
-    sense: Sense
 
 
 @dataclass(frozen=True)
@@ -127,12 +53,14 @@ class _Above:
         fresh: Whether the last heading has no row yet.
         lead: The row with numbers that spoke of a measure last, with its height.
         of_which: Whether "Trong đó" stood below it.
+        blank: Rows of a measure without a number, which may only head others.
     """
 
     headings: list[tuple[Spoken, float | None]] = field(default_factory=list)
     fresh: bool = False
     lead: tuple[Spoken, float | None] | None = None
     of_which: bool = False
+    blank: list[MeasureRow] = field(default_factory=list)
 
 
 def measure_rows(table: Table, tongue: Tongue) -> list[MeasureRow]:
@@ -145,7 +73,11 @@ def measure_rows(table: Table, tongue: Tongue) -> list[MeasureRow]:
     Raises:
         Unclear: some row could be of several things.
     """
-    rows = list(_rows(table, tongue))
+    above = _Above()
+    rows = list(_rows(table, tongue, above))
+    heading = {one.cell for row in rows for one in row.path}
+    rows += [row for row in above.blank if row.path[-1].cell not in heading]
+    rows.sort(key=lambda row: row.row)
     lead = {row.path[-2].cell for row in rows if row.path[-1].sense in WORDS and len(row.path) > 1}
     return [_summing(row) if row.path[-1].cell in lead else row for row in rows]
 
@@ -157,8 +89,8 @@ def _summing(row: MeasureRow) -> MeasureRow:
     return replace(row, path=(*row.path, total))
 
 
-def _rows(table: Table, tongue: Tongue) -> Iterator[MeasureRow]:
-    columns, above = name_columns(table), _Above()
+def _rows(table: Table, tongue: Tongue, above: _Above) -> Iterator[MeasureRow]:
+    columns = name_columns(table)
     held: dict[int, Cell] = {}
     groups: list[Cell] = []
     for row in table.body:
@@ -229,6 +161,8 @@ def _head(above: _Above, cell: Cell, height: float | None, tongue: Tongue) -> No
     if one.sense == "nothing" and re.fullmatch(headers.OF_WHICH, fold(cell.words)):
         above.of_which = True
         return
+    if one.sense == "beside":
+        return
     known = height is not None and all(other is not None for _, other in above.headings)
     if known:
         above.headings = [kept for kept in above.headings if (kept[1] or 0) < (height or 0)]
@@ -241,6 +175,9 @@ def _head(above: _Above, cell: Cell, height: float | None, tongue: Tongue) -> No
         if sum(other.sense != "measure" for other, _ in above.headings) > 1:
             one = replace(one, sense="unknown")  # of which of them it takes the place
         above.headings = above.headings[:-1]
+    if row_measure(one.text):
+        over = tuple(other for other, _ in above.headings if other.sense in WORDS)
+        above.blank.append(MeasureRow(cell.row, (*over, one)))
     above.headings.append((one, height))
     above.fresh, above.lead, above.of_which = True, None, False
 
@@ -263,9 +200,11 @@ def _path(
         return (*headings, one)
     if measured and one.sense in {"name", "total", "fund", "time"}:
         return (*headings, one)
-    if above.lead and not measured and (below or one.sense in {"name", "fund", "time"}):
+    part = below and tongue.says(one.text).role == "part"  # "- Bổ sung" below "Kế hoạch vốn"
+    known = one.sense in {"name", "fund", "time"} or (below and one.sense == "measure")
+    if above.lead and not measured and (part or known):
         return (*headings, above.lead[0], one)
-    if one.sense == "unknown" and not headings:
+    if one.sense == "unknown" and not headings and not below:
         return (one,)
     raise Unclear
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from lib.intake.files.cells import Box, Cell, Place, Sheet
-from lib.intake.layout.heads import word_role
+from lib.intake.layout.lengthwise import Lengthwise, lengthwise
 from lib.intake.layout.lying import Lying
-from lib.intake.layout.measure_rows import MeasureRow, Spoken, Tongue, Unclear, measure_rows
+from lib.intake.layout.measure_rows import MeasureRow, measure_rows
 from lib.intake.layout.sideways import name_columns
 from lib.intake.layout.tables import Path, Table
 from lib.intake.layout.titles import Title
-from lib.intake.layout.unit_columns import column_of_units
+from lib.intake.layout.tongue import Tongue, Unclear
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 
@@ -23,33 +23,6 @@ APART: Final = 1000
 
 HEAD: Final = 0
 """The row of the upright table's header."""
-
-
-@dataclass(frozen=True)
-class _Column:
-    """One column of numbers in the file.
-
-    Args:
-        number: Its number.
-        names: Texts of its header that name a line, a place or a sum, with those nobody knows.
-        times: Its other texts: a time or a fund.
-        whole: "Tổng" below a name, the sum of its funds.
-    """
-
-    number: int
-    names: tuple[Spoken, ...]
-    times: tuple[Spoken, ...]
-    whole: tuple[Spoken, ...] = ()
-
-    @property
-    def texts(self) -> Path:
-        """The texts of its names."""
-        return tuple(one.text for one in self.names)
-
-    @property
-    def at(self) -> Path:
-        """The texts of its times and funds."""
-        return tuple(one.text for one in self.times)
 
 
 @dataclass(frozen=True)
@@ -71,7 +44,8 @@ def upright(table: Table, said: Title, tongue: Tongue) -> Table | None:
     """
     try:
         rows = measure_rows(table, tongue)
-        columns = list(_columns(table, tongue))
+        columns = list(lengthwise(table, tongue))
+        _agree(rows, columns, tongue)
         if any(one.sense == "name" for column in columns for one in column.names):
             return _across(table, rows, columns, tongue)
         return _down(table, rows, list(_divided(columns)), said)
@@ -79,62 +53,18 @@ def upright(table: Table, said: Title, tongue: Tongue) -> Table | None:
         return None
 
 
-def _columns(table: Table, tongue: Tongue) -> Iterator[_Column]:
-    """The columns of numbers, each with what its header says."""
-    words = {*name_columns(table), column_of_units(table)}
-    first, last = table.span
-    for number in range(first, last + 1):
-        path = table.columns.get(number, ())
-        role = word_role(path[-1]) if path else None
-        if number in words or role == "note" or (role == "order" and number == first):
-            continue
-        if not path:
-            if any(table.cell(row, number) for row in table.body):
-                raise Unclear
-            continue
-        spoken = list(_spoken(table, number, path, tongue))
-        if not any(one.sense == "beside" for one in spoken):
-            yield _column(number, spoken)
-
-
-def _spoken(table: Table, number: int, path: Path, tongue: Tongue) -> Iterator[Spoken]:
-    within = ""
-    for text in path:
-        sense = tongue.sense(text, within)
-        if text != path[-1] and re.search(headers.GROUP_OF_COLUMNS, fold(text)):
-            sense = "nothing" if sense in {"measure", "unknown"} else sense
-        unknown = sense == "unknown" and text != path[-1]  # a group that may change what stands below it
-        if unknown or sense == "measure" or tongue.says(text, within).role == "aside":
-            raise Unclear
-        if sense == "time" and not tongue.in_year(text):
-            raise Unclear
-        within = tongue.names(text, within).line or within
-        yield Spoken(text, _cell_of(table, number, text), sense)
-
-
-def _cell_of(table: Table, number: int, text: str) -> Cell:
-    """The cell of a header's text: over the column, or left of it where it reaches so far."""
-    for column in range(number, table.span[0] - 1, -1):
-        for row in range(table.head[1], table.head[0] - 1, -1):
-            cell = table.sheet.at(row, column)
-            if cell and text in {cell.words, cell.year}:
-                return cell
-    raise Unclear
-
-
-def _column(number: int, spoken: Sequence[Spoken]) -> _Column:
-    known = [one for one in spoken if one.sense == "name"]
-    totals = [one for one in spoken if one.sense == "total"]
-    times = [one for one in spoken if one.sense in {"time", "fund"}]
-    unknown = spoken[-1].sense == "unknown"
-    if unknown and (known or totals or times):
+def _agree(rows: Sequence[MeasureRow], columns: Sequence[Lengthwise], tongue: Tongue) -> None:
+    """Times are of this year; times, funds are named by rows or by columns, and then every row is known."""
+    of_rows = {one.sense for row in rows for one in row.path}
+    of_columns = {one.sense for column in columns for one in column.times}
+    dated = any(tongue.says(one.text).on for row in rows for one in row.path)
+    if not all(tongue.in_year(one.text) for row in rows for one in row.path if one.sense == "time"):
         raise Unclear
-    names = known or totals[:1] or ([spoken[-1]] if unknown else [])
-    whole = totals[-1:] if known or len(totals) > 1 else []
-    return _Column(number, tuple(names), tuple(times), tuple(whole))
+    if of_columns & (of_rows | ({"time"} if dated else set())) or (of_columns and "unknown" in of_rows):
+        raise Unclear
 
 
-def _across(table: Table, rows: Sequence[MeasureRow], columns: Sequence[_Column], tongue: Tongue) -> Table:
+def _across(table: Table, rows: Sequence[MeasureRow], columns: Sequence[Lengthwise], tongue: Tongue) -> Table:
     """Columns that name lines or places become rows; what else they say goes with the measures."""
     if not all(column.names for column in columns):
         raise Unclear
@@ -160,7 +90,7 @@ def _across(table: Table, rows: Sequence[MeasureRow], columns: Sequence[_Column]
     return _made(table, named, paths, heads, put, across=True)
 
 
-def _apart(rows: Sequence[MeasureRow], columns: Sequence[_Column], tongue: Tongue) -> None:
+def _apart(rows: Sequence[MeasureRow], columns: Sequence[Lengthwise], tongue: Tongue) -> None:
     """A line or a place is named either by rows or by columns: by both, nobody knows whose a number is."""
     of_rows = [tongue.says(one.text) for row in rows for one in row.path]
     of_columns = [tongue.names(one.text) for column in columns for one in column.names]
@@ -170,7 +100,7 @@ def _apart(rows: Sequence[MeasureRow], columns: Sequence[_Column], tongue: Tongu
         raise Unclear
 
 
-def _down(table: Table, rows: Sequence[MeasureRow], columns: Sequence[_Column], said: Title) -> Table:
+def _down(table: Table, rows: Sequence[MeasureRow], columns: Sequence[Lengthwise], said: Title) -> Table:
     """Columns that only name times or funds go with the measures; the headings above those are the rows."""
     if len({bool(row.names) for row in rows}) > 1 or not all(row.measures for row in rows) or not columns:
         raise Unclear
@@ -197,7 +127,7 @@ def _down(table: Table, rows: Sequence[MeasureRow], columns: Sequence[_Column], 
     return _made(table, named, paths, heads, put, across=False)
 
 
-def _divided(columns: Sequence[_Column]) -> Iterator[_Column]:
+def _divided(columns: Sequence[Lengthwise]) -> Iterator[Lengthwise]:
     """Columns of no line or place: beside funds a sum is theirs."""
     funds = any(one.sense == "fund" for column in columns for one in column.times)
     for column in columns:
@@ -206,7 +136,7 @@ def _divided(columns: Sequence[_Column]) -> Iterator[_Column]:
         yield replace(column, names=(), times=(*column.names, *column.times))
 
 
-def _one_kind(columns: Sequence[_Column]) -> None:
+def _one_kind(columns: Sequence[Lengthwise]) -> None:
     """Columns of the same names must differ in time or fund, and all name one or none does."""
     some = {bool(column.at) for column in columns}
     every = [(column.texts, column.at) for column in columns]
