@@ -143,7 +143,7 @@ def _which(grid: Grid, group: Sequence[Column]) -> Finding:
     named = distinct([column.label for column in group])
     options = tuple(
         (
-            undated(column.label) if named else table.column_sign(column.number),
+            undated(column.label) if named else table.column_key(column.number),
             f"{table.column_name(column.number).capitalize()}: {column.label}",
         )
         for column in group

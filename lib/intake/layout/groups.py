@@ -210,8 +210,8 @@ def _each_once(grid: Grid, made: list[Column], answers: Mapping[str, str]) -> li
     roles: dict[int, str] = {}
     for group in _same(made):
         answer = answers.get(columns_key(grid, group), "")
-        sign = grid.table.column_sign
-        kept = [column for column in group if answer in {sign(column.number), undated(column.label)}]
+        key = grid.table.column_key
+        kept = [column for column in group if answer in {key(column.number), undated(column.label)}]
         kept = kept or _adjusted(group)
         if all(column.number in parts for column in group):
             roles |= {column.number: "part" for column in group}

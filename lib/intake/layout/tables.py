@@ -76,20 +76,20 @@ class Table:
         return self.address(self.head[1], column)
 
     def column_sign(self, column: int) -> str:
-        """What Excel calls a column: its letter; of an upright table the row or the cell it comes of."""
-        if not self.lying:
-            return letters(column)
-        return (
-            f"dòng {self.lying.home(self.head[1], column)[0]}" if self.lying.across else self.header(column)
-        )
+        """What Excel calls a column: its letter; of an upright table it may be a row."""
+        if self.lying:
+            row, number = self.lying.home(self.body[0], column)
+            return f"dòng {row}" if self.lying.across else letters(number)
+        return letters(column)
 
     def column_name(self, column: int) -> str:
         """A column in words."""
-        return (
-            self.column_sign(column)
-            if self.lying and self.lying.across
-            else f"cột {self.column_sign(column)}"
-        )
+        sign = self.column_sign(column)
+        return sign if self.lying and self.lying.across else f"cột {sign}"
+
+    def column_key(self, column: int) -> str:
+        """What tells a column from the others in an answer; those of an upright table may share a letter."""
+        return self.header(column) if self.lying else letters(column)
 
     def row_sign(self, row: int) -> str:
         """What Excel calls a row: its number; of an upright table it may be a column's letter."""
