@@ -56,15 +56,18 @@ def set_aside(found: Sequence[tuple[Grid, Checked]]) -> pd.DataFrame:
         faulty = {at for (at, _), held in grid.values.items() if held.findings}
         for at, row in enumerate(grid.rows):
             if at not in taken and row.number not in grid.table.shared:
-                aside.append(
-                    (
-                        grid.table.sheet.name,
-                        row.number,
-                        row.text,
-                        _reason(grid, at, at in compared, at in faulty),
-                    )
-                )
+                where = (grid.table.sheet.name, *_said(grid, at))
+                aside.append((*where, _reason(grid, at, at in compared, at in faulty)))
     return typed(aside, {"sheet": "str", "row": "int64", "text": "str", "reason": "str"})
+
+
+def _said(grid: Grid, at: int) -> tuple[int, str]:
+    """A row in the file and what it is called; of a table on its side the row of a column's header."""
+    row, lying = grid.rows[at], grid.table.lying
+    if lying is None:
+        return row.number, row.text
+    said = grid.table.row_name(row.number)
+    return lying.home(row.number, 1)[0], f"{said[0].upper()}{said[1:]}: {row.text}"
 
 
 def typed(rows: Sequence[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataFrame:
@@ -105,7 +108,7 @@ def described(grid: Grid, said: Title, holds: Context) -> dict[str, Any]:
         "sheet": grid.table.sheet.name,
         "key": grid.table.key,
         "title": list(grid.table.words),
-        "header_rows": list(grid.table.head),
+        "header_rows": list(grid.table.lying.head if grid.table.lying else grid.table.head),
         "rows": len(grid.table.body),
         "year": holds.year,
         "as_of": days.reached.isoformat() if days.reached else None,
@@ -116,7 +119,7 @@ def described(grid: Grid, said: Title, holds: Context) -> dict[str, Any]:
         "illustrative": said.illustrative,
         "columns": [
             {
-                "column": column.letter,
+                "column": grid.table.column_sign(column.number),
                 "label": column.label,
                 "role": column.role,
                 "measure": column.measure,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,8 @@ from lib.intake.checks.control import KEPT, each
 from lib.intake.drafts import Draft
 from lib.intake.files.cells import Cell, Sheet, letters
 from lib.intake.layout.columns import NUMBERS
+from lib.intake.layout.grid import Grid, Place
+from lib.intake.layout.lying import Lying
 from lib.intake.ledger.book import LedgerRead
 from lib.intake.understanding import Understood
 from lib.vietnamese import dates, numbers
@@ -83,6 +85,9 @@ def shown(found: Sequence[Understood], drafts: Sequence[Draft], aside: pd.DataFr
     left = (list(aside[name]) for name in ("sheet", "row", "reason"))
     why = {(str(sheet), int(row)): str(reason) for sheet, row, reason in zip(*left, strict=True)}
     for grid, compared in ((table.grid, table.checked.compared) for table in found):
+        if lying := grid.table.lying:
+            yield _lying(grid, lying, compared, measures)
+            continue
         sheet = grid.table.sheet
         numbers_of = {at: row.number for at, row in enumerate(grid.rows)}
         kept = {
@@ -105,6 +110,36 @@ def shown(found: Sequence[Understood], drafts: Sequence[Draft], aside: pd.DataFr
 
 def _taken_as(kept: Mapping[tuple[int, int], str], row: int, column: int) -> str:
     return kept.get((row, column), "")
+
+
+def _lying(grid: Grid, lying: Lying, compared: Set[Place], measures: Mapping[tuple[str, str], str]) -> Shown:
+    """A table that lies on its side, as it lies in the file: its rows are the measures."""
+    homes = {
+        (at, number): lying.home(grid.rows[at].number, number)
+        for at, number in grid.values
+        if not grid.is_open(at)
+    }
+    taken = {
+        home: measure
+        for place, home in homes.items()
+        if (measure := measures.get((lying.sheet.name, grid.address(*place))))
+    }
+    beside = {place for place in homes if grid.by_number[place[1]].role in COMPARED}
+    numbers_of = [column.number for column in grid.columns if column.role in NUMBERS]
+    held = {lying.home(row.number, number)[1] for row in grid.rows for number in numbers_of}
+    return Shown(
+        sheet=lying.sheet,
+        head=lying.head,
+        body=lying.body,
+        columns=lying.span,
+        measures={},
+        taken=partial(_taken_as, taken),
+        summed=frozenset(
+            homes[place] for place in {*compared, *beside} if place in homes and not grid.rows[place[0]].left
+        ),
+        roles=dict.fromkeys(held, "value"),
+        why={},
+    )
 
 
 def of_ledger(read: LedgerRead) -> Shown:

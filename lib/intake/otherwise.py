@@ -41,7 +41,7 @@ def _columns(grid: Grid, cat: Catalogue) -> Iterator[Finding]:
         question = Finding(
             "understood.column",
             grid.table.sheet.name,
-            f"{column.letter}{grid.table.head[1]}",
+            grid.table.header(column.number),
             column.label,
             {"now": (now or COLUMN_ROLES[column.role]).lower()},
             answer_key=column_key(grid.table, column.number),

@@ -66,11 +66,11 @@ def _number(draft: Draft) -> Number:
 def alone(findings: Sequence[Finding], grid: Grid) -> dict[str, Column]:
     """Answer key → the column of one period's amounts that is asked about."""
     asked = {finding.cell: finding for finding in findings if finding.code == "column.period_alone"}
-    last = grid.table.head[1]
+    header = grid.table.header
     return {
-        asked[f"{column.letter}{last}"].answer_key: column
+        asked[header(column.number)].answer_key: column
         for column in grid.columns
-        if f"{column.letter}{last}" in asked and column.measure != "expected"
+        if header(column.number) in asked and column.measure != "expected"
     }
 
 
@@ -85,10 +85,10 @@ def added(
         grid: The table.
         earlier: Cumulative numbers known.
     """
-    of = {column.letter: column for column in columns}
+    of = {grid.address(at, column.number): column for column in columns for at in range(len(grid.rows))}
     made: list[Draft] = []
     for draft in drafts:
-        column = of.get(draft.cell.rstrip("0123456789"))
+        column = of.get(draft.cell)
         before = _before(draft, column, grid, earlier) if column else (0, False)
         if before is None or draft.value is None:
             return None

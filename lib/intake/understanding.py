@@ -15,6 +15,7 @@ from lib.intake.checks.across import check
 from lib.intake.checks.asking import SKIP, about_columns, about_rows, one_habit, units_slipped
 from lib.intake.checks.leaving import left_out
 from lib.intake.checks.leaving import settled as left_settled
+from lib.intake.checks.lying import as_it_lies
 from lib.intake.checks.oddities import oddities
 from lib.intake.checks.resting import rested
 from lib.intake.checks.slips import Key, known_amounts, settled
@@ -30,13 +31,15 @@ from lib.intake.layout.details import with_details, with_offices
 from lib.intake.layout.grid import Grid, Place
 from lib.intake.layout.groups import related
 from lib.intake.layout.rows import Reader, Row, rows
-from lib.intake.layout.sideways import sideways
+from lib.intake.layout.sideways import lies, sideways
 from lib.intake.layout.tables import Table, tables
 from lib.intake.layout.title_days import YEARS, end_of
 from lib.intake.layout.titles import Title, day_of, joined, title
+from lib.intake.layout.tongue import Tongue
 from lib.intake.layout.treasury import with_sums
 from lib.intake.layout.tree import with_parents
 from lib.intake.layout.unit_columns import by_unit
+from lib.intake.layout.upright import upright
 from lib.intake.layout.valued import MATTERS, Faults, valued
 from lib.intake.layout.values import Value, column_answer
 from lib.intake.ledger.book import LedgerRead, ledger_of, understood_ledgers
@@ -99,10 +102,15 @@ def understood(
         if sheet.hidden:
             remarks.append(Finding("sheet.hidden", sheet.name))
             continue
-        on_sheet = [part for table in tables(sheet) for part in by_unit(table)]
-        titles = [title(table.words, table.units, sheet.name, cat) for table in on_sheet]
-        for table, own in zip(on_sheet, titles, strict=True):
-            said = joined(titles[0], own)
+        whole = tables(sheet)
+        titles = [title(table.words, table.units, sheet.name, cat) for table in whole]
+        titles = [joined(titles[0], own) for own in titles]
+        on_sheet = [
+            (part, said)
+            for table, said in zip(whole, titles, strict=True)
+            for part in _parts(table, said, cat, answers)
+        ]
+        for table, said in on_sheet:
             if ledger := ledger_of(table, said, cat, answers):
                 ledgers.append(ledger)
             elif isinstance(sheet, LongSheet):
@@ -113,6 +121,14 @@ def understood(
         if not on_sheet:
             remarks.append(_without_table(sheet, answers))
     return found, understood_ledgers(ledgers, cat, answers, before), remarks
+
+
+def _parts(table: Table, said: Title, cat: Catalogue, answers: Mapping[str, str]) -> list[Table]:
+    """A table turned upright where it lies on its side, else one for each unit that its rows stand in."""
+    if not lies(table):
+        return by_unit(table)
+    turned = upright(table, said, Tongue(cat, _day(table, said, answers), _year(table, said, answers)))
+    return [turned] if turned else by_unit(table)
 
 
 def _without_table(sheet: Sheet, answers: Mapping[str, str]) -> Finding:
@@ -142,7 +158,7 @@ def _with_periods(
     then = _table(table, said, cat, answered, before)
     drafts = periods.added(then.drafts, list(asked.values()), then.grid, earlier)
     told = [
-        Finding("column.period_added", table.sheet.name, f"{column.letter}{table.head[1]}", column.label)
+        Finding("column.period_added", table.sheet.name, table.header(column.number), column.label)
         for column in asked.values()
     ]
     return replace(then, drafts=drafts, findings=(*then.findings, *told)) if drafts else first
@@ -167,7 +183,8 @@ def _table(
     if said.foreign:
         other = Finding("programme.other", table.sheet.name, value=said.foreign)
         return Understood(seen.grid, said, seen.holds, seen.checked, (), (other,))
-    if turned := sideways(table, seen.grid.columns, seen.grid.rows):  # nothing else about it can be right
+    turned = None if table.lying else sideways(table, seen.grid.columns, seen.grid.rows)
+    if turned:  # nothing else about it can be right
         nothing = Checked(frozenset(), frozenset(), ())
         return _told(replace(seen, checked=nothing, drafts=[]), said, [turned], answers)
     odd_units = units_slipped(seen.grid, seen.holds.multiplier is not None, answers, out_of_scale)
@@ -191,7 +208,7 @@ def _table(
 
 def _told(seen: _Seen, said: Title, findings: Sequence[Finding], answers: Mapping[str, str]) -> Understood:
     """What was found, with how rows with errors are left out and by what each answer is remembered."""
-    told = with_memory(left_settled(seen.grid, findings, answers), seen.grid)
+    told = with_memory(as_it_lies(seen.grid, left_settled(seen.grid, findings, answers)), seen.grid)
     return Understood(seen.grid, said, seen.holds, seen.checked, tuple(seen.drafts), tuple(told))
 
 
@@ -208,7 +225,7 @@ def _laid_out(
     named = with_parents(rows(Reader(table, made, cat, on, answers, said.line)), cat)
     if said.foreign:
         named = [replace(row, kind="foreign") for row in named]
-    named = left_out(named, table.sheet.name, answers)
+    named = left_out(named, table, answers)
     size = multiplier(Asking(table, made, said, cat, answers)) or 1
     values, faults = valued(table, named, made, size, answers)
     return Grid(table, named, made, values, size), faults

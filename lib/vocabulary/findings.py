@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
@@ -19,6 +20,8 @@ SEVERITY_NAMES: Final[Mapping[Severity, str]] = {
 LEFT_OUT: Final = frozenset({"row.left_out", "ledger.left_out"})
 """Findings that say what was left out on purpose, and can be taken back."""
 
+EXCHANGED: Final[Mapping[str, str]] = {"dòng": "cột", "cột": "dòng", "Dòng": "Cột", "Cột": "Dòng"}
+ROW_OR_COLUMN: Final = re.compile(rf"\b(?:{'|'.join(EXCHANGED)})\b(?! vốn| \d| [A-Z]+\b)")
 NAMED: Final = 3
 """So many further cells of a finding are named, the others counted."""
 
@@ -54,6 +57,7 @@ class Finding:
         leave: For an error in a row: the key under which an answer leaves that row out.
         leaving: What leaving it out would do, in words, where that is more than the row itself.
         memory: For a question: what its answer is remembered by, "" where it holds for this file alone.
+        lying: Whether it is about a table on its side, whose columns are rows in the file.
     """
 
     code: str
@@ -67,6 +71,7 @@ class Finding:
     leave: str = ""
     leaving: str = ""
     memory: str = ""
+    lying: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -105,7 +110,13 @@ class Finding:
 
     @property
     def _text(self) -> str:
-        return CATALOGUE[self.code].text.format_map({**self.data, "value": self.value})
+        text = CATALOGUE[self.code].text
+        return (exchanged(text) if self.lying else text).format_map({**self.data, "value": self.value})
+
+
+def exchanged(text: str) -> str:
+    """A sentence in which rows are called columns and columns rows; "dòng vốn" and "dòng 8" stay."""
+    return ROW_OR_COLUMN.sub(lambda found: EXCHANGED[found[0]], text)
 
 
 @dataclass(frozen=True)
@@ -338,8 +349,9 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     # a table taken by itself
     "table.sideways": Sentence(
         "block",
-        "bảng ghi mỗi chỉ số một dòng («{value}», «{other}») nên chưa đọc được: xoay bảng để mỗi chỉ số là một cột (Excel: "
-        "chép, Dán đặc biệt, Chuyển vị) rồi nạp lại.",
+        "bảng ghi mỗi chỉ số một dòng («{value}», «{other}») mà tên các cột, các nhóm dòng chưa đủ rõ để đọc chắc chắn: ghi "
+        "rõ dòng vốn, xã hoặc kỳ của từng cột, hoặc để mỗi chỉ số là một cột (Excel: chép, Dán đặc biệt, Chuyển vị), rồi "
+        "nạp lại.",
     ),
     "column.total_only": Sentence(
         "warn",

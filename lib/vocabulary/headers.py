@@ -366,15 +366,38 @@ KINDS_OF_MONEY: Final = (
 )
 """Kinds of money that a title may speak of: code of the fund → pattern."""
 
+GROUP_OF_COLUMNS: Final = (
+    r"\b(?:cac|\d+) (?:xa|phuong|thi tran|don vi|dia ban|dia phuong|du an|tieu du an)\b"
+    r"|^(?:cum|vung|khu vuc|tieu vung|(?:chia|phan)(?: ra)? theo|chia ra|theo)\b"
+)
+"""A header over several lines or places that says nothing of its own ("Phân bổ cho các xã", "Cụm 1")."""
+
+YEAR_ALONE: Final = r"(?:nam )?20\d\d"
+"""A header that only names a year."""
+
 ROW_MEASURES: Final = (
-    ("allocated", r"(?:ke hoach|kh|du toan) (?:von|giao|nam|duoc giao)\b|(?:ke hoach|kh|du toan)$"),
+    (
+        "allocated",
+        r"(?:tong )?(?:ke hoach|kh|du toan) (?:von|giao|nam|duoc giao|20\d\d)\b|(?:ke hoach|kh|du toan)$"
+        r"|(?:tong )?(?:so )?(?:von|kinh phi|kp) (?:duoc |da )?(?:giao|phan bo)\b",
+    ),
     (
         "disbursed",
-        r"(?:da |so )?(?:giai ngan|gn)(?:$| (?:den|luy ke|trong|thang|nam|den het)\b)|luy ke (?:giai ngan|gn)\b",
+        r"(?:da |so |so von |von |gia tri |thuc hien )*(?:giai ngan|gn)"
+        r"(?:$| (?:den|luy ke|trong|thang|nam|den het|\d+ thang)\b)|luy ke (?:giai ngan|gn)\b",
     ),
     ("expected", r"uoc (?:giai ngan|gn|thuc hien|ca nam)\b"),
 )
 """How a row begins that says of which measure its numbers are: code → pattern."""
+
+NAMES_OF_ROWS: Final = "Nội dung"
+"""The header of the names, where a table was turned upright."""
+
+WHOLE_TABLE: Final = "Tổng số"
+"""What the only row of such a table is called, which speaks of all that its title does."""
+
+ONE_LINE: Final = r"\b(?:du an|tieu du an|tda|da) ?\d"
+"""A title that names one line, though perhaps not in words the catalogue knows."""
 
 ISSUED_BY: Final = r"\s(?:của|cua)\s"
 """What stands before whoever issued a document ("kèm theo Quyết định số … của UBND huyện"), as typed."""

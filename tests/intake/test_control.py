@@ -70,8 +70,12 @@ def test_what_is_taken_of_a_column_is_the_sum_of_its_numbers(one: Form) -> None:
     reading = read_form(one, load(SHIPPED))
     taken: dict[tuple[str, str], int] = {}
     for draft in reading.drafts:
-        key = (draft.sheet, draft.cell.rstrip("0123456789"))
-        taken[key] = taken.get(key, 0) + (draft.value or 0)
+        letter = draft.cell.rstrip("0123456789")
+        for sign in (
+            letter,
+            f"dòng {draft.cell.removeprefix(letter)}",
+        ):  # on its side: by rows
+            taken[draft.sheet, sign] = taken.get((draft.sheet, sign), 0) + (draft.value or 0)
     plain = not any(draft.adds or draft.cells or not draft.complete for draft in reading.drafts)
     money = reading.totals.dropna(subset=["value"])
     told = money.groupby(["sheet", "column"])["value"].sum().to_dict()

@@ -135,7 +135,7 @@ FORMS: dict[str, dict[str, object]] = {
     },
     "sheet.hidden": {"more": sheet(PAID, hidden=True)},
     "table.sideways": {
-        "rows": "STT | Chỉ tiêu | Dự án 2 | DA3.1\n1 | Kế hoạch vốn năm 2024 | 10 | 20\n"
+        "rows": "STT | Chỉ tiêu | Phần A | Phần B\n1 | Kế hoạch vốn năm 2024 | 10 | 20\n"
         "2 | Giải ngân đến 30/6/2024 | 5 | 6"
     },
     "sheet.unknown": {"more": sheet("Dự án 2 | 5 | 7\nDA3.1 | 5 | 7")},

@@ -126,7 +126,10 @@ QUIET: dict[str, dict[str, object]] = {
     "count.names": {"rows": "Nội dung | Xã | KH vốn năm 2024\nDA2 | 2 xã: Công Sơn, Gia Cát | 10"},
     "count.above": {"rows": "Xã | Tổng số hộ | Số hộ nghèo\nXã Gia Cát | 100 | 100"},
     "sheet.hidden": {"more": sheet("Bìa")},
-    "table.sideways": {"rows": PLAN_OF + "1 | DA2 | 10\n2 | Kế hoạch vốn của DA3.1 |\n3 | DA3.2 | 5"},
+    "table.sideways": {
+        "rows": "STT | Chỉ tiêu | Dự án 2 | DA3.1\n1 | Kế hoạch vốn năm 2024 | 10 | 20\n"
+        "2 | Giải ngân đến 30/6/2024 | 5 | 6"
+    },
     "sheet.unknown": {"more": sheet("Bìa | 2024\nTrang | 1")},
     "sheet.no_table": {"more": sheet(PAID, title=REPORT, unit="triệu đồng")},
     "illustrative.mixed": {"more": sheet(PAID, title=REPORT, unit="triệu đồng")},

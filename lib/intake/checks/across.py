@@ -143,10 +143,13 @@ def _parts_and_wholes(grid: Grid, rate: Column) -> Iterator[Pair]:
         yield from households
         return
     amounts = [c for c in grid.columns if c.number < rate.number and c.role in KEPT and c.unit == "vnd"]
+    near = [c for c in amounts if len(rate.path) > 1 and c.path[-1] == rate.path[-1]]  # "Tỷ lệ › Tháng 6"
     group = [c for c in grid.columns if c.path[:-1] == rate.path[:-1] and len(c.path) > 1]
     if any(column.role == "period" for column in group):
         return  # of one period's amount, which is not kept
-    plans = [column for column in amounts if column.measure == "allocated"]
+    plans = [column for column in near if column.measure == "allocated"]
+    plans = plans or [column for column in amounts if column.measure == "allocated"]
+    amounts = near if any(column.measure != "allocated" for column in near) else amounts
     done = [column for column in amounts if column.measure == "work_done"]  # "giải ngân so với khối lượng"
     wholes = [(plan.number,) for plan in plans] + _with_carried(plans) + [(one.number,) for one in done]
     parts = _parts(amounts, rate)
@@ -169,7 +172,8 @@ def _parts(amounts: Sequence[Column], rate: Column) -> list[Column]:
         column
         for column in others
         for one in nearest
-        if one.number in column.of or (one.fund and not column.fund and column.path[:-1] == one.path[:-1])
+        if one.number in column.of
+        or (one.fund and not column.fund and one.path[:-1] in {column.path, column.path[:-1]})
     ]
     return list({column.number: column for column in (*wholes, *nearest)}.values())
 

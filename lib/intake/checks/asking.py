@@ -50,7 +50,7 @@ def about_columns(grid: Grid, default: str, cat: Catalogue) -> Iterator[Finding]
         default: Measure the title or the officer names for columns that name none, "" for none.
         cat: The catalogue.
     """
-    sheet, last = grid.table.sheet, grid.table.head[1]
+    sheet = grid.table.sheet
     options: Options
     counted = _counted(grid)
     divided = [c for c in grid.columns if c.role == "unknown" and (c.line or c.place) and not c.measure]
@@ -58,7 +58,7 @@ def about_columns(grid: Grid, default: str, cat: Catalogue) -> Iterator[Finding]
         options = headers.MEASURES_ASKED
         yield Finding("measure.missing", sheet.name, answer_key=f"measure:{grid.table.key}", options=options)
     for column in (column for column in grid.columns if column.number in counted):
-        where = (sheet.name, f"{column.letter}{last}", column.label)
+        where = (sheet.name, grid.table.header(column.number), column.label)
         if column.role == "unknown" and column not in divided:
             yield Finding(
                 "column.unknown",
@@ -137,12 +137,15 @@ def _columns(column: Column, cat: Catalogue) -> Options:
 
 
 def _which(grid: Grid, group: Sequence[Column]) -> Finding:
-    head = grid.table.head[1]
-    where = (grid.table.sheet.name, f"{group[0].letter}{head}", group[0].label)
-    others = ", ".join(f"«{column.label}» (cột {column.letter})" for column in group[1:])
+    table = grid.table
+    where = (table.sheet.name, table.header(group[0].number), group[0].label)
+    others = ", ".join(f"«{column.label}» ({table.column_name(column.number)})" for column in group[1:])
     named = distinct([column.label for column in group])
     options = tuple(
-        (undated(column.label) if named else column.letter, f"Cột {column.letter}: {column.label}")
+        (
+            undated(column.label) if named else table.column_key(column.number),
+            f"{table.column_name(column.number).capitalize()}: {column.label}",
+        )
         for column in group
     )
     key = columns_key(grid, group)

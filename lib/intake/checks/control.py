@@ -66,7 +66,8 @@ def _of_table(grid: Grid, checked: Checked, anchors: set[tuple[str, str]]) -> It
             continue
         stated = [number for at in sums if (number := grid.number(at, column.number)) is not None]
         added = {kind: None if column.unit == "bp" else sum(values) for kind, values in held.items()}
-        told = (grid.table.sheet.name, column.letter, column.label, column.measure, column.unit)
+        sign = grid.table.column_sign(column.number)
+        told = (grid.table.sheet.name, sign, column.label, column.measure, column.unit)
         own = (len(held["taken"]), added["taken"], stated[0] if stated and column.unit != "bp" else None)
         read = None if column.unit == "bp" else sum(_numbers(grid, column).values())
         yield (*told, *own, read, added["summed"], added["aside"])

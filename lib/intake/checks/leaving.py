@@ -10,6 +10,7 @@ from typing import Final
 from lib.intake.files.cells import Sheet
 from lib.intake.layout.grid import Grid
 from lib.intake.layout.rows import Row
+from lib.intake.layout.tables import Table
 from lib.intake.template.returned import Returned
 from lib.vocabulary.findings import Finding
 
@@ -20,20 +21,27 @@ DIGITS: Final = re.compile(r"\d+$")
 
 
 def leave_key(sheet: str, row: int | str = "") -> str:
-    """Key of the answer that leaves a row out; without a row, what all such keys of a sheet begin with."""
+    """Key of the answer that leaves a row out; without a row, what all such keys of a sheet begin with.
+
+    Of a table that lies on its side what is left out is a column, by its letter.
+    """
     return f"leave:{sheet}!{row}"
 
 
-def left_out(rows: Sequence[Row], sheet: str, answers: Mapping[str, str]) -> list[Row]:
+def left_out(rows: Sequence[Row], table: Table, answers: Mapping[str, str]) -> list[Row]:
     """The rows, those the officer leaves out marked, and with them the rows that are their parts.
 
     Args:
         rows: Rows of a table with their parents.
-        sheet: Name of its sheet.
+        table: The table.
         answers: Answers by key.
     """
-    own = {at for at, row in enumerate(rows) if answers.get(leave_key(sheet, row.number)) == YES}
+    own = {at for at, row in enumerate(rows) if answers.get(_key(table, row.number)) == YES}
     return [replace(row, left=bool(own & _upward(rows, at))) if own else row for at, row in enumerate(rows)]
+
+
+def _key(table: Table, row: int) -> str:
+    return leave_key(table.sheet.name, table.row_sign(row))
 
 
 def _upward(rows: Sequence[Row], at: int) -> set[int]:
@@ -52,27 +60,28 @@ def settled(grid: Grid, findings: Sequence[Finding], answers: Mapping[str, str])
         findings: What was found.
         answers: Answers by key.
     """
-    sheet = grid.table.sheet.name
+    table = grid.table
     left = {row.number for row in grid.rows if row.left}
-    body = frozenset(grid.table.body)
-    kept = [offered(finding, body) for finding in findings if _row_of(finding) not in left]
-    return [*_told(grid.rows, sheet, answers), *kept]
+    body = frozenset(table.body)
+    rows = [(finding, table.row_at(finding.cell)) for finding in findings]
+    kept = [
+        offered(finding, _key(table, row) if row in body else "") for finding, row in rows if row not in left
+    ]
+    return [*_told(grid, answers), *kept]
 
 
-def offered(finding: Finding, body: frozenset[int]) -> Finding:
-    """A finding; an error in a row of the table says how that row is left out."""
-    row = _row_of(finding)
-    if finding.severity != "block" or row not in body:
-        return finding
-    return replace(finding, leave=leave_key(finding.sheet, row))
+def offered(finding: Finding, key: str) -> Finding:
+    """A finding; an error in a row of the table says how that row is left out, by this key."""
+    return replace(finding, leave=key) if finding.severity == "block" else finding
 
 
-def _told(rows: Sequence[Row], sheet: str, answers: Mapping[str, str]) -> Iterator[Finding]:
+def _told(grid: Grid, answers: Mapping[str, str]) -> Iterator[Finding]:
+    rows = grid.rows
     for at, row in enumerate(rows):
-        key = leave_key(sheet, row.number)
+        key = _key(grid.table, row.number)
         if answers.get(key) == YES:
             parts = sum(at in _upward(rows, other) for other in range(at + 1, len(rows)))
-            yield said(sheet, row.where, row.text, parts, key)
+            yield said(grid.table.sheet.name, row.where, row.text, parts, key)
 
 
 def said(sheet: str, cell: str, text: str, parts: int, key: str) -> Finding:
@@ -93,7 +102,9 @@ def without(back: Returned, answers: Mapping[str, str]) -> Returned:
     sheet, form = back.form.name, back.form
     body = frozenset(form.rows)
     left = {row for row in body if answers.get(leave_key(sheet, row)) == YES}
-    findings = [offered(finding, body) for finding in back.findings]
+    findings = [
+        offered(one, leave_key(sheet, row) if (row := _row_of(one)) in body else "") for one in back.findings
+    ]
     if not left:
         return replace(back, findings=tuple(findings))
     kept = [finding for finding in findings if finding.sheet != sheet or _row_of(finding) not in left]

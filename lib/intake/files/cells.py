@@ -36,6 +36,7 @@ class Cell:
         formula: Whether a formula gave the value.
         font: Name of its font where that is one of before Unicode, else "".
         stored: The text as the file keeps it, where that is legacy text, else "".
+        home: Its address in the file where the grid was turned, else "".
     """
 
     row: int
@@ -46,11 +47,12 @@ class Cell:
     formula: bool = False
     font: str = ""
     stored: str = ""
+    home: str = ""
 
     @property
     def address(self) -> str:
         """A1 address."""
-        return f"{letters(self.column)}{self.row}"
+        return self.home or f"{letters(self.column)}{self.row}"
 
     @property
     def percent(self) -> bool:

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Final, TypeVar
 
 from lib.catalogue.load import Catalogue
-from lib.intake.files.cells import letters
 from lib.intake.layout.counts import OTHER, counted, is_review
 from lib.intake.layout.funds import combined
 from lib.intake.layout.headings import Said, said
@@ -83,11 +82,6 @@ class Column:
         return " › ".join(self.path)
 
     @property
-    def letter(self) -> str:
-        """Its letter in the sheet."""
-        return letters(self.number)
-
-    @property
     def states(self) -> tuple[object, ...]:
         """Two columns alike in this state the same number of a row."""
         on = None if self.measure == "allocated" else self.on  # a plan's day is its decision's
@@ -117,7 +111,7 @@ class Hints:
 
 def column_key(table: Table, number: int) -> str:
     """Key of the answer to what a column is."""
-    return f"column:{table.sheet.name}!{letters(number)}{table.head[1]}"
+    return f"column:{table.sheet.name}!{table.header(number)}"
 
 
 def columns(table: Table, cat: Catalogue, hints: Hints) -> list[Column]:

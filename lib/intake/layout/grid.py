@@ -103,7 +103,7 @@ class Grid:
 
     def address(self, row: int, column: int) -> str:
         """A1 address of a cell."""
-        return f"{self.by_number[column].letter}{self.rows[row].number}"
+        return self.table.address(self.rows[row].number, column)
 
     def size(self, column: Column) -> int:
         """How many đồng one unit of a column of money is."""

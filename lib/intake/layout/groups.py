@@ -69,7 +69,7 @@ def _whose(grid: Grid, column: Column, made: Sequence[Column], answers: Mapping[
 
 def origin_key(grid: Grid, column: Column) -> str:
     """Key of the answer to whether carried-over money is in a column."""
-    return f"origin:{grid.table.sheet.name}!{column.letter}{grid.table.head[1]}"
+    return f"origin:{grid.table.sheet.name}!{grid.table.header(column.number)}"
 
 
 def _of_both(grid: Grid, column: Column, made: Sequence[Column]) -> Column:
@@ -210,9 +210,9 @@ def _each_once(grid: Grid, made: list[Column], answers: Mapping[str, str]) -> li
     roles: dict[int, str] = {}
     for group in _same(made):
         answer = answers.get(columns_key(grid, group), "")
-        kept = [column for column in group if answer in {column.letter, undated(column.label)}] or _adjusted(
-            group
-        )
+        key = grid.table.column_key
+        kept = [column for column in group if answer in {key(column.number), undated(column.label)}]
+        kept = kept or _adjusted(group)
         if all(column.number in parts for column in group):
             roles |= {column.number: "part" for column in group}
         elif kept or _alike(grid, group):
@@ -242,7 +242,7 @@ def twice(grid: Grid) -> list[list[Column]]:
 
 def columns_key(grid: Grid, group: Sequence[Column]) -> str:
     """Key of the answer to which of several columns counts."""
-    return f"columns:{grid.table.sheet.name}!{group[0].letter}{grid.table.head[1]}"
+    return f"columns:{grid.table.sheet.name}!{grid.table.header(group[0].number)}"
 
 
 def _alike(grid: Grid, group: Sequence[Column]) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from lib.catalogue.load import Catalogue
-from lib.intake.files.cells import Cell, letters
+from lib.intake.files.cells import Cell
 from lib.intake.layout.columns import NUMBERS, WORDS, Column
 from lib.intake.layout.marks import leading, rank
 from lib.intake.layout.naming import Named, named
@@ -160,7 +160,7 @@ def _parts(
     """Column → what its words name; a line named further left is the context of the next."""
     found: dict[int, Named] = {}
     first = min((column.number for column in reader.words), default=1)
-    if not texts and (answer := _answered(reader, f"{letters(first)}{number}")):
+    if not texts and (answer := _answered(reader, reader.table.address(number, first))):
         return {first: answer}
     for column, (cell, hint) in texts.items():
         line = next((part.line for part in reversed(found.values()) if part.line), above.line)
@@ -234,7 +234,8 @@ def _row(
 ) -> Row:
     """The row as what its words name together."""
     first = next((cell for cell, role in texts.values() if role != "office"), None)
-    where = first.address if first else f"{letters(min((c.number for c in reader.words), default=1))}{number}"
+    nameless = min((column.number for column in reader.words), default=1)
+    where = first.address if first else reader.table.address(number, nameless)
     base = Row(number, _text(first), where, "text", counts=_counts(reader, number))
     if any(part.kind == "skip" for part in parts.values()):
         return replace(base, kind="open", skipped=True)

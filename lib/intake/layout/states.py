@@ -98,7 +98,7 @@ def _without_after(grid: Grid, column: Column, answers: Mapping[str, str]) -> Co
 
 def after_key(grid: Grid, column: Column) -> str:
     """Key of the answer to whether a plan is the one after its adjustment."""
-    return f"after:{grid.table.sheet.name}!{column.letter}{grid.table.head[1]}"
+    return f"after:{grid.table.sheet.name}!{grid.table.header(column.number)}"
 
 
 def without_after(grid: Grid) -> Iterator[Finding]:
@@ -107,11 +107,11 @@ def without_after(grid: Grid) -> Iterator[Finding]:
         return
     plans = [column for column in grid.columns if column.measure == "allocated"]
     for column in (column for column in plans if column.role == "former"):
-        where = (grid.table.sheet.name, f"{column.letter}{grid.table.head[1]}", column.label)
+        where = (grid.table.sheet.name, grid.table.header(column.number), column.label)
         yield Finding("plan.no_after", *where, answer_key=after_key(grid, column), options=NO_AFTER)
     if not any(column.role in STATES | {"former", "aside"} for column in plans):
         first = next(column for column in grid.columns if _is_change(column))
-        where = (grid.table.sheet.name, f"{first.letter}{grid.table.head[1]}", first.label)
+        where = (grid.table.sheet.name, grid.table.header(first.number), first.label)
         yield Finding("plan.changes_only", *where)
 
 

@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from lib.intake.files.cells import Cell, Sheet
+from lib.intake.files.cells import Cell, Sheet, letters
 from lib.intake.layout.heads import BEGIN, NUMBERED, Head, filled, heads, numbers_columns, word_role
+from lib.intake.layout.lying import Lying
 from lib.vietnamese.text import fold
 from lib.vocabulary import headers
 
@@ -35,6 +36,7 @@ class Table:
         unit: Unit of outputs of all its numbers, "" where its columns name theirs.
         size: How many đồng one unit of its amounts is, where its rows say so.
         shared: Rows of the body that another table of the same rows has told of.
+        lying: How it lies in the file where its measures are rows there; this is it turned upright.
     """
 
     sheet: Sheet
@@ -47,6 +49,7 @@ class Table:
     unit: str = ""
     size: int | None = None
     shared: frozenset[int] = frozenset()
+    lying: Lying | None = None
 
     @property
     def key(self) -> str:
@@ -63,6 +66,47 @@ class Table:
     def span(self) -> tuple[int, int]:
         """First and last column."""
         return min(self.columns), max(self.columns)
+
+    def address(self, row: int, column: int) -> str:
+        """A1 address of a cell in the file."""
+        return self.lying.address(row, column) if self.lying else f"{letters(column)}{row}"
+
+    def header(self, column: int) -> str:
+        """A1 address in the file of the words over a column."""
+        return self.address(self.head[1], column)
+
+    def column_sign(self, column: int) -> str:
+        """What Excel calls a column: its letter; of an upright table it may be a row."""
+        if self.lying:
+            row, number = self.lying.home(self.body[0], column)
+            return f"dòng {row}" if self.lying.across else letters(number)
+        return letters(column)
+
+    def column_name(self, column: int) -> str:
+        """A column in words."""
+        sign = self.column_sign(column)
+        return sign if self.lying and self.lying.across else f"cột {sign}"
+
+    def column_key(self, column: int) -> str:
+        """What tells a column from the others in an answer; those of an upright table may share a letter."""
+        return self.header(column) if self.lying else letters(column)
+
+    def row_sign(self, row: int) -> str:
+        """What Excel calls a row: its number; of an upright table it may be a column's letter."""
+        across = self.lying and self.lying.across
+        return letters(row) if across else str(row)
+
+    def row_name(self, row: int) -> str:
+        """A row in words."""
+        across = self.lying and self.lying.across
+        return f"{'cột' if across else 'dòng'} {self.row_sign(row)}"
+
+    def row_at(self, address: str) -> int:
+        """The row that a cell of the file belongs to, 0 for none."""
+        if self.lying:
+            return self.lying.rows_of.get(address, 0)
+        digits = address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return int(digits) if digits.isdigit() else 0
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell of a place, None where it holds nothing."""

@@ -25,11 +25,11 @@ def by_unit(table: Table) -> list[Table]:
     Args:
         table: A table of a sheet.
     """
-    column = _column_of_units(table)
+    column = column_of_units(table)
     if not column:
         return [table]
     table = replace(table, sheet=_names_filled(table))
-    told = {row: _unit(table, row, column) for row in table.body if _counts(table, row)}
+    told = {row: _unit(table, row, column) for row in table.body if counts(table, row)}
     shared = frozenset(table.body) - told.keys()
     every = list(dict.fromkeys(told.values()))
     without = {number: path for number, path in table.columns.items() if number != column}
@@ -53,13 +53,13 @@ def _names_filled(table: Table) -> Sheet:
     held: Cell | None = None
     for row in table.body if named else ():
         own = table.sheet.at(row, named[0])
-        held = own if own and own.words else held if _counts(table, row) else None
+        held = own if own and own.words else held if counts(table, row) else None
         if held and not (own and own.words):
             cells[row, named[0]] = replace(held, row=row)
     return replace(table.sheet, cells=cells)
 
 
-def _column_of_units(table: Table) -> int:
+def column_of_units(table: Table) -> int:
     """The column headed "ĐVT", or headed "Đơn vị" with nothing but units below; 0 for none."""
     for number, path in table.columns.items():
         words = fold(path[-1])
@@ -84,7 +84,7 @@ def _named(text: str) -> Unit:
     return ("", size) if size else (unit_named(text), None)
 
 
-def _counts(table: Table, row: int) -> bool:
+def counts(table: Table, row: int) -> bool:
     """Whether a row has a number that is no running number, or a text that may be one."""
     order = {number for number, path in table.columns.items() if re.fullmatch(headers.ORDER, fold(path[-1]))}
     return any(

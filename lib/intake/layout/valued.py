@@ -61,14 +61,14 @@ def _merged(
     rows_too = [other for other in named[at + 1 : at + 1 + box[2] - box[0]] if other.number <= box[2]]
     others = [other for other in rows_too if other.text and _about(other) != _about(row)]
     beside = [other for other in made if column.number < other.number <= box[3] and other.role in NUMBERS]
-    key = f"merged:{table.sheet.name}!{column.letter}{row.number}"
+    key = f"merged:{table.sheet.name}!{table.address(row.number, column.number)}"
     if not (others or beside) or answers.get(key) == "first":
         return None
     cell = table.cell(row.number, column.number)
     if answers.get(key) == "skip" or cell is None or cell.kind != "number":
         return Value(None) if answers.get(key) == "skip" else None
     where = (table.sheet.name, cell.address, cell.text)
-    several = ", ".join(f"«{other.text}» (dòng {other.number})" for other in (row, *others))
+    several = ", ".join(f"«{other.text}» ({table.row_name(other.number)})" for other in (row, *others))
     names = several if others else f"«{column.label}»"
     ask = Finding("cell.merged", *where, {"names": names}, answer_key=key, options=MERGED_ASKED)
     return Value(None, (ask,), open=True)
