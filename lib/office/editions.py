@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -232,6 +233,23 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from (("outputs", (place,)) for place in units)
     yield "stated", ("activity_cost",)
     yield from ((name, ()) for name in ("by_origin", "elapsed", "files", "set_aside"))
+
+
+def edition_remarks(office: Office) -> list[str]:
+    """One sentence for each edition that stands: whether today's program makes the same of it."""
+    return [_remark(office, edition) for edition in editions(office) if not edition.cancelled]
+
+
+def _remark(office: Office, edition: Edition) -> str:
+    try:
+        found = edition_differences(office, edition.id)
+    except (zlib.error, ValueError, KeyError):
+        return f"Phiên {edition.name}: không mở được phần đã giữ, bản chương trình này không đọc được nó."
+    if found.empty:
+        return f"Phiên {edition.name}: tính lại ra đúng mọi số phiên giữ."
+    row = found.iloc[0]
+    first = f"{row['table']}, {row['row']}, {row['column']}: phiên giữ {row['kept']}, nay {row['recomputed']}"
+    return f"Phiên {edition.name}: tính lại khác {len(found)} số; màn hình vẫn hiện số phiên giữ ({first})."
 
 
 def edition_differences(office: Office, edition_id: int) -> pd.DataFrame:

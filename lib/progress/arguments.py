@@ -32,8 +32,8 @@ HELP: Final = """Cách dùng: python -m lib.progress [tham số]
   --known-at "05/07/2024 14:30"
                          Theo những gì biết lúc ấy (giờ Việt Nam): tệp nạp, gỡ bỏ sau phút ấy chưa tính.
   --explain gap_vnd      Một số lấy từ đâu: quy tắc, các phần, từng ô của tệp. Các số: {figures}.
-  --row line=DA2,place=06232
-                         Số của dòng nào (dùng với --explain); bỏ trống: toàn chương trình.
+  --row line=MÃ,place=MÃ
+                         Số của dòng nào, với --explain; mã như ở --json. Bỏ trống: cả chương trình.
   --edition 03/2024      Một phiên đã chốt: số phiên giữ, không tính lại; năm, ngày, nguồn là của phiên.
   --no-illustrative      Không dùng số liệu minh họa.
   --json                 In JSON: tiền bằng đồng, tỷ lệ 1.0 là 100 %, null là không có số.

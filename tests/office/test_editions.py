@@ -100,10 +100,13 @@ def test_today_s_program_is_held_against_it(office: Office, monkeypatch: pytest.
     (edition,) = rooms.editions(office)
     disbursed(office, 900_000_000)
     equal = rooms.edition_differences(office, edition.id)
+    alike = rooms.edition_remarks(office)
     monkeypatch.setattr(table, "_share", lambda part, whole: (part / whole * 2).astype("Float64"))
     other = rooms.edition_differences(office, edition.id)
 
     assert equal.empty
+    assert alike == ["Phiên 01/2024: tính lại ra đúng mọi số phiên giữ."]
+    assert "màn hình vẫn hiện số phiên giữ" in rooms.edition_remarks(office)[0]
     assert ["progress|line", "DA2", "rate"] in other[["table", "row", "column"]].to_numpy().tolist()
     whole = other[(other["table"] == "progress") & (other["column"] == "rate")].iloc[0]
     assert (float(whole["kept"]) * 2, round(float(whole["kept"]), 4)) == (float(whole["recomputed"]), 0.1998)
