@@ -117,7 +117,7 @@ def test_each_sheet_says_what_its_figures_are_of_and_when_it_was_printed(
 
 def test_a_table_over_several_sheets_has_its_head_on_each(screen: Screen, tmp_path: Path) -> None:
     screen.go("/")
-    screen.after(screen.page.locator("[data-testid=stExpander] summary").click)
+    screen.after(screen.page.locator("[data-testid=stMain] [data-testid=stExpander] summary").click)
     screen.page.wait_for_function(STILL)
     last = screen.page.locator("table.cells tbody tr").last.inner_text()
     sheets = printed(screen, tmp_path)

@@ -121,8 +121,13 @@ def test_rows_are_counted_as_a_text_editor_does(tmp_path: Path) -> None:
     assert sentence(where) == ROW.format("offices.csv", 5, "cột name để trống")
 
 
-def test_only_the_first_fault_is_told(tmp_path: Path) -> None:
+def test_only_the_first_fault_is_told_a_missing_file_before_any_row(tmp_path: Path) -> None:
     where = changed(tmp_path, "places.csv", "90002,2020-01-01", "90002,x")
-    (where / "funds.csv").unlink()
+    missing = where / "funds.csv"
+    held = missing.read_bytes()
+    missing.unlink()
+    without = sentence(where)
+    missing.write_bytes(held)
 
+    assert "thiếu tệp funds.csv" in without
     assert "places.csv, dòng 5" in sentence(where)
