@@ -86,19 +86,27 @@ def moves(shown: rooms.Edition, prior: rooms.Edition) -> dict[str, pd.DataFrame]
     return _moves((shown.digest, prior.digest), shown, prior)
 
 
-def look_anew(known_at: datetime | None = None, shown: rooms.Edition | None = None) -> None:
-    """Ask the store's version once for this run: all that is shown in one run is of one version and moment.
+def look_anew() -> None:
+    """Ask the store's version once for this run, and look at what is known now.
+
+    All that is shown in one run is of one version.
+    """
+    number, digest = rooms.newest_event(office_now())
+    WATCH.seen(number)
+    st.session_state["edition"] = None
+    st.session_state["version"] = (f"{number}-{digest}", office_now().catalogue.version, None, 0)
+
+
+def look_from(known_at: datetime | None, shown: rooms.Edition | None) -> None:
+    """Look from another moment for the rest of this run.
 
     Args:
-        known_at: The moment to look from; None for now.
+        known_at: The moment; None for now.
         shown: The edition to show; None for none.
     """
     st.session_state["edition"] = shown
     at, edition_id = (shown.known_at, shown.id) if shown else (known_at, 0)
-    number, digest = rooms.newest_event(office_now())
-    WATCH.seen(number)
-    stands = f"{number}-{digest}"
-    st.session_state["version"] = (stands, office_now().catalogue.version, at, edition_id)
+    st.session_state["version"] = (*version()[:2], at, edition_id)
 
 
 def known_at() -> datetime | None:
@@ -199,9 +207,12 @@ def stated(measure: str, line: str) -> int | None:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _explained(
-    version: Version, choice: Choice, column: str, keys: tuple[tuple[str, str], ...]
+    version: Version,  # noqa: ARG001 - the key
+    choice: Choice,  # noqa: ARG001 - the key
+    column: str,
+    keys: tuple[tuple[str, str], ...],
 ) -> rooms.Explained:
-    return rooms.explain(_sight(version, choice), column, dict(keys))
+    return rooms.explain(sight(), column, dict(keys))
 
 
 def explained(column: str, keys: tuple[tuple[str, str], ...]) -> rooms.Explained:
@@ -210,15 +221,13 @@ def explained(column: str, keys: tuple[tuple[str, str], ...]) -> rooms.Explained
 
 
 @st.cache_resource(max_entries=64, show_spinner="Đang mở tệp gốc…")
-def _sheet_around(
-    version: Version, choice: Choice, opens: str, _numbers: pd.DataFrame
-) -> rooms.Miniature | None:
-    return rooms.sheet_around(_sight(version, choice), _numbers, opens)
+def _sheet_around(version: Version, opens: str, _numbers: pd.DataFrame) -> rooms.Miniature | None:  # noqa: ARG001
+    return rooms.sheet_around(sight(), _numbers, opens)
 
 
 def sheet_around(numbers: pd.DataFrame, opens: str) -> rooms.Miniature | None:
     """The officer's sheet around the cells of a number; see ``lib.office.sheet_around``."""
-    return _sheet_around(version(), choice().figures_only(), opens, numbers)
+    return _sheet_around(version(), opens, numbers)
 
 
 def content(import_id: int) -> bytes:

@@ -56,7 +56,7 @@ def draw(*, acts: bool) -> Choice:
     """
     with st.sidebar:
         head, filters = st.container(), st.container()
-        _cached.look_anew(*_moment.choose(acts=acts))  # drawn below the filters, known before them
+        _cached.look_from(*_moment.choose(acts=acts))  # drawn below the filters, known before them
         with head:
             brand()
         with filters:

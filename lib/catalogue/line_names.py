@@ -135,6 +135,11 @@ def look_up_line(cat: Catalogue, text: str, within: str | None) -> Match:
     return _by_label(index, lines, parts)
 
 
+def begins_like_a_line(cat: Catalogue, text: str) -> bool:
+    """Whether a text begins as labels of lines do ("Tiểu dự án 1 …"), whatever the number."""
+    return bool(line_index(cat).labels.match(_normal(without_numbering(tidy(text)))))
+
+
 def _by_numbers(plain: str, allowed: Mapping[str, Line]) -> Match | None:
     """Candidates for bare "3.1": it may be the line's number or only the row's, so it is never taken."""
     if not _DOTTED.fullmatch(plain):

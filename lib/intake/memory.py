@@ -106,6 +106,7 @@ OF_TABLES: Final[Mapping[str, Callable[[Finding, Table], tuple[str, ...]]]] = {
     "ledger.unknown": _of_name,
     "ledger.ambiguous": _of_name,
     "column.unknown": _of_column,
+    "column.line": _of_column,
     "column.period_alone": _of_column,
     "column.origin": _of_column,
     "column.twice": _of_columns,

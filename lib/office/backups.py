@@ -15,7 +15,7 @@ from lib.vocabulary.errors import AppError
 DAYS: Final = "backup_days"
 """The threshold: so many days old the last backup may be."""
 
-TODO: Final = (
+ADVICE: Final = (
     "Chạy «python -m lib.store backup» trên máy giữ kho, hoặc để chương trình chạy: mỗi ngày nó tự sao lưu"
     " một lần."
 )
@@ -41,6 +41,6 @@ def backup_warning(office: Office, now: datetime, failed: AppError | None = None
     if now - max(begun, last.at if last else begun) <= timedelta(days=days):
         return ""
     if last is None:
-        return f"Kho số liệu chưa có bản sao lưu nào. {TODO}"
+        return f"Kho số liệu chưa có bản sao lưu nào. {ADVICE}"
     moment = dates.say_moment(last.at.astimezone(VIETNAM))
-    return f"Bản sao lưu gần nhất của kho số liệu là lúc {moment}, đã quá {numbers.say(days)} ngày. {TODO}"
+    return f"Bản sao lưu gần nhất của kho số liệu là lúc {moment}, đã quá {numbers.say(days)} ngày. {ADVICE}"

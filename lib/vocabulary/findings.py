@@ -199,6 +199,11 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     "column.unknown": Sentence(
         "ask", "cột «{value}» có số nhưng không rõ là số gì. Chọn chỉ số, hoặc chọn bỏ qua cột này."
     ),
+    "column.line": Sentence(
+        "ask",
+        "cột «{value}» nêu một dòng vốn không rõ là dòng nào của chương trình. Chọn dòng vốn, hoặc chọn bỏ qua "
+        "cột này.",
+    ),
     "column.period": Sentence(
         "info", "cột «{value}» là số riêng của kỳ, không phải lũy kế: chỉ đọc để biết, không lấy làm số liệu."
     ),

@@ -582,6 +582,27 @@ def test_a_place_across_that_nobody_knows_is_offered() -> None:
     assert (numbers(told, "place value"), stopped(told)) == ("06232 100\n06235 200", [])
 
 
+@pytest.mark.parametrize(
+    ("header", "answer", "expected"),
+    [
+        pytest.param("Tiểu dự án 1", "", "", id="of which project nobody says: no number of the whole"),
+        pytest.param("Dự án 9", "", "", id="null: a project there is not"),
+        pytest.param("Tiểu dự án 1", "line:DA3.1", "allocated DA3.1 SN 10\ndisbursed DA3.1 SN 7", id="said"),
+        pytest.param("Tiểu dự án 1", "allocated", "", id="a measure is no answer to which line"),
+        pytest.param("Tiểu dự án 1", "skip", "", id="left out"),
+        pytest.param(
+            "Dự án 2", "", "allocated DA2 SN 10\ndisbursed DA2 SN 7", id="a line of its own is taken"
+        ),
+    ],
+)
+def test_a_line_across_that_nobody_knows_is_never_the_whole(header: str, answer: str, expected: str) -> None:
+    rows = f"STT | Nội dung | {header} | <\n^ | ^ | Kế hoạch | Giải ngân\n1 | Vốn sự nghiệp | 10 | 7"
+    keys = [finding.answer_key for finding in read(rows).findings if finding.code == "column.line"]
+    told = read(rows, answers=dict.fromkeys(keys, answer) if answer else {})
+
+    assert numbers(told, "measure line fund value") == expected
+
+
 def test_a_hidden_column_is_read_and_said() -> None:
     reading = read(
         "STT | Nội dung | Kế hoạch vốn năm 2024\n1 | Dự án 2 | 4815", title=PLAN, hidden_columns=["C"]

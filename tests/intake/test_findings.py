@@ -35,6 +35,7 @@ FORMS: dict[str, dict[str, object]] = {
     "number.rounded": {"rows": PLAN_OF + "1 | DA2 | 100.0000005"},
     "number.rounded_rate": {"rows": "STT | Nội dung | Chỉ tiêu giải ngân (%)\n1 | DA2 | 89.6612345"},
     "column.unknown": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Cột lạ\n1 | DA2 | 10 | 7"},
+    "column.line": {"rows": "STT | Nội dung | Tiểu dự án 1: Kế hoạch vốn năm 2024\n1 | Vốn sự nghiệp | 10"},
     "column.period": {"rows": "STT | Nội dung | Lũy kế giải ngân | Giải ngân trong tháng\n1 | DA2 | 10 | 7"},
     "column.period_alone": {"rows": "STT | Nội dung | Giải ngân trong tháng\n1 | DA2 | 10"},
     "column.period_added": {

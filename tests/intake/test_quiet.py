@@ -29,6 +29,7 @@ QUIET: dict[str, dict[str, object]] = {
     "number.rounded": {"rows": PLAN_OF + "1 | DA2 | 100.000001"},
     "number.rounded_rate": {"rows": "STT | Nội dung | Chỉ tiêu giải ngân (%)\n1 | DA2 | 89.66"},
     "column.unknown": {"rows": "STT | Nội dung | Kế hoạch vốn năm 2024 | Cột lạ\n1 | DA2 | 10 | chữ"},
+    "column.line": {"rows": "STT | Nội dung | Dự án 2\n1 | Vốn sự nghiệp | 10"},
     "column.period": {"rows": "STT | Nội dung | Lũy kế giải ngân | Giải ngân trong tháng\n1 | DA2 | 10 |"},
     "column.period_alone": {"rows": "STT | Nội dung | Giải ngân đến hết tháng 6\n1 | DA2 | 10"},
     "column.period_added": {

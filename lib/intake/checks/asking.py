@@ -61,10 +61,10 @@ def about_columns(grid: Grid, default: str, cat: Catalogue) -> Iterator[Finding]
         where = (sheet.name, grid.table.header(column.number), column.label)
         if column.role == "unknown" and column not in divided:
             yield Finding(
-                "column.unknown",
+                "column.line" if column.strange else "column.unknown",
                 *where,
                 answer_key=column_key(grid.table, column.number),
-                options=_columns(column, cat),
+                options=_lines(column, cat) if column.strange else _columns(column, cat),
             )
         elif column.role == "period" and not _reached(grid, column):
             options = ((column.measure or "disbursed", "Thật ra là lũy kế từ đầu năm"), SKIP)
@@ -134,6 +134,14 @@ def _columns(column: Column, cat: Catalogue) -> Options:
     near = tuple((code, names[code]) for code in column.candidates if code in names)
     outputs = headers.OUTPUTS_ASKED if column.unit not in {"vnd", "bp"} else headers.MEASURES_ASKED
     return (*near, *outputs, SKIP)
+
+
+def _lines(column: Column, cat: Catalogue) -> Options:
+    """Which line a column may be of: those it resembles, then all the others."""
+    names = _names(cat)
+    scope = [f"line:{line}" for line in cat.lines.loc[cat.lines["in_scope"], "line"]]
+    near = [code for code in column.candidates if code in scope]
+    return (*((code, names[code]) for code in dict.fromkeys([*near, *scope])), SKIP)
 
 
 def _which(grid: Grid, group: Sequence[Column]) -> Finding:

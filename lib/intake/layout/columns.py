@@ -56,6 +56,7 @@ class Column:
         plus: Columns whose numbers belong to its own: advances to what is paid.
         candidates: ("line:DA2" …) what an unknown column may be about.
         whose: Whether it is known if carried-over money is in it.
+        strange: Whether it is of a line that nobody knows: an officer says which, or leaves it out.
     """
 
     number: int
@@ -75,6 +76,7 @@ class Column:
     plus: tuple[int, ...] = ()
     candidates: tuple[str, ...] = ()
     whose: bool = True
+    strange: bool = False
 
     @property
     def label(self) -> str:
@@ -120,7 +122,12 @@ def columns(table: Table, cat: Catalogue, hints: Hints) -> list[Column]:
     made = [_column(table, number, levels, cat, hints) for number in table.columns]
     chosen = [_chosen(column, (hints.chosen or {}).get(column.number, ""), cat, hints) for column in made]
     dated = [_of_later_year(_of_earlier_year(column, chosen, hints), hints) for column in chosen]
-    return _with_names(dated, table)
+    return _with_names([replace(c, role="unknown") if _must_be_placed(c) else c for c in dated], table)
+
+
+def _must_be_placed(column: Column) -> bool:
+    """Whether a column has numbers of a line that nobody knows yet: of the whole they are not."""
+    return column.strange and column.role in {"value", "total", "period"}
 
 
 def _of_later_year(column: Column, hints: Hints) -> Column:
@@ -213,8 +220,22 @@ def _money(
         on=_last((level.on for level in levels), None),
         multiplier=_last((level.multiplier for level in levels), None),
         percent=any(level.percent for level in levels),
-        candidates=() if any(level.line or level.place for level in levels) else levels[-1].candidates,
+        strange=_of_a_strange_line(levels),
+        candidates=_candidates(levels),
     )
+
+
+def _candidates(levels: Sequence[Said]) -> tuple[str, ...]:
+    """What a column may be about: the line a group names and nobody knows, else what its own words say."""
+    if strange := [level for level in levels if level.strange]:
+        return strange[-1].candidates
+    return () if any(level.line or level.place for level in levels) else levels[-1].candidates
+
+
+def _of_a_strange_line(levels: Sequence[Said]) -> bool:
+    """Whether the deepest line a header speaks of is one nobody knows: its numbers are not those above it."""
+    spoken = [level.strange for level in levels if level.strange or level.line]
+    return bool(spoken) and spoken[-1]
 
 
 def _settled(column: Column, levels: Sequence[Said], named: bool) -> Column:
@@ -314,6 +335,12 @@ def _chosen(column: Column, answer: str, cat: Catalogue, hints: Hints) -> Column
     kind, _, code = answer.partition(":")
     if answer == "skip":
         return replace(column, role="aside")
+    if column.strange:
+        if kind != "line" or not is_line(cat, code):
+            return column
+        return replace(
+            column, line=code, strange=False, role="value" if column.role == "unknown" else column.role
+        )
     if (kind == "line" and is_line(cat, code)) or (kind == "place" and is_place(cat, code)):
         known = replace(column, line=code) if kind == "line" else replace(column, place=code)
         return replace(known, role="value" if known.measure or hints.measure else "unknown")

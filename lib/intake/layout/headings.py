@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
 
+from lib.catalogue.line_names import begins_like_a_line
 from lib.catalogue.load import Catalogue
 from lib.catalogue.names import find_fund, find_line, find_place, is_whole_place
 from lib.intake.layout.programmes import is_ours, other_programme
@@ -44,6 +45,7 @@ class Said:
         line: Line named.
         place: Place named.
         candidates: ("line:DA2" …) what it resembles without naming it.
+        strange: Whether it speaks of a line, and nobody knows of which.
         on: Last day named.
         multiplier: How many đồng one unit is.
         percent: Whether it speaks of percent.
@@ -61,6 +63,7 @@ class Said:
     line: str = ""
     place: str = ""
     candidates: tuple[str, ...] = ()
+    strange: bool = False
     on: date | None = None
     multiplier: int | None = None
     percent: bool = False
@@ -105,6 +108,7 @@ def said(text: str, cat: Catalogue, on: date | None, within: str, year: int | No
         line="" if whole else line.code or "",
         place=place.code or "",
         candidates=names,
+        strange=not (line.code or place.code or whole) and begins_like_a_line(cat, text),
         on=end_of(text, year),
         multiplier=units.multiplier(text),
         percent=bool(re.search(headers.PERCENT, folded)),
