@@ -86,6 +86,20 @@ def moves(shown: rooms.Edition, prior: rooms.Edition) -> dict[str, pd.DataFrame]
     return _moves((shown.digest, prior.digest), shown, prior)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _new_findings(
+    digests: tuple[str, str],  # noqa: ARG001 - the key
+    _shown: rooms.Edition,
+    _prior: rooms.Edition,
+) -> tuple[pd.DataFrame, int]:
+    return rooms.findings_between(office_now(), _prior.known_at, _shown.known_at)
+
+
+def new_findings(shown: rooms.Edition, prior: rooms.Edition) -> tuple[pd.DataFrame, int]:
+    """Findings that stand at an edition and did not at the one before, and how many stand no more."""
+    return _new_findings((shown.digest, prior.digest), shown, prior)
+
+
 def look_anew() -> None:
     """Ask the store's version once for this run, and look at what is known now.
 

@@ -123,6 +123,7 @@ def compare(shown: rooms.Edition, prior: rooms.Edition | None) -> str:
     with st.expander("Thay đổi theo xã", key="doi-theo-xa", on_change="rerun") as opened:
         if opened.open:
             table_of(moved["place"], "place", shown, prior)
+    new_findings(shown, prior)
     return moves_sentence(whole, moved["line"], prior.name, unit=_cached.choice().unit)
 
 
@@ -148,6 +149,33 @@ def table_of(moved: pd.DataFrame, key: str, shown: rooms.Edition, prior: rooms.E
     _shared.take_away(
         table, columns, "Thay đổi từ phiên trước", f"doi-{key}", facts, shown.as_of, f"Phien{shown.name}"
     )
+
+
+def new_findings(shown: rooms.Edition, prior: rooms.Edition) -> None:
+    """What the checks found in files that came since, each with its cell."""
+    found, gone = _cached.new_findings(shown, prior)
+    if found.empty and not gone:
+        _shared.caption("Các tệp nạp từ phiên trước không có lỗi, cảnh báo nào mới.")
+        return
+    settled = f" · {gone} điều của phiên trước không còn" if gone else ""
+    with st.expander(f"{len(found)} lỗi, cảnh báo mới trong các tệp{settled}", key="loi-moi"):
+        if found.empty:
+            _shared.caption("Không có điều nào mới.")
+            return
+        st.html(html_output.to_html(found.head(MANY), rooms.STANDING_COLUMNS))
+        _shared.caption(
+            f"Hiện {MANY} trong {len(found)} điều; tệp tải về có đủ." if found[MANY:].size else ""
+        )
+        facts = [("Phiên này", shown.stamp), ("Phiên trước", prior.stamp)]
+        _shared.take_away(
+            found,
+            rooms.STANDING_COLUMNS,
+            "Lỗi, cảnh báo mới từ phiên trước",
+            "loi-moi",
+            facts,
+            shown.as_of,
+            f"Phien{shown.name}",
+        )
 
 
 def listing(known: list[rooms.Edition]) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final
 
 import pandas as pd
 
 from lib.office.incoming import Incoming
+from lib.office.opening import Office
 from lib.outputs.columns import Column
+from lib.store import asking
 from lib.vocabulary import labels
 from lib.vocabulary.findings import LEFT_OUT, SEVERITY_NAMES, Finding, KeptFinding
 
@@ -26,7 +29,18 @@ FINDING_COLUMNS: Final = (
 OF_ANSWERS: Final = LEFT_OUT | {"answer.remembered"}
 """Findings that say what answers did; each can be taken back."""
 
+STANDING_COLUMNS: Final = (
+    Column("severity_name", labels.COLUMNS["severity"]),
+    Column("file_name", "Tệp"),
+    *FINDING_COLUMNS[1:],
+)
+"""Columns of the findings of several files."""
+
 WHOLE_FILE: Final = "cả tệp"
+
+OF_FILE: Final = ("import_id", "at", "reporter", "form", "file_name")
+SAME: Final = ["reporter", "form", "code", "message"]
+"""A finding that agrees in these is the same one, told of a newer file of the same unit."""
 
 
 def by_answers(file: Incoming) -> list[Finding]:
@@ -75,3 +89,40 @@ def finding_table(findings: Iterable[Told]) -> pd.DataFrame:
     ]
     names = [column.name for column in FINDING_COLUMNS]
     return pd.DataFrame(rows, columns=names).astype("str")
+
+
+def standing_findings(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
+    """What was found in the files that count, as it was told when each was accepted; remarks are left out.
+
+    Args:
+        office: The opened office.
+        known_at: The files that counted at this moment; None for now.
+
+    Returns:
+        One row per finding and cell: import_id (int64), at (datetime64, UTC), reporter, form, code and the
+        columns of ``STANDING_COLUMNS`` (str); file by file as they were accepted, errors first in each.
+    """
+    imports = asking.imports(office.store, known_at)
+    live = imports.loc[imports["live"].astype(bool), [*OF_FILE, "findings"]]
+    rows = [
+        (*told, one.code, SEVERITY_NAMES[one.severity], one.sheet, one.cell, one.value, one.remark)
+        for *told, kept in live.itertuples(index=False, name=None)
+        for finding in by_severity(map(KeptFinding.of, kept))
+        if finding.severity != "info"
+        for one in finding.each
+    ]
+    names = [*OF_FILE, "code", "severity_name", "sheet", "cell", "value", "message"]
+    table = pd.DataFrame(rows, columns=names)
+    types = {"import_id": "int64", "at": "datetime64[us, UTC]"}
+    return table.astype({name: types.get(name, "str") for name in names})
+
+
+def findings_between(office: Office, earlier: datetime, later: datetime) -> tuple[pd.DataFrame, int]:
+    """Findings that stand at a moment and did not at an earlier one.
+
+    Returns:
+        Those that are new, as ``standing_findings`` gives them, and how many stand no more.
+    """
+    was, now = (standing_findings(office, moment) for moment in (earlier, later))
+    known, still = (pd.MultiIndex.from_frame(table[SAME]) for table in (was, now))
+    return now[~still.isin(known)].reset_index(drop=True), int((~known.isin(still)).sum())

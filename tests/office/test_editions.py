@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from lib.catalogue.load import SHIPPED, load, opened
 from lib.office import Office, Question
 from lib.office.editions import all_keys
 from lib.progress import table
-from lib.store import accepting
+from lib.store import accepting, asking
 from lib.store.opening import open_store
 from lib.vocabulary.errors import AppError
 from tests.store.builders import new, rows
@@ -188,3 +188,38 @@ def test_what_moved_and_why(office: Office, monkeypatch: pytest.MonkeyPatch) -> 
     assert (row["was_vnd"], row["now_vnd"]) == (was, was + 512_000_000)
     assert (row["correction_vnd"], row["catalogue_vnd"], row["time_vnd"]) == (30_000_000, 0, 482_000_000)
     assert moved["line"]["correction_vnd"].sum() == 30_000_000
+
+
+def test_findings_of_files_that_came_since_are_told_apart_from_those_known(office: Office) -> None:
+    def told(message: str, severity: str = "warn", **said: object) -> dict[str, object]:
+        return {
+            "code": "x",
+            "severity": severity,
+            "sheet": "Biểu 1",
+            "cell": "C9",
+            "message": message,
+            **said,
+        }
+
+    def report(*findings: dict[str, object], withdraw: tuple[int, ...] = ()) -> datetime:
+        came = new(rows({}), content=str(findings).encode(), findings=list(findings))
+        numbers.extend(accepting.accept(office.store, [came], withdraw=withdraw))
+        return asking.imports(office.store)["at"].iloc[-1].to_pydatetime()
+
+    numbers: list[int] = []
+    earlier = report(told("Tổng lệch."), told("Ô trống."))
+    later = report(
+        told("Tổng lệch."),
+        told("Âm.", "block", others=[{"cell": "C10", "message": "Âm nữa."}]),
+        told("Đã nhớ.", "info"),
+        withdraw=(numbers[0],),
+    )
+    found, gone = rooms.findings_between(office, earlier, later)
+    same, none = rooms.findings_between(office, later, later)
+
+    assert found[["severity_name", "sheet", "cell", "message"]].to_numpy().tolist() == [
+        ["Lỗi", "Biểu 1", "C9", "Âm."],
+        ["Lỗi", "Biểu 1", "C10", "Âm nữa."],
+    ]
+    assert set(found["import_id"]) == {numbers[1]}
+    assert (gone, len(same), none) == (1, 0, 0)

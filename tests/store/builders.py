@@ -50,7 +50,9 @@ def new(table: pd.DataFrame | None = None, **changes: Any) -> NewImport:
         "file_name": "Báo cáo tháng 6.xlsx",
         "content": b"PK 1",
         "observations": table,
-        "findings": [{"code": "total_differs", "cell": "D9", "message": "Ô D9: tổng lệch"}],
+        "findings": [
+            {"code": "total_differs", "severity": "warn", "cell": "D9", "message": "Ô D9: tổng lệch"}
+        ],
         "actor": "Nông Thị Hằng",
         "reporter": "tckh",
         "form": "bao-cao",

@@ -78,7 +78,9 @@ def test_what_is_kept_of_an_import(store: Store) -> None:
             "rows_read": 2,
             "rows_taken": 1,
             "rows_set_aside": 1,
-            "findings": [{"code": "total_differs", "cell": "D9", "message": "Ô D9: tổng lệch"}],
+            "findings": [
+                {"code": "total_differs", "severity": "warn", "cell": "D9", "message": "Ô D9: tổng lệch"}
+            ],
             "layout": {"Biểu 02": {"header": 5}},
             "answers": {"unit": "triệu đồng"},
             "live": True,
