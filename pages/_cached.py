@@ -384,7 +384,12 @@ def elapsed() -> float:
 
 def pace(line: str = "", place: str = "") -> rooms.Pace | None:
     """The pace the target asks for; see ``lib.progress.pace``."""
-    return rooms.pace_in(sight().table("pace", line, place))
+    return sight().pace(line, place)
+
+
+def paces(*by: str) -> pd.DataFrame:
+    """The pace of every row of a progress table; see ``lib.progress.pace.paces``."""
+    return sight().table("paces", *by)
 
 
 def months(line: str = "", place: str = "") -> pd.DataFrame:

@@ -37,7 +37,7 @@ def figures(whole: pd.DataFrame) -> None:
     items = headline_cards(whole, as_of=chosen.as_of, unit=chosen.unit)
     st.html(
         cards(
-            [*items, *pace_card(_cached.pace(), year=chosen.year, as_of=chosen.as_of, unit=chosen.unit)],
+            [*items, *pace_card(_cached.pace(), as_of=chosen.as_of, unit=chosen.unit)],
             _links.trace(),
         )
     )

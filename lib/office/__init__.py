@@ -109,7 +109,7 @@ from lib.office.views import (
     rank,
 )
 from lib.office.watching import Watch
-from lib.progress.pace import Pace, pace_in
+from lib.progress.pace import Pace
 from lib.progress.receipts import Period
 from lib.vocabulary.miniature import Miniature
 
@@ -223,7 +223,6 @@ __all__ = [
     "opened",
     "origins",
     "other_changes",
-    "pace_in",
     "period_name",
     "progress",
     "propose",

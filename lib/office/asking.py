@@ -8,7 +8,6 @@ import pandas as pd
 
 from lib.catalogue import trees
 from lib.office.opening import Office
-from lib.progress import pace as paces
 from lib.progress import status, table
 from lib.progress.forest import day_in_year
 from lib.progress.rows import lead_offices
@@ -29,7 +28,6 @@ __all__ = [
     "lines_led",
     "named",
     "newest_event",
-    "pace",
     "reaches_communes",
     "source_files",
     "version",
@@ -117,11 +115,6 @@ def with_total(parts: pd.DataFrame, whole: pd.DataFrame, key: str, name: str) ->
 def elapsed(year: int, as_of: date) -> float:
     """Share of the year that has passed; see ``lib.progress.status.elapsed``."""
     return status.elapsed(as_of, year)
-
-
-def pace(whole: pd.DataFrame, year: int, as_of: date) -> paces.Pace | None:
-    """The pace the target asks for; see ``lib.progress.pace``."""
-    return paces.pace(whole, year, as_of)
 
 
 def line_names(office: Office, year: int, as_of: date) -> dict[str, str]:

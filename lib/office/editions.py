@@ -30,6 +30,8 @@ MOST_KEYS: Final = 2
 """Progress by so many keys at most is kept, in every order: what pages and command lines ask."""
 CODE: Final = 8
 """So many digits of its digest tell an edition from any other that might bear its number."""
+PACED: Final = ((), ("line",), ("place",), ("office",), ("fund",), ("line", "place"))
+"""Keys by which paces are shown."""
 NAMED: Final = re.compile(r"(?<![\d/])(\d{1,4})/(\d{4})(?![\d/])")
 
 
@@ -227,7 +229,8 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from (("progress", by) for by in permutations(KEYS, size))
     units = ["", *(place for place in asked.progress("place")["place"] if place)]
     lines = ["", *line_names(asked.office, question.year, question.as_of)]
-    for name in ("course", "year_courses", "pace", "months"):
+    yield from (("paces", by) for by in PACED)
+    for name in ("course", "year_courses", "months"):
         yield from ((name, cell) for cell in product(lines, units))
     yield from (("line_courses", (place,)) for place in units)
     yield from (("outputs", (place,)) for place in units)

@@ -30,9 +30,10 @@ from lib.progress import table
 from lib.progress.counting import reasons, set_aside
 from lib.progress.course import dates_with_numbers, disbursed, years
 from lib.progress.figures import Figures
+from lib.progress.outlook import UNKNOWN
 from lib.progress.outputs import Work, works
+from lib.progress.standing import Standing, standing
 from lib.progress.status import elapsed
-from lib.progress.table import Standing
 from lib.store import asking
 from lib.vocabulary.observation import ALL
 
@@ -152,15 +153,31 @@ class Sight:
         asked = self.question
         of = asked.year if year is None else year
         if of not in self._stands:
-            self._stands[of] = table.standing(
+            self._stands[of] = standing(
                 self.observations,
                 self.catalogue,
                 of,
                 asked.as_of,
                 fund=asked.fund,
                 illustrative=asked.illustrative,
+                paid=self.paid,
             )
         return self._stands[of]
+
+    @cached_property
+    def before(self) -> Standing:
+        """Figures of the year at the date from which the recent pace is measured."""
+        asked, now = self.question, self.standing()
+        day = paces.recent_date(now)
+        return standing(
+            self.observations,
+            self.catalogue,
+            asked.year,
+            day,
+            fund=asked.fund,
+            illustrative=asked.illustrative,
+            told=UNKNOWN,
+        )
 
     def progress(self, *by: str) -> pd.DataFrame:
         """The progress table by any of line, place, office, fund; the whole in one row where none is named.
@@ -172,6 +189,11 @@ class Sight:
     def cell(self, line: str = "", place: str = "") -> pd.DataFrame:
         """Progress of a line, a place, a line in a place, or the whole: one row, or none without figures."""
         return cell(self.progress(*cell_keys(line, place)), line, place)
+
+    def pace(self, line: str = "", place: str = "") -> paces.Pace | None:
+        """The pace that the target of a cell asks for; None where nothing is missing or no time is left."""
+        table_of = self.table("paces", *cell_keys(line, place))
+        return paces.pace_in(cell(table_of, line, place))
 
     @cached_property
     def paid(self) -> Mapping[int, Figures | None]:
@@ -255,9 +277,9 @@ def _stated(sight: Sight, measure: str) -> pd.DataFrame:
     return stated(sight.office, sight.observations, measure, asked.year, asked.as_of)
 
 
-def _pace(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
-    asked = sight.question
-    return paces.pace_table(paces.pace(sight.cell(line, place), asked.year, asked.as_of))
+def _paces(sight: Sight, *by: str) -> pd.DataFrame:
+    made = named(sight.office, paces.paces(sight.standing(), by, sight.before))
+    return with_fund_names(sight.office, made) if "fund" in by else made
 
 
 def _months(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
@@ -290,7 +312,7 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "line_courses": _line_courses,
     "year_courses": _year_courses,
     "stated": _stated,
-    "pace": _pace,
+    "paces": _paces,
     "months": _months,
     "elapsed": _elapsed,
     "files": _files,
