@@ -412,6 +412,26 @@ def _whole_place(column: str) -> str:
     return str(places.loc[places["place"] == office().catalogue.settings["whole_place"], column].iloc[0])
 
 
+def gaps(*keys: str) -> pd.DataFrame:
+    """Who holds the missing money; see ``lib.progress.gaps.gaps``."""
+    return sight().table("gaps", *keys)
+
+
+def gap_steps(key: str) -> pd.DataFrame:
+    """From the target down to what is disbursed; see ``lib.progress.gaps.steps``."""
+    return sight().table("gap_steps", key)
+
+
+def backing() -> pd.DataFrame:
+    """Planned activities against money and targets; see ``lib.progress.backing``."""
+    return sight().table("backing")
+
+
+def deadlines() -> pd.DataFrame:
+    """The deadlines of the year's money; see ``lib.progress.pace.deadlines_ahead``."""
+    return sight().table("deadlines")
+
+
 def unit_name() -> str:
     """Name of the unit money is shown in."""
     return labels.UNITS[choice().unit][0]

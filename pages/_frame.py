@@ -21,9 +21,11 @@ from pages import (
     courses,
     figures,
     funds,
+    gaps,
     history,
     meetings,
     offices,
+    outlook,
     outputs,
     overview,
     rules,
@@ -47,6 +49,8 @@ def sections() -> dict[str, list[st.Page]]:
     return {
         "Tiến độ": [
             st.Page(overview.render, title="Tổng quan", url_path="tong-quan", default=True),
+            st.Page(outlook.render, title="Có kịp không", url_path="co-kip"),
+            st.Page(gaps.render, title="Thiếu ở đâu", url_path="con-thieu"),
             st.Page(subprojects.render, title="Tiểu dự án", url_path="tieu-du-an"),
             st.Page(communes.render, title="Xã", url_path="xa"),
             st.Page(commune.render, title="Một xã", url_path="mot-xa"),

@@ -164,8 +164,8 @@ def table_with_download(
     """
     shown = [in_chosen_unit(column) for column in columns]
     links = {} if exact else LEADS  # behind a figure stand cells, not pages
-    # a table of progress has rates; of each year's money apart, or of cells, a figure is another one
-    trace = _links.trace() if "rate_with_carried_over" in table and not exact else None
+    # a table of progress has targets; of each year's money apart, or of cells, a figure is another one
+    trace = _links.trace() if "target_rate" in table and not exact else None
     st.html(html_output.to_html(table[part], shown, sums=sums, exact=exact, links=links, trace=trace))
     told = "Bấm vào một số trong bảng để xem nguồn của nó." if trace else ""
     caption(" ".join(filter(None, [html_output.rounding_note(table, shown, sums=sums), told])))

@@ -90,6 +90,7 @@ def attention_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame)
                 lines,
                 places,
                 _cached.by_origin(),
+                _cached.backing(),
                 unit=_cached.choice().unit,
                 line_link=_links.LINE,
                 place_link=_links.COMMUNE,

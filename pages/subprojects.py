@@ -8,6 +8,7 @@ import streamlit as st
 from lib import office
 from lib.charts import figures_row, markup
 from lib.charts.bullets import bullet_rows
+from lib.charts.reasons import with_reasons
 from lib.charts.sentences import (
     communes_sentence,
     counts_sentence,
@@ -64,6 +65,8 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     place.title(line_sentence(row, unit=_cached.choice().unit))
     made = _cached.outputs()
     _shared.note(row, units, made[made["line"] == line], scope=f"{line} {name}")
+    paces = with_reasons(_cached.paces("line"), unit=_cached.choice().unit)
+    _shared.lead(" ".join(paces.loc[paces["line"] == line, "reason"]))
     figures(line, row)
     communes_of(line, units)
     works_of(line, row)

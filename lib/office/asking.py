@@ -12,7 +12,7 @@ from lib.progress import status, table
 from lib.progress.forest import day_in_year
 from lib.progress.rows import lead_offices
 from lib.progress.table import default_year, years
-from lib.progress.targets import FULL_BP
+from lib.progress.targets import FULL_BP, default_targets
 from lib.store import asking
 from lib.vocabulary.labels import REMAINDER, STATUS
 
@@ -22,6 +22,7 @@ __all__ = [
     "content",
     "default_year",
     "elapsed",
+    "general_target",
     "latest_date",
     "lead_office",
     "line_names",
@@ -92,6 +93,12 @@ def named(office: Office, figures: pd.DataFrame) -> pd.DataFrame:
         expected_rate=(figures["expected_vnd"] / plan.where(plan > 0)).astype("Float64"),
         plan_gap_vnd=figures["gap_vnd"].where(plan.fillna(0) > 0),
     )
+
+
+def general_target(office: Office, year: int) -> int:
+    """The mark that is asked of a whole programme, basis points, as the catalogue has it."""
+    cat = office.catalogue
+    return int(default_targets(cat, [cat.settings["whole_line"]], year)[0])
 
 
 def with_total(parts: pd.DataFrame, whole: pd.DataFrame, key: str, name: str) -> pd.DataFrame:

@@ -235,7 +235,9 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from (("line_courses", (place,)) for place in units)
     yield from (("outputs", (place,)) for place in units)
     yield "stated", ("activity_cost",)
-    yield from ((name, ()) for name in ("by_origin", "elapsed", "files", "set_aside"))
+    yield from product(("gaps", "gap_steps"), (("line",), ("place",), ("office",)))
+    yield "gaps", ("line", "place")
+    yield from ((name, ()) for name in ("backing", "deadlines", "by_origin", "elapsed", "files", "set_aside"))
 
 
 def edition_remarks(office: Office) -> list[str]:

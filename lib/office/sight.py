@@ -27,9 +27,11 @@ from lib.office.views import (
 )
 from lib.progress import pace as paces
 from lib.progress import table
+from lib.progress.backing import backing
 from lib.progress.counting import reasons, set_aside
 from lib.progress.course import dates_with_numbers, disbursed, years
 from lib.progress.figures import Figures
+from lib.progress.gaps import gaps, steps
 from lib.progress.outlook import UNKNOWN
 from lib.progress.outputs import Work, works
 from lib.progress.standing import Standing, standing
@@ -314,6 +316,10 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "stated": _stated,
     "paces": _paces,
     "months": _months,
+    "deadlines": lambda sight: paces.deadlines_ahead(sight.table("paces"), sight.question.as_of),
+    "gaps": lambda sight, *keys: gaps(sight.progress(*keys)),
+    "gap_steps": lambda sight, key: steps(sight.progress(), sight.progress(key), key),
+    "backing": lambda sight: backing(sight.progress("line"), sight.table("stated", "activity_cost")),
     "elapsed": _elapsed,
     "files": _files,
     "set_aside": _set_aside,

@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from lib.progress.ahead import AHEAD
+from lib.progress.ahead import AHEAD, DAYS
+from lib.progress.deadlines import days_left
 from lib.progress.rows import rows_of
 from lib.progress.standing import Standing
 from lib.progress.status import MONTHS, months_since, threshold
@@ -147,6 +148,40 @@ def _day(year: int, month: float) -> date:
     first = pd.Timestamp(year + whole // MONTHS, whole % MONTHS + 1, 1)
     day: date = first.replace(day=max(1, ceil((month - whole) * first.days_in_month - 1e-6))).date()
     return day
+
+
+def deadlines_ahead(one: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """What each deadline of a row's money asks for.
+
+    Args:
+        one: One row of ``paces``; empty where there is none.
+        as_of: The date the figures speak of.
+
+    Returns:
+        One row per deadline, in order: on (datetime64[s]), days_left (Int64, below 0 once it passed),
+        needed_vnd (Float64: đồng a month to reach the target by then, NA where nothing is missing or no time
+        is left), unspent_vnd (Int64: what lapses then if no more is paid), governs (bool: the first, by which
+        the status is judged), illustrative (bool).
+
+    Rule: R2, R4
+    """
+    row = one.head(1)
+    days = pd.unique(pd.concat([row[name] for name in DAYS], ignore_index=True).dropna()).tolist()
+    on = pd.Series(days, dtype="datetime64[s]")
+    now = months_since(as_of.year, as_of)
+    months = pd.Series([months_since(as_of.year, day.date()) - now for day in on], dtype="Float64")
+    short = float(row["gap_vnd"].iloc[0]) if len(on) and not pd.isna(row["gap_vnd"].iloc[0]) else 0.0
+    left = days_left(as_of, on)
+    return pd.DataFrame(
+        {
+            "on": on,
+            "days_left": left,
+            "needed_vnd": (short / months.where((months > 0) & (short > 0))).astype("Float64"),
+            "unspent_vnd": pd.Series([row["unspent_vnd"].iloc[0] for _ in on], dtype="Int64"),
+            "governs": on.index == 0,
+            "illustrative": [bool(row["illustrative"].iloc[0]) for _ in on],
+        }
+    )
 
 
 def pace_in(table: pd.DataFrame) -> Pace | None:
