@@ -84,6 +84,7 @@ def test_every_hit_that_changes_anything_readable_is_found(sound: Sound, checksu
             changed = first_change(server, name, sound.asked, sound.before)
             unspoken += [f"{hits[name]}: {each}" for each in wrong]
             counted.update(hits=1, changed=bool(changed), found=bool(said), idle=bool(said) and not changed)
+            counted.update(ended_the_server=said.startswith("Không nối được"))
             if changed and not said:
                 missed.append(f"{hits[name]}: {changed}")
         server.drop(*names)
