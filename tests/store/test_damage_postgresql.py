@@ -20,7 +20,7 @@ from tests.postgresql import Server, missing
 from tests.store.builders import address, many, new
 from tests.store.harming import fill
 from tests.store.hitting import Reading
-from tests.store.hitting_postgresql import Question, files, first_change, hit, learn, read_all
+from tests.store.hitting_postgresql import PAGE, Question, files, first_change, hit, learn, read_all
 from tests.store.test_damage import UNSPOKEN, found, pages_read
 
 HITS = 220 if is_long() else 8
@@ -92,3 +92,14 @@ def test_every_hit_that_changes_anything_readable_is_found(sound: Sound, checksu
 
     assert (missed, unspoken) == ([], [])
     assert counted["changed"] > HITS / 4
+
+
+def test_a_page_emptied_of_all_answers_is_found(sound: Sound) -> None:
+    """No digest misses them: that they were there is known to their indexes alone."""
+    name = sound.server.make(sound.name)
+    [file] = [path for relation, path in files(sound.server, name).items() if relation == "remembered"]
+    sound.server.stop()
+    file.write_bytes(bytes(PAGE))
+    sound.server.start("fsync=off")
+
+    assert "không khớp bảng remembered" in found(sound.server.address(name))
