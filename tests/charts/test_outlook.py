@@ -164,8 +164,8 @@ BACKED = {"line": "DA4.1", "activity_vnd": 240_000_000, "idle_vnd": 352_000_000,
             {},
             [
                 "DA4.1: hoạt động đã dự kiến hết 240 triệu đồng, dù làm đủ cũng chỉ được 40,5 % (chỉ tiêu"
-                " 50 %, thiếu 56 triệu đồng); 352 triệu đồng chưa có hoạt động nào dùng, có thể nộp trả hoặc điều"
-                " chuyển"
+                " 50 %, thiếu 56 triệu đồng); 352 triệu đồng chưa có hoạt động nào dùng, có thể nộp trả"
+                " hoặc điều chuyển"
             ],
             id="the target is beyond the activities",
         ),
