@@ -77,6 +77,40 @@ OUTPUTS: Final = (
     Column("reported_on", labels.COLUMNS["reported_on"], "date"),
 )
 
+TO_CALL: Final = (
+    *PLACE,
+    Column("due_on", "Hạn", "date"),
+    Column("late_days", "Chậm (ngày)", "count"),
+    Column("last_on", "Số gần nhất đến ngày", "date"),
+    Column("missing_of_year", "Thiếu trong năm (kỳ)", "count"),
+)
+RECORD: Final = (
+    *PLACE,
+    Column("due", "Kỳ phải báo cáo", "count"),
+    Column("on_time", "Đúng hạn", "count"),
+    Column("late", "Chậm", "count"),
+    Column("overdue", "Thiếu", "count"),
+    Column("undated", "Không rõ ngày gửi", "count"),
+    Column("longest_days", "Chậm nhất (ngày)", "count"),
+)
+CALENDAR: Final = (
+    Column("form_name", "Biểu"),
+    Column("period", "Kỳ"),
+    Column("period_end", "Số liệu đến", "date"),
+    Column("due_on", "Hạn", "date"),
+    Column("owed", "Đơn vị", "count"),
+    *RECORD[2:],
+    Column("awaited", "Chưa tới hạn", "count"),
+)
+REPORTS: Final = (
+    Column("unit_name", labels.COLUMNS["place_name"]),
+    *CALENDAR[:4],
+    Column("state_name", "Tình trạng"),
+    Column("arrived_on", "Ghi nhận ngày", "date"),
+    Column("late_days", "Chậm (ngày)", "count"),
+    Column("file_name", "Tệp"),
+)
+
 ALL_FIGURES: Final = (
     *MONEY_AND_RATE,
     *ESTIMATE,

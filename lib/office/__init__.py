@@ -80,6 +80,7 @@ from lib.office.remembering import (
     remembered_rows,
     remembered_version,
 )
+from lib.office.reporting import report_calendar, report_record, reports_on, to_call
 from lib.office.rulebook import settings_in_force, slow_points
 from lib.office.sifting import counted_rows, sift
 from lib.office.sight import Known, Question, Sight, known, progress, sight
@@ -236,8 +237,11 @@ __all__ = [
     "remembered_rows",
     "remembered_version",
     "reopen_period",
+    "report_calendar",
     "report_periods",
+    "report_record",
     "reporter_name",
+    "reports_on",
     "restore",
     "rival_question",
     "say",
@@ -257,6 +261,7 @@ __all__ = [
     "template",
     "template_rows",
     "template_size",
+    "to_call",
     "turn",
     "turning",
     "typed",

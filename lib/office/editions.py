@@ -232,7 +232,7 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from (("line_courses", (place,)) for place in units)
     yield from (("outputs", (place,)) for place in units)
     yield "stated", ("activity_cost",)
-    yield from ((name, ()) for name in ("by_origin", "elapsed", "files", "set_aside"))
+    yield from ((name, ()) for name in ("by_origin", "elapsed", "files", "set_aside", "reports"))
 
 
 def edition_remarks(office: Office) -> list[str]:
@@ -295,7 +295,19 @@ def _differences(
                 yield key, row, str(column), was, is_now
 
 
-TELL: Final = ("line", "place", "office", "fund", "origin_year", "unit", "measure", "year", "on")
+TELL: Final = (
+    "line",
+    "place",
+    "office",
+    "fund",
+    "origin_year",
+    "unit",
+    "measure",
+    "year",
+    "on",
+    "form",
+    "period",
+)
 """Columns that tell rows apart."""
 
 

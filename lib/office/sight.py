@@ -14,6 +14,7 @@ from lib.catalogue.load import Catalogue
 from lib.office.asking import named, source_files
 from lib.office.opening import Office
 from lib.office.origins import stated
+from lib.office.reporting import report_table
 from lib.office.views import (
     by_origin,
     cell,
@@ -295,6 +296,7 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "elapsed": _elapsed,
     "files": _files,
     "set_aside": _set_aside,
+    "reports": report_table,
 }
 """Name → what makes the table; arguments are keys of the table, codes of lines and places ("" for all)."""
 
