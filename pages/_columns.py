@@ -77,6 +77,41 @@ OUTPUTS: Final = (
     Column("reported_on", labels.COLUMNS["reported_on"], "date"),
 )
 
+_KEPT: Final = (
+    Column("cases", "Số ước đã đối chiếu", "count"),
+    Column("over", "Ước cao hơn thực hiện", "count"),
+    Column("promised_vnd", "Đã ước", "money"),
+    Column("outcome_vnd", "Đã giải ngân đúng ngày ấy", "money"),
+    Column("off_vnd", "Chênh lệch", "money"),
+    Column("kept_rate", "Thực hiện / ước", "rate"),
+    Column("waiting", "Chưa tới hạn", "count"),
+    Column("unknown", "Chưa có số ngày ấy", "count"),
+)
+PROMISES_BY: Final = {
+    "office": (*OFFICE, *_KEPT),
+    "line": (Column("line_name", labels.COLUMNS["line_name"]), *_KEPT),
+    "place": (*PLACE, *_KEPT),
+}
+"""The record of promises, by whom."""
+CORRECTED: Final = (
+    *LINE,
+    Column("expected_vnd", labels.COLUMNS["expected_vnd"], "money"),
+    _KEPT[0],
+    _KEPT[5],
+    Column("corrected_vnd", "Ước sửa theo các lần trước", "money"),
+)
+PROMISES: Final = (
+    Column("line_name", labels.COLUMNS["line_name"]),
+    *PLACE,
+    Column("reporter_name", "Ai ước"),
+    Column("said_on", "Nói ngày", "date"),
+    Column("horizon", "Ước đến ngày", "date"),
+    Column("promised_vnd", "Đã ước", "money"),
+    Column("outcome_vnd", "Đã giải ngân", "money"),
+    Column("off_vnd", "Chênh lệch", "money"),
+    Column("file_name", "Tệp"),
+)
+
 TO_CALL: Final = (
     *PLACE,
     Column("due_on", "Hạn", "date"),

@@ -232,7 +232,11 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from (("line_courses", (place,)) for place in units)
     yield from (("outputs", (place,)) for place in units)
     yield "stated", ("activity_cost",)
-    yield from ((name, ()) for name in ("by_origin", "elapsed", "files", "set_aside", "reports"))
+    yield from (
+        (name, ())
+        for name in ("by_origin", "elapsed", "files", "set_aside", "reports", "promises", "corrected")
+    )
+    yield from (("promise_record", (by,)) for by in ("line", "office", "place"))
 
 
 def edition_remarks(office: Office) -> list[str]:
@@ -307,6 +311,8 @@ TELL: Final = (
     "on",
     "form",
     "period",
+    "said_on",
+    "horizon",
 )
 """Columns that tell rows apart."""
 

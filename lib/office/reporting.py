@@ -30,8 +30,8 @@ def report_table(sight: Sight) -> pd.DataFrame:
     """Every report of the question's year; see ``lib.progress.reporting.reports``.
 
     Returns:
-        Its table with unit_name, addressee (as a letter names the unit), form_name, file_name, due_source
-        (what the due day rests on; all str).
+        Its table with unit_name, addressee (as a letter names the unit), form_name, file_name, import_key
+        (end of the import's address), due_source (what the due day rests on; all str).
     """
     office, asked = sight.office, sight.question
     imports = sight.known.imports if len(sight.known.imports) else NO_IMPORTS
@@ -50,8 +50,9 @@ def report_table(sight: Sight) -> pd.DataFrame:
         addressee=made["unit"].map(letters).astype("str"),
         form_name=[FORMS.get(form, Form(form)).name for form in made["form"]],
         file_name=[files.get(number, "") for number in made["import_id"]],
+        import_key=made["import_id"].astype("str").where(made["import_id"].notna(), ""),
         due_source=_due_sources(sight, made),
-    ).astype({"form_name": "str", "file_name": "str", "due_source": "str"})
+    ).astype({"form_name": "str", "file_name": "str", "import_key": "str", "due_source": "str"})
 
 
 def _since(sight: Sight) -> date | None:

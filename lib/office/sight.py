@@ -14,6 +14,7 @@ from lib.catalogue.load import Catalogue
 from lib.office.asking import named, source_files
 from lib.office.opening import Office
 from lib.office.origins import stated
+from lib.office.promising import corrected_table, promise_records, promise_table
 from lib.office.reporting import report_table
 from lib.office.views import (
     by_origin,
@@ -297,6 +298,9 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "files": _files,
     "set_aside": _set_aside,
     "reports": report_table,
+    "promises": promise_table,
+    "promise_record": promise_records,
+    "corrected": corrected_table,
 }
 """Name → what makes the table; arguments are keys of the table, codes of lines and places ("" for all)."""
 
