@@ -77,6 +77,33 @@ OUTPUTS: Final = (
     Column("reported_on", labels.COLUMNS["reported_on"], "date"),
 )
 
+PLANS: Final = (
+    *LINE,
+    Column("original_vnd", "Giao ban đầu", "money"),
+    Column("adjusted_vnd", "Điều chỉnh", "money"),
+    Column("current_vnd", "Hiện nay", "money"),
+    Column("times", "Số lần", "count"),
+    Column("disbursed_vnd", labels.COLUMNS["disbursed_vnd"], "money"),
+    Column("original_rate", "Tỷ lệ so ban đầu", "rate"),
+    Column("rate", "Tỷ lệ so hiện nay", "rate"),
+)
+CHANGES: Final = (
+    Column("on", "Ngày", "date"),
+    Column("line_name", labels.COLUMNS["line_name"]),
+    *PLACE,
+    Column("before_vnd", "Trước", "money"),
+    Column("change_vnd", "Thay đổi", "money"),
+    Column("after_vnd", "Sau", "money"),
+    Column("document", "Theo văn bản"),
+    Column("file_name", "Tệp"),
+)
+FLOWS: Final = (
+    Column("on", "Ngày", "date"),
+    Column("giver", "Chuyển từ"),
+    Column("taker", "Sang"),
+    Column("moved_vnd", "Số tiền", "money"),
+)
+
 _KEPT: Final = (
     Column("cases", "Số ước đã đối chiếu", "count"),
     Column("over", "Ước cao hơn thực hiện", "count"),

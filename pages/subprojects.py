@@ -1,4 +1,4 @@
-"""Tiểu dự án: all lines of the programme, then one: where it stands, its communes, its cells."""
+"""Tiểu dự án: all lines of the programme, then one: where it stands, its communes, its plan, its cells."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lib.charts.sentences import (
 )
 from lib.charts.titles import outputs_sentence
 from lib.charts.works import works
-from pages import _cached, _columns, _course, _links, _shared
+from pages import _adjustments, _cached, _columns, _course, _links, _shared
 
 
 def render() -> None:
@@ -55,6 +55,7 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
     st.subheader("Bảng số liệu theo dòng vốn")
     table = office.with_total(lines, whole, "line", "Toàn chương trình")
     _shared.table_with_download(table, _columns.BY_LINE, "Giải ngân theo dòng vốn", "dong-von", sums=1)
+    _adjustments.draw()
 
 
 def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
@@ -67,6 +68,7 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     figures(line, row)
     communes_of(line, units)
     works_of(line, row)
+    _adjustments.draw(line)
     _course.titled(line=line)
     _shared.origins(f"Nguồn số liệu của {line}", f"dong-{line}", line=line, without=("line_name",))
 

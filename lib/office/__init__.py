@@ -1,5 +1,6 @@
 """Puts the rooms together for screen and command lines: open and fill, ask, dry run, accept, withdraw."""
 
+from lib.office.adjusting import adjusted, plan_flows
 from lib.office.asking import (
     commune_names,
     communes_only,
@@ -151,6 +152,7 @@ __all__ = [
     "Watch",
     "accept",
     "accepted_sentence",
+    "adjusted",
     "at_edition",
     "backup_warning",
     "before",
@@ -226,6 +228,7 @@ __all__ = [
     "other_changes",
     "pace_in",
     "period_name",
+    "plan_flows",
     "progress",
     "propose",
     "rank",

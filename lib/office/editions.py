@@ -236,6 +236,7 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
         (name, ())
         for name in ("by_origin", "elapsed", "files", "set_aside", "reports", "promises", "corrected")
     )
+    yield from ((name, ()) for name in ("adjustments", "plans"))
     yield from (("promise_record", (by,)) for by in ("line", "office", "place"))
 
 

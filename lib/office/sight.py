@@ -11,6 +11,7 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
+from lib.office.adjusting import adjustment_table, plan_table
 from lib.office.asking import named, source_files
 from lib.office.opening import Office
 from lib.office.origins import stated
@@ -301,6 +302,8 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "promises": promise_table,
     "promise_record": promise_records,
     "corrected": corrected_table,
+    "adjustments": adjustment_table,
+    "plans": plan_table,
 }
 """Name → what makes the table; arguments are keys of the table, codes of lines and places ("" for all)."""
 
