@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from lib import office
 from lib.charts.adjustments import adjustments_sentence, flows_sentence
 from pages import _cached, _columns, _shared
+
+
+def shown(line: str = "") -> pd.DataFrame:
+    """The changes it shows, of all lines for ""."""
+    return office.adjusted(_cached.sight().table("adjustments"), line)
 
 
 def draw(line: str = "") -> None:
@@ -17,13 +23,12 @@ def draw(line: str = "") -> None:
     """
     sight, unit = _cached.sight(), _cached.choice().unit
     plans, every = sight.table("plans"), sight.table("adjustments")
-    plan, changes = plans[plans["line"] == line], office.adjusted(every, line)
+    plan, changes = plans[plans["line"] == line], shown(line)
     said = adjustments_sentence(plan, changes, unit=unit)
     if changes.empty:
         _shared.caption(f"{said}." if said else "")
         return
     st.subheader(said)
-    _shared.banner(changes)
     key = line or "tat-ca"
     _shared.table_with_download(
         plan if line else plans,

@@ -17,7 +17,6 @@ def draw() -> None:
     sight, unit = _cached.sight(), _cached.choice().unit
     table, record = sight.table("promises"), sight.table("promise_record", "office")
     st.subheader(f"Ước và kết quả: {_lower(promises_sentence(record, 'office_name', unit=unit))}")
-    _shared.banner(table)
     _shared.caption(waiting_sentence(table))
     if record["cases"].any():
         by_whom()
@@ -29,7 +28,13 @@ def draw() -> None:
 def by_whom() -> None:
     """The record by office, line or commune."""
     by = st.segmented_control(
-        "Xem", list(WHOSE), default="office", format_func=WHOSE.__getitem__, key="uoc-theo", required=True
+        "Xem ước và kết quả",
+        list(WHOSE),
+        default="office",
+        format_func=WHOSE.__getitem__,
+        key="uoc-theo",
+        required=True,
+        label_visibility="collapsed",  # the options say what they are
     )
     record = _cached.sight().table("promise_record", by or "office")
     if record.empty:

@@ -30,7 +30,7 @@ def everything(offices: pd.DataFrame, place: st.delta_generator.DeltaGenerator) 
     """All offices: who holds what is missing, and each one's bar."""
     whole = _cached.progress()
     place.title(holders_sentence(offices, code_column="office", noun="đơn vị"))
-    _shared.note(offices)
+    _shared.note(offices, _cached.sight().table("promises"))
     st.subheader(counts_sentence(offices, code_column="office", noun="đơn vị"))
     st.html(bars(offices))
     st.subheader("Bảng số liệu theo đơn vị chủ trì")

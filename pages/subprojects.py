@@ -40,7 +40,7 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
     lines, whole = _cached.progress("line"), _cached.progress()
     place.title(holders_sentence(lines))
     _shared.lead(holders_sentence(_cached.progress("office"), code_column="office", noun="đơn vị"))
-    _shared.note(lines)
+    _shared.note(lines, _adjustments.shown())
     st.subheader(counts_sentence(lines))
     st.html(
         bullet_rows(
@@ -64,7 +64,7 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     row, units = lines[lines["line"] == line], cells[cells["line"] == line]
     place.title(line_sentence(row, unit=_cached.choice().unit))
     made = _cached.outputs()
-    _shared.note(row, units, made[made["line"] == line], scope=f"{line} {name}")
+    _shared.note(row, units, made[made["line"] == line], _adjustments.shown(line), scope=f"{line} {name}")
     figures(line, row)
     communes_of(line, units)
     works_of(line, row)

@@ -143,8 +143,8 @@ def plans(changes: pd.DataFrame, disbursed: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row per line with a plan, the whole last with line "": columns of ``PLANS``. original_vnd and
-        adjusted_vnd add up to current_vnd; times counts the changes; rates are NA where nothing was
-        allocated.
+        adjusted_vnd add up to current_vnd; times counts the changes, of the whole the days on which
+        any line's was changed; rates are NA where nothing was allocated.
 
     Rule: R1, R2
     """
@@ -163,6 +163,8 @@ def plans(changes: pd.DataFrame, disbursed: pd.DataFrame) -> pd.DataFrame:
             "illustrative": last["illustrative"],
         }
     )
+    days = rows.loc[~rows["first"], "on"].nunique()
+    made["times"] = made["times"].mask(made.index == "", days)
     made = made.join(disbursed.set_index("line")["disbursed_vnd"])
     made = made.assign(
         adjusted_vnd=made["current_vnd"] - made["original_vnd"].fillna(0),

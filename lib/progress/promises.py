@@ -158,8 +158,8 @@ def promise_record(table: pd.DataFrame, cat: Catalogue, by: str) -> pd.DataFrame
     Returns:
         One row per key: the key, cases (promises whose outcome is known), over (those that promised too
         much), waiting (not due yet), unknown (due, but no number of that day; Int64), promised_vnd,
-        outcome_vnd and off_vnd (Int64, of the cases), kept_rate (Float64: outcome over promise, sums over
-        sums, NA where nothing was promised), next_on (datetime64[s]: the next day a promise is due).
+        outcome_vnd and off_vnd (Int64, of the cases, NA without any), kept_rate (Float64: outcome over
+        promise, sums over sums, NA where nothing was promised), next_on (datetime64[s]: the next day a promise is due).
 
     Rule: R1, R5
     """
@@ -179,6 +179,8 @@ def promise_record(table: pd.DataFrame, cat: Catalogue, by: str) -> pd.DataFrame
     )
     sums = told.groupby(by, sort=False).sum()
     waits = rows[~rows["due"]].groupby(by)["horizon"].min().reindex(sums.index)
+    money = ["promised_vnd", "outcome_vnd", "off_vnd"]
+    sums[money] = sums[money].mask(sums["cases"] == 0)
     rate = (sums["outcome_vnd"] / sums["promised_vnd"].where(sums["promised_vnd"] > 0)).astype("Float64")
     made = sums.assign(kept_rate=rate, next_on=waits.astype("datetime64[s]")).reset_index()
     return made.sort_values("off_vnd", kind="stable", ignore_index=True)
