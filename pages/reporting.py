@@ -28,23 +28,45 @@ def render() -> None:
         return
     place = st.empty()  # the title stands above the choice, and is known after it
     period = _ticks.choose(usual)
-    stood = _cached.kept(stand, day.isoformat(), max(chosen.as_of, period.end).isoformat())
-    of_form = stood[stood["form"] == period.form]
+    on = (day.isoformat(), max(chosen.as_of, period.end).isoformat())
+    stood, of_form = _cached.kept(stand, *on), _cached.kept(stand, *on, period.form)
     rows = of_form[of_form["period"] == period.period]
     place.title(missing_sentence(rows, period.period))
     _shared.note(stood)
-    missing = office.to_call(stood, period.form, period.period)
+    missing = _cached.kept(called, *on, period.form, period.period)
     if len(missing):
         to_call(missing, period, day)
         to_write(missing, period, day)
-    year_record(of_form, str(chosen.year))
-    year_calendar(stood)
+    year_record(of_form, (*on, period.form), str(chosen.year))
+    year_calendar(stood, on)
 
 
-def stand(day: str, until: str) -> pd.DataFrame:
-    """How every report of the year stands."""
+def stand(day: str, until: str, form: str = "") -> pd.DataFrame:
+    """How every report of the year stands, of one form or of all."""
     on, as_of = date.fromisoformat(day), date.fromisoformat(until)
-    return office.reports_on(_cached.sight().table("reports"), on, as_of)
+    stood = office.reports_on(_cached.sight().table("reports"), on, as_of)
+    return stood[stood["form"] == form].reset_index(drop=True) if form else stood
+
+
+def called(day: str, until: str, form: str, period: str) -> pd.DataFrame:
+    """Whom to call."""
+    return office.to_call(_cached.kept(stand, day, until), form, period)
+
+
+def recorded(day: str, until: str, form: str) -> pd.DataFrame:
+    """Each unit's record."""
+    return office.report_record(_cached.kept(stand, day, until, form))
+
+
+def drawn(day: str, until: str, form: str) -> str:
+    """The record drawn."""
+    on = (day, until, form)
+    return timeliness_matrix(_cached.kept(stand, *on), _cached.kept(recorded, *on), _links.COMMUNE)
+
+
+def calendar(day: str, until: str) -> pd.DataFrame:
+    """The calendar of all forms."""
+    return office.report_calendar(_cached.kept(stand, day, until))
 
 
 def to_call(missing: pd.DataFrame, period: office.Period, day: date) -> None:
@@ -84,24 +106,25 @@ def to_write(missing: pd.DataFrame, period: office.Period, day: date) -> None:
     st.code(letters[whom or next(iter(letters))], language=None, wrap_lines=True)
 
 
-def year_record(of_form: pd.DataFrame, year: str) -> None:
+def year_record(of_form: pd.DataFrame, on: tuple[str, ...], year: str) -> None:
     """Unit by unit over the periods of the year."""
-    record = office.report_record(of_form)
+    record = _cached.kept(recorded, *on)
     st.subheader(record_sentence(record))
     form = next(iter(of_form["form_name"]), "")
     _shared.caption(
         f"{form} năm {year}. Đúng hạn hay chậm tính theo ngày ghi nhận vào kho tệp đầu tiên có số đến hết kỳ."
     )
-    st.html(timeliness_matrix(of_form, record, _links.COMMUNE))
+    if len(record):
+        st.html(_cached.kept(drawn, *on))
     _shared.caption(undated_note(of_form))
     _shared.downloads(record, _columns.RECORD, f"Sổ đúng hạn: {form} năm {year}", "so-dung-han")
 
 
-def year_calendar(stood: pd.DataFrame) -> None:
+def year_calendar(stood: pd.DataFrame, on: tuple[str, str]) -> None:
     """The calendar of all forms against what arrived."""
     st.subheader("Lịch báo cáo của năm, mọi biểu")
     _shared.table_with_download(
-        office.report_calendar(stood), _columns.CALENDAR, "Lịch báo cáo", "lich-bao-cao"
+        _cached.kept(calendar, *on), _columns.CALENDAR, "Lịch báo cáo", "lich-bao-cao"
     )
     with st.expander("Hạn báo cáo theo đâu?"):
         for source in dict.fromkeys(stood["due_source"]):

@@ -34,7 +34,8 @@ def adjustment_table(sight: Sight) -> pd.DataFrame:
         illustrative=asked.illustrative,
     )
     lines = {"": WHOLE} | {row.line: f"{row.line} {row.short_name}" for row in cat.lines.itertuples()}
-    places = {"": ""} | dict(zip(cat.places["place"], cat.places["full_name"], strict=True))
+    places = dict(zip(cat.places["place"], cat.places["full_name"], strict=True))
+    places[""] = places[cat.settings["whole_place"]]
     named = made.assign(line_name=made["line"].map(lines), place_name=made["place"].map(places))
     return _with_documents(sight, named)
 

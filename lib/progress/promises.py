@@ -159,7 +159,8 @@ def promise_record(table: pd.DataFrame, cat: Catalogue, by: str) -> pd.DataFrame
         One row per key: the key, cases (promises whose outcome is known), over (those that promised too
         much), waiting (not due yet), unknown (due, but no number of that day; Int64), promised_vnd,
         outcome_vnd and off_vnd (Int64, of the cases, NA without any), kept_rate (Float64: outcome over
-        promise, sums over sums, NA where nothing was promised), next_on (datetime64[s]: the next day a promise is due).
+        promise, sums over sums, NA where nothing was promised), next_on (datetime64[s]: the next day a
+        promise is due).
 
     Rule: R1, R5
     """

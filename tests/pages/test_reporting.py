@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from tests.pages.conftest import Open, read
+import pytest
+
+from lib import office
+from tests.clock import Clock
+from tests.pages.conftest import PLAN, Open, opener, read
 from tests.pages.test_upload import drop
 
 
@@ -63,3 +68,37 @@ def test_the_plan_alone_has_a_calendar_too(planned: Open) -> None:
 
     assert not shown.exception
     assert "đơn vị" in shown.title[0].value
+
+
+ARRIVED = {
+    PLAN.name: "2024-01-02 08:00",
+    "minh-hoa-phan-bo-theo-xa-2024.xlsx": "2024-01-02 08:00",
+    "minh-hoa-bao-cao-thang-01-2024.xlsx": "2024-02-10 16:30",
+    "minh-hoa-bao-cao-thang-02-2024.xlsx": "2024-03-11 07:00",
+    "minh-hoa-bao-cao-thang-03-2024.xlsx": "2024-04-09 09:00",
+}
+
+
+@pytest.fixture
+def in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """A store that got each file on a day of its own year."""
+    monkeypatch.setenv("DASHBOARD_SAMPLE", "0")
+    clock = Clock(monkeypatch)
+    opened = office.open_office(f"sqlite:///{tmp_path / 'kho.db'}")
+    for name, at in ARRIVED.items():
+        clock.set(at)
+        run = office.dry_run(opened, [(name, (PLAN.parent / name).read_bytes())])
+        office.accept(opened, run, actor="Cán bộ")
+    opened.store.engine.dispose()
+    return opener(f"sqlite:///{tmp_path / 'kho.db'}", monkeypatch)
+
+
+def test_looked_at_from_its_own_time_the_page_tells_days(in_time: Open) -> None:
+    """January's report came on its very day, February's a day late; March's of twelve communes is missing."""
+    shown = in_time("bao-cao-don-vi", luc="2024-04-14T08:00")
+    said = read(shown)
+
+    assert shown.title[0].value == "Kỳ T3: 12 xã chưa báo cáo, chậm nhất 4 ngày"
+    assert "|Phòng Tài chính - Kế hoạch|✓|+1|✓|2|1|–" in said
+    assert "11/23 đơn vị không thiếu kỳ nào, đúng hạn 36 % báo cáo đã gửi" in said
+    assert "Đến ngày 14/04/2024, UBND huyện Cao Lộc chưa nhận được" in shown.code[0].value
