@@ -28,6 +28,7 @@ from pages import (
     outlook,
     outputs,
     overview,
+    reporting,
     rules,
     source,
     subprojects,
@@ -65,6 +66,7 @@ def sections() -> dict[str, list[st.Page]]:
         ],
         "Số liệu": [
             st.Page(figures.render, title="Bảng số liệu", url_path="bang-so-lieu"),
+            st.Page(reporting.render, title="Ai chưa báo cáo", url_path="bao-cao-don-vi"),
             st.Page(upload.render, title="Nạp số liệu", url_path="nap-so-lieu"),
             st.Page(templates.render, title="Biểu mẫu", url_path="bieu-mau"),
             st.Page(correct.render, title="Sửa một số", url_path="sua-so"),

@@ -23,6 +23,7 @@ LEADS: Final = {
     "line_name": ("line", "/tieu-du-an?ma="),
     "place_name": ("place", "/mot-xa?ma="),
     "office_name": ("office", "/don-vi?ma="),
+    "file_name": ("import_key", "/lich-su?ma="),
 }
 """Where names in tables lead: the keyboard's way to what a click on a mark of a chart opens."""
 MARKDOWN: Final = re.compile(r"[\\`*\[\]$~]|(?<!\w)_|_(?!\w)")

@@ -1,5 +1,6 @@
 """Puts the rooms together for screen and command lines: open and fill, ask, dry run, accept, withdraw."""
 
+from lib.office.adjusting import adjusted, plan_flows
 from lib.office.asking import (
     commune_names,
     communes_only,
@@ -81,6 +82,7 @@ from lib.office.remembering import (
     remembered_rows,
     remembered_version,
 )
+from lib.office.reporting import report_calendar, report_record, reports_on, to_call
 from lib.office.rulebook import settings_in_force, slow_points
 from lib.office.sifting import counted_rows, sift
 from lib.office.sight import Known, Question, Sight, known, progress, sight
@@ -151,6 +153,7 @@ __all__ = [
     "Watch",
     "accept",
     "accepted_sentence",
+    "adjusted",
     "at_edition",
     "backup_warning",
     "before",
@@ -226,6 +229,7 @@ __all__ = [
     "origins",
     "other_changes",
     "period_name",
+    "plan_flows",
     "progress",
     "propose",
     "rank",
@@ -237,8 +241,11 @@ __all__ = [
     "remembered_rows",
     "remembered_version",
     "reopen_period",
+    "report_calendar",
     "report_periods",
+    "report_record",
     "reporter_name",
+    "reports_on",
     "restore",
     "rival_question",
     "say",
@@ -258,6 +265,7 @@ __all__ = [
     "template",
     "template_rows",
     "template_size",
+    "to_call",
     "turn",
     "turning",
     "typed",

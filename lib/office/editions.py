@@ -32,6 +32,20 @@ CODE: Final = 8
 """So many digits of its digest tell an edition from any other that might bear its number."""
 PACED: Final = ((), ("line",), ("place",), ("office",), ("fund",), ("line", "place"))
 """Keys by which paces are shown."""
+ALONE: Final = (
+    "backing",
+    "deadlines",
+    "by_origin",
+    "elapsed",
+    "files",
+    "set_aside",
+    "reports",
+    "promises",
+    "corrected",
+    "adjustments",
+    "plans",
+)
+"""Tables that take no arguments."""
 NAMED: Final = re.compile(r"(?<![\d/])(\d{1,4})/(\d{4})(?![\d/])")
 
 
@@ -237,7 +251,8 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "stated", ("activity_cost",)
     yield from product(("gaps", "gap_steps"), (("line",), ("place",), ("office",)))
     yield "gaps", ("line", "place")
-    yield from ((name, ()) for name in ("backing", "deadlines", "by_origin", "elapsed", "files", "set_aside"))
+    yield from ((name, ()) for name in ALONE)
+    yield from (("promise_record", (by,)) for by in ("line", "office", "place"))
 
 
 def edition_remarks(office: Office) -> list[str]:
@@ -300,7 +315,21 @@ def _differences(
                 yield key, row, str(column), was, is_now
 
 
-TELL: Final = ("line", "place", "office", "fund", "origin_year", "unit", "measure", "year", "on")
+TELL: Final = (
+    "line",
+    "place",
+    "office",
+    "fund",
+    "origin_year",
+    "unit",
+    "measure",
+    "year",
+    "on",
+    "form",
+    "period",
+    "said_on",
+    "horizon",
+)
 """Columns that tell rows apart."""
 
 

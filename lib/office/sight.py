@@ -11,9 +11,12 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
+from lib.office.adjusting import adjustment_table, plan_table
 from lib.office.asking import named, source_files
 from lib.office.opening import Office
 from lib.office.origins import stated
+from lib.office.promising import corrected_table, promise_records, promise_table
+from lib.office.reporting import report_table
 from lib.office.views import (
     by_origin,
     cell,
@@ -323,6 +326,12 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "elapsed": _elapsed,
     "files": _files,
     "set_aside": _set_aside,
+    "reports": report_table,
+    "promises": promise_table,
+    "promise_record": promise_records,
+    "corrected": corrected_table,
+    "adjustments": adjustment_table,
+    "plans": plan_table,
 }
 """Name → what makes the table; arguments are keys of the table, codes of lines and places ("" for all)."""
 
