@@ -1,13 +1,13 @@
 """Is the forecast any good: ``python -m bench.forecast [--tuning] [--quick] [--json FILE]``.
 
-Offices are simulated whose outcome is known: eight lines, one to three full years, one under way. Habits: a slow
-start and a rush in December, steady, stuck (a line stands still from some month on), corrected downward. Each
-habit has two kinds. The method was chosen on the first kinds and even seeds (``--tuning``); the table is of the
-second kinds and odd seeds, judged once, when nothing was changed any more.
+Offices are simulated whose outcome is known: eight lines, one to three full years, one under way. Habits: a
+slow start and a rush in December, steady, stuck (a line stands still from some month on), corrected downward.
+Each habit has two kinds. The method was chosen on the first kinds and even seeds (``--tuning``); the table is
+of the second kinds and odd seeds, judged once, when nothing was changed any more.
 
 Peers are what anybody does by hand: a straight line through the start of the year, the pace of the last three
-months, the same share of the outcome as last year. They are kept between what is disbursed and the plan, as the
-forecast is. Then, apart, offices that drop a habit: earlier years say nothing of the year under way.
+months, the same share of the outcome as last year. They are kept between what is disbursed and the plan, as
+the forecast is. Then, apart, offices that drop a habit: earlier years say nothing of the year under way.
 """
 
 from __future__ import annotations

@@ -53,6 +53,15 @@ class Rules:
 
 WHOLE: Final = ""
 """The unit of a whole; it is no case."""
+NO_REPORTS: Final = pd.DataFrame(
+    {
+        "unit": pd.Series(dtype="str"),
+        "on": pd.Series(dtype="datetime64[s]"),
+        "disbursed_vnd": pd.Series(dtype="Int64"),
+        "illustrative": pd.Series(dtype="bool"),
+    }
+)
+"""The reports of a year in which nobody reported."""
 CODES: Final = ("forecast_level", "forecast_reports", "forecast_cases", "forecast_years")
 NO_RULES: Final = Rules(0.0, MONTHS + 1, 2, 2)
 """Stands for the rules of a catalogue that has none: no year is full."""
