@@ -17,7 +17,7 @@ from lib.vietnamese import dates, numbers
 from lib.vocabulary import labels
 
 HEIGHT: Final = 340
-MARGIN: Final = {"l": 58, "r": 150, "t": 14, "b": 30}
+MARGIN: Final = {"l": 58, "r": 118, "t": 26, "b": 30}
 BAND: Final = "rgba(31, 58, 95, 0.14)"
 EDGE: Final = "#8A99AE"
 Point = tuple[float, float]
@@ -93,6 +93,7 @@ def _way(name: str, way: Sequence[Point], said: Sequence[str], dash: str = "soli
         | {"line": {"color": labels.ACCENT, "width": 2}},
         hovertext=list(said),
         hoverinfo="text",
+        cliponaxis=False,
     )
 
 
@@ -151,16 +152,33 @@ def _notes(
     ends.sort()
     pixel = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / top
     places = spread([height * pixel for height, _ in ends], LINE_PX)
+    unit_of_axis = {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": -MARGIN["l"],
+    }
     return [
         {
-            "x": MONTHS,
-            "y": height,
-            "text": f"{name} {numbers.money(height * factor, unit, 0)}",
+            **unit_of_axis,
+            "text": f"{phrases.unit_name(unit)}",
             "showarrow": False,
-            "xanchor": "left",
-            "xshift": 9,
-            "yshift": place - height * pixel,
-            "font": {"size": theme.SMALL_PX + 1, "color": labels.INK},
-        }
-        for (height, name), place in zip(ends, places, strict=True)
+            "font": {"size": theme.SMALL_PX, "color": labels.QUIET_INK},
+        },
+        *(
+            {
+                "x": MONTHS,
+                "y": height,
+                "text": f"{name} {numbers.money(height * factor, unit, 0)}",
+                "showarrow": False,
+                "xanchor": "left",
+                "xshift": 9,
+                "yshift": place - height * pixel,
+                "font": {"size": theme.SMALL_PX + 1, "color": labels.INK},
+            }
+            for (height, name), place in zip(ends, places, strict=True)
+        ),
     ]

@@ -14,14 +14,15 @@ NOUNS: Final = {"line": "dòng vốn", "place": "xã"}
 EACH_IN_EACH: Final = "Không dự báo riêng một dòng vốn trong một xã: quá ít trường hợp để kiểm lại"
 """What stands where a line in a commune is looked at."""
 METHOD: Final = (
-    "Dự báo do bảng theo dõi tính, không phải ước của đơn vị. Nó là bình quân của hai cách: giữ nhịp ba tháng "
-    "gần nhất; tăng thêm như các năm trước từ tháng này đến hết năm (các năm của chính {noun} ấy, các {noun} "
-    "khác gộp lại như một năm nữa). Cách nào trước đây sai ít hơn thì nặng hơn{weights}. Không thấp hơn số đã "
-    "giải ngân, không vượt kế hoạch vốn. Khoảng là nơi {level} kết quả sẽ rơi vào nếu sai như các năm trước."
+    "Dự báo do bảng theo dõi tính, không phải ước của đơn vị. Nó là bình quân của hai cách: giữ nhịp ba "
+    "tháng gần nhất; tăng thêm như các năm trước từ tháng này đến hết năm (các năm của chính {noun} ấy, "
+    "các {noun} khác gộp lại như một năm nữa). Cách nào trước đây sai ít hơn thì nặng hơn{weights}. Không "
+    "thấp hơn số đã giải ngân, không vượt kế hoạch vốn. Khoảng là nơi {level} kết quả sẽ rơi vào nếu sai "
+    "như các năm trước; năm nay làm khác hẳn các năm trước thì dự báo sai nhiều hơn thế."
 )
 SUM: Final = (
-    " Toàn chương trình là số đang có cộng phần các dòng vốn sẽ tăng thêm; khoảng của nó lấy từ nhiều lần rút "
-    "thử sai số của các năm trước, mỗi lần một năm cho mọi dòng."
+    " Toàn chương trình là số đang có cộng phần các dòng vốn sẽ tăng thêm; khoảng của nó lấy từ nhiều lần "
+    "rút thử sai số của các năm trước, mỗi lần một năm cho mọi dòng."
 )
 
 
@@ -97,11 +98,11 @@ def missing_sentence(basis: pd.DataFrame, year: int, by: str) -> str:
     row = basis.iloc[0]
     return (
         f"Dự báo cần ít nhất {row['needed_years']} năm trước đã báo cáo trọn, trong đó ít nhất "
-        f"{row['needed_cases']} trường hợp (một {NOUNS[by]} trong một năm) có ít nhất {row['needed_reports']} "
-        f"kỳ báo cáo và kỳ cuối trong tháng 12. Kho đang có {row['cases']} trường hợp của {row['years']} năm "
-        f"trước; năm {year} mới có {row['reports']} kỳ. Thiếu các năm ấy thì không biết cuối năm có dồn hay "
-        "không, cũng không thử lại được dự báo, nên bảng theo dõi không vẽ. Ước của đơn vị là lời của đơn vị, "
-        "không thay cho dự báo."
+        f"{row['needed_cases']} trường hợp (một {NOUNS[by]} trong một năm) có ít nhất "
+        f"{row['needed_reports']} kỳ báo cáo và kỳ cuối trong tháng 12. Kho đang có {row['cases']} trường "
+        f"hợp của {row['years']} năm trước; năm {year} mới có {row['reports']} kỳ. Thiếu các năm ấy thì "
+        "không biết cuối năm có dồn hay không, cũng không thử lại được dự báo, nên bảng theo dõi không vẽ. "
+        "Ước của đơn vị là lời của đơn vị, không thay cho dự báo."
     )
 
 
