@@ -24,6 +24,7 @@ from lib.progress.forecast_years import (
 )
 from lib.progress.status import MONTHS, elapsed
 
+DECIMALS: Final = 6
 AMOUNTS: Final = ("forecast_vnd", "low_vnd", "high_vnd")
 NO_MONTHS: Final = pd.DataFrame(
     {
@@ -79,7 +80,8 @@ def forecasts(
     if not (basis["state"] == "drawn").any():
         return Forecasts(NO_MONTHS, basis)
     drawn = _drawn(shares[shares["unit"] != WHOLE], cases, rules.level)
-    weights = pd.Series(drawn.usual_weight, drawn.unit)
+    # rounded, so that another machine's last bit makes no other table
+    weights = pd.Series(drawn.usual_weight.round(DECIMALS), drawn.unit)
     basis = basis.assign(usual_weight=basis["unit"].map(weights).astype("Float64"))
     months = _months(drawn, shares, cases, rules, now.year)
     months = months[months["unit"].isin(basis.loc[basis["state"] == "drawn", "unit"])]
