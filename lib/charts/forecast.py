@@ -17,7 +17,11 @@ from lib.vietnamese import dates, numbers
 from lib.vocabulary import labels
 
 HEIGHT: Final = 340
-MARGIN: Final = {"l": 58, "r": 118, "t": 26, "b": 30}
+MARGINS: Final = {
+    "trieu": {"l": 58, "r": 118, "t": 26, "b": 30},
+    "dong": {"l": 16, "r": 158, "t": 26, "b": 30},
+}
+"""By the unit of money: a phone has no room for amounts in đồng at both sides."""
 BAND: Final = "rgba(31, 58, 95, 0.14)"
 EDGE: Final = "#8A99AE"
 Point = tuple[float, float]
@@ -51,8 +55,8 @@ def forecast_chart(
     top = 1.1 * max(
         goal or 0, *(height for way in ways.values() for _, height in way), *(y for _, y in course)
     )
-    figure = theme.figure(HEIGHT, MARGIN)
-    figure.update_layout(xaxis=_across(), yaxis=_up(top))
+    figure = theme.figure(HEIGHT, MARGINS[unit])
+    figure.update_layout(xaxis=_across(), yaxis=_up(top, unit))
     said = [
         theme.hover(f"Dự báo đến {dates.say(day)}", [_money(point, unit), _between(low, high, unit)])
         for day, point, low, high in zip(
@@ -123,16 +127,18 @@ def _across() -> dict[str, object]:
         range=[0, MONTHS],
         tickvals=list(range(0, MONTHS + 1, 3)),
         ticktext=["", *(f"hết T{month}" for month in range(3, MONTHS + 1, 3))],
+        tickangle=0,
         showline=True,
         linecolor=theme.RAIL,
         tickfont={"size": theme.SMALL_PX, "color": labels.QUIET_INK},
     )
 
 
-def _up(top: float) -> dict[str, object]:
+def _up(top: float, unit: str) -> dict[str, object]:
     return theme.bare_axis(
         range=[0, top],
         nticks=6,
+        showticklabels=unit == "trieu",
         tickformat=",.0f",
         ticksuffix="&nbsp;",
         showgrid=True,
@@ -150,7 +156,7 @@ def _notes(
     ends = [(float(last[column]) / factor, name) for name, column in named.items()]
     ends += [] if goal is None else [(goal, "<b>chỉ tiêu</b>")]
     ends.sort()
-    pixel = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / top
+    pixel = (HEIGHT - MARGINS[unit]["t"] - MARGINS[unit]["b"]) / top
     places = spread([height * pixel for height, _ in ends], LINE_PX)
     unit_of_axis = {
         "xref": "paper",
@@ -159,7 +165,7 @@ def _notes(
         "y": 1,
         "xanchor": "left",
         "yanchor": "bottom",
-        "xshift": -MARGIN["l"],
+        "xshift": -MARGINS[unit]["l"],
     }
     return [
         {
