@@ -259,6 +259,18 @@ def line_courses(place: str = "") -> pd.DataFrame:
     return sight().table("line_courses", place)
 
 
+def forecast(by: str, unit: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Months to come of a line or commune, and what its forecast rests on; see ``lib.office.sight``."""
+    months, basis = (sight().table(name, by) for name in ("forecast", "forecast_basis"))
+    return months[months["unit"] == unit], basis[basis["unit"] == unit]
+
+
+def forecast_record(by: str, unit: str) -> pd.DataFrame:
+    """How forecasts of single units, or of the whole, did before; see ``lib.office.sight``."""
+    record = sight().table("forecast_record", by)
+    return record[record["unit"] == ("*" if unit else "")]
+
+
 def course(line: str = "", place: str = "") -> pd.DataFrame:
     """How the disbursed money grew; see ``lib.office.views.course_steps``."""
     return sight().table("course", line, place)

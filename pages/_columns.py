@@ -66,6 +66,19 @@ STEPS: Final = (
     Column("path_vnd", "Đường tới chỉ tiêu", "money"),
     Column("ahead_vnd", "Trước (+), sau (−) đường ấy", "money"),
 )
+FORECAST: Final = (
+    Column("on", "Đến ngày", "date"),
+    Column("forecast_vnd", "Dự báo lũy kế", "money"),
+    Column("low_vnd", "Khoảng, thấp", "money"),
+    Column("high_vnd", "Khoảng, cao", "money"),
+)
+RECORD: Final = (
+    Column("month", "Dự báo ở hết tháng", "count"),
+    Column("cases", "Số trường hợp", "count"),
+    Column("held", "Kết quả trong khoảng", "count"),
+    Column("error_rate", "Sai bình quân (phần kế hoạch vốn)", "rate"),
+    Column("straight_rate", "Kéo thẳng từ đầu năm sai", "rate"),
+)
 OUTPUTS: Final = (
     Column("line", "Mã"),
     Column("line_name", labels.COLUMNS["line_name"]),

@@ -248,6 +248,8 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from ((name, cell) for cell in product(lines, units))
     yield from (("line_courses", (place,)) for place in units)
     yield from (("outputs", (place,)) for place in units)
+    for name in ("forecast", "forecast_basis", "forecast_record"):
+        yield from ((name, (by,)) for by in ("line", "place"))
     yield "stated", ("activity_cost",)
     yield from product(("gaps", "gap_steps"), (("line",), ("place",), ("office",)))
     yield "gaps", ("line", "place")

@@ -13,6 +13,7 @@ import pandas as pd
 from lib.catalogue.load import Catalogue
 from lib.office.adjusting import adjustment_table, plan_table
 from lib.office.asking import named, source_files
+from lib.office.forecasting import Told, told, unit_year
 from lib.office.opening import Office
 from lib.office.origins import stated
 from lib.office.promising import corrected_table, promise_records, promise_table
@@ -292,6 +293,28 @@ def _months(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
     return months(steps, sight.cell(line, place), sight.question.year)
 
 
+def _forecasts(sight: Sight, by: str) -> Told:
+    """The forecasts by line or place, worked out once for their tables."""
+    if f"forecast {by}" not in sight.memo:
+        asked = sight.question
+        years = [
+            unit_year(
+                sight.catalogue,
+                year,
+                by,
+                sight.of_year(year, (by,)),
+                sight.of_year(year, ()),
+                sight.paid.get(year),
+                fund=asked.fund,
+            )
+            for year in dict.fromkeys([asked.year, *sight.years])
+            if year <= asked.year
+        ]
+        sight.memo[f"forecast {by}"] = told(sight.catalogue, years[0], years[1:], asked.as_of, by)
+    found: Told = sight.memo[f"forecast {by}"]
+    return found
+
+
 def _elapsed(sight: Sight) -> pd.DataFrame:
     return pd.DataFrame({"elapsed": [elapsed(sight.question.as_of, sight.question.year)]})
 
@@ -323,6 +346,9 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "gaps": lambda sight, *keys: gaps(sight.progress(*keys)),
     "gap_steps": lambda sight, key: steps(sight.progress(), sight.progress(key), key),
     "backing": lambda sight: backing(sight.progress("line"), sight.table("stated", "activity_cost")),
+    "forecast": lambda sight, by: _forecasts(sight, by).months,
+    "forecast_basis": lambda sight, by: _forecasts(sight, by).basis,
+    "forecast_record": lambda sight, by: _forecasts(sight, by).record,
     "elapsed": _elapsed,
     "files": _files,
     "set_aside": _set_aside,
