@@ -39,11 +39,19 @@ def render() -> None:
 
 def statuses() -> list[tuple[str, str, str]]:
     """Each status with its sign and the test that gives it."""
-    points = office.slow_points(_cached.office(), _cached.choice().as_of)
+    points, catch_up, years = (
+        office.threshold_said(_cached.office(), code, _cached.choice().as_of)
+        for code in ("slow_points", "catch_up", "own_course_years")
+    )
+    course = f"phần thời gian đã qua tới hạn (dòng vốn có đủ {years} năm trọn thì so với chính các năm ấy)"
     tests = {
         "achieved": "Tỷ lệ giải ngân bằng hoặc trên chỉ tiêu của dòng vốn.",
-        "on_pace": f"Tỷ lệ giải ngân kém phần thời gian đã qua của năm không quá {points} điểm phần trăm.",
-        "slow": f"Tỷ lệ giải ngân kém phần thời gian đã qua của năm hơn {points} điểm phần trăm.",
+        "on_pace": f"Tỷ lệ giải ngân kém {course} không quá {points} điểm phần trăm.",
+        "slow": f"Tỷ lệ giải ngân kém {course} hơn {points} điểm phần trăm.",
+        "out_of_reach": (
+            "Chưa đạt chỉ tiêu mà không còn ngày làm việc nào tới hạn, hoặc mỗi tháng phải giải ngân hơn"
+            f" {catch_up} lần nhịp nhanh nhất mà dòng vốn cùng loại từng đạt trong một tới ba tháng."
+        ),
         "not_reported": "Có kế hoạch vốn nhưng chưa có số giải ngân nào.",
         "not_allocated": "Chưa được giao vốn trong năm.",
         "outside_plan": "Không được giao vốn mà có giải ngân.",

@@ -57,15 +57,10 @@ def waterfall(
         return ""
     end = max(target_vnd, disbursed_vnd, float(table["after_vnd"].max()), 1.0)
     frame = _Frame(end, unit, link, show_code)
-    after = [float(vnd) for vnd in table["after_vnd"]]
-    before = [target_vnd, *after]
-    rows = [_bar("Số tiền theo chỉ tiêu", 0.0, target_vnd, frame, "is-whole")]
-    rows += [
-        _step(step, before[at], after[at], frame)
-        for at, step in enumerate(table.head(top).to_dict("records"))
-    ]
-    if len(table) > top:
-        rows.append(_bar(f"Còn lại: {len(table) - top} {noun}", after[top - 1], after[-1], frame, ""))
+    rows, before = [_bar("Số tiền theo chỉ tiêu", 0.0, target_vnd, frame, "is-whole")], target_vnd
+    for step in _shortened(table, top, noun):
+        rows.append(_step(step, before, float(step["after_vnd"]), frame))
+        before = float(step["after_vnd"])
     rows.append(_bar("Đã giải ngân", 0.0, disbursed_vnd, frame, "is-paid"))
     label = "Từ số tiền theo chỉ tiêu xuống số đã giải ngân"
     return f'<div class="lc lc-fall" role="table" aria-label="{label}">{"".join(rows)}</div>'
@@ -76,9 +71,19 @@ def waterfall_style() -> str:
     return markup.style("waterfall")
 
 
+def _shortened(table: pd.DataFrame, top: int, noun: str) -> list[dict[Any, Any]]:
+    """The first steps, the other parts together, and what is beyond the parts."""
+    parts, beyond = table[table["code"] != ""], table[table["code"] == ""]
+    shown = parts.head(top).to_dict("records")
+    if len(parts) > top:
+        others = f"Còn lại: {len(parts) - top} {noun}"
+        shown.append({"code": "", "name": others, "after_vnd": parts["after_vnd"].iloc[-1]})
+    return [*shown, *beyond.assign(name=beyond["name"].replace("", REST)).to_dict("records")]
+
+
 def _step(step: Mapping[Any, Any], before: float, after: float, frame: _Frame) -> str:
     code = str(step["code"])
-    shown = markup.text(step["name"]) if code else REST
+    shown = markup.text(step["name"])
     if code and frame.show_code:
         shown = f"<b>{markup.text(code)}</b> {shown}"
     if code and frame.link is not None:

@@ -83,7 +83,7 @@ from lib.office.remembering import (
     remembered_version,
 )
 from lib.office.reporting import report_calendar, report_record, reports_on, to_call
-from lib.office.rulebook import settings_in_force, slow_points
+from lib.office.rulebook import settings_in_force, threshold_said
 from lib.office.sifting import counted_rows, sift
 from lib.office.sight import Known, Question, Sight, known, progress, sight
 from lib.office.sorting import group_key
@@ -257,7 +257,6 @@ __all__ = [
     "sift",
     "sight",
     "since",
-    "slow_points",
     "source_files",
     "speaks_of",
     "sums_by_commune",
@@ -265,6 +264,7 @@ __all__ = [
     "template",
     "template_rows",
     "template_size",
+    "threshold_said",
     "to_call",
     "turn",
     "turning",

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lib.office.opening import Office
-from lib.progress.status import SLOW_POINTS, threshold
+from lib.progress.status import threshold
 from lib.vietnamese import dates, numbers
 
 UNITS = {
@@ -19,12 +19,14 @@ UNITS = {
     "report": "kỳ báo cáo",
     "case": "trường hợp",
     "year": "năm",
+    "month": "tháng",
+    "times": "lần",
 }
 
 
-def slow_points(office: Office, on: date) -> str:
-    """The threshold of "chậm" in force on a day, in percentage points, as text."""
-    return numbers.say(threshold(office.catalogue, SLOW_POINTS, on))
+def threshold_said(office: Office, code: str, on: date) -> str:
+    """A threshold in force on a day, as text without its unit."""
+    return numbers.say(threshold(office.catalogue, code, on))
 
 
 def settings_in_force(office: Office) -> list[tuple[str, str, str]]:
@@ -53,7 +55,8 @@ def _target(row: dict[Any, Any]) -> str:
 
 
 def _money(row: dict[Any, Any], funds: Mapping[str, str]) -> str:
-    kind = funds.get(str(row["kind"]), str(row["kind"]))
+    source, _, own = str(row["kind"]).rpartition("-")
+    kind = " của ".join(funds.get(code, code) for code in (own, source) if code)
     return f"Hạn giải ngân {kind[:1].lower()}{kind[1:]} năm {row['origin_year']}"
 
 

@@ -42,16 +42,17 @@ def steps(whole: pd.DataFrame, parts: pd.DataFrame, key: str) -> pd.DataFrame:
 
     Returns:
         code, name (str), change_vnd (Float64, signed: less where a part lacks money, more where it has gone
-        beyond its target), after_vnd (Float64: what stands after it); the parts that lack most first. Where
-        the parts do not make up the whole, the rest is a row with code "" and name "". No row without a
-        target.
+        beyond its target), after_vnd (Float64: what stands after it); the parts that lack most first, then
+        what belongs to none of them (code ""). Where even that does not make up the whole, the rest is a row
+        with name "". No row without a target.
 
     Rule: R2, R4
     """
     columns = {"code": "str", "name": "str", "change_vnd": "Float64", "after_vnd": "Float64"}
     if whole.empty or pd.isna(whole["gap_vnd"].iloc[0]):
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
-    ranked = parts[parts["gap_vnd"].fillna(0) != 0].sort_values("gap_vnd", ascending=False, kind="stable")
+    held = parts[parts["gap_vnd"].fillna(0) != 0].sort_values("gap_vnd", ascending=False, kind="stable")
+    ranked = pd.concat([held[held[key] != ""], held[held[key] == ""]])
     made = pd.DataFrame(
         {
             "code": ranked[key].astype("str"),
