@@ -25,10 +25,24 @@ def elapsed(as_of: date, year: int) -> float:
         as_of: The day.
         year: The year; 0 before it, 1 after it.
     """
-    if as_of.year != year:
-        return float(as_of.year > year)
-    days = calendar.monthrange(as_of.year, as_of.month)[1]
-    return (as_of.month - 1 + as_of.day / days) / MONTHS
+    return elapsed_until(as_of, year, date(year, MONTHS, 31))
+
+
+def elapsed_until(as_of: date, year: int, end: date) -> float:
+    """Share of the time from the start of a year to a last day that has passed by the end of another day.
+
+    Args:
+        as_of: The day; 0 before the year, 1 after the last day.
+        year: The year.
+        end: The last day, in the year or later.
+    """
+    return min(max(months_until(as_of, year) / months_until(end, year), 0.0), 1.0)
+
+
+def months_until(day: date, year: int) -> float:
+    """Months from the start of a year to the end of a day, all alike: 6 on 30/06, 13 on 31/01 of the next."""
+    days = calendar.monthrange(day.year, day.month)[1]
+    return MONTHS * (day.year - year) + day.month - 1 + day.day / days
 
 
 def threshold(cat: Catalogue, code: str, on: date) -> float:
@@ -44,13 +58,13 @@ def threshold(cat: Catalogue, code: str, on: date) -> float:
     return float(in_force["value"].iloc[-1] if len(in_force) else rows["value"].iloc[0])
 
 
-def statuses(rows: pd.DataFrame, passed: float, slow_points: float) -> pd.Series[str]:
+def statuses(rows: pd.DataFrame, passed: float | pd.Series[float], slow_points: float) -> pd.Series[str]:
     """Status of each row.
 
     Args:
         rows: allocated_vnd, disbursed_vnd, target_vnd_bp (Int64), rate (Float64), of_whole (bool: what a
             whole with money holds beyond its parts; its spending is not outside the plan).
-        passed: Share of the year that has passed.
+        passed: Share of the year that has passed, of all rows or of each.
         slow_points: So many percentage points behind it a row is slow.
 
     Returns:

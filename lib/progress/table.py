@@ -161,7 +161,14 @@ def cut(stands: Standing, by: Sequence[str]) -> pd.DataFrame:
     return with_rates(rows, stands.cat, stands.year, stands.as_of)[[*by, *COLUMNS]]
 
 
-def with_rates(rows: pd.DataFrame, cat: Catalogue, year: int, as_of: date) -> pd.DataFrame:
+def with_rates(
+    rows: pd.DataFrame,
+    cat: Catalogue,
+    year: int,
+    as_of: date,
+    *,
+    passed: pd.Series[float] | None = None,
+) -> pd.DataFrame:
     """Add rates, gap, status and overdue period to rows of amounts.
 
     Sums are divided by sums, and only here: whatever was added up was added up before.
@@ -171,6 +178,7 @@ def with_rates(rows: pd.DataFrame, cat: Catalogue, year: int, as_of: date) -> pd
         cat: The catalogue.
         year: Year of the plan.
         as_of: The date the figures speak of.
+        passed: Share of its time that has passed for each row; None for that of the year.
 
     Returns:
         The rows with ``COLUMNS``.
@@ -192,7 +200,8 @@ def with_rates(rows: pd.DataFrame, cat: Catalogue, year: int, as_of: date) -> pd
         gap_vnd=(gap / FULL_BP).astype("Float64"),
         late_period=late_periods(rows["reported_on"], cat, year, as_of),
     )
-    status = statuses(rated, elapsed(as_of, year), threshold(cat, SLOW_POINTS, as_of))
+    gone = elapsed(as_of, year) if passed is None else passed
+    status = statuses(rated, gone, threshold(cat, SLOW_POINTS, as_of))
     return rated.assign(status=status)
 
 
