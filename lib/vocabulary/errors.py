@@ -109,6 +109,7 @@ SENTENCES |= {
     "scenario.estimate_high": "Ước {said} của {line} vượt kế hoạch vốn của dòng trong phương án ({limit}).",
     "scenario.passed": "Hạn {day} không sau ngày của số liệu ({as_of}): chọn ngày muộn hơn.",
     "scenario.late": "Hạn {day} muộn hơn ngày cuối danh mục cho chi vốn năm {year} ({last}).",
+    "scenario.incomplete": "Chọn bên giao, bên nhận và ghi số tiền lớn hơn 0 rồi bấm Thêm.",
     "scenario.name": "Đặt tên phương án và ghi tên người lưu.",
     "scenario.nothing": "Phương án chưa thay đổi gì so với số thật: chưa có gì để lưu.",
     "scenario.typed_amount": "Không hiểu «{text}» ở {where}: ghi số {unit}, ví dụ {example}.",
