@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -70,6 +71,14 @@ def name() -> str:
     return str(st.session_state.get(NAME, "")).strip()
 
 
+def link() -> str:
+    """The address of this page with the scenario in it, as it stands after this run."""
+    parts = urlsplit(st.context.url or "")
+    query = dict(parse_qsl(parts.query)) | {HELD: st.session_state.get(HELD, ""), "ten": name()}
+    said = urlencode({key: value for key, value in query.items() if value}, safe=";:>,/")
+    return urlunsplit(parts._replace(query=said))
+
+
 def fields() -> tuple[rooms.Scenario, list[AppError]]:
     """Draw the fields; returns the scenario that stands in them and what was not understood."""
     unit = _cached.choice().unit
@@ -102,7 +111,7 @@ def row(line: str, shown: rooms.Typed, held: rooms.Scenario, unit: str) -> rooms
     }
     said: dict[str, str] = {}
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.html(f'<b class="tried-line">{_shared.escaped(line or "Mọi dòng")}</b>', width="content")
+        st.html(f'<b class="tried-line">{_shared.escaped(line or "Tất cả")}</b>', width="content")
         for kind, (label, width) in kinds.items():
             if not line and kind != "deadline":
                 continue

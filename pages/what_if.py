@@ -13,7 +13,7 @@ from lib.charts import scenario_words as words
 from lib.charts.scenario_rows import scenario_rows
 from lib.outputs import html as html_output
 from lib.outputs import tables
-from pages import _cached, _columns, _links, _shared, _tried
+from pages import _cached, _columns, _kept_scenarios, _links, _shared, _tried
 
 
 def render() -> None:
@@ -45,19 +45,19 @@ def page() -> None:
         _shared.note(made.outcome.lines, whole)
         for error in faults:
             st.error(_shared.plain(error.sentence))
+    _tried.keep(scenario)
     with right:
         beside(made, unit)
     below(made, names)
-    _tried.keep(scenario)
 
 
 def beside(made: rooms.WhatIf, unit: str) -> None:
     """The whole and each line, as it is and as it would be."""
     lines, whole = made.outcome.lines, made.outcome.whole
     rows = words.whole_rows(whole, lines, unit=unit)
-    st.html(html_output.text_table(words.HEADINGS, rows, right={1, 2, 3}))
+    st.html(html_output.text_table(words.HEADINGS, rows, right={1, 2, 3}, stacks=True))
     st.html(scenario_rows(lines, whole, unit=unit, link=_links.LINE))
-    _shared.caption(words.freed_sentence(lines, unit=unit))
+    _shared.caption(f"{words.freed_sentence(lines, unit=unit)} {words.ASSUMED}")
     communes = made.outcome.communes
     if not communes.empty:
         st.subheader("Các xã có vốn chuyển giữa nhau")
@@ -69,9 +69,10 @@ def below(made: rooms.WhatIf, names: Mapping[str, str]) -> None:
     """The table to take away, the link, and the scenarios kept."""
     outcome, name = made.outcome, _tried.name()
     text = rooms.printed(made.scenario)
-    with st.expander("Bảng so sánh từng dòng", expanded=False):
+    with st.expander("Bảng so sánh từng dòng", expanded=bool(text)):
         table(outcome.lines, _columns.SCENARIO, made, name, text, names)
     st.html(f'<div data-query="{_shared.escaped(urlencode({"pa": text, "ten": name}))}"></div>')
+    _kept_scenarios.draw(made, names)
 
 
 def table(

@@ -92,8 +92,9 @@ def _row(was: Row, now: Row, frame: _Frame, *, changed: bool) -> str:
     code = f"<b>{markup.text(now.code)}</b> " if now.code else ""
     name = f"{code}{markup.name(now, frame.link) if now.code or now.name else f'<b>{WHOLE}</b>'}"
     same = "" if changed else " is-same"
+    chips = f'<span class="lc-chips">{_chips(was, now)}</span>'
     cells = [
-        f'<span class="lc-name" role="rowheader">{name}<span class="lc-chips">{_chips(was, now)}</span></span>',
+        f'<span class="lc-name" role="rowheader">{name}{chips}</span>',
         f'<span class="lc-bar" role="cell">{_track(was, frame, "real")}{_track(now, frame, "what")}</span>',
         f'<span class="lc-what-was" role="cell">{_said(was, frame)}</span>',
         f'<span class="lc-what-now" role="cell">{_said(now, frame) if changed else "như số thật"}</span>',

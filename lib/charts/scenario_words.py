@@ -18,6 +18,12 @@ MARK: Final = "PHƯƠNG ÁN – không phải số liệu"
 FEW: Final = 2
 """So many changes are told in a title; more are counted."""
 HEADINGS: Final = ("Toàn chương trình", "Số thật", "Phương án", "Chênh lệch")
+ASSUMED: Final = (
+    "Cách tính: vốn chuyển tính theo chỉ tiêu của dòng nhận, ước của dòng nhận tăng thêm đúng phần ấy; "
+    "ước của dòng giao không vượt kế hoạch còn lại; ước đã gõ thì giữ nguyên. "
+    "Hạn mới đổi nhịp thời gian và số tháng còn lại."
+)
+"""What a scenario assumes where nobody says otherwise."""
 NO_NAMES: Final[Mapping[str, str]] = {}
 Names = Mapping[str, str]
 

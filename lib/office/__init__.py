@@ -99,6 +99,7 @@ from lib.office.scenarios import (
     what_if,
     with_move,
 )
+from lib.office.scenarios_kept import KeptScenario, keep_scenario, kept_scenarios, take_back_scenario
 from lib.office.sifting import counted_rows, sift
 from lib.office.sight import Known, Question, Sight, known, progress, sight
 from lib.office.sorting import group_key
@@ -155,6 +156,7 @@ __all__ = [
     "Idle",
     "Incoming",
     "Kept",
+    "KeptScenario",
     "Known",
     "Miniature",
     "Move",
@@ -224,9 +226,11 @@ __all__ = [
     "group_key",
     "happened",
     "idle_money",
+    "keep_scenario",
     "kept_answers",
     "kept_facts",
     "kept_import",
+    "kept_scenarios",
     "known",
     "latest_date",
     "lead_office",
@@ -285,6 +289,7 @@ __all__ = [
     "speaks_of",
     "sums_by_commune",
     "sums_by_line",
+    "take_back_scenario",
     "template",
     "template_rows",
     "template_size",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.store import asking, checking, editions, remembering
+from lib.store import asking, checking, editions, notes, remembering
 from lib.store.connection import Store
 from lib.store.opening import open_store
 from lib.vocabulary.errors import AppError
@@ -60,6 +60,7 @@ def pages_read(file: Path) -> list[str]:
         editions.listed,
         lambda store: editions.frozen(store, 1),
         remembering.history,
+        lambda store: notes.history(store, "scenario"),
     ]
     wrong = []
     try:
