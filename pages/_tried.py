@@ -74,8 +74,10 @@ def name() -> str:
 def link() -> str:
     """The address of this page with the scenario in it, as it stands after this run."""
     parts = urlsplit(st.context.url or "")
-    query = dict(parse_qsl(parts.query)) | {HELD: st.session_state.get(HELD, ""), "ten": name()}
-    said = urlencode({key: value for key, value in query.items() if value}, safe=";:>,/")
+    chosen = _cached.choice()
+    here = {"nam": str(chosen.year), "ngay": chosen.as_of.isoformat()}
+    query = {**dict(parse_qsl(parts.query)), **here, HELD: st.session_state.get(HELD, ""), "ten": name()}
+    said = urlencode({key: value for key, value in query.items() if value}, safe=";:>,/=")
     return urlunsplit(parts._replace(query=said))
 
 

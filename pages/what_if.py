@@ -26,7 +26,7 @@ def render() -> None:
 @st.fragment
 def page() -> None:
     """Title, band, fields and what comes of them."""
-    title, band = st.empty(), st.container()
+    head = st.container()  # not an empty place: that would take the title away while numbers are tried
     _tried.arrive()
     left, right = st.columns([4, 7], gap="medium")
     with left:
@@ -35,12 +35,9 @@ def page() -> None:
     faults = [*_tried.faults(), *wrong, *made.refused]
     unit, names = _cached.choice().unit, _cached.communes()
     whole = made.outcome.whole
-    title.title(
-        words.refused_sentence(len(faults))
-        if faults
-        else words.scenario_sentence(scenario, whole, unit=unit, places=names)
-    )
-    with band:
+    said = words.scenario_sentence(scenario, whole, unit=unit, places=names)
+    with head:
+        st.title(words.refused_sentence(len(faults)) if faults else said)
         st.html(f'<div class="lc-what-mark">{words.MARK}</div>')
         _shared.note(made.outcome.lines, whole)
         for error in faults:
@@ -61,8 +58,7 @@ def beside(made: rooms.WhatIf, unit: str) -> None:
     communes = made.outcome.communes
     if not communes.empty:
         st.subheader("Các xã có vốn chuyển giữa nhau")
-        moved = communes[communes["changed"]]
-        st.html(scenario_rows(moved, whole[:0], unit=unit, code_column="place", name_column="place_name"))
+        st.html(scenario_rows(communes, whole[:0], unit=unit, of_line=False))
 
 
 def below(made: rooms.WhatIf, names: Mapping[str, str]) -> None:

@@ -10,7 +10,8 @@ import pandas as pd
 from lib.charts import markup, phrases, scale
 from lib.charts.rows import Row, largest_rate, rows
 from lib.charts.scenario_words import real_side
-from lib.vietnamese import numbers
+from lib.progress.scenario import REAL
+from lib.vietnamese import dates, numbers
 
 WHOLE: Final = "Toàn chương trình"
 
@@ -20,6 +21,7 @@ class _Frame:
     end: float
     unit: str
     link: str | None
+    coded: bool
 
 
 def scenario_rows(
@@ -28,8 +30,7 @@ def scenario_rows(
     *,
     unit: str = "trieu",
     link: str | None = None,
-    code_column: str = "line",
-    name_column: str = "line_name",
+    of_line: bool = True,
 ) -> str:
     """The rows of an outcome, the whole first.
 
@@ -38,8 +39,7 @@ def scenario_rows(
         whole: That of the whole; none is drawn for a table without rows.
         unit: "trieu" or "dong".
         link: Start of the address the names lead to.
-        code_column: Column of keys.
-        name_column: Column of names.
+        of_line: Whether rows are lines, named by code and name; else communes.
 
     Returns:
         One line of HTML for ``st.html``, all texts escaped; needs ``scenario_style`` once on the page. The
@@ -47,13 +47,14 @@ def scenario_rows(
 
     Rule: R2, R3, R4, R5
     """
-    columns = {"code_column": code_column, "name_column": name_column}
+    key = "line" if of_line else "place"
+    columns = {"code_column": key, "name_column": f"{key}_name"}
     was, now = (rows(each, order="given", **columns) for each in (real_side(table), table))
     all_was, all_now = (rows(each, code_column="-") for each in (real_side(whole), whole))
-    frame = _Frame(largest_rate([*was, *now, *all_was, *all_now], at_least=1.05), unit, link)
-    moved = [*whole["changed"].tolist(), *table["changed"].tolist()]
+    frame = _Frame(largest_rate([*was, *now, *all_was, *all_now], at_least=1.05), unit, link, of_line)
+    moved = [end for each in (whole, table) for end in _ends(each)]
     pairs = zip([*all_was, *was], [*all_now, *now], moved, strict=True)
-    body = "".join(_row(real, made, frame, changed=changed) for real, made, changed in pairs)
+    body = "".join(_row(real, made, frame, changed) for real, made, changed in pairs)
     said = f'<div class="lc-table" role="table" aria-label="Số thật và phương án">{_head(frame)}{body}</div>'
     kinds = "lc lc-what lc-wide" if unit == "dong" else "lc lc-what"
     return f'<div class="{kinds}">{_legend(frame)}{said}</div>'
@@ -88,29 +89,44 @@ def _head(frame: _Frame) -> str:
     return f'<div class="lc-row lc-head" role="row">{"".join(cells)}</div>'
 
 
-def _row(was: Row, now: Row, frame: _Frame, *, changed: bool) -> str:
-    code = f"<b>{markup.text(now.code)}</b> " if now.code else ""
+def _ends(table: pd.DataFrame) -> list[str | None]:
+    """Of each row its deadline where the scenario moves it, "" where it stays, None where nothing changed."""
+    days = table["deadline_on"].dt.date
+    other = table["deadline_on"] != table[f"{REAL}deadline_on"]
+    said = [f" · hạn {dates.say(day)}" if moved else "" for moved, day in zip(other, days, strict=True)]
+    return [more if changed else None for changed, more in zip(table["changed"], said, strict=True)]
+
+
+def _row(was: Row, now: Row, frame: _Frame, changed: str | None) -> str:
+    code = f"<b>{markup.text(now.code)}</b> " if now.code and frame.coded else ""
     name = f"{code}{markup.name(now, frame.link) if now.code or now.name else f'<b>{WHOLE}</b>'}"
-    same = "" if changed else " is-same"
+    same = " is-same" if changed is None else ""
     chips = f'<span class="lc-chips">{_chips(was, now)}</span>'
     cells = [
         f'<span class="lc-name" role="rowheader">{name}{chips}</span>',
         f'<span class="lc-bar" role="cell">{_track(was, frame, "real")}{_track(now, frame, "what")}</span>',
         f'<span class="lc-what-was" role="cell">{_said(was, frame)}</span>',
-        f'<span class="lc-what-now" role="cell">{_said(now, frame) if changed else "như số thật"}</span>',
+        f'<span class="lc-what-now" role="cell">{_now(now, frame, changed)}</span>',
     ]
     kind = f"lc-row{same}" if now.code else f"lc-row lc-whole{same}"
     return f'<div class="{kind}" role="row">{"".join(cells)}</div>'
 
 
-def _said(row: Row, frame: _Frame) -> str:
+def _now(row: Row, frame: _Frame, changed: str | None) -> str:
+    return "như số thật" if changed is None else _said(row, frame, changed)
+
+
+def _said(row: Row, frame: _Frame, more: str = "") -> str:
     """The estimate as a rate with its money; the target where it is another figure."""
     if not row.has_plan:
         return phrases.NOT_ALLOCATED
-    told = "chưa có ước" if row.expected_vnd is None else phrases.amount(row.expected_vnd, frame.unit)
+    plan = phrases.amount(row.allocated_vnd, frame.unit)
+    told = f"kế hoạch {plan}"
+    if row.expected_vnd is not None:
+        told = f"{phrases.amount(row.expected_vnd, frame.unit)} / {plan}"
     rate = "" if row.expected_rate is None else f"<b>{phrases.target_text(row.expected_rate)}</b> "
-    goal = f"<small>chỉ tiêu {phrases.target_text(row.target_rate)}</small>"
-    return f"{rate}<span>{told} / {phrases.amount(row.allocated_vnd, frame.unit)}</span>{goal}"
+    goal = f"<small>chỉ tiêu {phrases.target_text(row.target_rate)}{more}</small>"
+    return f"{rate}<span>{told}</span>{goal}"
 
 
 def _chips(was: Row, now: Row) -> str:

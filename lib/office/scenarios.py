@@ -62,7 +62,8 @@ class WhatIf:
     Args:
         scenario: As it was asked for.
         refused: What it breaks; then ``outcome`` is reality.
-        outcome: Tables with names; see ``lib.progress.scenario.Outcome``.
+        outcome: Tables with names; see ``lib.progress.scenario.Outcome``. Lines with money, of the communes
+            those whose plan moves.
     """
 
     scenario: Scenario
@@ -111,11 +112,10 @@ def what_if(sight: Sight, scenario: Scenario) -> WhatIf:
     found = tuple(refusals(scenario, Ground(lines, cells, funds, cat, asked.year, asked.as_of)))
     used = Scenario() if found else scenario
     made = applied(used, lines, sight.progress(), cells, cat, asked.year, asked.as_of)
-    return WhatIf(
-        scenario,
-        found,
-        Outcome(*(_named(sight, table) for table in (with_money(made.lines), made.whole, made.communes))),
-    )
+    moved = made.communes["allocated_vnd"] != made.communes[f"{REAL}allocated_vnd"]
+    communes = made.communes[moved.fillna(True)].reset_index(drop=True)
+    tables = (with_money(made.lines), made.whole, communes)
+    return WhatIf(scenario, found, Outcome(*(_named(sight, table) for table in tables)))
 
 
 def _named(sight: Sight, table: pd.DataFrame) -> pd.DataFrame:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Any, Final
 
 import pandas as pd
@@ -128,6 +129,18 @@ COMPARED: Final = (
     "deadline_on",
 )
 """What a scenario can make different."""
+_USED: Final = (
+    "allocated_vnd",
+    "carried_over_vnd",
+    "disbursed_vnd",
+    "carried_over_disbursed_vnd",
+    "expected_vnd",
+    "target_vnd_bp",
+    "rate_with_carried_over",
+    "status",
+    "reported_on",
+)
+"""What rates, gap and status are worked out of."""
 AMOUNTS: Final = ("allocated_vnd", "target_vnd_bp", "expected_vnd")
 
 
@@ -171,11 +184,17 @@ def applied(
     of_lines = _set(of_lines, scenario)
     grown = {name: int(_less(of_lines[name], lines[name]).sum()) for name in AMOUNTS}
     of_whole = whole.assign(**{name: _plus(whole[name], grown[name]) for name in AMOUNTS})
-    days = [scenario.end(line, year) for line in lines["line"]]
     return Outcome(
-        _beside(lines, of_lines, days, cat, year, as_of),
-        _beside(whole, of_whole, [scenario.end("", year)] * len(whole), cat, year, as_of),
-        _beside(divided, communes, [scenario.end(each, year) for each in divided["line"]], cat, year, as_of),
+        *_beside(
+            [
+                (lines, of_lines, [scenario.end(line, year) for line in lines["line"]]),
+                (whole, of_whole, [scenario.end("", year)] * len(whole)),
+                (divided, communes, [scenario.end(line, year) for line in divided["line"]]),
+            ],
+            cat,
+            year,
+            as_of,
+        )
     )
 
 
@@ -252,21 +271,33 @@ def _less(after: pd.Series[int], before: pd.Series[int]) -> pd.Series[int]:
 
 
 def _beside(
-    real: pd.DataFrame, rows: pd.DataFrame, days: list[date], cat: Catalogue, year: int, as_of: date
-) -> pd.DataFrame:
-    """The figures of a scenario with the real ones beside them."""
+    tables: list[tuple[pd.DataFrame, pd.DataFrame, list[date]]], cat: Catalogue, year: int, as_of: date
+) -> Iterator[pd.DataFrame]:
+    """The figures of a scenario with the real ones beside them, of several tables.
+
+    All rows are worked out at once: it is the number of steps that takes time, not that of rows.
+
+    Args:
+        tables: Rows as they are, rows of the scenario, and their deadlines there.
+        cat: The catalogue.
+        year: Year of the plan.
+        as_of: The date the figures speak of.
+    """
     end = date(year, 12, 31)
-    was = _figures(real, [end] * len(real), cat, year, as_of)
-    now = _figures(rows, days, cat, year, as_of)
-    same = pd.DataFrame(
-        {
-            name: (now[name] == was[name]).fillna(False) | (now[name].isna() & was[name].isna())
-            for name in COMPARED
-        }
-    )
-    return now.assign(
-        changed=~same.all(axis=1).astype("bool"), **{REAL + name: was[name] for name in COMPARED}
-    )
+    parts = [real for real, _, _ in tables] + [rows for _, rows, _ in tables]
+    sizes = [len(real) for real, _, _ in tables]
+    days = [end] * sum(sizes) + [day for _, _, moved in tables for day in moved]
+    stacked = pd.concat([part[list(_USED)] for part in parts], ignore_index=True)
+    made = _figures(stacked, days, cat, year, as_of)
+    was, now = made[: sum(sizes)], made[sum(sizes) :].reset_index(drop=True)
+    beside = was[list(COMPARED)]
+    same = (now[list(COMPARED)] == beside).fillna(False) | (now[list(COMPARED)].isna() & beside.isna())
+    changed = (~same.all(axis=1).astype("bool")).rename("changed")
+    both = pd.concat([now, beside.add_prefix(REAL), changed], axis=1)
+    ends = [0, *accumulate(sizes)]
+    for (_, rows, _), start, stop in zip(tables, ends, ends[1:], strict=False):
+        rest = rows[[name for name in rows if name not in both]]
+        yield pd.concat([rest, both[start:stop].set_axis(rows.index)], axis=1)
 
 
 def _figures(rows: pd.DataFrame, days: list[date], cat: Catalogue, year: int, as_of: date) -> pd.DataFrame:
@@ -276,7 +307,7 @@ def _figures(rows: pd.DataFrame, days: list[date], cat: Catalogue, year: int, as
     made = with_rates(rows.assign(of_whole=_of_whole(rows)), cat, year, as_of, passed=passed)
     plan, told = made["allocated_vnd"], made["expected_vnd"]
     needed = made["gap_vnd"].clip(lower=0) / left.where(left > 0).astype("Float64")
-    return made.drop(columns="of_whole").assign(
+    return made.drop(columns=["of_whole", "reported_on", "late_period"]).assign(
         expected_rate=(told / plan.where(plan > 0)).astype("Float64"),
         unspent_vnd=(plan.fillna(0) - told).clip(lower=0),
         needed_vnd=needed.where(plan.fillna(0) > 0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -15,6 +16,14 @@ from lib.progress.targets import FULL_BP
 from lib.vietnamese import dates, numbers
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.labels import NO_SOURCE
+
+
+@dataclass(frozen=True)
+class Money:
+    """What a line or a commune holds and what of it is disbursed, đồng; 0 where nobody said."""
+
+    allocated_vnd: int
+    disbursed_vnd: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,11 +46,25 @@ class Ground:
     year: int
     as_of: date
 
-    def row(self, line: str, place: str = "") -> pd.Series | None:
-        """The row of a line, or of a commune of it; None where there is none."""
-        table = self.cells[self.cells["place"] == place] if place else self.lines
-        found = table[table["line"] == line]
-        return None if found.empty else found.iloc[0]
+    @cached_property
+    def money(self) -> dict[tuple[str, str], Money]:
+        """Line and commune ("" for the line itself) → what it holds."""
+        told = [(self.cells, self.cells["place"].tolist()), (self.lines, [""] * len(self.lines))]
+        return {
+            (line, place): Money(int(plan), int(paid))
+            for table, places in told
+            for line, place, plan, paid in zip(
+                table["line"],
+                places,
+                table["allocated_vnd"].fillna(0),
+                table["disbursed_vnd"].fillna(0),
+                strict=True,
+            )
+        }
+
+    def row(self, line: str, place: str = "") -> Money | None:
+        """What a line, or a commune of it, holds; None where there is none."""
+        return self.money.get((line, place))
 
     def sources(self, line: str) -> dict[str, int]:
         """Fund → what a line holds of it, đồng."""
@@ -120,7 +143,7 @@ def _of_estimate(change: Estimate, scenario: Scenario, ground: Ground) -> Iterat
         return
     gained = sum(each.vnd for each in scenario.moves() if each.taker == change.line)
     given = sum(each.vnd for each in scenario.moves() if each.giver == change.line)
-    plan, paid = _whole(row["allocated_vnd"]) + gained - given, _whole(row["disbursed_vnd"])
+    plan, paid = row.allocated_vnd + gained - given, row.disbursed_vnd
     said = {"line": change.line, "said": _said(change.vnd)}
     if change.vnd < paid:
         yield AppError("scenario.estimate_low", limit=_said(paid), **said)
@@ -178,14 +201,10 @@ def _left(scenario: Scenario, ground: Ground, unknown: set[str]) -> Iterator[App
             given[giver] = given.get(giver, 0) + each.vnd
     for (line, place), vnd in given.items():
         row = None if {line, place} & unknown else ground.row(line, place)
-        left = 0 if row is None else _whole(row["allocated_vnd"]) - _whole(row["disbursed_vnd"])
+        left = 0 if row is None else row.allocated_vnd - row.disbursed_vnd
         if row is not None and vnd > max(left, 0):
             who = f"{line}, {ground.place_name(place)}" if place else line
             yield AppError("scenario.too_much", who=who, said=_said(vnd), limit=_said(max(left, 0)))
-
-
-def _whole(value: object) -> int:
-    return 0 if pd.isna(value) else int(value)  # type: ignore[call-overload]  # a scalar of a table
 
 
 def _said(vnd: int) -> str:
