@@ -92,7 +92,7 @@ def fields() -> tuple[rooms.Scenario, list[AppError]]:
         typed[rooms.ALL_LINES] = row(rooms.ALL_LINES, real[rooms.ALL_LINES], held, unit)
     moved(moves, unit)
     st.button("Bỏ hết thay đổi", key="pa-bo", on_click=open_scenario, args=("", ""))
-    return rooms.read_scenario(typed, moves, unit)
+    return rooms.read_scenario(typed, [*moves, *rooms.without_field(held, typed)], unit)
 
 
 def _heads(unit: str) -> str:

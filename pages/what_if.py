@@ -65,8 +65,10 @@ def below(made: rooms.WhatIf, names: Mapping[str, str]) -> None:
     """The table to take away, the link, and the scenarios kept."""
     outcome, name = made.outcome, _tried.name()
     text = rooms.printed(made.scenario)
-    with st.expander("Bảng so sánh từng dòng", expanded=bool(text)):
-        table(outcome.lines, _columns.SCENARIO, made, name, text, names)
+    opened = st.expander("Bảng so sánh từng dòng, tải về", key="pa-bang", on_change="rerun")
+    if opened.open:  # drawn only when wanted: it takes as long as all the rest
+        with opened:
+            table(outcome.lines, _columns.SCENARIO, made, name, text, names)
     st.html(f'<div data-query="{_shared.escaped(urlencode({"pa": text, "ten": name}))}"></div>')
     _kept_scenarios.draw(made, names)
 

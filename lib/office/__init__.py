@@ -98,6 +98,7 @@ from lib.office.scenarios import (
     typed_vnd,
     what_if,
     with_move,
+    without_field,
 )
 from lib.office.scenarios_kept import KeptScenario, keep_scenario, kept_scenarios, take_back_scenario
 from lib.office.sifting import counted_rows, sift
@@ -307,5 +308,6 @@ __all__ = [
     "with_move",
     "with_total",
     "withdraw",
+    "without_field",
     "years",
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 import pandas as pd
 
-from lib.office.asking import named, with_money
+from lib.office.asking import with_money
 from lib.office.sight import Sight
 from lib.progress.scenario import (
     REAL,
@@ -48,6 +48,7 @@ __all__ = [
     "typed_vnd",
     "what_if",
     "with_move",
+    "without_field",
 ]
 
 ALL_LINES: Final = ""
@@ -106,28 +107,57 @@ def what_if(sight: Sight, scenario: Scenario) -> WhatIf:
 
     Rule: R1, R4, R5
     """
-    asked = sight.question
-    lines, cells = sight.progress("line"), sight.progress("line", "place")
-    funds, cat = sight.progress("line", "fund"), sight.catalogue
-    found = tuple(refusals(scenario, Ground(lines, cells, funds, cat, asked.year, asked.as_of)))
+    ground = _ground(sight)
+    found = tuple(refusals(scenario, ground))
     used = Scenario() if found else scenario
-    made = applied(used, lines, sight.progress(), cells, cat, asked.year, asked.as_of)
+    asked, whole = sight.question, sight.progress()
+    made = applied(used, ground.lines, whole, ground.cells, ground.cat, asked.year, asked.as_of)
     moved = made.communes["allocated_vnd"] != made.communes[f"{REAL}allocated_vnd"]
     communes = made.communes[moved.fillna(True)].reset_index(drop=True)
     tables = (with_money(made.lines), made.whole, communes)
-    return WhatIf(scenario, found, Outcome(*(_named(sight, table) for table in tables)))
+    return WhatIf(scenario, found, Outcome(*(_named(table) for table in tables)))
 
 
-def _named(sight: Sight, table: pd.DataFrame) -> pd.DataFrame:
+def _ground(sight: Sight) -> Ground:
+    """What scenarios of a question are held against, put together once."""
+    asked = sight.question
+    if "ground" not in sight.memo:
+        sight.memo["ground"] = Ground(
+            sight.progress("line"),
+            sight.progress("line", "place"),
+            sight.progress("line", "fund"),
+            sight.catalogue,
+            asked.year,
+            asked.as_of,
+        )
+    ground: Ground = sight.memo["ground"]
+    return ground
+
+
+def _named(table: pd.DataFrame) -> pd.DataFrame:
+    """What people read beside the codes and exact numbers that a scenario moves."""
     names = {code: look.name for code, look in STATUS.items()}
-    return named(sight.office, table).assign(
-        real_status_name=table[REAL + "status"].map(names),
-        real_target_vnd=(table[REAL + "target_vnd_bp"] / BASIS_POINTS).astype("Float64"),
-    )
+    said = {
+        f"{side}{name}": values
+        for side in ("", REAL)
+        for name, values in (
+            ("status_name", table[f"{side}status"].map(names)),
+            ("target_vnd", (table[f"{side}target_vnd_bp"] / BASIS_POINTS).astype("Float64")),
+        )
+    }
+    plan = table["allocated_vnd"].fillna(0)
+    return table.assign(**said, plan_gap_vnd=table["gap_vnd"].where(plan > 0))
 
 
 def shared_communes(sight: Sight) -> dict[str, dict[str, str]]:
     """Lines with money in two communes or more → their communes: key → name."""
+    if "shared communes" not in sight.memo:
+        sight.memo["shared communes"] = _shared_communes(sight)
+    found: dict[str, dict[str, str]] = sight.memo["shared communes"]
+    return found
+
+
+def _shared_communes(sight: Sight) -> dict[str, dict[str, str]]:
     cells = with_money(sight.progress("line", "place"))
     cells = cells[cells["place"] != ""]
     found: dict[str, dict[str, str]] = {}
@@ -138,6 +168,13 @@ def shared_communes(sight: Sight) -> dict[str, dict[str, str]]:
 
 def idle_money(sight: Sight) -> list[Idle]:
     """Lines whose stated activities cost less than they are allocated, most idle money first."""
+    if "idle money" not in sight.memo:
+        sight.memo["idle money"] = _idle_money(sight)
+    found: list[Idle] = sight.memo["idle money"]
+    return found
+
+
+def _idle_money(sight: Sight) -> list[Idle]:
     costs = sight.table("stated", "activity_cost")
     rows = sight.progress("line").merge(costs[["line", "value"]], on="line")
     found = [
@@ -169,19 +206,19 @@ def said_typed(scenario: Scenario, line: str, unit: str) -> Typed:
 
 
 def read_scenario(
-    fields: Mapping[str, Typed], moves: Sequence[Move], unit: str
+    fields: Mapping[str, Typed], others: Sequence[Change], unit: str
 ) -> tuple[Scenario, list[AppError]]:
     """The scenario that stands in the fields.
 
     Args:
         fields: Line → what is typed; ``ALL_LINES`` → the deadline of all.
-        moves: Money moved; of two from one to another the later counts.
+        others: Changes that stand in no field: money moved, and what ``without_field`` gives.
         unit: Unit of the amounts.
 
     Returns:
         The scenario of all that was understood, and a sentence for each field that was not.
     """
-    made: list[Change] = [*moves]
+    made: list[Change] = [*others]
     wrong: list[AppError] = []
     for line, typed in fields.items():
         for kind, read in (("estimate", _estimate), ("target", _target), ("deadline", _deadline)):
@@ -190,6 +227,11 @@ def read_scenario(
             except AppError as error:
                 wrong.append(error)
     return Scenario(tuple({subject(change): change for change in made}.values())), wrong
+
+
+def without_field(scenario: Scenario, lines: Collection[str]) -> list[Change]:
+    """Changes of lines that have no fields: they are not lost, and what they break is told."""
+    return [each for each in scenario.changes if not isinstance(each, Move) and each.line not in lines]
 
 
 def with_move(moves: Sequence[Move], more: Move) -> list[Move]:

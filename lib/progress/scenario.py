@@ -176,12 +176,8 @@ def applied(
     divided = cells[cells["line"].isin(scenario.divided())].reset_index(drop=True)
     inside = [_moved(divided, "place", scenario.moves(line), line) for line in scenario.divided()]
     communes = _amounts(divided, _net(divided, inside), cat, year)
-    shifts = {name: _shift(communes, divided, name, lines["line"]) for name in AMOUNTS}
     of_lines = _amounts(lines, _moved(lines, "line", scenario.moves()), cat, year)
-    of_lines = of_lines.assign(
-        **{name: _plus(of_lines[name], shifts[name]) for name in ("target_vnd_bp", "expected_vnd")}
-    )
-    of_lines = _set(of_lines, scenario)
+    of_lines = _set(_with_shifts(of_lines, communes, divided), scenario)
     grown = {name: int(_less(of_lines[name], lines[name]).sum()) for name in AMOUNTS}
     of_whole = whole.assign(**{name: _plus(whole[name], grown[name]) for name in AMOUNTS})
     return Outcome(
@@ -222,6 +218,8 @@ def _net(rows: pd.DataFrame, parts: Iterable[pd.Series[int]]) -> pd.Series[int]:
 def _amounts(rows: pd.DataFrame, moved: pd.Series[int], cat: Catalogue, year: int) -> pd.DataFrame:
     """Plan, target money and estimate of rows after what they gained; where nothing moved, as they were."""
     touched = moved != 0
+    if not touched.any():
+        return rows
     plan, target, told = rows["allocated_vnd"], rows["target_vnd_bp"], rows["expected_vnd"]
     held = plan.fillna(0)
     new_plan = plan.where(~touched, held + moved)
@@ -252,6 +250,16 @@ def _set(rows: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
 
 def _named(rows: pd.DataFrame, values: dict[str, int]) -> pd.Series[int]:
     return rows["line"].map(values).astype("Int64")
+
+
+def _with_shifts(rows: pd.DataFrame, after: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Lines with what moved the target and the estimate of their communes; their plans stay."""
+    if before.empty:
+        return rows
+    names = ("target_vnd_bp", "expected_vnd")
+    return rows.assign(
+        **{name: _plus(rows[name], _shift(after, before, name, rows["line"])) for name in names}
+    )
 
 
 def _shift(after: pd.DataFrame, before: pd.DataFrame, name: str, lines: pd.Series[str]) -> pd.Series[int]:

@@ -66,10 +66,19 @@ class Ground:
         """What a line, or a commune of it, holds; None where there is none."""
         return self.money.get((line, place))
 
+    @cached_property
+    def divided(self) -> dict[str, dict[str, int]]:
+        """Line → fund → what it holds of it, đồng."""
+        found: dict[str, dict[str, int]] = {}
+        plans = self.funds["allocated_vnd"].fillna(0)
+        for line, fund, plan in zip(self.funds["line"], self.funds["fund"], plans, strict=True):
+            if plan > 0:
+                found.setdefault(line, {})[fund] = int(plan)
+        return found
+
     def sources(self, line: str) -> dict[str, int]:
         """Fund → what a line holds of it, đồng."""
-        held = self.funds[(self.funds["line"] == line) & (self.funds["allocated_vnd"].fillna(0) > 0)]
-        return dict(zip(held["fund"], held["allocated_vnd"].astype("int64"), strict=True))
+        return self.divided.get(line, {})
 
     def common(self, move: Move) -> dict[str, int]:
         """What the giver holds of funds that the taker has too; one without money yet may take of any."""
