@@ -21,6 +21,7 @@ OWN: Final = "pa-own"
 FAULT: Final = "pa-loi"
 FIELD: Final = "pa-o-"
 FORM: Final = {"within": "pa-trong", "giver": "pa-tu", "taker": "pa-sang", "amount": "pa-so"}
+ALL_LINES: Final = '<span class="tried-all">Hạn chung của các dòng</span>'
 WIDTHS: Final = (104, 64, 100)
 
 
@@ -113,7 +114,8 @@ def row(line: str, shown: rooms.Typed, held: rooms.Scenario, unit: str) -> rooms
     }
     said: dict[str, str] = {}
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.html(f'<b class="tried-line">{_shared.escaped(line or "Tất cả")}</b>', width="content")
+        named = f'<b class="tried-line">{_shared.escaped(line)}</b>' if line else ALL_LINES
+        st.html(named, width="content")
         for kind, (label, width) in kinds.items():
             if not line and kind != "deadline":
                 continue

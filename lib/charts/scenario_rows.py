@@ -93,7 +93,10 @@ def _ends(table: pd.DataFrame) -> list[str | None]:
     """Of each row its deadline where the scenario moves it, "" where it stays, None where nothing changed."""
     days = table["deadline_on"].dt.date
     other = table["deadline_on"] != table[f"{REAL}deadline_on"]
-    said = [f" · hạn {dates.say(day)}" if moved else "" for moved, day in zip(other, days, strict=True)]
+    said = [
+        f"<small>hạn {dates.say(day)}</small>" if moved else ""
+        for moved, day in zip(other, days, strict=True)
+    ]
     return [more if changed else None for changed, more in zip(table["changed"], said, strict=True)]
 
 
@@ -125,7 +128,7 @@ def _said(row: Row, frame: _Frame, more: str = "") -> str:
     if row.expected_vnd is not None:
         told = f"{phrases.amount(row.expected_vnd, frame.unit)} / {plan}"
     rate = "" if row.expected_rate is None else f"<b>{phrases.target_text(row.expected_rate)}</b> "
-    goal = f"<small>chỉ tiêu {phrases.target_text(row.target_rate)}{more}</small>"
+    goal = f"<small>chỉ tiêu {phrases.target_text(row.target_rate)}</small>{more}"
     return f"{rate}<span>{told}</span>{goal}"
 
 

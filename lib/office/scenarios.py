@@ -112,8 +112,8 @@ def what_if(sight: Sight, scenario: Scenario) -> WhatIf:
     used = Scenario() if found else scenario
     asked, whole = sight.question, sight.progress()
     made = applied(used, ground.lines, whole, ground.cells, ground.cat, asked.year, asked.as_of)
-    moved = made.communes["allocated_vnd"] != made.communes[f"{REAL}allocated_vnd"]
-    communes = made.communes[moved.fillna(True)].reset_index(drop=True)
+    plans = (made.communes[name].fillna(0) for name in ("allocated_vnd", f"{REAL}allocated_vnd"))
+    communes = made.communes[next(plans) != next(plans)].reset_index(drop=True)
     tables = (with_money(made.lines), made.whole, communes)
     return WhatIf(scenario, found, Outcome(*(_named(table) for table in tables)))
 

@@ -118,6 +118,14 @@ def test_money_is_moved_and_taken_back(full: Open) -> None:
     assert title(shown).startswith("Chưa thay đổi gì")
 
 
+def test_money_moved_between_communes_shows_these_alone(full: Open) -> None:
+    said = read(full(PAGE, pa="v1;DA2/06199>06211:50000000"))
+
+    assert "Các xã có vốn chuyển giữa nhau" in said
+    assert "kế hoạch 968,4|chỉ tiêu 90 %|kế hoạch 918,4|chỉ tiêu 90 %|" in said
+    assert "chưa giao vốn" not in said
+
+
 def test_what_is_kept_stands_in_the_list_and_in_no_figure(own: Open) -> None:
     shown = own(PAGE, pa=MOVED)
     before = office.open_office()
