@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from lib.outputs.tables import Column
+from lib.outputs.tables import Column, Kind
 from lib.vocabulary import labels
 
 LINE: Final = (Column("line", "Mã"), Column("line_name", labels.COLUMNS["line_name"]))
@@ -185,6 +185,26 @@ REPORTS: Final = (
     Column("late_days", "Chậm (ngày)", "count"),
     Column("file_name", "Tệp"),
 )
+_BOTH: Final[tuple[tuple[str, str, Kind], ...]] = (
+    ("allocated_vnd", labels.COLUMNS["allocated_vnd"], "money"),
+    ("expected_vnd", labels.COLUMNS["expected_vnd"], "money"),
+    ("expected_rate", labels.COLUMNS["expected_rate"], "rate"),
+    ("target_rate", labels.COLUMNS["target_rate"], "rate"),
+    ("gap_vnd", labels.COLUMNS["gap_vnd"], "money"),
+    ("unspent_vnd", "Không dùng đến", "money"),
+    ("needed_vnd", "Nhịp cần mỗi tháng", "money"),
+    ("deadline_on", "Hạn", "date"),
+    ("status_name", labels.COLUMNS["status"], "text"),
+)
+_SIDES: Final = tuple(
+    column
+    for name, label, kind in _BOTH
+    for column in (Column(f"real_{name}", f"{label}, thật", kind), Column(name, f"{label}, phương án", kind))
+)
+DISBURSED: Final = Column("disbursed_vnd", labels.COLUMNS["disbursed_vnd"], "money")
+SCENARIO: Final = (*LINE, DISBURSED, *_SIDES)
+SCENARIO_PLACES: Final = (*LINE[:1], *PLACE, DISBURSED, *_SIDES)
+"""A scenario beside the real figures."""
 
 ALL_FIGURES: Final = (
     *MONEY_AND_RATE,

@@ -34,6 +34,7 @@ from pages import (
     subprojects,
     templates,
     upload,
+    what_if,
 )
 from pages._web.watching import WATCH
 
@@ -57,6 +58,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(commune.render, title="Một xã", url_path="mot-xa"),
             st.Page(offices.render, title="Đơn vị chủ trì", url_path="don-vi"),
             st.Page(courses.render, title="Diễn biến", url_path="dien-bien"),
+            st.Page(what_if.render, title="Thử phương án", url_path="thu-phuong-an"),
             st.Page(meetings.render, title="Phiên họp", url_path="phien-hop"),
         ],
         "Vốn và kết quả": [

@@ -192,8 +192,10 @@ def take_away(
     said: Sequence[tuple[str, str]],
     as_of: date,
     mark: str,
+    *,
+    what: str = "GiaiNgan",
 ) -> None:
-    """The same with what the file says of its figures, their date and what marks its name."""
+    """The same with what the file says of its figures, their date, what marks its name and how it begins."""
     if is_illustrative(table):
         said = [*said, ("Lưu ý", f"{labels.ILLUSTRATIVE}: một phần số liệu không phải số thật")]
     slug = tables.slug_of(_cached.whole_short_name())
@@ -203,7 +205,7 @@ def take_away(
             st.download_button(
                 f"Tải bảng (.{ending})",
                 data=lambda make=make: make(table, columns, said, title),
-                file_name=tables.file_name("GiaiNgan", slug, as_of, ending, mark),
+                file_name=tables.file_name(what, slug, as_of, ending, mark),
                 on_click="ignore",
                 key=f"{ending}-{key}",
             )

@@ -17,6 +17,7 @@ from lib.charts.matrix import matrix_style
 from lib.charts.miniature import miniature_style
 from lib.charts.ranking import ranking_style
 from lib.charts.receipts import receipt_style
+from lib.charts.scenario_rows import scenario_style
 from lib.charts.timeliness import timeliness_style
 from lib.charts.waterfall import waterfall_style
 from lib.charts.works import works_style
@@ -32,6 +33,7 @@ STYLES: Final = (
     miniature_style,
     ranking_style,
     receipt_style,
+    scenario_style,
     strip_style,
     waterfall_style,
     timeliness_style,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from lib.catalogue import trees
+from lib.catalogue.load import Catalogue
 from lib.progress.cells import split_fund
 from lib.progress.deadlines import Span, days_left, span_of, spans, working_days
 from lib.progress.forest import YEAR_ENDS, forest
@@ -34,6 +34,9 @@ AHEAD: Final = (
     "cannot",
 )
 """Columns this adds to the rows of a table."""
+
+JUDGED: Final = ("deadline_on", "course_share", "own_course", "best_share")
+"""Of these what a row is judged by, whatever becomes of its money."""
 
 DAYS: Final = {"deadline_on": 0, "later_on": 1, "last_on": -1}
 """Column → which of the deadlines of its money it is."""
@@ -67,32 +70,71 @@ def ahead(rows: pd.DataFrame, by: Sequence[str], stands: Standing) -> pd.DataFra
     chains = {source: (source, *trees.ancestors(above, source)) if source else () for source in set(sources)}
     ends = (date(year, *YEAR_ENDS),)
     found = [span_of(held, kind, chains[source]) or ends for kind, source in zip(kinds, sources, strict=True)]
-    passed = max(0.0, months_since(year, as_of))
-    first, later = (_months(found, place, year) for place in (0, 1))
-    course, own = _course(rows, by, stands, (passed / first).clip(0.0, 1.0))
-    left, left_later = ((months - passed).clip(lower=0.0).astype("Float64") for months in (first, later))
+    days = {name: _days(found, place) for name, place in DAYS.items()}
+    course, own = _course(rows, by, stands, straight(days["deadline_on"], year, as_of))
+    best = pd.Series([told.best.get(kind) for kind in kinds], rows.index, dtype="Float64")
+    later = _months(days["later_on"], year) - begun(year, as_of)
+    seen = towards(
+        rows.assign(best_share=best, own_course=own, course_share=course),
+        days["deadline_on"],
+        cat,
+        year,
+        as_of,
+    )
+    made = pd.DataFrame({**days, "later_months_left": later.clip(lower=0.0).astype("Float64")}).join(seen)
+    return made[list(AHEAD)]
+
+
+def towards(
+    rows: pd.DataFrame, deadline_on: pd.Series[pd.Timestamp], cat: Catalogue, year: int, as_of: date
+) -> pd.DataFrame:
+    """What a deadline means for each row.
+
+    Args:
+        rows: allocated_vnd, disbursed_vnd, target_vnd_bp (Int64), best_share (Float64), own_course (bool) and
+            course_share (float64), which stands where the course is the row's own.
+        deadline_on: The deadline that governs each.
+        cat: The catalogue.
+        year: Year of the plan.
+        as_of: The date the figures speak of.
+
+    Returns:
+        Those of ``AHEAD`` that follow from the first deadline.
+
+    Rule: R2, R3, R4
+    """
+    left = (_months(deadline_on, year) - begun(year, as_of)).clip(lower=0.0).astype("Float64")
     plan = rows["allocated_vnd"].where(rows["allocated_vnd"] > 0)
     missing = rows["target_vnd_bp"] / FULL_BP - rows["disbursed_vnd"].fillna(0)
     required = (missing.where(missing > 0) / plan / left.where(left > 0)).astype("Float64")
-    best = pd.Series([told.best.get(kind) for kind in kinds], rows.index, dtype="Float64")
-    working = pd.Series(working_days(cat, as_of, [span[0] for span in found]), rows.index, dtype="Int64")
-    too_fast = required > threshold(cat, CATCH_UP, as_of) * best + CLOSE
-    days = {name: _days(found, place) for name, place in DAYS.items()}
+    ends = deadline_on.dt.date.tolist()
+    working = pd.Series(working_days(cat, as_of, ends), rows.index, dtype="Int64")
+    too_fast = required > threshold(cat, CATCH_UP, as_of) * rows["best_share"] + CLOSE
     return pd.DataFrame(
         {
-            **days,
-            "days_left": days_left(as_of, days["deadline_on"]),
+            "days_left": days_left(as_of, deadline_on),
             "working_days": working,
             "months_left": left,
-            "later_months_left": left_later,
-            "course_share": course,
-            "own_course": own,
+            "course_share": rows["course_share"].where(
+                rows["own_course"], straight(deadline_on, year, as_of)
+            ),
+            "own_course": rows["own_course"],
             "required_share": required,
-            "best_share": best,
+            "best_share": rows["best_share"],
             "cannot": ((working == 0) | too_fast.fillna(False)).astype("bool"),
         },
         index=rows.index,
     )
+
+
+def begun(year: int, as_of: date) -> float:
+    """Months of a year that have passed, 0 before it."""
+    return max(0.0, months_since(year, as_of))
+
+
+def straight(deadline_on: pd.Series[pd.Timestamp], year: int, as_of: date) -> pd.Series[float]:
+    """Share of the time from the start of a year to each deadline that has passed."""
+    return (begun(year, as_of) / _months(deadline_on, year)).clip(0.0, 1.0)
 
 
 def moneys(rows: pd.DataFrame, by: Sequence[str], stands: Standing) -> tuple[list[str], list[str]]:
@@ -110,10 +152,10 @@ def moneys(rows: pd.DataFrame, by: Sequence[str], stands: Standing) -> tuple[lis
     return kinds, [source] * size
 
 
-def _months(found: Sequence[Span], place: int, year: int) -> pd.Series[float]:
-    """Months from the start of the year to a deadline of each row; NaN where it has none so late."""
-    days = {span: months_since(year, span[place]) if len(span) > place else np.nan for span in set(found)}
-    return pd.Series([days[span] for span in found], dtype="float64")
+def _months(days: pd.Series[pd.Timestamp], year: int) -> pd.Series[float]:
+    """Months from the start of the year to each day; NaN where there is none."""
+    told = {day: months_since(year, day.date()) for day in days.dropna().unique()}
+    return days.map(told).astype("float64")
 
 
 def _days(found: Sequence[Span], place: int) -> pd.Series[pd.Timestamp]:

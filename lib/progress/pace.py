@@ -32,6 +32,7 @@ MONEY: Final = (
     "gap_vnd",
     "status",
     "illustrative",
+    "of_whole",
 )
 PACE: Final = (
     "needed_vnd",

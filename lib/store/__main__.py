@@ -44,6 +44,7 @@ COUNTED: Final = {
     "editions": "phiên họp",
     "events": "sự kiện",
     "remembered": "câu trả lời được nhớ",
+    "notes": "ghi chú, phương án",
 }
 
 

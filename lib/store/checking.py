@@ -23,6 +23,7 @@ from lib.vocabulary.observation import DTYPES, SOURCES
 DATABASE: Final = "Cơ sở dữ liệu"
 LOG: Final = "Nhật ký"
 ANSWERS: Final = "Câu trả lời được nhớ"
+NOTES: Final = "Các ghi chú, phương án"
 CHANGED: Final = "không còn như lúc ghi"
 UNREADABLE: Final = "không đọc được ({what})"
 NUMBERED: Final = {
@@ -30,6 +31,7 @@ NUMBERED: Final = {
     "editions": "Các phiên họp",
     "events": LOG,
     "remembered": ANSWERS,
+    "notes": NOTES,
 }
 """Table → what its rows are called; they are numbered from 1 without a gap."""
 
@@ -121,6 +123,7 @@ def check(store: Store) -> Report:
         *_caught(DATABASE, _survey, store, seen),
         *_caught(LOG, _log, store, seen),
         *_caught(ANSWERS, _answers, store, seen),
+        *_caught(NOTES, _notes, store, seen),
         *_numbering(seen),
     ]
     for sha256 in seen.workbooks:
@@ -206,6 +209,10 @@ def _log(store: Store, seen: _Survey) -> Iterator[Damage]:
 
 def _answers(store: Store, seen: _Survey) -> Iterator[Damage]:
     yield from _chain(store, seen, tables.remembered, digests.ANSWER, "Câu trả lời được nhớ số", [])
+
+
+def _notes(store: Store, seen: _Survey) -> Iterator[Damage]:
+    yield from _chain(store, seen, tables.notes, digests.NOTE, "Ghi chú số", [])
 
 
 def _chain(

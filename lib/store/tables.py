@@ -242,3 +242,25 @@ remembered = sa.Table(
 
 ``digest`` is that of the row and of the one before it.
 """
+
+notes = sa.Table(
+    "notes",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("machine", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("topic", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("said", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.CheckConstraint("actor <> '' AND topic <> '' AND subject <> ''", name="named"),
+    sa.CheckConstraint("kind = 'said' AND said <> '' OR kind = 'taken_back' AND said = ''", name="kind"),
+    sa.CheckConstraint("length(digest) = 64", name="digest"),
+    sa.Index(None, "topic", "subject"),
+)
+"""What people say beside the figures, and no figure is made of: a topic ("scenario"), a subject (its name).
+
+The last row of a subject holds. ``digest`` is that of the row and of the one before it.
+"""

@@ -159,15 +159,20 @@ SINCE: Final = {"sources": "0002", "remembered": "0003"}
 """Table → the version that brought it, where that is not the first."""
 
 
+WRITTEN: Final = "0003"
+"""The last version whose rows stand here; what later ones hold of them, their own steps made of these."""
+
+
 def leave(url: str, revision: str) -> None:
-    """Make a store of a version, with rows in all its tables."""
+    """Make a store of a version, with rows in all tables that such a version could have them in."""
     engine = connect(sa.make_url(url), json_serializer=lambda value: json.dumps(value, ensure_ascii=False))
     with writing(engine) as connection:
-        migrating.upgrade(connection, revision)
+        migrating.upgrade(connection, min(revision, WRITTEN))
         for name, rows in ROWS.items():
             if SINCE.get(name, "") <= revision:
                 table = sa.Table(name, sa.MetaData(), autoload_with=connection)
                 connection.execute(sa.insert(table), [_as_written(row, connection) for row in rows])
+        migrating.upgrade(connection, revision)
     engine.dispose()
 
 

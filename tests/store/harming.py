@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lib.store import accepting, editions, periods, remembering
+from lib.store import accepting, editions, notes, periods, remembering
 from lib.store.connection import Store
 from lib.store.log import Period
 from lib.store.tables import metadata
@@ -26,7 +26,7 @@ CHECKS = """
 
 
 def fill(store: Store) -> Store:
-    """Imports of every standing, a ledger's cells, answers, editions, a closed period."""
+    """Imports of every standing, a ledger's cells, answers, editions, a closed period, notes."""
     told = {"memory": "row · x", "what": "X", "answer": "line:DA2", "label": "DA2"}
     estimate = {"measure": "expected", "horizon": "2024-12-31", "cell": "E8"}
     ledger = sources(
@@ -40,6 +40,8 @@ def fill(store: Store) -> Store:
         editions.freeze(store, edition(figures=bytes(range(256)) * 40, note=f"Phiên {number}"))
     editions.cancel(store, 1, "Minh", "sai ngày")
     periods.close(store, Period(2024, date(2024, 3, 31)), "Minh")
+    notes.say(store, "scenario", "Chuyển vốn", "pa=v1;DA4.1>DA2:5", "Lan", machine="may-07")
+    notes.say(store, "scenario", "Hạn", "pa=v1;han=2025-01-31", "Lan", machine="may-07")
     return store
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.store import asking, backup, checking, editions, remembering
+from lib.store import asking, backup, checking, editions, notes, remembering
 from lib.store.connection import Store
 from lib.store.opening import open_store
 from lib.store.restoring import restore
@@ -71,6 +71,7 @@ def pages_read(url: str) -> list[str]:
         editions.listed,
         lambda store: editions.frozen(store, 1),
         remembering.history,
+        lambda store: notes.history(store, "scenario"),
     ]
     wrong = []
     try:

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from pandas.testing import assert_frame_equal
 
-from lib.store import accepting, asking, checking, digests, migrating, pages, remembering
+from lib.store import accepting, asking, checking, digests, migrating, notes, pages, remembering
 from lib.store.connection import Store, connect
 from lib.store.opening import open_store
 from lib.vocabulary.errors import AppError
@@ -19,7 +19,7 @@ from tests.store import earlier
 from tests.store.builders import address, new
 from tests.store.homes import Home
 
-REVISIONS = ["0001", "0002", "0003"]
+REVISIONS = ["0001", "0002", "0003", "0004"]
 
 
 @pytest.fixture(params=REVISIONS)
@@ -92,6 +92,14 @@ def test_cells_and_answers_are_kept_from_when_there_were_any(moved: Store, revis
         ["remembered", "remembered", "forgotten"] if revision >= "0003" else []
     )
     assert remembering.held(moved)["memory"].tolist() == (["row · y"] if revision >= "0003" else [])
+
+
+def test_notes_begin_with_nothing_and_can_be_made(moved: Store) -> None:
+    before = notes.history(moved, "scenario")
+    notes.say(moved, "scenario", "A", "pa=v1", "Lan")
+
+    assert (len(before), notes.held(moved, "scenario")["said"].tolist()) == (0, ["pa=v1"])
+    assert checking.damages(moved) == []
 
 
 def test_work_goes_on(moved: Store) -> None:
