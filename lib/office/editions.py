@@ -233,6 +233,7 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from (("outputs", (place,)) for place in units)
     yield "stated", ("activity_cost",)
     yield from ((name, ()) for name in ("by_origin", "elapsed", "files", "set_aside"))
+    yield from ((name, ()) for name in ("quality", "reconciliation"))
 
 
 def edition_remarks(office: Office) -> list[str]:

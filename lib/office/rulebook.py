@@ -12,7 +12,7 @@ from lib.office.opening import Office
 from lib.progress.status import SLOW_POINTS, threshold
 from lib.vietnamese import dates, numbers
 
-UNITS = {"point": "điểm phần trăm", "day": "ngày"}
+UNITS = {"point": "điểm phần trăm", "day": "ngày", "times": "lần", "peers": "xã khác"}
 
 
 def slow_points(office: Office, on: date) -> str:

@@ -14,6 +14,7 @@ from lib.catalogue.load import Catalogue
 from lib.office.asking import named, source_files
 from lib.office.opening import Office
 from lib.office.origins import stated
+from lib.office.quality import quality_table, reconciliation_table
 from lib.office.views import (
     by_origin,
     cell,
@@ -295,6 +296,8 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "elapsed": _elapsed,
     "files": _files,
     "set_aside": _set_aside,
+    "quality": quality_table,
+    "reconciliation": reconciliation_table,
 }
 """Name → what makes the table; arguments are keys of the table, codes of lines and places ("" for all)."""
 

@@ -43,6 +43,7 @@ COUNTED: Final = {
     "editions": "phiên họp",
     "events": "sự kiện",
     "remembered": "câu trả lời được nhớ",
+    "notes": "lời giải trình",
 }
 
 

@@ -22,6 +22,7 @@ from lib.vocabulary.observation import DTYPES, SOURCES
 DATABASE: Final = "Cơ sở dữ liệu"
 LOG: Final = "Nhật ký"
 ANSWERS: Final = "Câu trả lời được nhớ"
+NOTES: Final = "Lời giải trình"
 CHANGED: Final = "không còn như lúc ghi"
 UNREADABLE: Final = "không đọc được ({what})"
 NUMBERED: Final = {
@@ -29,6 +30,7 @@ NUMBERED: Final = {
     "editions": "Các phiên họp",
     "events": LOG,
     "remembered": ANSWERS,
+    "notes": NOTES,
 }
 """Table → what its rows are called; they are numbered from 1 without a gap."""
 
@@ -111,6 +113,7 @@ def check(store: Store) -> Report:
         *_caught(DATABASE, _survey, store, seen),
         *_caught(LOG, _log, store, seen),
         *_caught(ANSWERS, _answers, store),
+        *_caught(NOTES, _notes, store),
         *_numbering(seen),
     ]
     for sha256 in seen.workbooks:
@@ -181,6 +184,10 @@ def _log(store: Store, seen: _Survey) -> Iterator[Damage]:
 
 def _answers(store: Store) -> Iterator[Damage]:
     yield from _chain(store, tables.remembered, digests.ANSWER, "Câu trả lời được nhớ số", [])
+
+
+def _notes(store: Store) -> Iterator[Damage]:
+    yield from _chain(store, tables.notes, digests.NOTE, "Lời giải trình số", [])
 
 
 def _chain(

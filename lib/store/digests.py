@@ -76,6 +76,9 @@ EVENT: Final = (
 ANSWER: Final = ("id", "at", "actor", "kind", "memory", "what", "answer", "label", "import_id")
 """Columns of a remembered answer its digest holds, beside that of the row before."""
 
+NOTE: Final = ("id", "at", "actor", "machine", "kind", "about", "said", "amounts", "text")
+"""Columns of a note its digest holds, beside that of the row before."""
+
 
 def of_table(table: pd.DataFrame, dtypes: Mapping[str, str]) -> str:
     """SHA-256 over the values of a table, column by column.

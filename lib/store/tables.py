@@ -242,3 +242,26 @@ remembered = sa.Table(
 
 ``digest`` is that of the row and of the one before it.
 """
+
+notes = sa.Table(
+    "notes",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("machine", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("about", sa.Text, nullable=False, index=True),
+    sa.Column("said", sa.Text, nullable=False),
+    sa.Column("amounts", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.CheckConstraint("actor <> '' AND about <> '' AND text <> ''", name="named"),
+    sa.CheckConstraint("kind IN ('explained', 'settled', 'taken_back')", name="kind"),
+    sa.CheckConstraint("length(digest) = 64", name="digest"),
+)
+"""What officers said about findings of the figures, by what the finding is about; the last row holds.
+
+``said`` is the finding's sentence when it was written, ``amounts`` its exact figures: a later figure is told
+from the one that was explained. ``digest`` is that of the row and of the one before it.
+"""

@@ -158,16 +158,20 @@ ROWS: Final[dict[str, list[dict[str, Any]]]] = {
 SINCE: Final = {"sources": "0002", "remembered": "0003"}
 """Table → the version that brought it, where that is not the first."""
 
+CHAINED: Final = "0003"
+"""The last version whose log has no digests: later ones are left as the steps after it make them."""
+
 
 def leave(url: str, revision: str) -> None:
     """Make a store of a version, with rows in all its tables."""
     engine = connect(sa.make_url(url), json_serializer=lambda value: json.dumps(value, ensure_ascii=False))
     with writing(engine) as connection:
-        migrating.upgrade(connection, revision)
+        migrating.upgrade(connection, min(revision, CHAINED))
         for name, rows in ROWS.items():
             if SINCE.get(name, "") <= revision:
                 table = sa.Table(name, sa.MetaData(), autoload_with=connection)
                 connection.execute(sa.insert(table), [_as_written(row, connection) for row in rows])
+        migrating.upgrade(connection, revision)
     engine.dispose()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lib.store import accepting, editions, periods, remembering
+from lib.store import accepting, editions, notes, periods, remembering
 from lib.store.connection import Store
 from lib.store.log import Period
 from lib.store.tables import metadata
@@ -26,7 +26,7 @@ CHECKS = """
 
 
 def fill(store: Store) -> Store:
-    """Imports of every standing, a ledger's cells, answers, editions, a closed period."""
+    """Imports of every standing, a ledger's cells, answers, editions, a closed period, notes."""
     told = {"memory": "row · x", "what": "X", "answer": "line:DA2", "label": "DA2"}
     estimate = {"measure": "expected", "horizon": "2024-12-31", "cell": "E8"}
     ledger = sources(
@@ -40,6 +40,8 @@ def fill(store: Store) -> Store:
         editions.freeze(store, edition(figures=bytes(range(256)) * 40, note=f"Phiên {number}"))
     editions.cancel(store, 1, "Minh", "sai ngày")
     periods.close(store, Period(2024, date(2024, 3, 31)), "Minh")
+    for kind in (notes.EXPLAINED, notes.TAKEN_BACK):
+        notes.write(store, notes.Note(kind, "2024|x|DA2", "Lệch 5", "5", "chờ chứng từ"), "Lan", "máy 1")
     return store
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from lib.store import asking, editions, log, tables
+from lib.store import asking, editions, log, notes, tables
 from lib.store.accepting import accept, withdraw
 from lib.store.connection import Store, writing
 from lib.store.log import By
@@ -267,7 +267,7 @@ def test_moments_ascend_though_the_clock_goes_back(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["workbooks", "imports", "observations", "sources", "editions", "events", "remembered"]
+    "table", ["workbooks", "imports", "observations", "sources", "editions", "events", "remembered", "notes"]
 )
 @pytest.mark.parametrize(
     ("home", "deed"),
@@ -286,6 +286,7 @@ def test_nothing_is_ever_changed(store: Store, table: str, deed: str) -> None:
     told = {"memory": "row · x", "what": "X", "answer": "line:DA2", "label": "DA2"}
     accept(store, [new(sources=sources([(0, "Sổ chi", "F12", False)]), remembered=[told])])
     editions.freeze(store, edition())
+    notes.write(store, notes.Note("explained", "2024|x", "Lệch 5", "5", "chờ chứng từ"), "Lan")
     column = tables.metadata.tables[table].columns.keys()[0]
     before = asking.imports(store)
 

@@ -60,6 +60,7 @@ def test_a_sound_store_is_found_sound_and_all_of_it_was_read(held: Store) -> Non
         "editions": 2,
         "events": 9,
         "remembered": 2,
+        "notes": 2,
     }
 
 
@@ -98,6 +99,7 @@ def test_one_value_of_any_column_changed_is_found(held: Store, table: str, colum
         pytest.param(
             "DELETE FROM remembered WHERE id = 1", "Câu trả lời được nhớ số 1: không còn", id="an answer"
         ),
+        pytest.param("DELETE FROM notes WHERE id = 1", "Lời giải trình số 1: không còn", id="a note"),
         pytest.param(
             "INSERT INTO observations SELECT 9, seq, sheet, cell, measure, unit, year, line, place, fund,"
             " origin_year, as_of, horizon, reporter, value FROM observations WHERE import_id = 2",

@@ -13,7 +13,7 @@ from pandas.testing import assert_frame_equal
 from lib import office as rooms
 from lib.catalogue.load import SHIPPED, load
 from lib.office import Office
-from lib.store import asking, copying, editions, periods, remembering
+from lib.store import asking, copying, editions, notes, periods, remembering
 from lib.store.accepting import accept, restore, withdraw
 from lib.store.connection import Store, reading, writing
 from lib.store.log import Period
@@ -49,6 +49,7 @@ def fill(store: Store) -> None:
     editions.cancel(store, number, "Minh", "nhầm ngày")
     periods.close(store, Period(2023, date(2023, 12, 31)), "Minh")
     remembering.forget(store, TOLD["memory"], "Minh")
+    notes.write(store, notes.Note("settled", "2024|x|DA2", "Lệch «5»\n", "5|7", "đã\tsửa"), "Lan")
 
 
 def dump(store: Store) -> dict[str, list[Any]]:
@@ -183,7 +184,7 @@ def test_what_comes_to_lie_otherwise_is_not_kept(
         copying.copy(source, store)
 
     assert (refusal.value.code, "events" in refusal.value.sentence) == ("store.copy_differs", True)
-    assert [len(held) for held in dump(store).values()] == [0] * 7
+    assert [len(held) for held in dump(store).values()] == [0] * 8
 
 
 @on_sqlite

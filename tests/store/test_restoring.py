@@ -129,14 +129,14 @@ def test_guards_stand_again(store: Store) -> None:
     fill(store)
     restore(backup.make(store).path, address_of(store), replace=True)
 
-    for table in ("observations", "events", "workbooks", "remembered"):
+    for table in ("observations", "events", "workbooks", "remembered", "notes"):
         with pytest.raises(AppError) as refusal, writing(store.engine) as connection:
             connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608
 
         assert "append only" in refusal.value.sentence
 
 
-@pytest.mark.parametrize("version", ["0001", "0003"])
+@pytest.mark.parametrize("version", ["0001", "0003", "0004"])
 def test_a_backup_of_an_earlier_program(home: Home, folder: Path, version: str) -> None:
     of_version(home.address("cu"), version)
     open_store(home.address("cu")).engine.dispose()
