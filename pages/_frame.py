@@ -26,6 +26,7 @@ from pages import (
     offices,
     outputs,
     overview,
+    quality,
     rules,
     source,
     subprojects,
@@ -61,6 +62,7 @@ def sections() -> dict[str, list[st.Page]]:
         ],
         "Số liệu": [
             st.Page(figures.render, title="Bảng số liệu", url_path="bang-so-lieu"),
+            st.Page(quality.render, title="Chất lượng số liệu", url_path="chat-luong"),
             st.Page(upload.render, title="Nạp số liệu", url_path="nap-so-lieu"),
             st.Page(templates.render, title="Biểu mẫu", url_path="bieu-mau"),
             st.Page(correct.render, title="Sửa một số", url_path="sua-so"),

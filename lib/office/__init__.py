@@ -71,6 +71,19 @@ from lib.office.marking import markable, marked, marked_name, not_kept
 from lib.office.moments import change_of, compare_moments, moment_before, sums_by_commune, sums_by_line
 from lib.office.opening import Office, open_office
 from lib.office.origins import origins
+from lib.office.quality_notes import (
+    GONE_HEADINGS,
+    HISTORY_HEADINGS,
+    QUALITY_COLUMNS,
+    RECONCILIATION_COLUMNS,
+    gone,
+    note_rows,
+    noted,
+    notes_version,
+    still_open,
+    with_notes,
+    write_note,
+)
 from lib.office.receipts import received, report_periods, usual_period
 from lib.office.remembering import (
     LIST_HEADINGS,
@@ -119,9 +132,13 @@ __all__ = [
     "COUNT_COLUMNS",
     "FILE_HEADINGS",
     "FINDING_COLUMNS",
+    "GONE_HEADINGS",
+    "HISTORY_HEADINGS",
     "LIST_HEADINGS",
     "LOG_COLUMNS",
     "OF_ANSWERS",
+    "QUALITY_COLUMNS",
+    "RECONCILIATION_COLUMNS",
     "STANDING_COLUMNS",
     "STANDING_HEADINGS",
     "SUBJECTS",
@@ -197,6 +214,7 @@ __all__ = [
     "freeze",
     "fund_table",
     "gathered",
+    "gone",
     "group_key",
     "happened",
     "kept_answers",
@@ -219,6 +237,9 @@ __all__ = [
     "newest_event",
     "next_number",
     "not_kept",
+    "note_rows",
+    "noted",
+    "notes_version",
     "open_office",
     "opened",
     "origins",
@@ -252,6 +273,7 @@ __all__ = [
     "slow_points",
     "source_files",
     "speaks_of",
+    "still_open",
     "sums_by_commune",
     "sums_by_line",
     "template",
@@ -266,7 +288,9 @@ __all__ = [
     "version",
     "why_left",
     "with_money",
+    "with_notes",
     "with_total",
     "withdraw",
+    "write_note",
     "years",
 ]

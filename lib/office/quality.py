@@ -147,9 +147,9 @@ def _of_intake(sight: Sight, said: set[str]) -> pd.DataFrame:
     """The findings of the files in force; those that a check says of what is stored are not told twice."""
     told = standing_findings(sight.office, sight.question.known_at)
     told = told[~told["code"].map(lambda code: SAME_AS.get(code) in said)]
+    files = sight.known.imports.reindex(columns=["import_id", "illustrative"])
+    invented = set(files.loc[files["illustrative"].eq(True), "import_id"])
     if not sight.question.illustrative:
-        imports = sight.known.imports
-        invented = imports.loc[imports["illustrative"].astype("bool"), "import_id"] if len(imports) else []
         told = told[~told["import_id"].isin(invented)]
     severities = {name: code for code, name in SEVERITY_NAMES.items()}
     where = ["reporter", "form", "file_name", "sheet", "cell"]
@@ -157,8 +157,6 @@ def _of_intake(sight: Sight, said: set[str]) -> pd.DataFrame:
         "|".join(["intake", code, *parts])
         for code, parts in zip(told["code"], told[where].itertuples(index=False, name=None), strict=True)
     ]
-    marks = sight.known.imports
-    invented = set(marks.loc[marks["illustrative"].astype("bool"), "import_id"]) if len(marks) else set()
     return pd.DataFrame(
         {
             **{name: pd.Series("", index=told.index) for name in COLUMNS},

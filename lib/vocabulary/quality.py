@@ -38,6 +38,13 @@ STATES: Final[Mapping[str, str]] = {
 }
 """What became of a finding → how it is called."""
 
+NOTE_KINDS: Final[Mapping[str, str]] = {
+    "explained": "Giải trình",
+    "settled": "Xử lý xong",
+    "taken_back": "Rút lại",
+}
+"""Kind of a note → what it is called."""
+
 MATCHES: Final[Mapping[str, str]] = {
     "matched": "Khớp",
     "in_parts": "Lệch do các phần bên dưới",

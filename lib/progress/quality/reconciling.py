@@ -11,12 +11,12 @@ import pandas as pd
 
 from lib.catalogue import trees
 from lib.catalogue.load import Catalogue
-from lib.progress.cells import split_fund, with_trees
+from lib.progress.cells import split_fund
 from lib.progress.counting import counted
-from lib.progress.figures import Figures, said_by
-from lib.progress.forest import forest
+from lib.progress.figures import said_by
 from lib.progress.money import money_figures
 from lib.progress.quality.found import found
+from lib.progress.quality.units_side import UnitsSide
 from lib.progress.status import threshold
 from lib.vocabulary.observation import ALL, CARRIED
 
@@ -83,7 +83,7 @@ def reconciliation(
     theirs = ours["reporter"].isin(cat.reporters.loc[cat.reporters["kind"] == TREASURY, "code"])
     stated = ours[theirs & _within(ours["fund"], fund, cat)]
     units = counted(ours[~theirs], cat, illustrative=illustrative)
-    sides = (_of_measure(stated, units, cat, measure, year) for measure in stated["measure"].unique())
+    sides = (_of_measure(stated, units, cat, measure, year, fund) for measure in stated["measure"].unique())
     tables = [table for table in sides if len(table)]
     if not tables:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
@@ -137,7 +137,7 @@ def _within(funds: pd.Series[str], asked: str, cat: Catalogue) -> pd.Series[bool
 
 
 def _of_measure(
-    stated: pd.DataFrame, units: pd.DataFrame, cat: Catalogue, measure: str, year: int
+    stated: pd.DataFrame, units: pd.DataFrame, cat: Catalogue, measure: str, year: int, fund: str
 ) -> pd.DataFrame:
     """Both sides of one measure: ``KEYS``, on, units_vnd, treasury_vnd, units_on, label, illustrative."""
     said = stated[stated["measure"] == measure]
@@ -147,105 +147,30 @@ def _of_measure(
     rows = rows[[*KEYS, "on", "treasury_vnd", "label"]].reset_index(drop=True)
     dates = [day.date() for day in rows["on"].drop_duplicates().sort_values()]
     of = units[units["measure"] == measure]
-    side = _Units(money_figures(of, cat, measure, year, dates), cat, year)
-    rows = _added_up(rows, "fund", side)
+    side = UnitsSide(money_figures(of, cat, measure, year, dates), cat, year)
+    undivided = of.loc[of["fund"] == ALL, "line"].unique()
+    above = trees.line_parents(cat)
+    spoken = {line for code in undivided for line in (code, *trees.ancestors(above, code))}
+    if not fund:
+        rows = _added_up(rows, "fund", side, of=rows["line"].isin(spoken))
     if (of["origin_year"] == ALL).any() and not of["origin_year"].isin({CARRIED}).any():
         rows = _added_up(rows, "origin_year", side, anyhow=True)
-    both = pd.concat([side.beside(rows), side.unspoken(rows)], ignore_index=True)
+    both = side.beside(rows)
+    if not fund:  # the Treasury's other funds are not looked at then
+        both = pd.concat([both, side.unspoken(rows)], ignore_index=True)
     return both.assign(measure=measure)
 
 
-class _Units:
-    """What the units' numbers make of any cell at a date the Treasury speaks of."""
-
-    def __init__(self, made: Figures, cat: Catalogue, year: int) -> None:
-        self.made, self.cat, self.year = made, cat, year
-        self.kinds = forest(cat, (), year)["kind"]
-
-    def beside(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Rows with the units' number, its day and whether it is illustrative."""
-        own, carried = self._at(rows, str(self.year)), self._at(rows, CARRIED)
-        undivided = rows["origin_year"] == ALL
-        exact = self._at(rows, None)
-        known = exact["known"].where(~undivided, own["known"] | carried["known"])
-        value = exact["value"].where(~undivided, own["value"] + carried["value"])
-        on = exact["on"].where(~undivided, pd.concat([own["on"], carried["on"]], axis=1).max(axis=1))
-        flagged = exact["illustrative"].where(~undivided, own["illustrative"] | carried["illustrative"])
-        return rows.assign(
-            units_vnd=value.astype("Int64").where(known),
-            units_on=on.where(known),
-            illustrative=(flagged & known).astype("bool"),
-        )
-
-    def unspoken(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Cells the units have money in and the Treasury's newest statement is silent about.
-
-        Asked of the levels the statement speaks of: lines, projects, communes of a line.
-        """
-        day = rows["on"].max()
-        column = int(np.flatnonzero(self.made.dates == np.datetime64(day, "s"))[0])
-        cells = self.made.cells.codes().assign(
-            value=self.made.value[:, column],
-            known=self.made.known[:, column],
-            units_on=self.made.newest[:, column],
-            illustrative=self.made.illustrative[:, column],
-        )
-        ours = cells["known"] & (cells["value"] != 0) & (cells["source"] == ALL) & (cells["kind"] == ALL)
-        ours &= cells["origin_year"].isin({str(self.year), CARRIED})
-        held = cells[ours].groupby(["line", "place"], sort=False, as_index=False)
-        asked = held.agg(
-            units_vnd=("value", "sum"), units_on=("units_on", "max"), illustrative=("illustrative", "any")
-        )
-        asked = asked[self._levels(asked).isin(set(self._levels(rows)))]
-        spoken = pd.MultiIndex.from_frame(rows[["line", "place"]])
-        asked = asked[~pd.MultiIndex.from_frame(asked[["line", "place"]]).isin(spoken)]
-        whole = self.cat.settings["whole_place"]
-        summed_only = set(rows.loc[rows["place"] == whole, "line"]) - set(
-            rows.loc[rows["place"] != whole, "line"]
-        )
-        asked = asked[(asked["place"] == whole) | ~asked["line"].isin(summed_only)]
-        return asked.assign(fund=ALL, origin_year=ALL, on=day)
-
-    def _levels(self, rows: pd.DataFrame) -> pd.Series[str]:
-        """How deep a cell lies: a line that has no parts is one level, whatever it is called."""
-        above = set(trees.line_parents(self.cat).values())
-        levels = dict(zip(self.cat.lines["line"], self.cat.lines["level"], strict=True))
-        names = rows["line"].map(lambda line: levels.get(line, "") if line in above else "leaf")
-        part = rows["place"].ne(self.cat.settings["whole_place"]).map({True: " place", False: ""})
-        return names.astype("str") + part.astype("str")
-
-    def _at(self, rows: pd.DataFrame, origin: str | None) -> pd.DataFrame:
-        cells = with_trees(rows, self.kinds)
-        if origin is not None:
-            cells = cells.assign(origin_year=origin)
-        row = self.made.cells.positions(cells)
-        column = np.searchsorted(self.made.dates, rows["on"].to_numpy(dtype="datetime64[s]"))
-        if not len(self.made.value):
-            row = np.full(len(rows), -1)
-            nothing = np.zeros(len(rows), np.bool_)
-            return pd.DataFrame(
-                {"known": nothing, "value": 0, "on": np.datetime64("NaT", "s"), "illustrative": nothing},
-                index=rows.index,
-            )
-        known = (row >= 0) & self.made.known[row, column]
-        return pd.DataFrame(
-            {
-                "known": known,
-                "value": np.where(known, self.made.value[row, column], 0),
-                "on": np.where(known, self.made.newest[row, column], np.datetime64("NaT", "s")),
-                "illustrative": known & self.made.illustrative[row, column],
-            },
-            index=rows.index,
-        )
-
-
-def _added_up(rows: pd.DataFrame, key: str, side: _Units, *, anyhow: bool = False) -> pd.DataFrame:
+def _added_up(
+    rows: pd.DataFrame, key: str, side: UnitsSide, *, of: pd.Series[bool] | None = None, anyhow: bool = False
+) -> pd.DataFrame:
     """The Treasury's parts of a cell added up along a key, where the units know none of them but their sum.
 
     Args:
         rows: The Treasury's rows.
         key: fund or origin_year.
         side: The units' figures.
+        of: The rows this may happen to; None for all.
         anyhow: Add up wherever the units know the sum.
     """
     others = [name for name in (*KEYS, "on") if name != key]
@@ -254,6 +179,8 @@ def _added_up(rows: pd.DataFrame, key: str, side: _Units, *, anyhow: bool = Fals
     summed = side.beside(sums)["units_vnd"].notna()
     none = ~known.groupby([rows[name] for name in others], dropna=False).transform("any")
     wanted = (rows[key] != ALL) & summed & (none | anyhow)
+    if of is not None:
+        wanted &= of
     if not wanted.any():
         return rows
     total = sums[wanted].groupby([*others, key], sort=False, as_index=False, dropna=False)
@@ -276,7 +203,8 @@ def _with_states(rows: pd.DataFrame, cat: Catalogue, tolerance: float) -> pd.Dat
         "in_parts": ~still,
         "late": rows["units_on"] < rows["on"],
     }
-    chosen = np.select([each.to_numpy(np.bool_) for each in states.values()], list(states), "differs")
+    holds = [each.astype("boolean").fillna(False).to_numpy(np.bool_) for each in states.values()]
+    chosen = np.select(holds, list(states), "differs")
     return rows.assign(own_vnd=own, state=pd.Series(chosen, rows.index, dtype="str"))
 
 
@@ -285,7 +213,8 @@ def _unexplained(rows: pd.DataFrame, cat: Catalogue) -> pd.Series[int]:
     left = [rows["difference_vnd"] - parts for parts in _sums_of_parts(rows, cat)]
     smallest = rows["difference_vnd"]
     for each in left:
-        smallest = smallest.where(~(each.abs() < smallest.abs()), each)
+        smaller = (each.abs() < smallest.abs()).fillna(value=False)
+        smallest = smallest.where(~smaller, each)
     return smallest
 
 
