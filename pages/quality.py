@@ -90,9 +90,10 @@ def listed(found: pd.DataFrame) -> None:
         where=shown["where"].replace("", "xem số"),
         note=shown["note"].replace("", "–"),
     )
-    rows = numbered[list(HEADS.values())].itertuples(index=False, name=None)
-    links = {list(HEADS).index("Ô nguồn"): list(shown["leads"])}
-    st.html(html_output.text_table(list(HEADS), rows, stacks=True, links=links))
+    heads = {head: name for head, name in HEADS.items() if name != "note" or shown["note"].any()}
+    rows = numbered[list(heads.values())].itertuples(index=False, name=None)
+    links = {list(heads).index("Ô nguồn"): list(shown["leads"])}
+    st.html(html_output.text_table(list(heads), rows, stacks=True, links=links))
     if len(found) > SHOWN:
         _shared.caption(f"Hiện {SHOWN} trong {len(found)} điều; tệp tải về có đủ.")
     _shared.downloads(found, rooms.QUALITY_COLUMNS, "Điều cần xem trong số liệu", "chat-luong")
@@ -149,7 +150,8 @@ def reconciled() -> None:
     if shown.empty:
         st.info("Mọi dòng đều khớp.")
         return
-    _shared.table_with_download(shown, rooms.RECONCILIATION_COLUMNS, "Đối chiếu với Kho bạc", "doi-chieu")
+    columns = rooms.columns_that_tell(table)
+    _shared.table_with_download(shown, columns, "Đối chiếu với Kho bạc", "doi-chieu")
 
 
 def ended(table: pd.DataFrame) -> None:

@@ -20,7 +20,7 @@ from lib.progress.quality.reconciling import differences, reconciliation
 from lib.progress.quality.sums import over_plan, sums
 from lib.vietnamese import moments
 from lib.vocabulary.findings import SEVERITY_NAMES
-from lib.vocabulary.quality import INTAKE_TODO, KINDS, MATCHES, SAME_AS
+from lib.vocabulary.quality import INTAKE_TODO, KINDS, LEVELS, MATCHES, NO_MATTER, SAME_AS
 
 if TYPE_CHECKING:
     from lib.office.sight import Sight
@@ -146,7 +146,8 @@ def _plan(sight: Sight, year: int, last_year: pd.DataFrame | None) -> Plan:
 def _of_intake(sight: Sight, said: set[str]) -> pd.DataFrame:
     """The findings of the files in force; those that a check says of what is stored are not told twice."""
     told = standing_findings(sight.office, sight.question.known_at)
-    told = told[~told["code"].map(lambda code: SAME_AS.get(code) in said)]
+    elsewhere = {code for code, check in SAME_AS.items() if check in said} | NO_MATTER
+    told = told[~told["code"].isin(elsewhere)]
     files = sight.known.imports.reindex(columns=["import_id", "illustrative"])
     invented = set(files.loc[files["illustrative"].eq(True), "import_id"])
     if not sight.question.illustrative:
@@ -165,7 +166,7 @@ def _of_intake(sight: Sight, said: set[str]) -> pd.DataFrame:
             "kind_name": KINDS["intake"],
             "code": told["code"],
             "severity": told["severity_name"].map(severities),
-            "severity_name": told["severity_name"],
+            "severity_name": told["severity_name"].map(severities).map(dict(LEVELS)),
             "unit": told["reporter"],
             "unit_name": told["reporter"].map(lambda code: reporter_name(sight.office, code)),
             "message": told["message"],

@@ -46,6 +46,16 @@ RECONCILIATION_COLUMNS: Final = (
 """Columns of the reconciliation."""
 
 
+def columns_that_tell(table: pd.DataFrame) -> list[Column]:
+    """The columns of the reconciliation, without those of fund, year of money, day that say nothing here."""
+    silent = {
+        "fund_name": bool((table["fund"] == "").all()),
+        "origin_name": table["origin_year"].nunique() == 1,
+        "units_on": bool((table["units_on"].isna() | (table["units_on"] == table["on"])).all()),
+    }
+    return [column for column in RECONCILIATION_COLUMNS if not silent.get(column.name, False)]
+
+
 def noted(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
     """All that was said about findings; columns of ``lib.store.notes.LISTED``."""
     return notes.history(office.store, known_at)

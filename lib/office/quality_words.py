@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from lib.charts import phrases
 from lib.progress.forest import day_in_year
 from lib.progress.quality.costs import NO_RECEIVER
 from lib.progress.rows import lead_offices
 from lib.vietnamese import dates, numbers
 from lib.vocabulary import labels
-from lib.vocabulary.findings import SEVERITY_NAMES
-from lib.vocabulary.quality import CHECKS, KINDS
+from lib.vocabulary.quality import CHECKS, KINDS, LEVELS
 
 if TYPE_CHECKING:
     from lib.office.sight import Sight
@@ -69,7 +69,7 @@ class Words:
             "kind_name": KINDS[check.kind],
             "code": found["code"],
             "severity": check.severity,
-            "severity_name": SEVERITY_NAMES[check.severity],
+            "severity_name": LEVELS[check.severity],
             "line": line,
             "line_name": self.lines.get(line, line),
             "place": place,
@@ -105,20 +105,20 @@ class Words:
         beyond = ""
         if found["code"] == "plan.no_activity" and parts[-1] not in ("", "0", "<NA>"):
             beyond = f"; riêng chỉ tiêu {_money(int(parts[0]))} đã thiếu việc cho {_money(int(parts[1]))}"
-        named_lines = found["unit"] == "line" and found["more"]
-        everything = named_lines and first == second
+        everything = found["unit"] == "line" and first == second
         return {
             "what": what + measure + fund + carried,
             "first": say(first),
             "second": say(second),
             "amount": _money(amount),
-            "first_rate": numbers.percent(_share(first)),
-            "second_rate": numbers.percent(_share(second)),
+            "first_rate": phrases.target_text(_share(first)),
+            "second_rate": phrases.target_text(_share(second)),
             "first_count": numbers.say(first),
             "second_count": numbers.say(second),
             "counted": labels.OUTPUT_UNITS.get(found["unit"], found["unit"]),
             "on": dates.say(on.date()) if pd.notna(on) else "–",
-            "more": "mọi dòng" if everything else str(found["more"]),
+            "more": str(found["more"]),
+            "named": "" if everything else f"{found['more']}; ",
             "year": str(found["year"]),
             "change": numbers.percent(_fall(first, second), 1),
             "of_parts": f" (kể cả các phần bên dưới là {_money(abs(first - second))})" if apart else "",

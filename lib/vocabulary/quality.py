@@ -8,6 +8,14 @@ from typing import Final
 
 from lib.vocabulary.findings import Severity
 
+LEVELS: Final[Mapping[Severity, str]] = {
+    "block": "Sai",
+    "ask": "Cần làm rõ",
+    "warn": "Nên xem",
+    "info": "Thông tin",
+}
+"""Severity of a finding of what is stored → how it is called: nothing waits for an answer here."""
+
 KINDS: Final[Mapping[str, str]] = {
     "treasury": "Lệch Kho bạc",
     "sums": "Cộng không khớp",
@@ -187,25 +195,25 @@ CHECKS: Final[Mapping[str, Check]] = {
     "plan.no_commune_money": Check(
         "plan",
         "warn",
-        "{first_count} dòng vốn làm ở xã ({more}; {amount}) chưa văn bản nào chia vốn cho từng xã.",
+        "{first_count} dòng vốn làm ở xã ({named}{amount}) chưa văn bản nào chia vốn cho từng xã.",
         "Nạp quyết định phân bổ vốn theo xã.",
     ),
     "plan.no_targets": Check(
         "plan",
         "warn",
-        "Năm {year}: {first_count}/{second_count} dòng vốn ({more}; {amount}) không có chỉ tiêu giải ngân trong văn bản nào đã nạp.",
+        "Năm {year}: {first_count}/{second_count} dòng vốn ({named}{amount}) không có chỉ tiêu giải ngân trong văn bản nào đã nạp.",
         "Nạp văn bản giao chỉ tiêu; đến lúc ấy dùng mức mặc định của danh mục.",
     ),
     "plan.no_outputs": Check(
         "plan",
         "warn",
-        "Năm {year}: {first_count}/{second_count} dòng vốn ({more}; {amount}) không nêu khối lượng công việc.",
+        "Năm {year}: {first_count}/{second_count} dòng vốn ({named}{amount}) không nêu khối lượng công việc.",
         "Đề nghị phòng chủ trì nêu số hộ, số lớp, số người… rồi nạp biểu kết quả dự kiến.",
     ),
     "plan.no_funds": Check(
         "plan",
         "warn",
-        "Năm {year}: {first_count}/{second_count} dòng vốn ({more}; {amount}) chưa chia theo nguồn vốn.",
+        "Năm {year}: {first_count}/{second_count} dòng vốn ({named}{amount}) chưa chia theo nguồn vốn.",
         "Nạp quyết định nêu rõ ngân sách trung ương, địa phương, huy động.",
     ),
     "plan.fell": Check(
@@ -219,5 +227,8 @@ CHECKS: Final[Mapping[str, Check]] = {
 
 SAME_AS: Final[Mapping[str, str]] = {"column.total_only": "plan.lines_unreported"}
 """Finding of the intake → the check that says the same of what is stored, for as long as it holds."""
+
+NO_MATTER: Final = frozenset({"reporter.not_counted"})
+"""Findings of the intake that say how a file is used: the reconciliation is where it is looked at."""
 
 INTAKE_TODO: Final = "Mở lần nạp, xem lại ô; sai thì sửa trong tệp của đơn vị rồi nạp lại."

@@ -211,7 +211,7 @@ def of_version(url: str, version: str) -> None:
     engine.dispose()
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003"])
 def test_before_the_tables_are_changed(home: Home, folder: Path, version: str) -> None:
     of_version(home.address("cu"), version)
 

@@ -136,7 +136,7 @@ def test_guards_stand_again(store: Store) -> None:
         assert "append only" in refusal.value.sentence
 
 
-@pytest.mark.parametrize("version", ["0001", "0003", "0004"])
+@pytest.mark.parametrize("version", ["0001", "0003"])
 def test_a_backup_of_an_earlier_program(home: Home, folder: Path, version: str) -> None:
     of_version(home.address("cu"), version)
     open_store(home.address("cu")).engine.dispose()
