@@ -72,7 +72,7 @@ def reconciliation_table(sight: Sight) -> pd.DataFrame:
     """The Treasury beside the units; see ``lib.progress.quality.reconciling.reconciliation``.
 
     Returns:
-        Its table with measure_name, line_name, place_name, fund_name, origin_name, state_name (str) added.
+        Its table, "" for the whole programme and the whole place, with measure_name, line_name, place_name, fund_name, origin_name, state_name (str) added.
     """
     asked, words = sight.question, Words(sight)
     made = reconciliation(
@@ -88,6 +88,8 @@ def reconciliation_table(sight: Sight) -> pd.DataFrame:
     measures = dict(zip(cat.measures["code"], cat.measures["name"], strict=True))
     origins = {"": "Mọi năm vốn", "carried": "Vốn kéo dài"}
     return made.drop(columns="label").assign(
+        line=made["line"].replace(cat.settings["whole_line"], ""),
+        place=made["place"].replace(cat.settings["whole_place"], ""),
         measure_name=made["measure"].map(measures).fillna(made["measure"]).astype("str"),
         line_name=made["line"].map(words.lines).fillna(made["line"]).astype("str"),
         place_name=made["place"].map(words.places).fillna(made["place"]).astype("str"),

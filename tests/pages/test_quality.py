@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from lib import office as rooms
 from tests.builders import sheet, workbook
 from tests.pages.conftest import Open, read
@@ -42,8 +44,11 @@ def test_an_explanation_stays_and_an_end_is_an_end(own: Open) -> None:
     assert "Chờ Sở hướng dẫn — " in read(own("chat-luong"))
 
 
-def test_nothing_is_written_while_looking_at_another_moment(full: Open) -> None:
-    shown = full("chat-luong", luc="2099-01-01 00:00")
+def test_nothing_is_written_while_looking_at_an_edition(own: Open) -> None:
+    own("chat-luong")
+    question = rooms.Question(2024, date(2024, 6, 30))
+    rooms.freeze(rooms.open_office(), question, held_on=date(2024, 7, 5), actor="Lan")
+    shown = own("chat-luong", phien="01/2024")
 
     assert "352 triệu đồng chưa có việc để chi" in read(shown)
     assert [box for box in shown.expander if box.label == "Giải trình một điều"] == []
@@ -60,4 +65,4 @@ def test_the_treasury_beside_the_units(own: Open) -> None:
 
     assert "1 dòng lệch 11,5 triệu đồng" in said
     assert "chỗ lệch Kho bạc" in shown.title[0].value
-    assert "588,470|600,000|-11,530|Lệch" in said
+    assert "|DA2 Đa dạng hóa sinh kế|Huyện Cao Lộc|30/06/2024|588,470|600|-11,530|Lệch|" in said
