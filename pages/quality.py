@@ -113,7 +113,9 @@ def explaining(found: pd.DataFrame) -> None:
         history = rooms.note_rows(_cached.noted(), str(about))
         if history:
             st.html(html_output.text_table(rooms.HISTORY_HEADINGS, history, stacks=True))
-        text = st.text_area("Nội dung giải trình, hoặc lý do", key="gt-noi-dung", max_chars=2000)
+        # another key after each note: what was written must not stand there to be written twice
+        key = f"gt-noi-dung-{len(_cached.noted())}"
+        text = st.text_area("Nội dung giải trình, hoặc lý do", key=key, max_chars=2000)
         actor = _actor.ask(st.container(), "Người ghi", key="gt-nguoi")
         ready = bool((text or "").strip()) and bool(actor)
         with st.container(horizontal=True, gap="small"):

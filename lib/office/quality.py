@@ -72,7 +72,8 @@ def reconciliation_table(sight: Sight) -> pd.DataFrame:
     """The Treasury beside the units; see ``lib.progress.quality.reconciling.reconciliation``.
 
     Returns:
-        Its table, "" for the whole programme and the whole place, with measure_name, line_name, place_name, fund_name, origin_name, state_name (str) added.
+        Its table, "" for the whole programme and the whole place, with measure_name, line_name, place_name,
+        fund_name, origin_name, state_name (str) added.
     """
     asked, words = sight.question, Words(sight)
     made = reconciliation(

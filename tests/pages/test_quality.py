@@ -36,7 +36,7 @@ def test_an_explanation_stays_and_an_end_is_an_end(own: Open) -> None:
     shown = own("chat-luong")
     shown.session_state["giai-trinh"] = True
     shown.run()
-    shown.text_area(key="gt-noi-dung").input("Chờ Sở hướng dẫn").run()
+    shown.text_area(key="gt-noi-dung-0").input("Chờ Sở hướng dẫn").run()
     shown.button(key="gt-settled").click().run()
 
     assert not shown.exception
