@@ -260,6 +260,18 @@ def line_courses(place: str = "") -> pd.DataFrame:
     return sight().table("line_courses", place)
 
 
+def forecast(by: str, unit: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Months to come of a line or commune, and what its forecast rests on; see ``lib.office.sight``."""
+    months, basis = (sight().table(name, by) for name in ("forecast", "forecast_basis"))
+    return months[months["unit"] == unit], basis[basis["unit"] == unit]
+
+
+def forecast_record(by: str, unit: str) -> pd.DataFrame:
+    """How forecasts of single units, or of the whole, did before; see ``lib.office.sight``."""
+    record = sight().table("forecast_record", by)
+    return record[record["unit"] == ("*" if unit else "")]
+
+
 def course(line: str = "", place: str = "") -> pd.DataFrame:
     """How the disbursed money grew; see ``lib.office.views.course_steps``."""
     return sight().table("course", line, place)
@@ -414,7 +426,12 @@ def elapsed() -> float:
 
 def pace(line: str = "", place: str = "") -> rooms.Pace | None:
     """The pace the target asks for; see ``lib.progress.pace``."""
-    return rooms.pace_in(sight().table("pace", line, place))
+    return sight().pace(line, place)
+
+
+def paces(*by: str) -> pd.DataFrame:
+    """The pace of every row of a progress table; see ``lib.progress.pace.paces``."""
+    return sight().table("paces", *by)
 
 
 def months(line: str = "", place: str = "") -> pd.DataFrame:
@@ -435,6 +452,26 @@ def whole_short_name() -> str:
 def _whole_place(column: str) -> str:
     places = office().catalogue.places
     return str(places.loc[places["place"] == office().catalogue.settings["whole_place"], column].iloc[0])
+
+
+def gaps(*keys: str) -> pd.DataFrame:
+    """Who holds the missing money; see ``lib.progress.gaps.gaps``."""
+    return sight().table("gaps", *keys)
+
+
+def gap_steps(key: str) -> pd.DataFrame:
+    """From the target down to what is disbursed; see ``lib.progress.gaps.steps``."""
+    return sight().table("gap_steps", key)
+
+
+def backing() -> pd.DataFrame:
+    """Planned activities against money and targets; see ``lib.progress.backing``."""
+    return sight().table("backing")
+
+
+def deadlines() -> pd.DataFrame:
+    """The deadlines of the year's money; see ``lib.progress.pace.deadlines_ahead``."""
+    return sight().table("deadlines")
 
 
 def unit_name() -> str:

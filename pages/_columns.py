@@ -66,6 +66,19 @@ STEPS: Final = (
     Column("path_vnd", "Đường tới chỉ tiêu", "money"),
     Column("ahead_vnd", "Trước (+), sau (−) đường ấy", "money"),
 )
+FORECAST: Final = (
+    Column("on", "Đến ngày", "date"),
+    Column("forecast_vnd", "Dự báo lũy kế", "money"),
+    Column("low_vnd", "Khoảng, thấp", "money"),
+    Column("high_vnd", "Khoảng, cao", "money"),
+)
+RECORD: Final = (
+    Column("month", "Dự báo ở hết tháng", "count"),
+    Column("cases", "Số trường hợp", "count"),
+    Column("held", "Kết quả trong khoảng", "count"),
+    Column("error_rate", "Sai bình quân (phần kế hoạch vốn)", "rate"),
+    Column("straight_rate", "Kéo thẳng từ đầu năm sai", "rate"),
+)
 OUTPUTS: Final = (
     Column("line", "Mã"),
     Column("line_name", labels.COLUMNS["line_name"]),
@@ -75,6 +88,102 @@ OUTPUTS: Final = (
     Column("expected", "Ước cả năm", "count"),
     Column("done_rate", "Tỷ lệ việc", "rate"),
     Column("reported_on", labels.COLUMNS["reported_on"], "date"),
+)
+
+PLANS: Final = (
+    *LINE,
+    Column("original_vnd", "Giao ban đầu", "money"),
+    Column("adjusted_vnd", "Điều chỉnh", "money"),
+    Column("current_vnd", "Hiện nay", "money"),
+    Column("times", "Số lần", "count"),
+    Column("disbursed_vnd", labels.COLUMNS["disbursed_vnd"], "money"),
+    Column("original_rate", "Tỷ lệ so ban đầu", "rate"),
+    Column("rate", "Tỷ lệ so hiện nay", "rate"),
+)
+CHANGES: Final = (
+    Column("on", "Ngày", "date"),
+    Column("line_name", labels.COLUMNS["line_name"]),
+    *PLACE,
+    Column("before_vnd", "Trước", "money"),
+    Column("change_vnd", "Thay đổi", "money"),
+    Column("after_vnd", "Sau", "money"),
+    Column("document", "Theo văn bản"),
+    Column("file_name", "Tệp"),
+)
+FLOWS: Final = (
+    Column("on", "Ngày", "date"),
+    Column("giver", "Chuyển từ"),
+    Column("taker", "Sang"),
+    Column("moved_vnd", "Số tiền", "money"),
+)
+
+_KEPT: Final = (
+    Column("cases", "Số ước đã đối chiếu", "count"),
+    Column("over", "Ước cao hơn thực hiện", "count"),
+    Column("promised_vnd", "Đã ước", "money"),
+    Column("outcome_vnd", "Đã giải ngân đúng ngày ấy", "money"),
+    Column("off_vnd", "Chênh lệch", "money"),
+    Column("kept_rate", "Thực hiện / ước", "rate"),
+    Column("waiting", "Chưa tới hạn", "count"),
+    Column("unknown", "Chưa có số ngày ấy", "count"),
+)
+PROMISES_BY: Final = {
+    "office": (*OFFICE, *_KEPT),
+    "line": (Column("line_name", labels.COLUMNS["line_name"]), *_KEPT),
+    "place": (*PLACE, *_KEPT),
+}
+"""The record of promises, by whom."""
+CORRECTED: Final = (
+    *LINE,
+    Column("expected_vnd", labels.COLUMNS["expected_vnd"], "money"),
+    _KEPT[0],
+    _KEPT[5],
+    Column("corrected_vnd", "Ước sửa theo các lần trước", "money"),
+)
+PROMISES: Final = (
+    Column("line_name", labels.COLUMNS["line_name"]),
+    *PLACE,
+    Column("reporter_name", "Ai ước"),
+    Column("said_on", "Nói ngày", "date"),
+    Column("horizon", "Ước đến ngày", "date"),
+    Column("promised_vnd", "Đã ước", "money"),
+    Column("outcome_vnd", "Đã giải ngân", "money"),
+    Column("off_vnd", "Chênh lệch", "money"),
+    Column("file_name", "Tệp"),
+)
+
+TO_CALL: Final = (
+    *PLACE,
+    Column("due_on", "Hạn", "date"),
+    Column("late_days", "Chậm (ngày)", "count"),
+    Column("last_on", "Số gần nhất đến ngày", "date"),
+    Column("missing_of_year", "Thiếu trong năm (kỳ)", "count"),
+)
+RECORD: Final = (
+    *PLACE,
+    Column("due", "Kỳ phải báo cáo", "count"),
+    Column("on_time", "Đúng hạn", "count"),
+    Column("late", "Chậm", "count"),
+    Column("overdue", "Thiếu", "count"),
+    Column("undated", "Không rõ ngày gửi", "count"),
+    Column("longest_days", "Chậm nhất (ngày)", "count"),
+)
+CALENDAR: Final = (
+    Column("form_name", "Biểu"),
+    Column("period", "Kỳ"),
+    Column("period_end", "Số liệu đến", "date"),
+    Column("due_on", "Hạn", "date"),
+    Column("owed", "Đơn vị", "count"),
+    *RECORD[2:],
+    Column("awaited", "Chưa tới hạn", "count"),
+)
+REPORTS: Final = (
+    Column("unit_name", labels.COLUMNS["place_name"]),
+    *CALENDAR[:4],
+    Column("state_name", "Tình trạng"),
+    Column("arrived_on", "Ghi nhận ngày", "date"),
+    Column("late_days", "Chậm (ngày)", "count"),
+    Column("file_name", "Tệp"),
 )
 
 ALL_FIGURES: Final = (

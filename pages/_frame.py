@@ -21,12 +21,15 @@ from pages import (
     courses,
     figures,
     funds,
+    gaps,
     history,
     meetings,
     offices,
+    outlook,
     outputs,
     overview,
     quality,
+    reporting,
     rules,
     source,
     subprojects,
@@ -48,6 +51,8 @@ def sections() -> dict[str, list[st.Page]]:
     return {
         "Tiến độ": [
             st.Page(overview.render, title="Tổng quan", url_path="tong-quan", default=True),
+            st.Page(outlook.render, title="Có kịp không", url_path="co-kip"),
+            st.Page(gaps.render, title="Thiếu ở đâu", url_path="con-thieu"),
             st.Page(subprojects.render, title="Tiểu dự án", url_path="tieu-du-an"),
             st.Page(communes.render, title="Xã", url_path="xa"),
             st.Page(commune.render, title="Một xã", url_path="mot-xa"),
@@ -63,6 +68,7 @@ def sections() -> dict[str, list[st.Page]]:
         "Số liệu": [
             st.Page(figures.render, title="Bảng số liệu", url_path="bang-so-lieu"),
             st.Page(quality.render, title="Chất lượng số liệu", url_path="chat-luong"),
+            st.Page(reporting.render, title="Ai chưa báo cáo", url_path="bao-cao-don-vi"),
             st.Page(upload.render, title="Nạp số liệu", url_path="nap-so-lieu"),
             st.Page(templates.render, title="Biểu mẫu", url_path="bieu-mau"),
             st.Page(correct.render, title="Sửa một số", url_path="sua-so"),

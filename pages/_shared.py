@@ -23,6 +23,7 @@ LEADS: Final = {
     "line_name": ("line", "/tieu-du-an?ma="),
     "place_name": ("place", "/mot-xa?ma="),
     "office_name": ("office", "/don-vi?ma="),
+    "file_name": ("import_key", "/lich-su?ma="),
 }
 """Where names in tables lead: the keyboard's way to what a click on a mark of a chart opens."""
 MARKDOWN: Final = re.compile(r"[\\`*\[\]$~]|(?<!\w)_|_(?!\w)")
@@ -164,8 +165,8 @@ def table_with_download(
     """
     shown = [in_chosen_unit(column) for column in columns]
     links = {} if exact else LEADS  # behind a figure stand cells, not pages
-    # a table of progress has rates; of each year's money apart, or of cells, a figure is another one
-    trace = _links.trace() if "rate_with_carried_over" in table and not exact else None
+    # a table of progress has targets; of each year's money apart, or of cells, a figure is another one
+    trace = _links.trace() if "target_rate" in table and not exact else None
     st.html(html_output.to_html(table[part], shown, sums=sums, exact=exact, links=links, trace=trace))
     told = "Bấm vào một số trong bảng để xem nguồn của nó." if trace else ""
     caption(" ".join(filter(None, [html_output.rounding_note(table, shown, sums=sums), told])))

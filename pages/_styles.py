@@ -17,6 +17,8 @@ from lib.charts.matrix import matrix_style
 from lib.charts.miniature import miniature_style
 from lib.charts.ranking import ranking_style
 from lib.charts.receipts import receipt_style
+from lib.charts.timeliness import timeliness_style
+from lib.charts.waterfall import waterfall_style
 from lib.charts.works import works_style
 
 STYLES: Final = (
@@ -31,6 +33,8 @@ STYLES: Final = (
     ranking_style,
     receipt_style,
     strip_style,
+    waterfall_style,
+    timeliness_style,
     works_style,
 )
 

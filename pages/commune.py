@@ -8,6 +8,7 @@ import streamlit as st
 from lib import office
 from lib.charts import attention, figures_row
 from lib.charts.bullets import bullet_rows
+from lib.charts.reasons import with_reasons
 from lib.charts.sentences import holders_sentence, line_sentence
 from pages import _cached, _columns, _course, _links, _shared
 
@@ -31,6 +32,8 @@ def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.De
     row, lines = places[places["place"] == code], cells[cells["place"] == code]
     place.title(line_sentence(row, unit=_cached.choice().unit, code_column="place"))
     _shared.note(row, lines, _cached.outputs(code), scope=name)
+    paces = with_reasons(_cached.paces("place"), unit=_cached.choice().unit)
+    _shared.lead(" ".join(paces.loc[paces["place"] == code, "reason"]))
     figures(row, places, code)
     owed(lines)
     lines_of(code, lines)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib import office
 from lib.charts.paths import lines_chart, lines_sentence, years_chart, years_sentence
-from pages import _cached, _columns, _course, _links, _shared
+from pages import _cached, _columns, _course, _forecast, _links, _shared
 
 
 def render() -> None:
@@ -33,11 +33,13 @@ def render() -> None:
         row,
         _cached.course(line=line, place=unit),
         _cached.year_courses(line, unit),
+        *([] if line and unit else _cached.forecast("place" if unit else "line", line or unit)[:1]),
         *([] if line else [_cached.line_courses(unit)]),
         scope=" · ".join(part for part in (line, communes.get(unit, "")) if part),
     )
     _course.alone(line, unit)
     steps_of(line, unit)
+    _forecast.forecast_of(line, unit)
     if not line:
         lines_of(unit)
     years_of(line, unit)

@@ -1,4 +1,4 @@
-"""Đơn vị chủ trì: which office holds what is missing, all of them at once, then one with its lines."""
+"""Đơn vị chủ trì: which office holds what is missing, who promised too much; then one with its lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lib import office
 from lib.charts import attention, figures_row
 from lib.charts.bullets import bullet_rows
 from lib.charts.sentences import counts_sentence, holders_sentence, line_sentence
-from pages import _cached, _columns, _links, _shared
+from pages import _cached, _columns, _links, _promises, _shared
 
 
 def render() -> None:
@@ -30,12 +30,13 @@ def everything(offices: pd.DataFrame, place: st.delta_generator.DeltaGenerator) 
     """All offices: who holds what is missing, and each one's bar."""
     whole = _cached.progress()
     place.title(holders_sentence(offices, code_column="office", noun="đơn vị"))
-    _shared.note(offices)
+    _shared.note(offices, _cached.sight().table("promises"))
     st.subheader(counts_sentence(offices, code_column="office", noun="đơn vị"))
     st.html(bars(offices))
     st.subheader("Bảng số liệu theo đơn vị chủ trì")
     table = office.with_total(offices, whole, "office", "Toàn chương trình")
     _shared.table_with_download(table, _columns.BY_OFFICE, "Giải ngân theo đơn vị chủ trì", "don-vi", sums=1)
+    _promises.draw()
 
 
 def one(code: str, name: str, offices: pd.DataFrame, place: st.delta_generator.DeltaGenerator) -> None:

@@ -37,7 +37,7 @@ def figures(whole: pd.DataFrame) -> None:
     items = headline_cards(whole, as_of=chosen.as_of, unit=chosen.unit)
     st.html(
         cards(
-            [*items, *pace_card(_cached.pace(), year=chosen.year, as_of=chosen.as_of, unit=chosen.unit)],
+            [*items, *pace_card(_cached.pace(), as_of=chosen.as_of, unit=chosen.unit)],
             _links.trace(),
         )
     )
@@ -90,6 +90,7 @@ def attention_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame)
                 lines,
                 places,
                 _cached.by_origin(),
+                _cached.backing(),
                 unit=_cached.choice().unit,
                 line_link=_links.LINE,
                 place_link=_links.COMMUNE,

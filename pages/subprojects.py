@@ -1,4 +1,4 @@
-"""Tiểu dự án: all lines of the programme, then one: where it stands, its communes, its cells."""
+"""Tiểu dự án: all lines of the programme, then one: where it stands, its communes, its plan, its cells."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 from lib import office
 from lib.charts import figures_row, markup
 from lib.charts.bullets import bullet_rows
+from lib.charts.reasons import with_reasons
 from lib.charts.sentences import (
     communes_sentence,
     counts_sentence,
@@ -17,7 +18,7 @@ from lib.charts.sentences import (
 )
 from lib.charts.titles import outputs_sentence
 from lib.charts.works import works
-from pages import _cached, _columns, _course, _links, _shared
+from pages import _adjustments, _cached, _columns, _course, _links, _shared
 
 
 def render() -> None:
@@ -40,7 +41,7 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
     lines, whole = _cached.progress("line"), _cached.progress()
     place.title(holders_sentence(lines))
     _shared.lead(holders_sentence(_cached.progress("office"), code_column="office", noun="đơn vị"))
-    _shared.note(lines)
+    _shared.note(lines, _adjustments.shown())
     st.subheader(counts_sentence(lines))
     st.html(
         bullet_rows(
@@ -55,6 +56,7 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
     st.subheader("Bảng số liệu theo dòng vốn")
     table = office.with_total(lines, whole, "line", "Toàn chương trình")
     _shared.table_with_download(table, _columns.BY_LINE, "Giải ngân theo dòng vốn", "dong-von", sums=1)
+    _adjustments.draw()
 
 
 def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
@@ -63,10 +65,13 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     row, units = lines[lines["line"] == line], cells[cells["line"] == line]
     place.title(line_sentence(row, unit=_cached.choice().unit))
     made = _cached.outputs()
-    _shared.note(row, units, made[made["line"] == line], scope=f"{line} {name}")
+    _shared.note(row, units, made[made["line"] == line], _adjustments.shown(line), scope=f"{line} {name}")
+    paces = with_reasons(_cached.paces("line"), unit=_cached.choice().unit)
+    _shared.lead(" ".join(paces.loc[paces["line"] == line, "reason"]))
     figures(line, row)
     communes_of(line, units)
     works_of(line, row)
+    _adjustments.draw(line)
     _course.titled(line=line)
     _shared.origins(f"Nguồn số liệu của {line}", f"dong-{line}", line=line, without=("line_name",))
 

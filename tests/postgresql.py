@@ -74,9 +74,9 @@ class Server:
         access = self.folder / "data" / "pg_hba.conf"
         access.write_text(f"local all {LOCKED} scram-sha-256\nlocal all all trust\n", "ascii")
 
-    def start(self) -> Server:
-        """Start it and wait until it answers."""
-        settings = [part for setting in SETTINGS for part in ("-c", setting)]
+    def start(self, *more: str) -> Server:
+        """Start it, with more settings, and wait until it answers."""
+        settings = [part for setting in (*SETTINGS, *more) for part in ("-c", setting)]
         command = [str(self.programs / "postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder)]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
@@ -96,6 +96,11 @@ class Server:
             self.process.send_signal(how)
             self.process.wait(60)
         self.process = None
+
+    def keep_checksums(self) -> None:
+        """Keep one of each page from now on, as the newest versions do unasked; it must not be running."""
+        command = [str(self.programs / "pg_checksums"), "--enable", "-D", str(self.folder / "data")]
+        subprocess.run([*self._as_owner(), *command], check=True, capture_output=True, cwd="/", timeout=120)
 
     def remove(self) -> None:
         """End it and leave nothing behind."""

@@ -58,7 +58,8 @@ def check(book: Book) -> None:
     _known(book, "office_lines", "line", lines, "dòng vốn")
     _known(book, "targets", "line", {*lines, ANY}, "dòng vốn")
     _known(book, "reporters", "place", {*places, ANY, ""}, "đơn vị")
-    _known(book, "deadlines", "kind", kinds, "loại vốn")
+    sources = _codes(book, "funds") - kinds
+    _known(book, "deadlines", "kind", {*kinds, *(f"{a}-{b}" for a in sources for b in kinds)}, "loại vốn")
     _known(book, "calendar", "unit", {*_codes(book, "reporters"), ANY}, "đơn vị báo cáo")
     _check_funds(book)
     _check_leads(book)

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -13,12 +14,13 @@ import pandas as pd
 
 from lib.catalogue.checks import check, place_keys
 from lib.catalogue.rows import Row, content_of, read_rows
-from lib.catalogue.schema import SHEETS, Form, Sheet
+from lib.catalogue.schema import BY_STEM, SHEETS, Form, Sheet
 from lib.vocabulary.errors import AppError
 
 FOLDER_VARIABLE: Final = "DASHBOARD_CATALOGUE"
 SHIPPED: Final = Path(__file__).resolve().parents[2] / "data" / "catalogue"
 NOWHERE: Final = Path()
+THRESHOLDS: Final = "thresholds"
 
 _DTYPES: Final[Mapping[Form, str]] = {
     "text": "str",
@@ -58,6 +60,7 @@ class Catalogue:
     targets: pd.DataFrame
     thresholds: pd.DataFrame
     calendar: pd.DataFrame
+    holidays: pd.DataFrame
     measures: pd.DataFrame
     settings: Mapping[str, str]
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
@@ -82,11 +85,15 @@ def load(folder: Path | None = None) -> Catalogue:
         AppError: ``catalogue.missing_file``, ``catalogue.column`` or ``catalogue.row``: the first fault.
     """
     where = folder or Path(os.environ.get(FOLDER_VARIABLE) or SHIPPED)
-    return opened({sheet.file: content_of(where, sheet) for sheet in SHEETS}, where)
+    held = [sheet for sheet in SHEETS if not sheet.added or (where / sheet.file).is_file()]
+    return opened({sheet.file: content_of(where, sheet) for sheet in held}, where)
 
 
 def opened(files: Mapping[str, bytes], folder: Path = NOWHERE) -> Catalogue:
     """Check the files of a catalogue and take them for one.
+
+    What a later program asks for and the catalogue does not have is taken from the shipped one: files that
+    were added, thresholds. So an office's own catalogue, and one an edition keeps, open after an update.
 
     Args:
         files: Name → bytes; the same files are the same version wherever they stand.
@@ -95,15 +102,30 @@ def opened(files: Mapping[str, bytes], folder: Path = NOWHERE) -> Catalogue:
     Raises:
         AppError: as in ``load``.
     """
-    if missing := [sheet.file for sheet in SHEETS if sheet.file not in files]:
+    if missing := [sheet.file for sheet in SHEETS if sheet.file not in files and not sheet.added]:
         raise AppError("catalogue.missing_file", file=missing[0], folder=str(folder))
-    book = {sheet.stem: read_rows(files[sheet.file], sheet) for sheet in SHEETS}
+    book = {
+        sheet.stem: read_rows(files[sheet.file], sheet) if sheet.file in files else _shipped(sheet)
+        for sheet in SHEETS
+    }
+    book[THRESHOLDS] = [*book[THRESHOLDS], *_later(book[THRESHOLDS])]
     check(book)
     tables = {sheet.stem: _table(sheet, book[sheet.stem]) for sheet in SHEETS if sheet.stem != "settings"}
     tables["lines"].insert(0, "line", tables["lines"]["code"])
     tables["places"].insert(0, "place", pd.Series(place_keys(book["places"]), dtype="str"))
     settings = {row.text("key"): row.text("value") for row in book["settings"]}
     return Catalogue(folder=folder, version=_version(files), settings=settings, files=dict(files), **tables)
+
+
+@cache
+def _shipped(sheet: Sheet) -> list[Row]:
+    return read_rows(content_of(SHIPPED, sheet), sheet)
+
+
+def _later(rows: Sequence[Row]) -> list[Row]:
+    """Shipped thresholds that a catalogue does not know."""
+    known = {row.text("code") for row in rows}
+    return [row for row in _shipped(BY_STEM[THRESHOLDS]) if row.text("code") not in known]
 
 
 def _table(sheet: Sheet, rows: Sequence[Row]) -> pd.DataFrame:
@@ -117,6 +139,8 @@ def _table(sheet: Sheet, rows: Sequence[Row]) -> pd.DataFrame:
 def _version(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
     for sheet in SHEETS:
+        if sheet.file not in files:
+            continue
         content = files[sheet.file]
         digest.update(f"{sheet.file} {len(content)}\n".encode())
         digest.update(content)

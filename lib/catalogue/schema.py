@@ -35,12 +35,14 @@ class Sheet:
         columns: All columns, in any order in the file; ``source`` is added by itself.
         key: Columns that must not repeat; for a dated file not within one stretch of validity.
         demanded: Values of the first key column the program cannot do without.
+        added: Whether it came later: a catalogue without the file takes the shipped one.
     """
 
     stem: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     demanded: tuple[str, ...] = ()
+    added: bool = False
 
     @property
     def file(self) -> str:
@@ -146,7 +148,7 @@ SHEETS: Final[tuple[Sheet, ...]] = (
             Column("name"),
         ),
         ("code", "effective_from"),
-        demanded=("slow_points", "max_upload_mb", "backup_days"),
+        demanded=("slow_points", "max_upload_mb"),
     ),
     Sheet(
         "calendar",
@@ -159,6 +161,7 @@ SHEETS: Final[tuple[Sheet, ...]] = (
         ),
         ("unit", "form", "period", "period_end"),
     ),
+    Sheet("holidays", (Column("on", "date"), Column("name")), ("on",), added=True),
     Sheet(
         "measures",
         (

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lib.charts import markup, phrases
+from lib.charts.outlook import backing_sentences
 from lib.charts.rows import Row, newest_date, rows
 from lib.vietnamese import dates, numbers
 
@@ -21,6 +22,7 @@ def attention(
     lines: pd.DataFrame,
     places: pd.DataFrame,
     origins: pd.DataFrame,
+    backing: pd.DataFrame,
     *,
     unit: str = "trieu",
     line_link: str | None = None,
@@ -34,6 +36,7 @@ def attention(
         lines: Progress by line, with names.
         places: Progress by place, with names; place "" is the remainder and is not asked.
         origins: Each year's money apart, as ``lib.office.by_origin`` gives it; empty where not asked for.
+        backing: Planned activities against money and targets, as ``lib.progress.backing`` gives it.
         unit: "trieu" or "dong".
         line_link: Start of the address the lines lead to; None draws no link.
         place_link: The same for the places.
@@ -56,6 +59,7 @@ def attention(
         *_silent_units([row for row in units if row.has_plan], place_link),
         *_old(units, place_link),
         *_low(planned, unit, line_link),
+        *(("slow", markup.text(said)) for said in backing_sentences(backing, unit=unit)),
         *_carried(origins, unit, carried_link),
         *([] if any(row.has_plan for row in units) or not planned else [_no_communes()]),
     ]

@@ -80,12 +80,11 @@ def headline_cards(whole: pd.DataFrame, *, as_of: date, unit: str = "trieu") -> 
     ]
 
 
-def pace_card(pace: Pace | None, *, year: int, as_of: date, unit: str = "trieu") -> list[Card]:
-    """What each month must bring to reach the target by the end of the year, against the months so far.
+def pace_card(pace: Pace | None, *, as_of: date, unit: str = "trieu") -> list[Card]:
+    """What each month must bring to reach the target by the deadline, against the months so far.
 
     Args:
         pace: As ``lib.progress.pace`` gives it; None where nothing is missing.
-        year: Year of the plan.
         as_of: The date the page speaks of.
         unit: "trieu" or "dong".
 
@@ -99,7 +98,7 @@ def pace_card(pace: Pace | None, *, year: int, as_of: date, unit: str = "trieu")
     note = "" if pace.had_vnd is None else f"đang có {phrases.amount(pace.had_vnd, unit)}"
     if pace.times is not None:
         note = f"gấp {numbers.say(pace.times, 1)} lần nhịp {note}"
-    label = f"Nhịp cần đến 31/12/{year}"  # what is missing over the months that are left
+    label = f"Nhịp cần đến {dates.say(pace.deadline_on)}"  # what is missing over the months that are left
     return [Card(label, value, as_of, f"{money}/tháng", note, column="gap_vnd")]
 
 

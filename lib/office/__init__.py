@@ -1,11 +1,13 @@
 """Puts the rooms together for screen and command lines: open and fill, ask, dry run, accept, withdraw."""
 
+from lib.office.adjusting import adjusted, plan_flows
 from lib.office.asking import (
     commune_names,
     communes_only,
     content,
     default_year,
     elapsed,
+    general_target,
     latest_date,
     lead_office,
     line_names,
@@ -94,6 +96,7 @@ from lib.office.remembering import (
     remembered_rows,
     remembered_version,
 )
+from lib.office.reporting import report_calendar, report_record, reports_on, to_call
 from lib.office.rulebook import settings_in_force, slow_points
 from lib.office.sifting import counted_rows, sift
 from lib.office.sight import Known, Question, Sight, known, progress, sight
@@ -123,7 +126,7 @@ from lib.office.views import (
     rank,
 )
 from lib.office.watching import Watch
-from lib.progress.pace import Pace, pace_in
+from lib.progress.pace import Pace
 from lib.progress.receipts import Period
 from lib.vocabulary.miniature import Miniature
 
@@ -168,6 +171,7 @@ __all__ = [
     "Watch",
     "accept",
     "accepted_sentence",
+    "adjusted",
     "at_edition",
     "backup_warning",
     "before",
@@ -216,6 +220,7 @@ __all__ = [
     "freeze",
     "fund_table",
     "gathered",
+    "general_target",
     "gone",
     "group_key",
     "happened",
@@ -246,8 +251,8 @@ __all__ = [
     "opened",
     "origins",
     "other_changes",
-    "pace_in",
     "period_name",
+    "plan_flows",
     "progress",
     "propose",
     "rank",
@@ -259,8 +264,11 @@ __all__ = [
     "remembered_rows",
     "remembered_version",
     "reopen_period",
+    "report_calendar",
     "report_periods",
+    "report_record",
     "reporter_name",
+    "reports_on",
     "restore",
     "rival_question",
     "say",
@@ -281,6 +289,7 @@ __all__ = [
     "template",
     "template_rows",
     "template_size",
+    "to_call",
     "turn",
     "turning",
     "typed",

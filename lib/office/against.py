@@ -13,8 +13,8 @@ from lib.intake.layout.days import CUMULATIVE
 from lib.office.opening import Office
 from lib.progress.counting import counted
 from lib.progress.rows import rows_of
+from lib.progress.standing import standing
 from lib.progress.status import threshold
-from lib.progress.table import standing
 from lib.vocabulary.findings import Finding
 from lib.vocabulary.observation import ALL
 

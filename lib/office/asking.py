@@ -8,12 +8,11 @@ import pandas as pd
 
 from lib.catalogue import trees
 from lib.office.opening import Office
-from lib.progress import pace as paces
 from lib.progress import status, table
 from lib.progress.forest import day_in_year
 from lib.progress.rows import lead_offices
 from lib.progress.table import default_year, years
-from lib.progress.targets import FULL_BP
+from lib.progress.targets import FULL_BP, default_targets
 from lib.store import asking
 from lib.vocabulary.labels import REMAINDER, STATUS
 
@@ -23,13 +22,13 @@ __all__ = [
     "content",
     "default_year",
     "elapsed",
+    "general_target",
     "latest_date",
     "lead_office",
     "line_names",
     "lines_led",
     "named",
     "newest_event",
-    "pace",
     "reaches_communes",
     "source_files",
     "version",
@@ -96,6 +95,12 @@ def named(office: Office, figures: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def general_target(office: Office, year: int) -> int:
+    """The mark that is asked of a whole programme, basis points, as the catalogue has it."""
+    cat = office.catalogue
+    return int(default_targets(cat, [cat.settings["whole_line"]], year)[0])
+
+
 def with_total(parts: pd.DataFrame, whole: pd.DataFrame, key: str, name: str) -> pd.DataFrame:
     """A table with the row of the whole under its parts, as offices print it.
 
@@ -117,11 +122,6 @@ def with_total(parts: pd.DataFrame, whole: pd.DataFrame, key: str, name: str) ->
 def elapsed(year: int, as_of: date) -> float:
     """Share of the year that has passed; see ``lib.progress.status.elapsed``."""
     return status.elapsed(as_of, year)
-
-
-def pace(whole: pd.DataFrame, year: int, as_of: date) -> paces.Pace | None:
-    """The pace the target asks for; see ``lib.progress.pace``."""
-    return paces.pace(whole, year, as_of)
 
 
 def line_names(office: Office, year: int, as_of: date) -> dict[str, str]:

@@ -30,6 +30,22 @@ MOST_KEYS: Final = 2
 """Progress by so many keys at most is kept, in every order: what pages and command lines ask."""
 CODE: Final = 8
 """So many digits of its digest tell an edition from any other that might bear its number."""
+PACED: Final = ((), ("line",), ("place",), ("office",), ("fund",), ("line", "place"))
+"""Keys by which paces are shown."""
+ALONE: Final = (
+    "backing",
+    "deadlines",
+    "by_origin",
+    "elapsed",
+    "files",
+    "set_aside",
+    "reports",
+    "promises",
+    "corrected",
+    "adjustments",
+    "plans",
+)
+"""Tables that take no arguments."""
 NAMED: Final = re.compile(r"(?<![\d/])(\d{1,4})/(\d{4})(?![\d/])")
 
 
@@ -227,13 +243,19 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from (("progress", by) for by in permutations(KEYS, size))
     units = ["", *(place for place in asked.progress("place")["place"] if place)]
     lines = ["", *line_names(asked.office, question.year, question.as_of)]
-    for name in ("course", "year_courses", "pace", "months"):
+    yield from (("paces", by) for by in PACED)
+    for name in ("course", "year_courses", "months"):
         yield from ((name, cell) for cell in product(lines, units))
     yield from (("line_courses", (place,)) for place in units)
     yield from (("outputs", (place,)) for place in units)
+    for name in ("forecast", "forecast_basis", "forecast_record"):
+        yield from ((name, (by,)) for by in ("line", "place"))
     yield "stated", ("activity_cost",)
-    yield from ((name, ()) for name in ("by_origin", "elapsed", "files", "set_aside"))
     yield from ((name, ()) for name in ("quality", "reconciliation"))
+    yield from product(("gaps", "gap_steps"), (("line",), ("place",), ("office",)))
+    yield "gaps", ("line", "place")
+    yield from ((name, ()) for name in ALONE)
+    yield from (("promise_record", (by,)) for by in ("line", "office", "place"))
 
 
 def edition_remarks(office: Office) -> list[str]:
@@ -296,7 +318,21 @@ def _differences(
                 yield key, row, str(column), was, is_now
 
 
-TELL: Final = ("line", "place", "office", "fund", "origin_year", "unit", "measure", "year", "on")
+TELL: Final = (
+    "line",
+    "place",
+    "office",
+    "fund",
+    "origin_year",
+    "unit",
+    "measure",
+    "year",
+    "on",
+    "form",
+    "period",
+    "said_on",
+    "horizon",
+)
 """Columns that tell rows apart."""
 
 

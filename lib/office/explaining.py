@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
@@ -14,14 +13,13 @@ from openpyxl.utils.cell import range_boundaries
 from lib.intake.miniature import around
 from lib.intake.read import cells_of
 from lib.office.asking import UNDIVIDED
+from lib.office.decisions import tables_of
 from lib.office.origins import described, followed
 from lib.office.sight import Sight
 from lib.progress.explain import SOURCES, Explainer
 from lib.progress.targets import FULL_BP
 from lib.store import asking
-from lib.vietnamese.text import plain
 from lib.vocabulary.formulas import ADDS_UP, FORMULAS
-from lib.vocabulary.headers import DECISION, UNITS_ASKED
 from lib.vocabulary.labels import REMAINDER
 from lib.vocabulary.miniature import Miniature
 
@@ -211,26 +209,12 @@ def _told(sight: Sight, found: pd.DataFrame) -> pd.DataFrame:
 
 def _tables_of(sight: Sight, told: pd.DataFrame) -> tuple[pd.Series[str], pd.Series[str]]:
     """Unit and decision of the table each number was read from, as the layout kept with its import says."""
-    names = dict(UNITS_ASKED)
-    made = asking.layouts(sight.office.store, told["import_id"].unique().tolist())
-    known: dict[tuple[int, str], tuple[str, str]] = {}
-    for number in told["import_id"].unique():
-        for table in made.get(number, {}).get("tables", ()):
-            unit = names.get(str(table.get("unit_dong", "")), "")
-            known.setdefault((number, str(table.get("sheet"))), (unit, _decision(table)))
+    known = tables_of(sight.office.store, told["import_id"].unique().tolist())
     pairs = [known.get(key, ("", "")) for key in zip(told["import_id"], told["sheet"], strict=True)]
     return (
         pd.Series([unit for unit, _ in pairs], index=told.index, dtype="str"),
         pd.Series([decision for _, decision in pairs], index=told.index, dtype="str"),
     )
-
-
-def _decision(table: Mapping[str, Any]) -> str:
-    """The line of a title that names the decision, "" where none does."""
-    if not table.get("decision"):
-        return ""
-    lines = [str(line) for line in table.get("title", ())]
-    return next((line.strip("() ") for line in lines if re.search(DECISION, plain(line))), "")
 
 
 def sheet_around(sight: Sight, numbers: pd.DataFrame, opens: str) -> Miniature | None:

@@ -101,7 +101,7 @@ def received(
     told = pd.concat([store.assign(stage="store")[TOLD], *brought], ignore_index=True)
     ticked = receipts(told, office.catalogue, period, today)
     return ticked.assign(
-        unit_name=[_unit_name(office, unit) for unit in ticked["unit"]],
+        unit_name=[unit_name(office, unit) for unit in ticked["unit"]],
         state_name=ticked["state"].map(RECEIPTS),
     )
 
@@ -130,7 +130,8 @@ def _brought(run: DryRun) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES)
 
 
-def _unit_name(office: Office, unit: str) -> str:
+def unit_name(office: Office, unit: str) -> str:
+    """Full name of a unit that owes a report: of a commune "Xã Hải Yến", else of the reporter."""
     places = office.catalogue.places
     found: Sequence[str] = places.loc[places["place"] == unit, "full_name"].tolist()
     return str(found[0]) if found else reporter_name(office, unit)

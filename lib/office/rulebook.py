@@ -12,7 +12,16 @@ from lib.office.opening import Office
 from lib.progress.status import SLOW_POINTS, threshold
 from lib.vietnamese import dates, numbers
 
-UNITS = {"point": "điểm phần trăm", "day": "ngày", "times": "lần", "peers": "xã khác"}
+UNITS = {
+    "point": "điểm phần trăm",
+    "percent": "%",
+    "day": "ngày",
+    "report": "kỳ báo cáo",
+    "case": "trường hợp",
+    "year": "năm",
+    "times": "lần",
+    "peers": "xã khác",
+}
 
 
 def slow_points(office: Office, on: date) -> str:

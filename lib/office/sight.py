@@ -11,10 +11,14 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
+from lib.office.adjusting import adjustment_table, plan_table
 from lib.office.asking import named, source_files
+from lib.office.forecasting import Told, told, unit_year
 from lib.office.opening import Office
 from lib.office.origins import stated
+from lib.office.promising import corrected_table, promise_records, promise_table
 from lib.office.quality import quality_table, reconciliation_table
+from lib.office.reporting import report_table
 from lib.office.views import (
     by_origin,
     cell,
@@ -28,12 +32,15 @@ from lib.office.views import (
 )
 from lib.progress import pace as paces
 from lib.progress import table
+from lib.progress.backing import backing
 from lib.progress.counting import reasons, set_aside
 from lib.progress.course import dates_with_numbers, disbursed, years
 from lib.progress.figures import Figures
+from lib.progress.gaps import gaps, steps
+from lib.progress.outlook import UNKNOWN
 from lib.progress.outputs import Work, works
+from lib.progress.standing import Standing, standing
 from lib.progress.status import elapsed
-from lib.progress.table import Standing
 from lib.store import asking
 from lib.vocabulary.observation import ALL
 
@@ -153,15 +160,31 @@ class Sight:
         asked = self.question
         of = asked.year if year is None else year
         if of not in self._stands:
-            self._stands[of] = table.standing(
+            self._stands[of] = standing(
                 self.observations,
                 self.catalogue,
                 of,
                 asked.as_of,
                 fund=asked.fund,
                 illustrative=asked.illustrative,
+                paid=self.paid,
             )
         return self._stands[of]
+
+    @cached_property
+    def before(self) -> Standing:
+        """Figures of the year at the date from which the recent pace is measured."""
+        asked, now = self.question, self.standing()
+        day = paces.recent_date(now)
+        return standing(
+            self.observations,
+            self.catalogue,
+            asked.year,
+            day,
+            fund=asked.fund,
+            illustrative=asked.illustrative,
+            told=UNKNOWN,
+        )
 
     def progress(self, *by: str) -> pd.DataFrame:
         """The progress table by any of line, place, office, fund; the whole in one row where none is named.
@@ -173,6 +196,11 @@ class Sight:
     def cell(self, line: str = "", place: str = "") -> pd.DataFrame:
         """Progress of a line, a place, a line in a place, or the whole: one row, or none without figures."""
         return cell(self.progress(*cell_keys(line, place)), line, place)
+
+    def pace(self, line: str = "", place: str = "") -> paces.Pace | None:
+        """The pace that the target of a cell asks for; None where nothing is missing or no time is left."""
+        table_of = self.table("paces", *cell_keys(line, place))
+        return paces.pace_in(cell(table_of, line, place))
 
     @cached_property
     def paid(self) -> Mapping[int, Figures | None]:
@@ -256,14 +284,36 @@ def _stated(sight: Sight, measure: str) -> pd.DataFrame:
     return stated(sight.office, sight.observations, measure, asked.year, asked.as_of)
 
 
-def _pace(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
-    asked = sight.question
-    return paces.pace_table(paces.pace(sight.cell(line, place), asked.year, asked.as_of))
+def _paces(sight: Sight, *by: str) -> pd.DataFrame:
+    made = named(sight.office, paces.paces(sight.standing(), by, sight.before))
+    return with_fund_names(sight.office, made) if "fund" in by else made
 
 
 def _months(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
     steps = sight.table("course", line, place)
     return months(steps, sight.cell(line, place), sight.question.year)
+
+
+def _forecasts(sight: Sight, by: str) -> Told:
+    """The forecasts by line or place, worked out once for their tables."""
+    if f"forecast {by}" not in sight.memo:
+        asked = sight.question
+        years = [
+            unit_year(
+                sight.catalogue,
+                year,
+                by,
+                sight.of_year(year, (by,)),
+                sight.of_year(year, ()),
+                sight.paid.get(year),
+                fund=asked.fund,
+            )
+            for year in dict.fromkeys([asked.year, *sight.years])
+            if year <= asked.year
+        ]
+        sight.memo[f"forecast {by}"] = told(sight.catalogue, years[0], years[1:], asked.as_of, by)
+    found: Told = sight.memo[f"forecast {by}"]
+    return found
 
 
 def _elapsed(sight: Sight) -> pd.DataFrame:
@@ -291,13 +341,26 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "line_courses": _line_courses,
     "year_courses": _year_courses,
     "stated": _stated,
-    "pace": _pace,
+    "paces": _paces,
     "months": _months,
+    "deadlines": lambda sight: paces.deadlines_ahead(sight.table("paces"), sight.question.as_of),
+    "gaps": lambda sight, *keys: gaps(sight.progress(*keys)),
+    "gap_steps": lambda sight, key: steps(sight.progress(), sight.progress(key), key),
+    "backing": lambda sight: backing(sight.progress("line"), sight.table("stated", "activity_cost")),
+    "forecast": lambda sight, by: _forecasts(sight, by).months,
+    "forecast_basis": lambda sight, by: _forecasts(sight, by).basis,
+    "forecast_record": lambda sight, by: _forecasts(sight, by).record,
     "elapsed": _elapsed,
     "files": _files,
     "set_aside": _set_aside,
     "quality": quality_table,
     "reconciliation": reconciliation_table,
+    "reports": report_table,
+    "promises": promise_table,
+    "promise_record": promise_records,
+    "corrected": corrected_table,
+    "adjustments": adjustment_table,
+    "plans": plan_table,
 }
 """Name → what makes the table; arguments are keys of the table, codes of lines and places ("" for all)."""
 

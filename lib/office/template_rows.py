@@ -15,6 +15,8 @@ from lib.office.opening import Office
 from lib.progress import table
 from lib.progress.counting import counted
 from lib.progress.forest import YEAR_ENDS
+from lib.progress.outlook import UNKNOWN
+from lib.progress.standing import Standing, standing
 from lib.store import asking
 from lib.vocabulary import template as words
 from lib.vocabulary.observation import ALL, CARRIED
@@ -56,7 +58,7 @@ def template_rows(
     """
     known = asking.observations(office.store) if observations is None else observations
     now, before = (
-        table.standing(known, office.catalogue, year, day, illustrative=illustrative)
+        standing(known, office.catalogue, year, day, illustrative=illustrative, told=UNKNOWN)
         for day in (as_of, as_of - timedelta(days=1))
     )
     cells = _figures(now, before, ("line", "place"))
@@ -84,7 +86,7 @@ def template_size(rows: pd.DataFrame) -> str:
     return f"Biểu có {said}{known}."
 
 
-def _figures(now: table.Standing, before: table.Standing, by: Sequence[str]) -> pd.DataFrame:
+def _figures(now: Standing, before: Standing, by: Sequence[str]) -> pd.DataFrame:
     """What has money at the cut-off date, with the last figures before it."""
     names = {
         "disbursed_vnd": "last",

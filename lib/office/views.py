@@ -17,8 +17,8 @@ from lib.progress.cells import split_fund
 from lib.progress.course import course_in, courses
 from lib.progress.figures import Figures
 from lib.progress.months import month_table
+from lib.progress.standing import Standing
 from lib.progress.status import MONTHS
-from lib.progress.table import Standing
 from lib.vocabulary.labels import NO_SOURCE, OUTPUT_UNITS
 from lib.vocabulary.observation import CARRIED
 

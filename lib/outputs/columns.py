@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from lib.vocabulary import labels
 
-Kind = Literal["text", "money", "rate", "percent_points", "date", "count"]
+Kind = Literal["text", "money", "rate", "percent_points", "times", "date", "count"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Column:
         name: Column of the table.
         label: Its Vietnamese heading, without a unit.
         kind: "text"; "money" (đồng, whole or not); "rate" (1.0 is 100 %); "percent_points" (10.0 is ten
-            points); "date" (datetime64); "count" (whole numbers). NA of any kind is an empty cell.
+            points); "times" (so many times another number); "date" (datetime64); "count" (whole numbers).
+            NA of any kind is an empty cell.
         width: In characters of the sheet; 0 fits it to the content.
         unit: Unit money is shown in, a key of ``labels.UNITS``.
     """

@@ -103,6 +103,7 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any, Column], str]]] = {
     "money": _money,
     "rate": _rate,
     "percent_points": _number,
+    "times": _number,
     "date": _day,
     "count": _number,
 }

@@ -234,6 +234,10 @@ def _numbers(values: pd.Series, _: Column) -> pd.Series:
     return numbers.say_column(values)
 
 
+def _times(values: pd.Series, _: Column) -> pd.Series:
+    return numbers.say_column(values, 1)
+
+
 def _days(values: pd.Series, _: Column) -> pd.Series:
     return dates.date_column(values)
 
@@ -243,6 +247,7 @@ _TOLD: Final[Mapping[Kind, TextColumn]] = {
     "money": _money,
     "rate": _rates,
     "percent_points": _numbers,
+    "times": _times,
     "date": _days,
     "count": _numbers,
 }

@@ -116,6 +116,7 @@ def _number_look(values: pd.Series, column: Column) -> dict[str, object]:
         "text": {"text_wrap": True},
         "rate": {"num_format": "0.00%"},
         "percent_points": {"num_format": "#,##0.00"},
+        "times": {"num_format": "#,##0.0"},
         "date": {"num_format": "dd/mm/yyyy", "align": "center"},
         "count": {"num_format": "#,##0"},
     }
@@ -143,6 +144,7 @@ _WRITERS: Final[Mapping[Kind, Callable[..., None]]] = {
     "money": _money,
     "rate": _number,
     "percent_points": _number,
+    "times": _number,
     "date": _day,
     "count": _number,
 }

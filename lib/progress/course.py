@@ -107,6 +107,41 @@ def courses(
     return table[made.known[rows].reshape(-1)].reset_index(drop=True)
 
 
+def reports(
+    made: Figures, cat: Catalogue, year: int, by: str, units: Sequence[str], *, fund: str = ""
+) -> pd.DataFrame:
+    """What several lines or places each reported of their own.
+
+    Args:
+        made: As ``disbursed`` gives it.
+        cat: The catalogue.
+        year: Year of the plan.
+        by: "line" or "place": what the units are.
+        units: Their codes; "" is the whole.
+        fund: Fund, "" for all money.
+
+    Returns:
+        One row per unit and date at which it has a number: unit (str), on (datetime64[s]), disbursed_vnd
+        (Int64, cumulative), illustrative (bool).
+
+    Rule: R2, R6
+    """
+    whole = {"line": cat.settings["whole_line"], "place": cat.settings["whole_place"]}
+    codes = {key: [whole[key]] for key in whole} | {by: [unit or whole[by] for unit in units]}
+    pair = split_fund(fund, forest(cat, (), year)["kind"])
+    at = made.cells.grid(codes["line"], codes["place"], [pair], str(year)).reshape(-1)
+    unit, rows = np.array(units, dtype=object)[at >= 0], at[at >= 0]
+    own, day = np.nonzero(made.known[rows] & (made.newest[rows] == made.dates))
+    return pd.DataFrame(
+        {
+            "unit": pd.Series(unit[own], dtype="str"),
+            "on": made.dates[day],
+            "disbursed_vnd": pd.Series(made.value[rows][own, day], dtype="Int64"),
+            "illustrative": made.illustrative[rows][own, day],
+        }
+    )
+
+
 def _row(made: Figures, row: int) -> pd.Series[int]:
     size = len(made.dates)
     values = made.value[row] if row >= 0 else np.zeros(size, np.int64)

@@ -17,7 +17,7 @@ from lib.progress.axes import FUND, LINE, PLACE, fund_code
 from lib.progress.counting import counted
 from lib.progress.provenance import Cells, Terms, cells_of, plus
 from lib.progress.rows import AXIS, lead_offices, offices_of
-from lib.progress.table import Standing
+from lib.progress.standing import Standing
 from lib.progress.targets import latest_targets
 from lib.vocabulary.observation import CARRIED
 

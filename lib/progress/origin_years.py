@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from lib.catalogue.load import Catalogue
 from lib.progress.axes import LINE, Amounts, amounts
 from lib.progress.beyond import beyond_parts
 from lib.progress.cells import TREES
+from lib.progress.deadlines import deadlines
 from lib.progress.figures import NOWHERE
-from lib.progress.forest import YEAR_BEGINS
-from lib.progress.table import Standing
+from lib.progress.standing import Standing
 from lib.vocabulary.observation import ALL, CARRIED
 
 ORIGIN: Final = TREES.index("origin_year")
@@ -53,37 +51,6 @@ def by_origin(stands: Standing) -> pd.DataFrame:
         deadline_on=pd.Series([first for first, _ in ends], index=found.index, dtype="datetime64[s]"),
         last_on=pd.Series([last for _, last in ends], index=found.index, dtype="datetime64[s]"),
     )
-
-
-def deadlines(cat: Catalogue, origin: str, year: int) -> tuple[date | None, date | None]:
-    """First and last day on which money of a year of origin may be paid under the plan of a year.
-
-    A deadline before the plan's year has passed by the very carrying over, so a later one holds. Money that
-    no document divides by kind, or by year of origin, takes the earliest deadline of all it may be.
-
-    Args:
-        cat: The catalogue.
-        origin: A year, or "carried".
-        year: Year of the plan.
-
-    Returns:
-        Both days; None where the catalogue names none.
-    """
-    rows = cat.deadlines
-    earlier = rows["origin_year"].astype("int64") < year
-    rows = rows[earlier if origin == CARRIED else rows["origin_year"].astype("str") == origin]
-    spans = [
-        [day for day in (first, *_also(more)) if day >= date(year, *YEAR_BEGINS)]
-        for first, more in zip(rows["deadline_on"].dt.date, rows["also_on"].fillna(""), strict=True)
-    ]
-    held = [span for span in spans if span]
-    if not held:
-        return None, None
-    return min(min(span) for span in held), min(max(span) for span in held)
-
-
-def _also(text: str) -> list[date]:
-    return [date.fromisoformat(day) for day in text.split("|") if day]
 
 
 def _origins(stands: Standing) -> list[str]:

@@ -84,8 +84,9 @@ def receipts(told: pd.DataFrame, cat: Catalogue, period: Period, today: date) ->
 
     Rule: R2
     """
-    owed = _owed(cat, period)
-    said = _said(told, cat, period, owed)
+    owed = owed_in(cat, period)
+    said = said_in(told, cat, period, speaker_of(cat, owed))
+    said = said[said["unit"].isin(owed["unit"])]
     reaches = said["as_of"] >= pd.Timestamp(period.end)
     first = {stage: _first(said[reaches & (said["stage"] == stage)], owed) for stage in STAGES}
     on = {stage: found["as_of"] for stage, found in first.items()}
@@ -109,7 +110,7 @@ def district_reporters(cat: Catalogue) -> list[str]:
     return [code for kind in DISTRICT_KINDS for code in _codes(cat, kind)]
 
 
-def _owed(cat: Catalogue, period: Period) -> pd.DataFrame:
+def owed_in(cat: Catalogue, period: Period) -> pd.DataFrame:
     """Units that owe the report, and by when: unit, commune, due_on; a row of its own comes before "*"."""
     rows = cat.calendar[
         (cat.calendar["form"] == period.form)
@@ -128,8 +129,17 @@ def _owed(cat: Catalogue, period: Period) -> pd.DataFrame:
     return table.assign(commune=table["unit"].isin(communes))[["unit", "commune", "due_on"]]
 
 
-def _said(told: pd.DataFrame, cat: Catalogue, period: Period, owed: pd.DataFrame) -> pd.DataFrame:
-    """Numbers of the form, each at the units whose report it is: unit, as_of, stage, illustrative."""
+def speaker_of(cat: Catalogue, owed: pd.DataFrame) -> str:
+    """The unit among those that owe a report that speaks for the whole place; "" for none."""
+    district = set(district_reporters(cat))
+    return next((unit for unit in owed["unit"] if unit in district), "")
+
+
+def said_in(told: pd.DataFrame, cat: Catalogue, period: Period, speaker: str) -> pd.DataFrame:
+    """Numbers of the form, each at the units whose report it is, owed or not: unit added.
+
+    A number may stand twice: at the commune it is of, and at the reporter who says it.
+    """
     wanted = (told["year"] == period.year) & (told["measure"].isin(period.measures) | (not period.measures))
     mine = told[wanted & told["as_of"].notna()]
     named = {code: code.partition(":") for code in mine["reporter"].unique()}
@@ -140,11 +150,8 @@ def _said(told: pd.DataFrame, cat: Catalogue, period: Period, owed: pd.DataFrame
     of_communes = whose.isin(_codes(cat, COMMUNE)) & (own != "")
     about = mine["place"].where(counts(mine, cat) | (of_communes & (own == mine["place"])), "")
     district = set(district_reporters(cat))
-    speaker = next((unit for unit in owed["unit"] if unit in district), "")
     agency = whose.where(~whose.isin(district), speaker)
-    kept = mine[["as_of", "stage", "illustrative"]]
-    both = pd.concat([kept.assign(unit=about), kept.assign(unit=agency)], ignore_index=True)
-    return both[both["unit"].isin(owed["unit"])]
+    return pd.concat([mine.assign(unit=about), mine.assign(unit=agency)], ignore_index=True)
 
 
 def _first(said: pd.DataFrame, owed: pd.DataFrame) -> pd.DataFrame:

@@ -18,17 +18,20 @@ CLOSE: Final = 1e-12
 """Rates nearer than this are equal: 50 % - 40 % is no more than 10 points, whatever floating point says."""
 
 
+def months_since(year: int, day: date) -> float:
+    """Months from the start of a year to the end of a day, all equal: 6,0 on 30/06; below 0 before it."""
+    days = calendar.monthrange(day.year, day.month)[1]
+    return (day.year - year) * MONTHS + day.month - 1 + day.day / days
+
+
 def elapsed(as_of: date, year: int) -> float:
-    """Share of a year that has passed by the end of a day, months being equal: 0,5 on 30/06.
+    """Share of a year that has passed by the end of a day: 0,5 on 30/06.
 
     Args:
         as_of: The day.
         year: The year; 0 before it, 1 after it.
     """
-    if as_of.year != year:
-        return float(as_of.year > year)
-    days = calendar.monthrange(as_of.year, as_of.month)[1]
-    return (as_of.month - 1 + as_of.day / days) / MONTHS
+    return min(max(months_since(year, as_of) / MONTHS, 0.0), 1.0)
 
 
 def threshold(cat: Catalogue, code: str, on: date) -> float:
@@ -44,32 +47,34 @@ def threshold(cat: Catalogue, code: str, on: date) -> float:
     return float(in_force["value"].iloc[-1] if len(in_force) else rows["value"].iloc[0])
 
 
-def statuses(rows: pd.DataFrame, passed: float, slow_points: float) -> pd.Series[str]:
+def statuses(rows: pd.DataFrame, slow_points: float) -> pd.Series[str]:
     """Status of each row.
 
     Args:
         rows: allocated_vnd, disbursed_vnd, target_vnd_bp (Int64), rate (Float64), of_whole (bool: what a
-            whole with money holds beyond its parts; its spending is not outside the plan).
-        passed: Share of the year that has passed.
-        slow_points: So many percentage points behind it a row is slow.
+            whole with money holds beyond its parts; its spending is not outside the plan), course_share
+            (float64: share of the money that should be paid by now), cannot (bool: the target cannot be
+            reached any more), see ``lib.progress.ahead``.
+        slow_points: So many percentage points behind the course a row is slow.
 
     Returns:
-        outside_plan, not_allocated, not_reported, achieved, slow or on_pace.
+        outside_plan, not_allocated, not_reported, achieved, out_of_reach, slow or on_pace.
 
     Rule: R2, R3, R4
     """
     planned = rows["allocated_vnd"].fillna(0) > 0
     paid, target = rows["disbursed_vnd"].fillna(0), rows["target_vnd_bp"].fillna(0)
-    behind = passed - rows["rate"].fillna(0.0).astype("float64") - slow_points / 100
+    behind = rows["course_share"] - rows["rate"].fillna(0.0).astype("float64") - slow_points / 100
     chosen = np.select(
         [
             ~planned & (paid > 0) & ~rows["of_whole"],
             ~planned,
             rows["disbursed_vnd"].isna(),
             paid * 10_000 >= target,
+            rows["cannot"],
             behind > CLOSE,
         ],
-        ["outside_plan", "not_allocated", "not_reported", "achieved", "slow"],
+        ["outside_plan", "not_allocated", "not_reported", "achieved", "out_of_reach", "slow"],
         "on_pace",
     )
     return pd.Series(chosen, index=rows.index, dtype="str")

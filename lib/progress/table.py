@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import pandas as pd
 
 from lib.catalogue.load import Catalogue
-from lib.progress.axes import amounts, axes_of
-from lib.progress.counting import counted
+from lib.progress.ahead import ahead
 from lib.progress.course import course, dates_with_numbers, default_year, latest_date, years
-from lib.progress.forest import day_in_year
 from lib.progress.lineage import behind
-from lib.progress.money import EXPECTED, money_figures
-from lib.progress.rows import MONEY, Grid, rows_of
-from lib.progress.status import SLOW_POINTS, elapsed, late_periods, statuses, threshold
-from lib.progress.targets import FULL_BP, TARGET, targets
-from lib.vocabulary.observation import CARRIED
+from lib.progress.rows import rows_of
+from lib.progress.standing import Standing, standing
+from lib.progress.status import SLOW_POINTS, late_periods, statuses, threshold
+from lib.progress.targets import FULL_BP
 
 __all__ = [
     "COLUMNS",
     "KEYS",
-    "Standing",
     "behind",
     "course",
     "cut",
@@ -32,7 +27,6 @@ __all__ = [
     "default_year",
     "latest_date",
     "progress",
-    "standing",
     "with_rates",
     "years",
 ]
@@ -101,64 +95,21 @@ def progress(
     return cut(standing(observations, cat, year, as_of, fund=fund, illustrative=illustrative), by)
 
 
-@dataclass(frozen=True, eq=False)
-class Standing:
-    """Where the money of a year stands at a date, worked out once; tables by any keys are cut from it."""
-
-    grid: Grid
-    cat: Catalogue
-    year: int
-    as_of: date
-
-    @property
-    def on(self) -> date:
-        """The day of the year at which dated rows of the catalogue are looked up."""
-        return day_in_year(self.as_of, self.year)
-
-
-def standing(
-    observations: pd.DataFrame,
-    cat: Catalogue,
-    year: int,
-    as_of: date,
-    *,
-    fund: str = "",
-    illustrative: bool = True,
-) -> Standing:
-    """Work out all figures of a year at a date; arguments as in ``progress``.
-
-    One figures call per measure: every row of every table is cut from these.
-    """
-    money = ("allocated", "disbursed", EXPECTED)
-    of = observations[(observations["year"] == year) & observations["measure"].isin([*money, TARGET])]
-    known = counted(of, cat, illustrative=illustrative)
-    made = {measure: money_figures(known, cat, measure, year, [as_of]) for measure in money}
-    axes = axes_of(cat, year, day_in_year(as_of, year), fund, list(made.values()))
-    sources = [
-        ("allocated", str(year)),
-        ("allocated", CARRIED),
-        ("disbursed", str(year)),
-        ("disbursed", CARRIED),
-        (EXPECTED, str(year)),
-    ]
-    held = {
-        name: amounts(made[measure], axes, origin)
-        for name, (measure, origin) in zip(MONEY, sources, strict=True)
-    }
-    plan = held["allocated_vnd"]
-    return Standing(Grid(axes, held, targets(known, cat, axes, plan, year, as_of), made), cat, year, as_of)
-
-
 def cut(stands: Standing, by: Sequence[str]) -> pd.DataFrame:
     """One table of a standing; keys and columns as in ``progress``.
 
     Raises:
         ValueError: an unknown key in ``by``.
     """
+    return looked_ahead(stands, by)[[*by, *COLUMNS]]
+
+
+def looked_ahead(stands: Standing, by: Sequence[str]) -> pd.DataFrame:
+    """The same with what lies ahead of each row; see ``lib.progress.ahead``."""
     if not set(by) <= set(KEYS) or len(set(by)) < len(by):
         raise ValueError(f"by must be different keys of {KEYS}: {by}")
     rows = rows_of(stands.grid, by, stands.cat, stands.on)
-    return with_rates(rows, stands.cat, stands.year, stands.as_of)[[*by, *COLUMNS]]
+    return with_rates(rows.join(ahead(rows, by, stands)), stands.cat, stands.year, stands.as_of)
 
 
 def with_rates(rows: pd.DataFrame, cat: Catalogue, year: int, as_of: date) -> pd.DataFrame:
@@ -167,7 +118,7 @@ def with_rates(rows: pd.DataFrame, cat: Catalogue, year: int, as_of: date) -> pd
     Sums are divided by sums, and only here: whatever was added up was added up before.
 
     Args:
-        rows: As ``rows.rows_of`` gives them.
+        rows: As ``rows.rows_of`` gives them, with what ``ahead.ahead`` tells of them.
         cat: The catalogue.
         year: Year of the plan.
         as_of: The date the figures speak of.
@@ -192,8 +143,7 @@ def with_rates(rows: pd.DataFrame, cat: Catalogue, year: int, as_of: date) -> pd
         gap_vnd=(gap / FULL_BP).astype("Float64"),
         late_period=late_periods(rows["reported_on"], cat, year, as_of),
     )
-    status = statuses(rated, elapsed(as_of, year), threshold(cat, SLOW_POINTS, as_of))
-    return rated.assign(status=status)
+    return rated.assign(status=statuses(rated, threshold(cat, SLOW_POINTS, as_of)))
 
 
 def _share(part: pd.Series[int], whole: pd.Series[int]) -> pd.Series[float]:

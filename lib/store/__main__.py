@@ -12,7 +12,7 @@ from typing import Final
 
 from lib.store import backup, commands
 from lib.store.checking import check
-from lib.store.opening import Store, address, open_store
+from lib.store.opening import Store, address, engine_of, open_store
 from lib.store.status import status
 from lib.vocabulary.errors import AppError
 
@@ -21,10 +21,11 @@ HELP: Final = f"""Kho số liệu: nó ở đâu, giữ những gì, có còn ng
   python -m lib.store status
       kho ở đâu, cỡ, phiên bản, số lần nạp, phiên họp, kỳ đã chốt, việc mới nhất, bản sao lưu mới nhất
   python -m lib.store verify
-      đọc lại toàn bộ kho, so với dấu ghi lúc nhận, tính lại các phiên họp; trả về 1 khi có hỏng
+      đọc lại toàn bộ kho, so với dấu ghi lúc nhận, tính lại các phiên họp, rồi đọc lại từng bản sao lưu;
+      trả về 1 khi kho hay một bản sao lưu có hỏng
 {commands.HELP}
 Kho là DASHBOARD_DATABASE_URL, không đặt thì là tệp trong data/store.
-Trả về 0 khi xong, 1 khi kho hỏng hoặc không dùng được, 2 khi không hiểu lệnh."""
+Trả về 0 khi xong, 1 khi kho, bản sao lưu hỏng hoặc không dùng được, 2 khi không hiểu lệnh."""
 
 KINDS: Final = {
     "accepted": "ghi nhận tệp",
@@ -94,9 +95,14 @@ def say_status(arguments: Sequence[str]) -> int:
 
 
 def verify(arguments: Sequence[str]) -> int:
-    """``verify``: what was looked at, then each damage in one line."""
+    """``verify``: what was looked at, then each damage and each damaged backup in one line."""
     _no_more(arguments)
-    store = existing()
+    try:
+        store = existing()
+    except AppError:
+        if sound := commands.look_through_backups(engine_of()).sound:  # of more use now than ever
+            print(f"Bản sao lưu còn nguyên mới nhất: {sound[-1].path}.", flush=True)
+        raise
     report = check(store)
     counted = ", ".join(
         f"{report.counts[name]} {said}" for name, said in COUNTED.items() if name in report.counts
@@ -108,8 +114,9 @@ def verify(arguments: Sequence[str]) -> int:
     if not found:
         for remark in _editions(store):
             print(remark)
-    print(f"Kho bị hỏng ở {found} chỗ: phục hồi từ bản sao lưu." if found else "Kho còn nguyên.", flush=True)
-    return 1 if found else 0
+    kept = commands.look_through_backups(store.engine)
+    print(commands.verdict(found, kept), flush=True)
+    return 1 if found or kept.damaged else 0
 
 
 def _editions(store: Store) -> list[str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from lib.store import checking, copying, migrating, pages, rotation
 from lib.store.connection import Store, connect, reading, sqlite_driver, writing
@@ -24,6 +25,7 @@ MOMENT: Final = "%Y-%m-%dT%H%M%SZ"
 LOCK: Final = "sao-luu.lock"
 LOCK_SECONDS: Final = 600
 UNFINISHED: Final = ".part"
+NO_STORE: Final = "không phải kho của chương trình"
 
 
 @dataclass(frozen=True, order=True)
@@ -148,33 +150,72 @@ def write(engine: sa.Engine, path: Path) -> None:
 
 
 def damages(path: Path) -> list[str]:
-    """What is wrong with a backup, in sentences; nothing is written to it.
+    """What is wrong with a backup, one line each; nothing is written to it.
 
-    One of an older version is looked through as far as any database can be.
+    One of an older version is looked through in a copy that is brought to the newest one: only its numbers
+    could have been changed without a trace, since nothing tells what they were.
 
-    Raises:
-        AppError: ``store.damaged``, it is no store at all; ``store.newer``.
+    Args:
+        path: The file, whatever is in it.
     """
     engine = connect(
         sa.URL.create("sqlite", database=path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
     )
     try:
         with reading(engine) as connection:
-            if migrating.version(connection) is None:
-                raise AppError("store.damaged", path=str(path))
-        return _found(engine)
+            version = migrating.version(connection)
+        if version == migrating.head():
+            return [damage.line for damage in checking.damages(Store(engine))]
+        if version is None:
+            return [NO_STORE]
+        with TemporaryDirectory() as folder:
+            return damages_brought_up(Path(shutil.copyfile(path, Path(folder) / "kho.db")))
+    except Exception as error:  # noqa: BLE001 (whatever a driver raises over a damaged page)
+        return [_told(error)]
     finally:
         engine.dispose()
 
 
-def _found(engine: sa.Engine) -> list[str]:
-    with reading(engine) as connection:
-        if migrating.version(connection) == migrating.head():
-            return [damage.line for damage in checking.damages(Store(engine))]
-        try:
-            return list(pages.faults(connection))
-        except (AppError, SQLAlchemyError) as error:
-            return [str(error)]
+def damages_brought_up(copy: Path) -> list[str]:
+    """Bring a copy of a backup to the newest version, all of it in the one file, unless it is damaged.
+
+    Damaged tables are not changed: their new digests would take the damage for what was accepted.
+
+    Returns:
+        What is wrong with it, one line each.
+
+    Raises:
+        AppError: ``store.newer``; ``store.unwritable`` and others that say nothing about what is kept.
+    """
+    engine = connect(sa.URL.create("sqlite", database=str(copy)))
+    try:
+        with writing(engine) as connection:
+            version = migrating.version(connection)
+            found = [] if version == migrating.head() else list(pages.faults(connection))
+            if version is None or found:
+                return found or [NO_STORE]
+            migrating.upgrade(connection)
+        engine.dispose()
+        make_single(copy)
+    except Exception as error:
+        refused = isinstance(error, AppError) and error.code == "store.refused"  # what no row could hold
+        if isinstance(error, OSError) or not (refused or checking.is_damage(error)):
+            raise
+        return [_told(error)]
+    finally:
+        engine.dispose()
+    return damages(copy)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, AppError) and error.__cause__ is None:
+        return error.sentence if error.code == "store.newer" else NO_STORE
+    return checking.unreadable(error)
+
+
+def looked_through(engine: sa.Engine) -> Iterator[tuple[Backup, list[str]]]:
+    """Each backup of a store, the newest last, with what is wrong with it; see ``damages``."""
+    return ((each, damages(each.path)) for each in listed(engine))
 
 
 def version_of(path: Path) -> int:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import sqlalchemy as sa
 
-from lib.store import accepting, digests, migrating, pages, strict, tables
+from lib.store import accepting, digests, indexes, migrating, pages, strict, tables
 from lib.store.connection import Store, reading
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.observation import DTYPES, SOURCES
@@ -78,6 +79,15 @@ class _Survey:
     editions: list[int] = field(default_factory=list)
     workbooks: list[str] = field(default_factory=list)
     read: dict[str, int] = field(default_factory=lambda: {"observations": 0, "sources": 0})
+    by_table: bool = False
+
+    @contextmanager
+    def reading(self, store: Store) -> Iterator[sa.Connection]:
+        """As ``connection.reading``; where indexes may lead astray, or round in a circle, without them."""
+        with reading(store.engine) as connection:
+            if self.by_table:
+                indexes.leave(connection)
+            yield connection
 
     def file(self, sha256: str) -> str:
         """What a workbook is called: the bytes have no name of their own."""
@@ -107,18 +117,18 @@ def check(store: Store) -> Report:
     Raises:
         AppError: ``store.busy``, ``store.unreachable`` and others that say nothing about what is kept.
     """
-    seen = _Survey()
-    found = [
-        *_caught(DATABASE, _database, store),
+    found = _caught(DATABASE, _database, store)
+    seen = _Survey(by_table=bool(found))
+    found += [
         *_caught(DATABASE, _survey, store, seen),
         *_caught(LOG, _log, store, seen),
-        *_caught(ANSWERS, _answers, store),
-        *_caught(NOTES, _notes, store),
+        *_caught(ANSWERS, _answers, store, seen),
+        *_caught(NOTES, _notes, store, seen),
         *_numbering(seen),
     ]
     for sha256 in seen.workbooks:
         where = seen.file(sha256)
-        found += _caught(where, _workbook, store, sha256, where)
+        found += _caught(where, _workbook, store, seen, sha256, where)
     for number in seen.imports:
         found += _caught(f"Lần nạp số {number}", _import, store, seen, number, number=number)
     for number in seen.editions:
@@ -132,13 +142,28 @@ def _caught(
 ) -> list[Damage]:
     try:
         return list(look(*given))
-    except AppError as error:
-        if error.code != "store.damaged" and "disk i/o error" not in str(error.__cause__).lower():
+    except Exception as error:
+        if not is_damage(error):
             raise
+        return [Damage(where, unreadable(error), number)]
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error is about what is kept: whatever reading a damaged page leads to, but for a refusal
+    that has another reason.
+    """
+    if not isinstance(error, AppError):
+        return True
+    return error.code == "store.damaged" or "disk i/o error" in str(error.__cause__).lower()
+
+
+def unreadable(error: Exception) -> str:
+    """What is wrong where reading ended with an error, in Vietnamese but for the driver's own words."""
+    if isinstance(error, AppError):
         what = str(getattr(error.__cause__, "orig", error.__cause__))
-    except Exception as error:  # noqa: BLE001 (whatever reading a damaged page leads to)
+    else:
         what = f"{type(error).__name__}: {getattr(error, 'orig', error)}"
-    return [Damage(where, UNREADABLE.format(what=what.partition("\n")[0][:120]), number)]
+    return UNREADABLE.format(what=what.partition("\n")[0][:120])
 
 
 def _database(store: Store) -> Iterator[Damage]:
@@ -155,7 +180,7 @@ def _database(store: Store) -> Iterator[Damage]:
 
 def _survey(store: Store, seen: _Survey) -> Iterator[Damage]:
     """What there is; each part apart, since one may be damaged while the others are not."""
-    with reading(store.engine) as connection:
+    with seen.reading(store) as connection:
         made, kept = tables.imports, tables.workbooks
         for name in (*NUMBERED, "workbooks", *seen.read):
             table = tables.metadata.tables[name]
@@ -175,27 +200,32 @@ def _survey(store: Store, seen: _Survey) -> Iterator[Damage]:
 
 def _log(store: Store, seen: _Survey) -> Iterator[Damage]:
     """Each event, chained to the one before; and its subject."""
-    yield from _chain(store, tables.events, digests.EVENT, "Nhật ký, sự kiện số", seen.events)
+    yield from _chain(store, seen, tables.events, digests.EVENT, "Nhật ký, sự kiện số", seen.events)
     for event in seen.events:
         gone = (event["import_id"] or 0) not in {0, *seen.imports}
         if gone or (event["edition_id"] or 0) not in {0, *seen.editions}:
             yield Damage(f"Nhật ký, sự kiện số {event['id']}", "nói về điều không có trong kho", event["id"])
 
 
-def _answers(store: Store) -> Iterator[Damage]:
-    yield from _chain(store, tables.remembered, digests.ANSWER, "Câu trả lời được nhớ số", [])
+def _answers(store: Store, seen: _Survey) -> Iterator[Damage]:
+    yield from _chain(store, seen, tables.remembered, digests.ANSWER, "Câu trả lời được nhớ số", [])
 
 
-def _notes(store: Store) -> Iterator[Damage]:
-    yield from _chain(store, tables.notes, digests.NOTE, "Lời giải trình số", [])
+def _notes(store: Store, seen: _Survey) -> Iterator[Damage]:
+    yield from _chain(store, seen, tables.notes, digests.NOTE, "Lời giải trình số", [])
 
 
 def _chain(
-    store: Store, table: sa.Table, names: Sequence[str], called: str, into: list[dict[str, Any]]
+    store: Store,
+    seen: _Survey,
+    table: sa.Table,
+    names: Sequence[str],
+    called: str,
+    into: list[dict[str, Any]],
 ) -> Iterator[Damage]:
     """Rows that are not as they were written; those before one that cannot be read are still told."""
     before, number = digests.FIRST, 0
-    with reading(store.engine) as connection:
+    with seen.reading(store) as connection:
         for row in strict.rows(connection, table):
             number += 1
             if row["id"] != number:
@@ -207,9 +237,9 @@ def _chain(
             into.append(row)
 
 
-def _workbook(store: Store, sha256: str, where: str) -> Iterator[Damage]:
+def _workbook(store: Store, seen: _Survey, sha256: str, where: str) -> Iterator[Damage]:
     kept = tables.workbooks
-    with reading(store.engine) as connection:
+    with seen.reading(store) as connection:
         (row,) = strict.rows(connection, kept, kept.c.sha256 == sha256)
     content = bytes(row["content"])
     if (hashlib.sha256(content).hexdigest(), len(content)) != (sha256, row["size"]):
@@ -217,7 +247,7 @@ def _workbook(store: Store, sha256: str, where: str) -> Iterator[Damage]:
 
 
 def _import(store: Store, seen: _Survey, number: int) -> Iterator[Damage]:
-    with reading(store.engine) as connection:
+    with seen.reading(store) as connection:
         (row,) = strict.rows(connection, tables.imports, tables.imports.c.id == number)
         observed = strict.table(connection, tables.observations, {"seq": "int64", **DTYPES}, number)
         cells = strict.table(connection, tables.sources, SOURCES, number)
@@ -233,7 +263,7 @@ def _import(store: Store, seen: _Survey, number: int) -> Iterator[Damage]:
 
 
 def _edition(store: Store, seen: _Survey, number: int) -> Iterator[Damage]:
-    with reading(store.engine) as connection:
+    with seen.reading(store) as connection:
         (row,) = strict.rows(connection, tables.editions, tables.editions.c.id == number)
     brought = seen.brought("edition_id", number)
     if not brought:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import sqlalchemy as sa
 
 from lib.store import backup, checking, copying
 from lib.store.connection import place
@@ -20,6 +23,55 @@ HELP: Final = """\
   python -m lib.store copy --from ĐỊA-CHỈ --to ĐỊA-CHỈ
       chép cả kho sang một kho trống (SQLite hay PostgreSQL), so từng dòng rồi mới giữ
 """
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Backups that were looked through.
+
+    Args:
+        sound: Those found sound, the newest last.
+        damaged: How many were not.
+    """
+
+    sound: tuple[backup.Backup, ...]
+    damaged: int
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return len(self.sound) + self.damaged
+
+
+def look_through_backups(engine: sa.Engine) -> Kept:
+    """Look through every backup of a store; each damaged one is said in a line, with its first damage."""
+    sound, damaged = [], 0
+    for each, found in backup.looked_through(engine):
+        if found:
+            damaged += 1
+            print(f"Bản sao lưu {each.path.name}: {found[0]}", flush=True)
+        else:
+            sound.append(each)
+    return Kept(tuple(sound), damaged)
+
+
+def verdict(found: int, kept: Kept) -> str:
+    """How a store and its backups stand, and what to do about it, in one line.
+
+    Args:
+        found: How many damages of the store.
+        kept: Its backups.
+    """
+    newest = kept.sound[-1].path if kept.sound else None
+    told = f"{kept.damaged} trong {kept.count} bản sao lưu bị hỏng"
+    if not found and not kept.damaged:
+        return "Kho còn nguyên." if newest is None else f"Kho còn nguyên, {kept.count} bản sao lưu cũng vậy."
+    if not found:
+        return f"Kho còn nguyên, nhưng {told}: xóa tệp hỏng, rồi chạy python -m lib.store backup."
+    where = f"Kho bị hỏng ở {found} chỗ" + (f", {told}" if kept.damaged else "")
+    if newest:
+        return f"{where}: phục hồi từ bản sao lưu còn nguyên mới nhất, {newest}."
+    return f"{where}: không có bản sao lưu nào còn nguyên ở đây, tìm bản đã chép ra ổ khác để phục hồi."
 
 
 def back_up(arguments: Sequence[str], opened: Callable[[], Store]) -> int:

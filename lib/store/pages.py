@@ -9,7 +9,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from lib.store import migrating, tables
+from lib.store import indexes, migrating, tables
 from lib.store.connection import connect
 
 MOST: Final = 20
@@ -35,13 +35,14 @@ Schema = Mapping[str, str]
 def faults(connection: sa.Connection) -> Iterator[str]:
     """What the database says is wrong with its own pages and indexes, in its own words.
 
-    SQLite reads all of itself for it. PostgreSQL has no such question: what is wrong there shows when it is
-    read.
+    SQLite reads all of itself for it. PostgreSQL has no such question: its indexes are held against its
+    tables, and what is wrong with the pages of those shows when they are read.
 
     Raises:
         AppError: ``store.*``; and whatever else a driver may raise over a damaged page.
     """
     if connection.dialect.name != "sqlite":
+        yield from indexes.faults(connection)
         return
     said = connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})").scalars().all()
     yield from (str(line) for line in said if line != "ok")

@@ -23,6 +23,7 @@ STATES: Final[Mapping[str, str]] = {
     "57": "store.unreachable",
     "57014": "store.busy",
     "58": "store.unwritable",
+    "58P01": "store.damaged",  # a page names a transaction, or another page, that there is no file of
     "XX000": "store.damaged",
     "XX001": "store.damaged",
     "XX002": "store.damaged",

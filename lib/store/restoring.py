@@ -88,21 +88,7 @@ def _ready(file: Path, copy: Path) -> Path:
         beside = file.with_name(file.name + name)
         if beside.is_file() and name != "-shm":
             shutil.copyfile(beside, copy.with_name(copy.name + name))
-    engine = connect(sa.URL.create("sqlite", database=str(copy)))
-    try:
-        with writing(engine) as connection:
-            if migrating.version(connection) is None:
-                raise AppError("store.damaged", what="không phải kho của chương trình")
-            migrating.upgrade(connection)
-        engine.dispose()
-        backup.make_single(copy)
-        found = backup.damages(copy)
-    except AppError as error:
-        if error.code != "store.damaged":
-            raise
-        found = [str(error.data.get("what", "không phải kho của chương trình"))]
-    finally:
-        engine.dispose()
+    found = backup.damages_brought_up(copy)
     if found:
         raise AppError("store.backup_damaged", path=str(file), what=found[0])
     return copy

@@ -81,8 +81,17 @@ FORMULAS: Final[Mapping[str, Formula]] = {
 }
 """Column → how it is come by, in the order a reader asks."""
 
-SAME: Final[Mapping[str, str]] = {"plan_gap_vnd": "gap_vnd"}
-"""Column of a table → the figure it shows."""
+SAME: Final[Mapping[str, str]] = {
+    "plan_gap_vnd": "gap_vnd",
+    "missing_vnd": "gap_vnd",
+    "needed_vnd": "gap_vnd",
+    "later_needed_vnd": "gap_vnd",
+    "estimate_gap_vnd": "expected_vnd",
+    "had_vnd": "disbursed_vnd",
+    "recent_vnd": "disbursed_vnd",
+    "unspent_vnd": "disbursed_vnd",
+}
+"""Column of a table → the figure it shows, or is worked out of."""
 
 ADDS_UP: Final = tuple(column for column, formula in FORMULAS.items() if formula.kind == "money")
 """Figures whose parts add up to the whole; rates never do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -22,6 +23,7 @@ class Form:
     years_after: int = 0
 
 
+MONTHS_OF_YEAR: Final = 12
 DISBURSED: Final = ("disbursed",)
 SURVEYED: Final = (
     "output_achieved",
@@ -69,3 +71,34 @@ RECEIPTS: Final[Mapping[str, str]] = {
     "received": "Đã báo cáo",
 }
 """State of a unit that owes a report, the most urgent first."""
+
+TIMELINESS: Final[Mapping[str, str]] = {
+    "overdue": "chưa báo cáo",
+    "late": "báo cáo chậm",
+    "awaited": "chưa tới hạn",
+    "undated": "có số, không rõ ngày gửi",
+    "on_time": "đúng hạn",
+}
+"""How a report of the year stands on a day, the most urgent first."""
+TIMELINESS_SIGNS: Final[Mapping[str, str]] = {
+    "overdue": "✕",
+    "late": "▲",
+    "awaited": "…",
+    "undated": "•",
+    "on_time": "✓",
+}
+
+
+def period_words(period: str, year: int) -> str:
+    """A period of the calendar as a letter says it: "tháng 6/2024", "6 tháng đầu năm 2024", "cả năm 2024".
+
+    Args:
+        period: As the calendar has it: "T6", "6T", "13T", "Năm".
+        year: Year of the plan.
+    """
+    if month := re.fullmatch(r"T(\d{1,2})", period):
+        return f"tháng {int(month[1])}/{year}"
+    if months := re.fullmatch(r"(\d{1,2})T", period):
+        count = int(months[1])
+        return f"{count} tháng{' đầu' if count < MONTHS_OF_YEAR else ' của'} năm {year}"
+    return f"cả năm {year}" if period == "Năm" else f"{period} năm {year}"

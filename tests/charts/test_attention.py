@@ -15,6 +15,7 @@ WHOLE = table(row(200, 20, "slow"), keys=())
 FINE = table(line("DA2", "a", 200, 20, "slow"))
 UNITS = table(place("06211", "Lộc Yên", 100, 20, "slow"), keys=("place", "place_name"))
 NO_ORIGINS = pd.DataFrame()
+NO_BACKING = pd.DataFrame()
 
 
 def origins(*told: tuple[str, float | None, float | None]) -> pd.DataFrame:
@@ -29,7 +30,7 @@ def origins(*told: tuple[str, float | None, float | None]) -> pd.DataFrame:
 
 
 def said(*args: Any, **more: Any) -> str:
-    return Elements(attention(*args, **more)).text.replace("\u00a0", " ")
+    return Elements(attention(*args, more.pop("backing", NO_BACKING), **more)).text.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,9 @@ def test_each_item(tables: tuple[pd.DataFrame, ...], sentence: str) -> None:
 
 def test_names_are_links_and_whatever_they_hold_is_text() -> None:
     two = table(line("DA2", HOSTILE, 100, None, "not_reported"), line("DA3", HOSTILE, 100, 120, "achieved"))
-    found = attention(WHOLE, two, places(), NO_ORIGINS, line_link="/tieu-du-an?ma=", place_link="/mot-xa?ma=")
+    found = attention(
+        WHOLE, two, places(), NO_ORIGINS, NO_BACKING, line_link="/tieu-du-an?ma=", place_link="/mot-xa?ma="
+    )
 
     links = [attrs.get("href") for tag, attrs in Elements(found).tags if tag == "a"]
     assert "/tieu-du-an?ma=DA2" in links
@@ -175,3 +178,12 @@ def test_what_a_commune_owes(lines: pd.DataFrame, sentence: str) -> None:
     found = line_gaps(lines)
 
     assert (sentence in Elements(found).text.replace("\u00a0", " ")) if sentence else found == ""
+
+
+def test_money_without_activity_asks_for_a_conclusion() -> None:
+    told = {"activity_vnd": 240_000_000, "idle_vnd": 352_000_000, "beyond_vnd": 0.0}
+    backing = pd.DataFrame([{"line": "DA4.1", **told, "reach_rate": 0.4, "target_rate": 0.4}])
+
+    assert "352 triệu đồng chưa có hoạt động nào dùng" in said(
+        WHOLE, FINE, UNITS, NO_ORIGINS, backing=backing
+    )

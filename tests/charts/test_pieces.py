@@ -94,7 +94,7 @@ def test_four_figures_more_than_the_headline() -> None:
         *figures_row.estimate_card(one, as_of=DAY),
         *figures_row.carried_over_card(one, as_of=DAY),
         *figures_row.stated_card("Hoạt động", 240_000_000, "", as_of=DAY),
-        *figures_row.pace_card(Pace(60e6, 40e6, 6), year=2024, as_of=DAY),
+        *figures_row.pace_card(Pace(60e6, 40e6, 6, date(2024, 12, 31)), as_of=DAY),
     ]
 
     assert [(card.label, card.value, card.note.replace("\u00a0", " ")) for card in made] == [
@@ -113,7 +113,7 @@ def test_no_card_where_nothing_is_said() -> None:
     assert figures_row.estimate_card(one, as_of=DAY) == []
     assert figures_row.carried_over_card(one, as_of=DAY) == []
     assert figures_row.stated_card("Hoạt động", None, "", as_of=DAY) == []
-    assert figures_row.pace_card(None, year=2024, as_of=DAY) == []
+    assert figures_row.pace_card(None, as_of=DAY) == []
 
 
 def test_list_for_narrow_screens_tells_each_cell_but_the_unplanned() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from lib.charts import sentences
 from lib.progress.pace import Pace
 from tests.charts.builders import line, lines, place, places, row, table
+
+END = date(2024, 12, 31)
 
 
 def plain(sentence: str) -> str:
@@ -210,11 +214,11 @@ def test_counts_sentence(rows_of: list[dict[str, object]], sentence: str) -> Non
     ("pace", "sentence"),
     [
         pytest.param(
-            Pace(1_162e6, 333.2e6, 6), "Muốn đạt chỉ tiêu phải giải ngân nhanh gấp 3,5 lần", id="faster"
+            Pace(1_162e6, 333.2e6, 6, END), "Muốn đạt chỉ tiêu phải giải ngân nhanh gấp 3,5 lần", id="faster"
         ),
-        pytest.param(Pace(1e6, 2e6, 6), "Giữ nhịp đang có là đủ đạt chỉ tiêu", id="fast enough"),
+        pytest.param(Pace(1e6, 2e6, 6, END), "Giữ nhịp đang có là đủ đạt chỉ tiêu", id="fast enough"),
         pytest.param(
-            Pace(10e6, None, 12),
+            Pace(10e6, None, 12, END),
             "Muốn đạt chỉ tiêu phải giải ngân mỗi tháng 10 triệu đồng",
             id="R2 not reported",
         ),

@@ -71,7 +71,13 @@ def test_an_edition_keeps_what_a_question_answers(office: Office) -> None:
     assert shown.catalogue == office.catalogue
     for by in ((), ("line",), ("place",), ("line", "place"), ("office", "line"), ("line", "fund")):
         assert_frame_equal(shown.progress(*by), asked.progress(*by), check_exact=True)
-    for name, *args in (["by_origin"], ["outputs", "06232"], ["course", "DA2", "06232"], ["files"], ["pace"]):
+    for name, *args in (
+        ["by_origin"],
+        ["outputs", "06232"],
+        ["course", "DA2", "06232"],
+        ["files"],
+        ["paces"],
+    ):
         assert_frame_equal(shown.table(name, *args), asked.table(name, *args), check_exact=True)
     assert shown.worked_out == []
 

@@ -138,7 +138,7 @@ def another_program(patch: pytest.MonkeyPatch) -> None:
     """Tomorrow's program: other rates, another threshold, another measure of time."""
     patch.setattr(table, "_share", lambda part, whole: (part / whole / 2).astype("Float64"))
     patch.setattr(table, "threshold", lambda *_: -100.0)
-    patch.setattr(pace, "elapsed", lambda *_: 0.25)
+    patch.setattr(pace, "months_since", lambda *_: 3.0)
 
 
 def another_catalogue(folder: Path, patch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from lib.catalogue.load import Catalogue
-from lib.progress.origin_years import by_origin, deadlines
-from lib.progress.table import progress, standing
+from lib.progress.deadlines import deadlines
+from lib.progress.origin_years import by_origin
+from lib.progress.standing import standing
+from lib.progress.table import progress
 from tests.progress.statements import allocated, disbursed, millions, plain, stored
 
 AS_OF = date(2024, 6, 30)

@@ -29,7 +29,7 @@ def test_elapsed(as_of: date, share: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("allocated", "disbursed", "target_bp", "passed", "status"),
+    ("allocated", "disbursed", "target_bp", "course", "status"),
     [
         pytest.param(None, None, 0, 0.5, "not_allocated", id="null: no allocation, no report"),
         pytest.param(0, 0, 0, 0.5, "not_allocated", id="0 allocated"),
@@ -51,7 +51,7 @@ def test_elapsed(as_of: date, share: float) -> None:
     ],
 )
 def test_status(
-    allocated: int | None, disbursed: int | None, target_bp: int, passed: float, status: str
+    allocated: int | None, disbursed: int | None, target_bp: int, course: float, status: str
 ) -> None:
     plan, paid = pd.Series([allocated], dtype="Int64"), pd.Series([disbursed], dtype="Int64")
     rate = (paid / plan.where(plan > 0)).astype("Float64")
@@ -62,10 +62,14 @@ def test_status(
             "target_vnd_bp": (plan * target_bp).fillna(0),
             "rate": rate,
             "of_whole": False,
+            "course_share": course,
+            "cannot": False,
         }
     )
 
-    assert statuses(rows, passed, 10.0).tolist() == [status]
+    assert statuses(rows, 10.0).tolist() == [status]
+    given_up = statuses(rows.assign(cannot=True), 10.0).tolist()
+    assert given_up == [{"slow": "out_of_reach", "on_pace": "out_of_reach"}.get(status, status)]
 
 
 def test_a_threshold_is_the_one_in_force(cat: Catalogue) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,36 @@ PAGE: Final = 4096
 TREES: Final = {2, 5, 10, 13}
 """First byte of a page of a table or an index; the others hold what is too long for one."""
 
+CUT_SHORT: Final = "cut short"
+
 Reading = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a file.
+
+    Args:
+        number: Its number, from 0.
+        size: Bytes of any page there.
+        live: Numbers of the pages that hold something.
+    """
+
+    number: int
+    size: int
+    live: Sequence[int]
+
+    @property
+    def start(self) -> int:
+        return self.number * self.size
+
+    @property
+    def end(self) -> int:
+        return self.start + self.size
+
+    def another(self, chance: random.Random) -> Page:
+        """Any live page, this one too."""
+        return replace(self, number=chance.choice(self.live))
 
 
 def read_all(file: Path) -> list[Reading]:
@@ -80,50 +110,49 @@ def hit(content: bytes, chance: random.Random) -> tuple[str, bytes]:
     trees = [page for page in live if content[page * PAGE + (100 if page == 0 else 0)] in TREES]
     page = chance.choice(trees if chance.random() < 0.5 else live)
     name = chance.choice(list(HITS))
-    start = page * PAGE
     changed = bytearray(content)
-    HITS[name](changed, start, live, chance)
+    HITS[name](changed, Page(page, PAGE, live), chance)
     return f"{name} on page {page}", bytes(changed)
 
 
-def _bit(content: bytearray, start: int, _: list[int], chance: random.Random) -> None:
-    content[start + chance.randrange(PAGE)] ^= 1 << chance.randrange(8)
+def _bit(content: bytearray, page: Page, chance: random.Random) -> None:
+    content[page.start + chance.randrange(page.size)] ^= 1 << chance.randrange(8)
 
 
-def _bit_at_the_head(content: bytearray, start: int, _: list[int], chance: random.Random) -> None:
-    content[start + chance.randrange(64)] ^= 1 << chance.randrange(8)
+def _bit_at_the_head(content: bytearray, page: Page, chance: random.Random) -> None:
+    content[page.start + chance.randrange(64)] ^= 1 << chance.randrange(8)
 
 
-def _zeros(content: bytearray, start: int, _: list[int], chance: random.Random) -> None:
-    at, length = start + chance.randrange(PAGE - 64), chance.randint(1, 64)
+def _zeros(content: bytearray, page: Page, chance: random.Random) -> None:
+    at, length = page.start + chance.randrange(page.size - 64), chance.randint(1, 64)
     content[at : at + length] = bytes(length)
 
 
-def _run(content: bytearray, start: int, _: list[int], chance: random.Random) -> None:
-    at, length = start + chance.randrange(PAGE - 512), chance.randint(2, 512)
+def _run(content: bytearray, page: Page, chance: random.Random) -> None:
+    at, length = page.start + chance.randrange(page.size - 512), chance.randint(2, 512)
     content[at : at + length] = chance.randbytes(length)
 
 
-def _page_of_zeros(content: bytearray, start: int, _: list[int], __: random.Random) -> None:
-    content[start : start + PAGE] = bytes(PAGE)
+def _page_of_zeros(content: bytearray, page: Page, _: random.Random) -> None:
+    content[page.start : page.end] = bytes(page.size)
 
 
-def _swapped(content: bytearray, start: int, live: list[int], chance: random.Random) -> None:
-    other = chance.choice(live) * PAGE
-    here, there = bytes(content[start : start + PAGE]), bytes(content[other : other + PAGE])
-    content[start : start + PAGE], content[other : other + PAGE] = there, here
+def _swapped(content: bytearray, page: Page, chance: random.Random) -> None:
+    other = page.another(chance)
+    here, there = bytes(content[page.start : page.end]), bytes(content[other.start : other.end])
+    content[page.start : page.end], content[other.start : other.end] = there, here
 
 
-def _copied_over(content: bytearray, start: int, live: list[int], chance: random.Random) -> None:
-    other = chance.choice(live) * PAGE
-    content[start : start + PAGE] = content[other : other + PAGE]
+def _copied_over(content: bytearray, page: Page, chance: random.Random) -> None:
+    other = page.another(chance)
+    content[page.start : page.end] = content[other.start : other.end]
 
 
-def _cut_short(content: bytearray, start: int, _: list[int], chance: random.Random) -> None:
-    del content[max(PAGE, start + chance.randrange(PAGE)) :]
+def _cut_short(content: bytearray, page: Page, chance: random.Random) -> None:
+    del content[max(page.size, page.start + chance.randrange(page.size)) :]
 
 
-HITS: Final[dict[str, Callable[[bytearray, int, list[int], random.Random], None]]] = {
+HITS: Final[dict[str, Callable[[bytearray, Page, random.Random], None]]] = {
     "a bit": _bit,
     "a bit at the head": _bit_at_the_head,
     "zeros": _zeros,
@@ -131,6 +160,6 @@ HITS: Final[dict[str, Callable[[bytearray, int, list[int], random.Random], None]
     "a page of zeros": _page_of_zeros,
     "swapped pages": _swapped,
     "a page over another": _copied_over,
-    "cut short": _cut_short,
+    CUT_SHORT: _cut_short,
 }
-"""A hit's name → what it does to the bytes, given where the page starts and which pages are live."""
+"""A hit's name → what it does to the bytes, given the page that is hit."""

@@ -15,7 +15,7 @@ from lib.vocabulary.errors import AppError
 from tests.postgresql import Server
 from tests.store.builders import address, new
 from tests.store.harming import COLUMNS, change, fill, unguarded
-from tests.store.homes import POSTGRESQL, SQLITE, Home, on_sqlite
+from tests.store.homes import POSTGRESQL, SQLITE, Databases, Home, on_postgresql, on_sqlite
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +171,25 @@ def test_a_trigger_gone_is_found(held: Store, trigger: str, of: str) -> None:
     assert lines(held) == [
         f"Cơ sở dữ liệu: bảng, chỉ mục hoặc ràng buộc «{trigger}» không như chương trình lập"
     ]
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    ("index", "table"),
+    [
+        ("ix_observations_place_year", "observations"),
+        ("ix_imports_sha256", "imports"),
+        ("uq_events_import_id_turn", "events"),
+    ],
+)
+def test_an_index_that_lacks_a_row_is_found(held: Store, home: Databases, index: str, table: str) -> None:
+    told = f"UPDATE pg_index SET indisready = {{}} WHERE indexrelid = '{index}'::regclass"  # noqa: S608
+    name = str(held.engine.url.database)
+    home.server.run(told.format("false"), database=name)
+    accepting.accept(held, [new(content=b"PK unseen")])
+    home.server.run(told.format("true"), database=name)
+
+    assert lines(held) == [f"Cơ sở dữ liệu: tự kiểm tra báo «chỉ mục {index} không khớp bảng {table}»"]
 
 
 def test_a_store_that_is_being_written_to_is_not_called_damaged(held: Store, home: Home) -> None:

@@ -70,7 +70,8 @@ def test_each_damage_stands_in_a_line_of_its_own(held: Store, capsys: pytest.Cap
     assert capsys.readouterr().out.splitlines()[1:] == [
         "Lần nạp số 1: «Báo cáo tháng 6.xlsx» không còn như lúc ghi",
         "Phiên họp số 2: không còn như lúc ghi",
-        "Kho bị hỏng ở 2 chỗ: phục hồi từ bản sao lưu.",
+        "Kho bị hỏng ở 2 chỗ: không có bản sao lưu nào còn nguyên ở đây, tìm bản đã chép ra ổ khác để"
+        " phục hồi.",
     ]
 
 

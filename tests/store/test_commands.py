@@ -95,3 +95,67 @@ def test_a_damaged_backup_is_status_1(told: str, tmp_path: Path, capsys: pytest.
     done = main(["restore", str(tmp_path / "hong.db"), "--to", told, "--replace"])
 
     assert (done, "hong.db" in capsys.readouterr().err) == (1, True)
+
+
+@pytest.fixture
+def backups(store: Store, told: str) -> list[Path]:
+    """Two of them, the newer last; verify says something to officers of both."""
+    assert told
+    made = backup.make(store).path
+    older = made.with_name(made.name.replace("kho-20", "kho-19"))
+    older.write_bytes(made.read_bytes())
+    return [older, made]
+
+
+def spoil(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    at = content.index(b"PK 1")
+    content[at] ^= 1
+    file.write_bytes(content)
+
+
+def test_verify_looks_through_the_backups(backups: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert (main(["verify"]), len(backups)) == (0, 2)
+    assert capsys.readouterr().out.endswith("Kho còn nguyên, 2 bản sao lưu cũng vậy.\n")
+
+
+def test_a_damaged_backup_is_named_and_is_status_1(
+    backups: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(backups[0])
+    backups[1].write_bytes(b"")
+
+    assert main(["verify"]) == 1
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        f"Bản sao lưu {backups[0].name}: Tệp gốc của lần nạp số 1: không còn như lúc ghi",
+        f"Bản sao lưu {backups[1].name}: không phải kho của chương trình",
+        "Kho còn nguyên, nhưng 2 trong 2 bản sao lưu bị hỏng: xóa tệp hỏng, rồi chạy"
+        " python -m lib.store backup.",
+    ]
+
+
+@pytest.mark.parametrize("damaged", [0, 1], ids=["the backups are sound", "one backup too"])
+def test_a_damaged_store_is_told_the_newest_sound_backup(
+    store: Store, backups: list[Path], damaged: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.engine.dispose()
+    spoil(Path(str(store.engine.url.database)))
+    for file in backups[2 - damaged :]:
+        spoil(file)
+
+    done, said = main(["verify"]), capsys.readouterr().out.splitlines()[-1]
+
+    assert (done, said.startswith("Kho bị hỏng ở 1 chỗ")) == (1, True)
+    assert (f"{backups[1 - damaged]}." in said, "1 trong 2 bản" in said) == (True, bool(damaged))
+
+
+def test_of_a_store_that_cannot_be_opened_the_backups_are_looked_through(
+    store: Store, backups: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.engine.dispose()
+    Path(str(store.engine.url.database)).write_bytes(b"x" * 9000)
+
+    done, said = main(["verify"]), capsys.readouterr()
+
+    assert (done, said.out) == (1, f"Bản sao lưu còn nguyên mới nhất: {backups[1]}.\n")
+    assert "bị hỏng" in said.err
