@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
+from lib.vietnamese import moments
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 from pages._web.watching import WATCH
@@ -312,6 +313,35 @@ def kept(make: Callable[..., T], *args: str) -> T:
         Its result, shared between sessions: never changed in place.
     """
     return _kept(version(), choice(), f"{make.__module__}.{make.__qualname__}", args, make)
+
+
+def quality() -> pd.DataFrame:
+    """What wants a look, with what was said about it by the moment looked from; see ``lib.office``."""
+    shown = edition()
+    at = shown.known_at if shown else known_at()
+    today = (at or datetime.now(UTC)).astimezone(moments.VIETNAM).date()
+    return _quality(version(), choice().figures_only(), rooms.notes_version(office()), today)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _quality(version: Version, choice: Choice, notes: int, today: date) -> pd.DataFrame:  # noqa: ARG001
+    return rooms.with_notes(sight().table("quality"), noted(), today)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _noted(version: Version, notes: int) -> pd.DataFrame:  # noqa: ARG001 - the key
+    shown = edition()
+    return rooms.noted(office(), shown.known_at if shown else known_at())
+
+
+def noted() -> pd.DataFrame:
+    """All that was said about findings by the moment looked from."""
+    return _noted(version(), rooms.notes_version(office()))
+
+
+def reconciliation() -> pd.DataFrame:
+    """The Treasury beside the units; see ``lib.office.quality.reconciliation_table``."""
+    return sight().table("reconciliation")
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

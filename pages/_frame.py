@@ -28,6 +28,7 @@ from pages import (
     outlook,
     outputs,
     overview,
+    quality,
     reporting,
     rules,
     source,
@@ -68,6 +69,7 @@ def sections() -> dict[str, list[st.Page]]:
         ],
         "Số liệu": [
             st.Page(figures.render, title="Bảng số liệu", url_path="bang-so-lieu"),
+            st.Page(quality.render, title="Chất lượng số liệu", url_path="chat-luong"),
             st.Page(reporting.render, title="Ai chưa báo cáo", url_path="bao-cao-don-vi"),
             st.Page(upload.render, title="Nạp số liệu", url_path="nap-so-lieu"),
             st.Page(templates.render, title="Biểu mẫu", url_path="bieu-mau"),

@@ -21,6 +21,7 @@ UNITS = {
     "year": "năm",
     "month": "tháng",
     "times": "lần",
+    "peers": "xã khác",
 }
 
 

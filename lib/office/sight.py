@@ -17,6 +17,7 @@ from lib.office.forecasting import Told, told, unit_year
 from lib.office.opening import Office
 from lib.office.origins import stated
 from lib.office.promising import corrected_table, promise_records, promise_table
+from lib.office.quality import quality_table, reconciliation_table
 from lib.office.reporting import report_table
 from lib.office.views import (
     by_origin,
@@ -352,6 +353,8 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "elapsed": _elapsed,
     "files": _files,
     "set_aside": _set_aside,
+    "quality": quality_table,
+    "reconciliation": reconciliation_table,
     "reports": report_table,
     "promises": promise_table,
     "promise_record": promise_records,

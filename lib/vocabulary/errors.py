@@ -63,6 +63,7 @@ SENTENCES |= {
     "store.unknown_import": "Không có lần nạp số {number} trong kho.",
     "store.refused": "Số liệu trái ràng buộc của kho ({what}) nên không dòng nào được ghi: báo người quản trị chương trình.",
     "store.address": "DASHBOARD_DATABASE_URL không phải địa chỉ kho số liệu mở được ({what}): ghi dạng sqlite:////thư-mục/kho.db hoặc postgresql://tên:mật-khẩu@máy-chủ/kho (dấu @ : / trong mật khẩu viết %40 %3A %2F).",
+    "store.nothing_noted": "Điều này chưa có lời giải trình nào (hoặc vừa được rút lại): mở lại trang để xem.",
     "store.not_remembered": "Câu trả lời này không còn được nhớ (có người vừa rút lại): mở lại trang để xem.",
     "store.not_noted": "«{subject}» không còn trong kho (có người vừa rút lại): mở lại trang để xem.",
     "store.already_withdrawn": "Lần nạp số {number} đã được gỡ bỏ trước đó.",

@@ -1,0 +1,1 @@
+"""What in the stored figures contradicts itself, something else stored, or lies far from its like."""
