@@ -74,8 +74,8 @@ def noted(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
         known_at: By this moment; None for all.
 
     Returns:
-        id (int64), at (datetime64, UTC), actor, machine, kind (``EXPLAINED``, ``SETTLED``, ``TAKEN_BACK``), about,
-        said (the finding's sentence then), amounts (its figures then), text (str).
+        id (int64), at (datetime64, UTC), actor, machine, about, kind (``EXPLAINED``, ``SETTLED`` or
+        ``TAKEN_BACK``), said (the finding's sentence then), amounts (its figures then), text (str).
     """
     held = notes.history(office.store, TOPIC).rename(columns={"subject": "about"})
     if known_at is not None:
@@ -170,8 +170,8 @@ def write_note(
         machine: From which machine.
 
     Raises:
-        AppError: ``store.nothing_noted``, nothing is said of it that could be taken back; ``store.refused`` where
-            text or name is empty.
+        AppError: ``store.nothing_noted``, nothing is said of it that could be taken back; ``store.refused``
+            where text or name is empty.
     """
     about, written = str(finding["id"]), text.strip()
     if not written or not actor.strip():
