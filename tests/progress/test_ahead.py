@@ -123,6 +123,35 @@ def test_a_sum_is_held_against_its_lines_each_by_its_money(cat: Catalogue) -> No
     assert places.loc["", "course_share"] == pytest.approx(0.20)
 
 
+def test_money_of_three_years_at_once_is_judged_each_by_its_own(cat: Catalogue) -> None:
+    """What was carried over from 2022 and 2023 moves neither the status of 2024's money nor its deadline."""
+    carried = [
+        {
+            "measure": "allocated",
+            "line": "DA2",
+            "origin_year": origin,
+            "as_of": "2024-02-23",
+            "value": 500_000_000,
+        }
+        for origin in ("2022", "2023")
+    ]
+    paid = [disbursed("DA2", 450, origin_year="2023"), disbursed("DA2", 40)]
+    rows = [allocated("DA2", 100), target("DA2", 90), *carried, *paid]
+    table = looked_ahead(standing(stored(rows), cat, 2024, JUNE), ["line"]).set_index("line")
+
+    assert table.loc["DA2", ["rate", "status", "days_left"]].tolist() == [0.4, "on_pace", 184]
+
+
+def test_an_adjusted_plan_is_judged_as_it_is_now(cat: Catalogue) -> None:
+    less = allocated("DA2", 50, as_of="2024-05-31")
+
+    assert status_of([allocated("DA2", 100), target("DA2", 90), disbursed("DA2", 45)], cat, JUNE) == "on_pace"
+    assert (
+        status_of([allocated("DA2", 100), target("DA2", 90), disbursed("DA2", 45), less], cat, JUNE)
+        == "achieved"
+    )
+
+
 def test_a_year_not_begun_and_one_without_a_plan(cat: Catalogue) -> None:
     rows = [allocated("DA2", 100, as_of="2023-12-15")]
 
