@@ -297,9 +297,13 @@ def _beside(
     stacked = pd.concat([part[list(_USED)] for part in parts], ignore_index=True)
     made = _figures(stacked, days, cat, year, as_of)
     was, now = made[: sum(sizes)], made[sum(sizes) :].reset_index(drop=True)
-    beside = was[list(COMPARED)]
-    same = (now[list(COMPARED)] == beside).fillna(False) | (now[list(COMPARED)].isna() & beside.isna())
+    again = was[list(COMPARED)]
+    same = (now[list(COMPARED)] == again).fillna(False) | (now[list(COMPARED)].isna() & again.isna())
     changed = (~same.all(axis=1).astype("bool")).rename("changed")
+    # what an edition keeps stands, whatever today's program makes of it; so does all that nothing changes
+    kept = pd.concat([real for real, _, _ in tables], ignore_index=True)
+    beside = again.assign(**{name: kept[name] for name in COMPARED if name in kept})
+    now = now.assign(**{name: now[name].where(changed, beside[name]) for name in COMPARED})
     both = pd.concat([now, beside.add_prefix(REAL), changed], axis=1)
     ends = [0, *accumulate(sizes)]
     for (_, rows, _), start, stop in zip(tables, ends, ends[1:], strict=False):
