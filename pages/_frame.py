@@ -20,6 +20,7 @@ from pages import (
     correct,
     courses,
     figures,
+    find,
     funds,
     history,
     meetings,
@@ -47,6 +48,7 @@ def sections() -> dict[str, list[st.Page]]:
     return {
         "Tiến độ": [
             st.Page(overview.render, title="Tổng quan", url_path="tong-quan", default=True),
+            st.Page(find.render, title="Tìm nhanh", url_path="tim"),
             st.Page(subprojects.render, title="Tiểu dự án", url_path="tieu-du-an"),
             st.Page(communes.render, title="Xã", url_path="xa"),
             st.Page(commune.render, title="Một xã", url_path="mot-xa"),
