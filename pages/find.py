@@ -28,16 +28,16 @@ def render() -> None:
     title = st.empty()  # the title stands above the box, and is known after it
     text = box()
     if not text:
-        title.title("Gõ điều cần hỏi, xem ngay xã nào, dòng vốn nào")
+        title.title(finding.scope(_cached.sight()))
         tries("Thử:", [(text, text) for text in finding.examples(_cached.sight())])
-        stated()
+        stated(opened=True)
         return
     found = _cached.kept(search, text)
     if found.answer is None:
         not_understood(found, title)
     else:
         answered(found, found.answer, title)
-    stated()
+    stated(opened=found.answer is None)
 
 
 def box() -> str:
@@ -73,7 +73,8 @@ def not_understood(found: finding.Found, title: st.delta_generator.DeltaGenerato
     """Name the words that were not understood, and offer some that are."""
     unclear = found.parsed.unclear
     title.title("Không hiểu " + ", ".join(f"«{_shared.plain(one.text)}»" for one in unclear))
-    _shared.lead(" ".join(one.why for one in unclear if one.why))
+    whys = " ".join(dict.fromkeys(one.why for one in unclear if one.why))
+    _shared.lead(whys or "Trang chỉ trả lời khi hiểu hết câu. Sửa hoặc bỏ những từ ấy.")
     tries("Có phải:" if any(one.offered for one in unclear) else "Thử:", found.others)
 
 
@@ -146,9 +147,9 @@ def bars(answer: finding.Answer) -> str:
     )
 
 
-def stated() -> None:
+def stated(*, opened: bool) -> None:
     """The grammar, stated."""
-    with st.expander("Gõ được những gì?"):
+    with st.expander("Gõ được những gì?", expanded=opened):
         st.html(text_table(["Phần", "Cách viết"], finding.grammar(_cached.sight()), stacks=True))
         _shared.caption(
             "Các phần viết theo thứ tự nào cũng được, ghép với nhau là «và». Từ nào không hiểu thì trang nói "

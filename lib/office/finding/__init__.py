@@ -13,7 +13,19 @@ from lib.office.sight import Sight
 from lib.vocabulary import finding as words
 from lib.vocabulary.labels import COLUMNS
 
-__all__ = ["Answer", "Found", "Parsed", "Query", "Unclear", "examples", "find", "grammar", "parse", "said"]
+__all__ = [
+    "Answer",
+    "Found",
+    "Parsed",
+    "Query",
+    "Unclear",
+    "examples",
+    "find",
+    "grammar",
+    "parse",
+    "said",
+    "scope",
+]
 
 EXAMPLES_ENOUGH = 3
 
@@ -58,6 +70,11 @@ def find(sight: Sight, text: str) -> Found:
 def examples(sight: Sight) -> list[str]:
     """Questions made of the office's own names."""
     return answering.examples(sight, _names(sight))
+
+
+def scope(sight: Sight) -> str:
+    """What is looked through: "Tìm nhanh trong 22 xã, 8 dòng vốn, 4 đơn vị chủ trì"."""
+    return f"Tìm nhanh trong {', '.join(answering.scope(sight))}"
 
 
 def grammar(sight: Sight) -> list[tuple[str, str]]:

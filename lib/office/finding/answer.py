@@ -126,7 +126,7 @@ def examples(sight: Sight, names: Names) -> list[str]:
     )
     made = [
         f"xã dưới {words.EXAMPLE_RATE}",
-        f"chưa báo cáo tháng {newest.end.month}" if newest else "chưa báo cáo",
+        f"chưa báo cáo kỳ {newest.period}" if newest else "chưa báo cáo",
         f"còn thiếu trên {words.EXAMPLE_MILLIONS} triệu",
         f"{line} xã chậm" if line else "",
         f"{line} {place}" if line and place else "",
@@ -147,6 +147,12 @@ def _whose(query: Query, names: Names) -> str:
     fixed = [f"của {told[key]}" for key in query.by if key not in query.free]
     listed = [f"trong {told[key]}" for key in query.free if key in query.codes]
     return " ".join([*listed, *fixed]) if query.free else " × ".join(told.values())
+
+
+def scope(sight: Sight) -> list[str]:
+    """How many rows there are to look among: "22 xã"."""
+    counts = {key: int((sight.progress(key)[key] != "").sum()) for key in OTHERS}
+    return [f"{count} {words.KINDS[key][0]}" for key, count in counts.items()]
 
 
 def _neediest(table: pd.DataFrame, key: str) -> str:
@@ -230,9 +236,9 @@ def _not_yet(sight: Sight, query: Query, names: Names) -> str:
 
 
 def _row_names(rows: pd.DataFrame, query: Query) -> pd.Series[str]:
-    """A row told by what tells it from the others, lines by their codes too."""
+    """A row told by what tells it from the others, a line by its code."""
     told = pd.Series("", index=rows.index, dtype="str")
     for key in query.free or query.by:
-        name = rows["line"] + " " + rows["line_name"] if key == "line" else rows[f"{key}_name"]
+        name = rows["line"] if key == "line" else rows[f"{key}_name"]
         told = name if (told == "").all() else told + " · " + name
     return told.astype("str")

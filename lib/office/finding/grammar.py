@@ -19,6 +19,7 @@ from lib.office.finding.names import MOST_OFFERED, Meant, Names
 from lib.office.finding.query import KEYS, Bound, Query, ordered
 from lib.office.finding.tokens import LONGEST, Token, number, phrases, tokens
 from lib.vietnamese.amounts import whole_dong
+from lib.vietnamese.text import plain
 from lib.vocabulary.labels import STATUS
 
 LONGEST_NAME: Final = 12
@@ -167,11 +168,10 @@ def _period(found: Sequence[Token], at: int, length: int, names: Names) -> Itera
         span = found[start : start + size]
         spoken, said = " ".join(token.plain for token in span), " ".join(token.raw for token in span)
         dated = _OF_YEAR.fullmatch(spoken)
-        match = _PERIOD.fullmatch(dated[1] if dated else spoken)
-        if not match:
+        name = _period_name(dated[1] if dated else spoken, names)
+        if not name:
             continue
         whole = start + size - at
-        name = f"T{int(match[1])}" if match[1] else f"{int(match[2])}T" if match[2] else "Năm"
         if dated and int(dated[2]) != names.year:
             why = f"Đang xem năm {names.year}: chọn năm khác ở thanh bên."
             yield Piece("unclear", Unclear(said, why), at, whole)
@@ -180,6 +180,15 @@ def _period(found: Sequence[Token], at: int, length: int, names: Names) -> Itera
         else:
             yield Piece("unclear", Unclear(said, "Lịch báo cáo của năm không có kỳ này."), at, whole)
         return
+
+
+def _period_name(spoken: str, names: Names) -> str:
+    """The period as the calendar writes it: "thang 6" is T6; "" for no period at all."""
+    written = next((name for name in names.periods if plain(name) == spoken), "")
+    match = _PERIOD.fullmatch(spoken)
+    if written or not match:
+        return written
+    return f"T{int(match[1])}" if match[1] else f"{int(match[2])}T" if match[2] else "Năm"
 
 
 def _name(found: Sequence[Token], at: int, names: Names) -> Iterator[Piece]:

@@ -13,7 +13,7 @@ from lib.vietnamese.amounts import Ambiguous, Amount, read_amount
 from lib.vietnamese.text import plain, tidy
 from lib.vocabulary import finding as spoken
 
-LONGEST: Final = 200
+LONGEST: Final = 300
 """A longer text is no question."""
 LONGEST_PHRASE: Final = 6
 _SYMBOLS: Final = re.compile(r"(<=|>=|[<>≤≥%])")
