@@ -206,7 +206,8 @@ def _name(found: Sequence[Token], at: int, names: Names) -> Iterator[Piece]:
             return
         if not meant and names.is_out_of_scope(said):
             why = "Dòng vốn này không thuộc phạm vi theo dõi trong năm."
-            yield Piece("unclear", Unclear(said, why), at, length)
+            least = next(size for size in range(1, length + 1) if names.is_out_of_scope(_said(span[:size])))
+            yield Piece("unclear", Unclear(_said(span[:least]), why), at, least)
             return
 
 

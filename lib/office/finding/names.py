@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -13,7 +13,7 @@ import pandas as pd
 from lib.catalogue import names as catalogue_names
 from lib.catalogue import trees
 from lib.catalogue.load import Catalogue
-from lib.catalogue.match import Match
+from lib.catalogue.match import Match, found
 from lib.progress.forest import day_in_year
 from lib.progress.receipts import Period, periods
 from lib.vietnamese.text import fold
@@ -102,27 +102,45 @@ class Names:
         return catalogue_names.is_whole_place(self.cat, text)
 
     def _is_fund(self, text: str, code: str) -> bool:
-        """Whether a text is a fund's own spelling or names a pair: "huyện", "xã nguồn" are no budgets."""
-        return "-" in code or ("fund", (code,)) in self.spelt.get(fold(text), ())
+        """Whether a text spells a fund, or a source and a kind: "huyện", "xã đầu tư" do not."""
+        spoken = fold(text).split()
+        parts = [(spoken[:cut], spoken[cut:]) for cut in range(1, len(spoken))] if "-" in code else []
+        own = self.spelt.get(" ".join(spoken), ())
+        return ("fund", (code,)) in own or any(
+            self._spells_fund(one) and self._spells_fund(two) for one, two in parts
+        )
+
+    def _spells_fund(self, spoken: Sequence[str]) -> bool:
+        return any(key == "fund" for key, _ in self.spelt.get(" ".join(spoken), ()))
 
     def _matches(self, text: str) -> list[tuple[str, Match]]:
-        place = catalogue_names.find_place(self.cat, text, self.on)
-        if place.how == "none":  # a unit that ended has rows for as long as it has money of the year
-            place = catalogue_names.find_place(self.cat, text)
         return [
-            ("place", place),
+            ("place", self._place(text)),
             ("line", catalogue_names.find_line(self.cat, text)),
             ("office", catalogue_names.find_office(self.cat, text)),
             ("fund", catalogue_names.find_fund(self.cat, text)),
         ]
 
-    def _within(self, found: Iterable[Meant]) -> list[Meant]:
+    def _place(self, text: str) -> Match:
+        """A unit of the day; else one that ended, which has rows for as long as it has money of the year."""
+        match = catalogue_names.find_place(self.cat, text, self.on)
+        if any(("place", code) in self.shown for code in match.candidates):
+            return match
+        wider = catalogue_names.find_place(self.cat, text)
+        left = tuple(code for code in wider.candidates if ("place", code) in self.shown)
+        return (
+            found(left[0], exact=False)
+            if len(left) == 1 and wider.how != "near"
+            else Match(None, left, wider.how)
+        )
+
+    def _within(self, meant: Iterable[Meant]) -> list[Meant]:
         """What there can be rows of; a project stands for the lines below it."""
         wider = [
             (key, tuple(leaf for code in codes for leaf in self.leaves.get(code, ())))
             if key == "line"
             else (key, codes)
-            for key, codes in found
+            for key, codes in meant
         ]
         return list(
             dict.fromkeys(
@@ -155,12 +173,13 @@ def _shown(cat: Catalogue, on: date) -> dict[Named, str]:
     ended = cat.places[
         cat.places["kind"].isin(trees.COMMUNE_KINDS) & (cat.places["valid_to"] < pd.Timestamp(on))
     ]
+    again = ended["full_name"].duplicated(keep=False) | ended["full_name"].isin(units["full_name"])
     return {
         **{("line", code): code for code in lines["line"]},
         **{("place", key): name for key, name in zip(units["place"], units["full_name"], strict=True)},
         **{
-            ("place", key): name if catalogue_names.find_place(cat, name).code == key else key
-            for key, name in zip(ended["place"], ended["full_name"], strict=True)
+            ("place", key): name
+            for key, name in zip(ended["place"], ended["full_name"].mask(again, ended["place"]), strict=True)
         },
         **{
             ("office", code): short or name

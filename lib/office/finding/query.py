@@ -81,7 +81,7 @@ def subjects(query: Query, shown: Mapping[tuple[str, str], str]) -> list[str]:
     """What the rows are, one text per kind: its word, or the names."""
     codes = query.codes
     return [
-        ", ".join(shown[key, code] for code in codes[key]) if key in codes else words.KINDS[key][0]
+        " hoặc ".join(shown[key, code] for code in codes[key]) if key in codes else words.KINDS[key][0]
         for key in query.by
     ]
 
