@@ -8,7 +8,7 @@ from lib.vocabulary import labels
 from tests.pages.conftest import Open, read
 from tests.places import PAGES
 
-NO_FIGURES = {"nap-so-lieu", "cach-tinh", "bieu-mau", "sua-so", "lich-su", "phien-hop"}
+NO_FIGURES = {"nap-so-lieu", "cach-tinh", "bieu-mau", "sua-so", "lich-su", "phien-hop", "tim"}
 ALL = [path.strip("/") or "tong-quan" for path in PAGES.values()]
 WITH_FIGURES = [page for page in ALL if page not in NO_FIGURES]
 ILLUSTRATED = [page for page in WITH_FIGURES if page != "nguon-von"]
