@@ -20,6 +20,7 @@ from pages import (
     correct,
     courses,
     figures,
+    find,
     funds,
     gaps,
     history,
@@ -52,6 +53,7 @@ def sections() -> dict[str, list[st.Page]]:
     return {
         "Tiến độ": [
             st.Page(overview.render, title="Tổng quan", url_path="tong-quan", default=True),
+            st.Page(find.render, title="Tìm nhanh", url_path="tim"),
             st.Page(outlook.render, title="Có kịp không", url_path="co-kip"),
             st.Page(gaps.render, title="Thiếu ở đâu", url_path="con-thieu"),
             st.Page(subprojects.render, title="Tiểu dự án", url_path="tieu-du-an"),

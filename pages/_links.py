@@ -13,13 +13,14 @@ LINE: Final = "/tieu-du-an?ma="
 COMMUNE: Final = "/mot-xa?ma="
 OFFICE: Final = "/don-vi?ma="
 CARRIED_OVER: Final = "/von-keo-dai"
+FIND: Final = "/tim?q="
 SOURCE: Final = "/nguon-so?"
 """Where a figure's cells are shown."""
 
 KEYS: Final = {"line": "dong", "place": "xa", "office": "donvi", "fund": "von"}
 """Key of a table → what it is called in links."""
 
-OWN: Final = frozenset({"ma", "so", "o", *KEYS.values()})
+OWN: Final = frozenset({"ma", "so", "o", "q", *KEYS.values()})
 """Parameters that say what a page is about; the others are the frame's filters."""
 
 # An <a> alone would load the page anew and lose the session; st.html drops every handler, hence the capture.

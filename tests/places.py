@@ -31,6 +31,7 @@ DETAILS: Final = {
     "one commune": "/mot-xa?ma=06232",
     "one office": "/don-vi?ma=LDTBXHDT",
     "a line in a commune": "/dien-bien?dong=DA2&xa=06232",
+    "a question": "/tim?q=xa+duoi+50",
     "one import": "/lich-su?ma=3",
     "a scenario": "/thu-phuong-an?pa=v1;DA4.1>DA2:296000000;han=2025-01-31",
     "where a figure comes from": "/nguon-so?so=gap_vnd&dong=DA2",

@@ -35,6 +35,9 @@ WAYS = {
     "an office": ("/don-vi", ".lc-bullets a", "/don-vi"),
     "a line of an office": ("/don-vi?ma=LDTBXHDT", ".lc-bullets a", "/tieu-du-an"),
     "a line of the work": ("/ket-qua", ".lc-works a", "/tieu-du-an"),
+    "a question that is offered": ("/tim", ".tries a", "/tim"),
+    "a commune that was found": ("/tim?q=DA2+xa", ".lc-bullets a", "/mot-xa"),
+    "the page of what was named": ("/tim?q=DA2+cong+son", ".tries a", "/tieu-du-an"),
     "a commune in the table of all figures": ("/bang-so-lieu", ".tbl a[href^='/mot-xa']", "/mot-xa"),
 }
 

@@ -31,6 +31,7 @@ SCREENS: list[tuple[str, dict[str, str]]] = [
     ("don-vi", {"ma": "LDTBXHDT"}),
     ("dien-bien", {"dong": "DA2", "xa": "06232"}),
     ("bang-so-lieu", {"chia": "Dòng vốn × nguồn"}),
+    ("tim", {"q": "da2 xa cham"}),
     ("nguon-so", {"so": "rate", "dong": "DA2"}),
 ]
 WRITTEN = rb">\d\d/\d\d/\d{4} \d\d:\d\d</t>"
