@@ -96,7 +96,7 @@ SENTENCES |= {
     "office.correction_unreadable": "Chưa sửa được số này ở đây ({what}) Sửa trong tệp Excel của đơn vị rồi nạp lại.",
     "office.unknown_edition": "Không có phiên «{text}»: các phiên đang có: {known}.",
     # scenarios
-    "scenario.unreadable": "Không hiểu phần «{text}» của phương án: ghi như DA2:ct=95, DA2:uoc=4500000000, DA4.1>DA2:296000000 hoặc han=2025-01-31.",
+    "scenario.unreadable": "Không hiểu phần «{text}» của phương án: ghi như «mã dòng:ct=95», «mã dòng:uoc=4500000000», «mã dòng>mã dòng:296000000» hoặc «han=2025-01-31».",
     "scenario.twice": "Phương án nói hai lần về cùng một điều (ở «{text}»): bỏ một trong hai.",
     "scenario.version": "Phương án ghi theo cách {text}, chương trình này chỉ đọc được {known}: lập lại phương án ở trang này.",
     "scenario.long": "Liên kết phương án dài quá {most} ký tự: bớt thay đổi rồi làm lại.",
