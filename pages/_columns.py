@@ -72,7 +72,7 @@ FORECAST: Final = (
     Column("low_vnd", "Khoảng, thấp", "money"),
     Column("high_vnd", "Khoảng, cao", "money"),
 )
-RECORD: Final = (
+FORECAST_RECORD: Final = (
     Column("month", "Dự báo ở hết tháng", "count"),
     Column("cases", "Số trường hợp", "count"),
     Column("held", "Kết quả trong khoảng", "count"),
@@ -159,7 +159,7 @@ TO_CALL: Final = (
     Column("last_on", "Số gần nhất đến ngày", "date"),
     Column("missing_of_year", "Thiếu trong năm (kỳ)", "count"),
 )
-RECORD: Final = (
+REPORT_RECORD: Final = (
     *PLACE,
     Column("due", "Kỳ phải báo cáo", "count"),
     Column("on_time", "Đúng hạn", "count"),
@@ -174,7 +174,7 @@ CALENDAR: Final = (
     Column("period_end", "Số liệu đến", "date"),
     Column("due_on", "Hạn", "date"),
     Column("owed", "Đơn vị", "count"),
-    *RECORD[2:],
+    *REPORT_RECORD[2:],
     Column("awaited", "Chưa tới hạn", "count"),
 )
 REPORTS: Final = (

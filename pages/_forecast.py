@@ -55,4 +55,4 @@ def record_of(by: str, unit: str) -> None:
     opened = st.expander("Dự báo kiểu này trước đây đúng đến đâu?", key=f"thu-{by}", on_change="rerun")
     if opened.open:
         with opened:
-            _shared.table_with_download(record, _columns.RECORD, "Thử lại dự báo", "thu-du-bao")
+            _shared.table_with_download(record, _columns.FORECAST_RECORD, "Thử lại dự báo", "thu-du-bao")

@@ -34,12 +34,12 @@ NAMES: Final = {
 }
 PACE: Final = (
     Column("status_name", "Tình trạng"),
-    Column("needed_vnd", "Mỗi tháng cần", "money"),
-    Column("had_vnd", "Mỗi tháng đã được, cả năm", "money"),
-    Column("recent_vnd", "Gần đây", "money"),
-    Column("times", "Phải nhanh gấp", "times"),
+    Column("needed_vnd", "Nhịp cần mỗi tháng", "money"),
+    Column("had_vnd", "Nhịp từ đầu năm", "money"),
+    Column("recent_vnd", "Nhịp gần đây", "money"),
+    Column("times", "Cần gấp (lần nhịp từ đầu năm)", "times"),
     Column("met_on", "Theo nhịp này đạt vào", "date"),
-    Column("later_needed_vnd", "Nếu tính tới hạn sau", "money"),
+    Column("later_needed_vnd", "Nhịp cần, tính tới hạn sau", "money"),
     Column("unspent_vnd", "Chưa giải ngân", "money"),
     Column("reason", "Vì sao", width=60),
 )

@@ -117,7 +117,7 @@ def year_record(of_form: pd.DataFrame, on: tuple[str, ...], year: str) -> None:
     if len(record):
         st.html(_cached.kept(drawn, *on))
     _shared.caption(undated_note(of_form))
-    _shared.downloads(record, _columns.RECORD, f"Sổ đúng hạn: {form} năm {year}", "so-dung-han")
+    _shared.downloads(record, _columns.REPORT_RECORD, f"Sổ đúng hạn: {form} năm {year}", "so-dung-han")
 
 
 def year_calendar(stood: pd.DataFrame, on: tuple[str, str]) -> None:

@@ -33,7 +33,7 @@ def adjustments_sentence(plan: pd.DataFrame, changes: pd.DataFrame, *, unit: str
     now, moved = int(row["current_vnd"]), int(row["current_vnd"]) - original
     named = phrases.unit_name(unit)
     if not moved:
-        return f"{said}: tổng vẫn {phrases.amount(now, unit)} {named}, chỉ chuyển bên trong"
+        return f"{said}: nay {phrases.amount(now, unit)} {named}, bằng mức giao ban đầu"
     way = f"{'tăng' if moved > 0 else 'giảm'} {phrases.amount(abs(moved), unit)}"
     return (
         f"{said}: ban đầu {phrases.amount(original, unit)}, nay {phrases.amount(now, unit)} {named} ({way})"

@@ -36,8 +36,8 @@ def forecast_sentence(months: pd.DataFrame, basis: pd.DataFrame, plan: Plan, *, 
         unit: "trieu" or "dong".
 
     Returns:
-        "Theo nhịp đến nay và các năm trước, hết năm 2024 có thể giải ngân 6.100 triệu đồng (5.200–7.400),
-        thấp hơn chỉ tiêu 8.973".
+        "Theo nhịp ba tháng gần nhất và các năm trước, hết năm 2024 có thể giải ngân 6.100 triệu đồng
+        (5.200–7.400), thấp hơn chỉ tiêu 8.973".
 
     Rule: R4, R5
     """
@@ -48,7 +48,7 @@ def forecast_sentence(months: pd.DataFrame, basis: pd.DataFrame, plan: Plan, *, 
     point, low, high = (int(end[name]) for name in ("forecast_vnd", "low_vnd", "high_vnd"))
     said = f"{_short(point, unit)} {phrases.unit_name(unit)} ({_short(low, unit)}–{_short(high, unit)})"
     against = _against(point, low, high, plan.target_vnd, unit)
-    return f"Theo nhịp đến nay và các năm trước, hết năm {year} có thể giải ngân {said}{against}"
+    return f"Theo nhịp ba tháng gần nhất và các năm trước, hết năm {year} có thể giải ngân {said}{against}"
 
 
 def _against(point: int, low: int, high: int, target: float | None, unit: str) -> str:

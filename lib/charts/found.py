@@ -35,6 +35,8 @@ def found_sentence(
     if table.empty:
         return f"Không có {noun} nào {asked}".strip() if noun else f"Không có số liệu khớp: {asked}"
     found = rows(table, code_column="row", name_column="row_name", order="given")
+    if not any(row.has_plan for row in found):
+        return f"{len(found)} {noun}{f' {asked}' if asked else ''}"
     lacking = [row for row in found if row.has_plan and row.missing_vnd]
     at_most = "tối đa " if any(row.disbursed_vnd is None for row in lacking) else ""
     money = phrases.amount(sum(row.missing_vnd for row in lacking), unit)

@@ -18,7 +18,7 @@ from lib.vietnamese import dates, numbers
 MOST: Final = 2 / 3
 FEW: Final = 3
 """The fewest that hold most of what is missing are named, never more than these."""
-DEADLINE_HEADS: Final = ("Hạn", "Còn lại", "Mỗi tháng phải giải ngân", "Chưa giải ngân, hết hạn lúc ấy")
+DEADLINE_HEADS: Final = ("Hạn", "Còn lại", "Nhịp cần mỗi tháng", "Chưa giải ngân, nếu không chi thêm")
 
 
 def outlook_sentence(pace: Pace | None, whole: pd.DataFrame, year: int, *, unit: str = "trieu") -> str:
@@ -31,16 +31,16 @@ def outlook_sentence(pace: Pace | None, whole: pd.DataFrame, year: int, *, unit:
         unit: "trieu" or "dong".
 
     Returns:
-        "Muốn đạt chỉ tiêu phải giải ngân 1.162,2 triệu đồng mỗi tháng, gấp 3,5 lần nhịp đến nay".
+        "Muốn đạt chỉ tiêu phải giải ngân 1.162,2 triệu đồng mỗi tháng, gấp 3,5 lần nhịp từ đầu năm".
 
     Rule: R2, R4
     """
-    if pace is None:
+    if pace is None or (len(whole) and whole["working_days"].iloc[0] == 0):
         return _without_pace(whole, year, unit)
     if pace.times is not None and pace.times <= 1:
         return pace_sentence(pace, year, unit=unit)
     needed = f"{phrases.amount(pace.needed_vnd, unit)} {phrases.unit_name(unit)}"
-    times = "" if pace.times is None else f", gấp {numbers.say(pace.times, 1)} lần nhịp đến nay"
+    times = "" if pace.times is None else f", gấp {numbers.say(pace.times, 1)} lần nhịp từ đầu năm"
     return f"Muốn đạt chỉ tiêu phải giải ngân {needed} mỗi tháng{times}"
 
 
@@ -51,7 +51,11 @@ def _without_pace(whole: pd.DataFrame, year: int, unit: str) -> str:
     if row["gap_vnd"] <= 0:
         return f"Năm {year} đã đạt chỉ tiêu"
     missing = f"{phrases.amount(row['gap_vnd'], unit)} {phrases.unit_name(unit)}"
-    return f"Đã hết hạn {dates.say(row['deadline_on'])}: còn thiếu {missing} tới chỉ tiêu"
+    day, left = dates.say(row["deadline_on"]), int(row["days_left"])
+    when = f"Đã hết hạn {day}" if left < 0 else f"Hôm nay là hạn {day}"
+    if left > 0:
+        when = f"Không còn ngày làm việc nào tới hạn {day}"
+    return f"{when}: còn thiếu {missing} tới chỉ tiêu"
 
 
 def course_sentence(whole: pd.DataFrame, as_of: date, *, unit: str = "trieu") -> str:
@@ -76,7 +80,7 @@ def course_sentence(whole: pd.DataFrame, as_of: date, *, unit: str = "trieu") ->
     course, paid = phrases.amount(due, unit), phrases.amount(row["disbursed_vnd"], unit)
     far = phrases.amount(abs(due - float(row["disbursed_vnd"])), unit)
     points = numbers.say(abs(share - rate) * 100, 0)
-    which = "Theo tiến độ các năm trước" if row["own_course"] else "Đi đều"
+    which = "Theo nhịp các năm trước" if row["own_course"] else "Đi đều"
     said = f"{which} thì đến {dates.say(as_of)} phải giải ngân {course} {phrases.unit_name(unit)}"
     if rate < share:
         return f"{said}, mới được {paid}: kém {far} ({points} điểm)"
@@ -92,7 +96,7 @@ def deadline_cells(table: pd.DataFrame, *, unit: str = "trieu") -> list[tuple[st
     """
     return [
         (
-            dates.say(row["on"]) + (" · quyết định tình trạng" if row["governs"] else ""),
+            dates.say(row["on"]) + (" (hạn xét tình trạng)" if row["governs"] else ""),
             _left(int(row["days_left"])),
             numbers.MISSING if pd.isna(row["needed_vnd"]) else phrases.amount(row["needed_vnd"], unit),
             numbers.MISSING if pd.isna(row["unspent_vnd"]) else phrases.amount(row["unspent_vnd"], unit),
@@ -190,8 +194,12 @@ def gap_sentence(
     few = held[(held["running"] - held["share"]).fillna(0) < MOST].head(FEW)
     names = few["line"] if code_column == "line" else few[f"{code_column}_name"].str.removeprefix("Xã ")
     share = phrases.rate_text(float(few["running"].iloc[-1]), 1, (1.0,))
-    missing = float(whole["gap_vnd"].fillna(0).iloc[0]) if len(whole) else 0.0
-    total = f"{phrases.amount(missing, unit)} {phrases.unit_name(unit)}"
+    money = phrases.unit_name(unit)
+    net = float(whole["gap_vnd"].fillna(0).iloc[0]) if len(whole) else 0.0
+    parts = float(held["missing_vnd"].sum())
+    total = f"{phrases.amount(net, unit)} {money}"
+    if net <= 0:
+        total = f"{phrases.amount(parts, unit)} {money} ở {len(held)} {noun} dù toàn chương trình đã đạt"
     if held["disbursed_vnd"].isna().all():
         who = ", ".join(names)
         return f"Còn thiếu {total}, chưa báo cáo theo {noun}: {who} chiếm {share} số phải giải ngân"

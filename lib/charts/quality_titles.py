@@ -25,7 +25,7 @@ def quality_sentence(table: pd.DataFrame, *, unit: str = "trieu") -> str:
         "12 điều cần xem: 3 chỗ lệch Kho bạc 45,2 triệu đồng, 9 điều kế hoạch chưa rõ".
     """
     if table.empty:
-        return "Không có điều gì cần xem: các phép kiểm tra đều khớp"
+        return "Không còn điều nào cần xem"
     parts = []
     for kind, counted in COUNTED.items():
         of = table[table["kind"] == kind]

@@ -25,7 +25,8 @@ def with_reasons(table: pd.DataFrame, *, unit: str = "trieu") -> pd.DataFrame:
 
     Rule: R2, R3, R4
     """
-    held = table[table["allocated_vnd"].fillna(0).gt(0) | table["disbursed_vnd"].fillna(0).gt(0)]
+    planned, paid = table["allocated_vnd"].fillna(0) > 0, table["disbursed_vnd"].fillna(0) > 0
+    held = table[planned | (paid & ~table["of_whole"])]  # what is only not divided has no status to explain
     ranked = held.sort_values("needed_vnd", ascending=False, kind="stable", ignore_index=True)
     told = [reason(row, unit) for row in ranked.to_dict("records")]
     return ranked.assign(reason=pd.Series(told, ranked.index, dtype="str"))
@@ -46,7 +47,7 @@ def _achieved(row: Fields, _: str) -> str:
 
 def _against_course(row: Fields, _: str) -> str:
     points = (float(row["rate"]) - float(row["course_share"])) * 100
-    which = "các năm trước đến ngày này được" if row["own_course"] else "đi đều thì nay phải được"
+    which = "theo nhịp các năm trước thì nay phải được" if row["own_course"] else "đi đều thì nay phải được"
     course = phrases.rate_text(float(row["course_share"]), 1)
     how = f"kém {numbers.say(-points, 1)} điểm" if points < 0 else f"hơn {numbers.say(points, 1)} điểm"
     if not round(points, 1):

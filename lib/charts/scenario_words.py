@@ -21,7 +21,7 @@ HEADINGS: Final = ("Toàn chương trình", "Số thật", "Phương án", "Chê
 ASSUMED: Final = (
     "Cách tính: vốn chuyển tính theo chỉ tiêu của dòng nhận, ước của dòng nhận tăng thêm đúng phần ấy; "
     "ước của dòng giao không vượt kế hoạch còn lại; ước đã gõ thì giữ nguyên. "
-    "Hạn mới đổi nhịp thời gian và số tháng còn lại."
+    "Đổi hạn thì phần thời gian đã qua và số tháng còn lại tính theo hạn mới."
 )
 """What a scenario assumes where nobody says otherwise."""
 NO_NAMES: Final[Mapping[str, str]] = {}

@@ -111,7 +111,8 @@ def _found(sight: Sight) -> pd.DataFrame:
     outputs = outputs_by_place(sight.works, places)
     plans: list[Plan] = []
     for year in sorted(year for year in sight.years if year >= asked.year - 1):
-        plans.append(_plan(sight, year, plans[-1].by_line if plans else None))
+        before = next((each.by_line for each in plans if each.year == year - 1), None)
+        plans.append(_plan(sight, year, before))
     return joined(
         [
             differences(reconciled, asked.year),

@@ -181,19 +181,10 @@ def idle_money(sight: Sight) -> list[Idle]:
 
 
 def _idle_money(sight: Sight) -> list[Idle]:
-    costs = sight.table("stated", "activity_cost")
-    rows = sight.progress("line").merge(costs[["line", "value"]], on="line")
-    found = [
-        Idle(line, int(plan), int(cost), int(plan) - max(int(cost), int(paid)))
-        for line, plan, cost, paid in zip(
-            rows["line"],
-            rows["allocated_vnd"].fillna(0),
-            rows["value"],
-            rows["disbursed_vnd"].fillna(0),
-            strict=True,
-        )
-    ]
-    return sorted((each for each in found if each.idle_vnd > 0), key=lambda each: -each.idle_vnd)
+    held = sight.table("backing")
+    columns = (held[name] for name in ("line", "allocated_vnd", "activity_vnd", "idle_vnd"))
+    found = [Idle(line, *map(int, amounts)) for line, *amounts in zip(*columns, strict=True)]
+    return [each for each in found if each.idle_vnd > 0]
 
 
 def said_typed(scenario: Scenario, line: str, unit: str) -> Typed:

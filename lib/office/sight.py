@@ -289,6 +289,10 @@ def _paces(sight: Sight, *by: str) -> pd.DataFrame:
     return with_fund_names(sight.office, made) if "fund" in by else made
 
 
+def _deadlines(sight: Sight) -> pd.DataFrame:
+    return paces.deadlines_ahead(sight.table("paces"), sight.question.year, sight.question.as_of)
+
+
 def _months(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
     steps = sight.table("course", line, place)
     return months(steps, sight.cell(line, place), sight.question.year)
@@ -343,7 +347,7 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "stated": _stated,
     "paces": _paces,
     "months": _months,
-    "deadlines": lambda sight: paces.deadlines_ahead(sight.table("paces"), sight.question.as_of),
+    "deadlines": _deadlines,
     "gaps": lambda sight, *keys: gaps(sight.progress(*keys)),
     "gap_steps": lambda sight, key: steps(sight.progress(), sight.progress(key), key),
     "backing": lambda sight: backing(sight.progress("line"), sight.table("stated", "activity_cost")),

@@ -46,9 +46,9 @@ def ahead(rows: pd.DataFrame, by: Sequence[str], stands: Standing) -> pd.DataFra
     """Look ahead from a date, row by row.
 
     The first deadline of a row's money governs; a row of several kinds of money has the earliest. A row
-    should have paid the share that its own earlier years had by this day, where enough are known, else the
-    share of the time to its deadline that has passed. It cannot make it when no working day is left, or when
-    it would have to pay so many times faster than any line of its kind ever did.
+    should have paid the share that its own earlier years had paid by this day of all they paid, where enough
+    are known, else the share of the time to its deadline that has passed. It cannot make it when no working
+    day is left, or when it would have to pay so many times faster than any line of its kind ever did.
 
     Args:
         rows: As ``lib.progress.rows.rows_of`` gives them.

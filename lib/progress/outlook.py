@@ -20,6 +20,8 @@ from lib.vocabulary.observation import ALL
 
 CATCH_UP: Final = "catch_up"
 OWN_YEARS: Final = "own_course_years"
+BEST_MONTHS: Final = "best_pace_months"
+"""The months of a year that must have passed before its own best pace says what is possible."""
 LEAST_MONTHS: Final = 1.0
 """A pace is measured over a month at least: two reports of one week say nothing of a month."""
 MOST_MONTHS: Final = 3.5
@@ -33,9 +35,10 @@ class Outlook:
 
     Args:
         best: Kind of money → the largest share of its year's money that a line of it ever paid a month, over
-            one to three months; "" for the largest of all; nothing where no line paid.
-        own: Line → the share of a year's money it had paid by this day of its earlier years, in the mean;
-            only lines with enough full years.
+            one to three months; "" for the largest of all; nothing where no line paid, or where too few
+            months were seen to tell.
+        own: Line → of all it paid in an earlier year the share it had paid by this day, in the mean; only
+            lines with enough full years.
         years: Those years, newest first.
     """
 
@@ -81,8 +84,10 @@ def outlook(
     if rates.empty:
         return UNKNOWN
     earlier = rates[rates["year"] < year]
-    own, years = _own_courses(earlier, months_since(year, as_of), threshold(cat, OWN_YEARS, as_of))
-    return Outlook(_best(rates, cat), own, years)
+    month = months_since(year, as_of)
+    own, years = _own_courses(earlier, month, threshold(cat, OWN_YEARS, as_of))
+    told = month >= threshold(cat, BEST_MONTHS, as_of) or bool((earlier["month"] >= MONTHS).any())
+    return Outlook(_best(rates, cat) if told else {}, own, years)
 
 
 NO_RATES: Final = pd.DataFrame(

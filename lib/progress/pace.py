@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from lib.progress.ahead import AHEAD, DAYS
+from lib.progress.ahead import AHEAD, DAYS, begun
 from lib.progress.deadlines import days_left
 from lib.progress.rows import rows_of
 from lib.progress.standing import Standing
@@ -95,7 +95,7 @@ def paces(stands: Standing, by: Sequence[str], before: Standing) -> pd.DataFrame
     Rule: R1, R2, R4
     """
     rows = looked_ahead(stands, by)
-    passed = max(0.0, months_since(stands.year, stands.as_of))
+    passed = begun(stands.year, stands.as_of)
     plan, paid = rows["allocated_vnd"], rows["disbursed_vnd"]
     missing = rows["gap_vnd"].where((plan.fillna(0) > 0) & (rows["gap_vnd"] > 0))
     needed, later = (
@@ -117,7 +117,7 @@ def paces(stands: Standing, by: Sequence[str], before: Standing) -> pd.DataFrame
 
 def _recent(rows: pd.DataFrame, by: Sequence[str], stands: Standing, before: Standing) -> pd.Series[float]:
     """Money a month since ``before``; of a date before the year, since the year began."""
-    begins = min(max(0.0, months_since(stands.year, before.as_of)), float(MONTHS))
+    begins = max(0.0, months_since(stands.year, before.as_of))
     months = months_since(stands.year, stands.as_of) - begins
     if months <= 0:
         return pd.Series(pd.NA, rows.index, dtype="Float64")
@@ -151,26 +151,27 @@ def _day(year: int, month: float) -> date:
     return day
 
 
-def deadlines_ahead(one: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def deadlines_ahead(one: pd.DataFrame, year: int, as_of: date) -> pd.DataFrame:
     """What each deadline of a row's money asks for.
 
     Args:
         one: One row of ``paces``; empty where there is none.
+        year: Year of the plan.
         as_of: The date the figures speak of.
 
     Returns:
         One row per deadline, in order: on (datetime64[s]), days_left (Int64, below 0 once it passed),
         needed_vnd (Float64: đồng a month to reach the target by then, NA where nothing is missing or no time
-        is left), unspent_vnd (Int64: what lapses then if no more is paid), governs (bool: the first, by which
-        the status is judged), illustrative (bool).
+        is left), unspent_vnd (Int64: what is unpaid then if no more is paid), governs (bool: the first, by
+        which the status is judged), illustrative (bool).
 
     Rule: R2, R4
     """
     row = one.head(1)
     days = pd.unique(pd.concat([row[name] for name in DAYS], ignore_index=True).dropna()).tolist()
     on = pd.Series(days, dtype="datetime64[s]")
-    now = months_since(as_of.year, as_of)
-    months = pd.Series([months_since(as_of.year, day.date()) - now for day in on], dtype="Float64")
+    now = begun(year, as_of)
+    months = pd.Series([months_since(year, day.date()) - now for day in on], dtype="Float64")
     short = float(row["gap_vnd"].iloc[0]) if len(on) and not pd.isna(row["gap_vnd"].iloc[0]) else 0.0
     left = days_left(as_of, on)
     return pd.DataFrame(

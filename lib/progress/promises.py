@@ -9,8 +9,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from lib.catalogue import trees
 from lib.catalogue.load import Catalogue
-from lib.catalogue.trees import ancestors
 from lib.progress.cells import TREES, split_fund, with_trees
 from lib.progress.counting import counted
 from lib.progress.figures import Figures
@@ -92,7 +92,9 @@ def _of_fund(said: pd.DataFrame, cat: Catalogue, fund: str) -> pd.DataFrame:
     parents = forest(cat, (), 0)
     cells = with_trees(said, parents["kind"])
     for tree, top in zip(("source", "kind"), split_fund(fund, parents["kind"]), strict=True):
-        below = {code for code in cells[tree].unique() if top in (ALL, code, *ancestors(parents[tree], code))}
+        below = {
+            code for code in cells[tree].unique() if top in (ALL, code, *trees.ancestors(parents[tree], code))
+        }
         cells = cells[cells[tree].isin(below)]
     return cells
 
@@ -138,8 +140,18 @@ def cases(table: pd.DataFrame, cat: Catalogue, by: str) -> pd.DataFrame:
         kept = table[table["office"] != ""] if by == "office" else table
         across, top = "place", "line"
     kept = _widest(kept, [*SAYING, top], kept[across].ne(whole[across]).astype("int64"))
+    if by == "place":  # a line's project was said in the same breath: it is in that number
+        above = trees.line_parents(cat)
+        told = kept.groupby([*SAYING, "place"])["line"].transform(lambda lines: _under(lines, above))
+        kept = kept[~told.astype("bool")]
     depth = kept["fund"].str.count("-") + kept["fund"].ne(ALL).astype("int64")
     return _widest(kept, [*SAYING, "line", "place"], depth)
+
+
+def _under(lines: pd.Series[str], above: Mapping[str, str]) -> pd.Series[bool]:
+    """Which of some lines are part of another of them."""
+    held = set(lines)
+    return lines.map(lambda line: bool(held & set(trees.ancestors(above, line)))).astype("bool")
 
 
 def _widest(rows: pd.DataFrame, alike: list[str], depth: pd.Series[int]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -175,7 +175,7 @@ def applied(
     """
     divided = cells[cells["line"].isin(scenario.divided())].reset_index(drop=True)
     inside = [_moved(divided, "place", scenario.moves(line), line) for line in scenario.divided()]
-    communes = _amounts(divided, _net(divided, inside), cat, year)
+    communes = _amounts(divided, _net(divided, inside), cat, year, _own_targets(lines))
     of_lines = _amounts(lines, _moved(lines, "line", scenario.moves()), cat, year)
     of_lines = _set(_with_shifts(of_lines, communes, divided), scenario)
     grown = {name: int(_less(of_lines[name], lines[name]).sum()) for name in AMOUNTS}
@@ -215,8 +215,28 @@ def _net(rows: pd.DataFrame, parts: Iterable[pd.Series[int]]) -> pd.Series[int]:
     return net
 
 
-def _amounts(rows: pd.DataFrame, moved: pd.Series[int], cat: Catalogue, year: int) -> pd.DataFrame:
-    """Plan, target money and estimate of rows after what they gained; where nothing moved, as they were."""
+def _own_targets(lines: pd.DataFrame) -> dict[str, int]:
+    """Line → its target, basis points: what a commune of it takes that had no money before."""
+    held = lines[lines["allocated_vnd"].fillna(0) > 0]
+    return dict(
+        zip(held["line"], (held["target_vnd_bp"] // held["allocated_vnd"]).astype("int64"), strict=True)
+    )
+
+
+NO_TARGETS: Final[Mapping[str, int]] = {}
+
+
+def _amounts(
+    rows: pd.DataFrame,
+    moved: pd.Series[int],
+    cat: Catalogue,
+    year: int,
+    targets: Mapping[str, int] = NO_TARGETS,
+) -> pd.DataFrame:
+    """Plan, target money and estimate of rows after what they gained; where nothing moved, as they were.
+
+    A row that had no money takes the target of its line in ``targets``, else the catalogue's default.
+    """
     touched = moved != 0
     if not touched.any():
         return rows
@@ -225,6 +245,7 @@ def _amounts(rows: pd.DataFrame, moved: pd.Series[int], cat: Catalogue, year: in
     new_plan = plan.where(~touched, held + moved)
     # đồng × basis points × đồng is beyond 64 bits: whole numbers of any length, so that nothing is rounded
     default = pd.Series(default_targets(cat, rows["line"].tolist(), year), rows.index)
+    default = rows["line"].map(dict(targets)).fillna(default).astype("int64")
     big = [each.fillna(0).astype("object") for each in (target, held + moved)]
     share = _ints(big[0] * big[1] // held.where(held > 0, 1).astype("object"))
     new_target = target.where(~touched, share.where(held > 0, (held + moved) * default))

@@ -45,7 +45,7 @@ def on(*days: str) -> pd.DataFrame:
         pytest.param(
             plan(100, 100),
             ["2024-05-15"],
-            "Kế hoạch điều chỉnh 1 lần, lần cuối 15/05/2024: tổng vẫn 100 triệu đồng, chỉ chuyển bên trong",
+            "Kế hoạch điều chỉnh 1 lần, lần cuối 15/05/2024: nay 100 triệu đồng, bằng mức giao ban đầu",
             id="moved within",
         ),
     ],

@@ -36,7 +36,7 @@ def plan(target: float | None = 900) -> Plan:
 
 
 NONE = months(0, 0, 0).head(0)
-BEGUN = "Theo nhịp đến nay và các năm trước, hết năm 2024 có thể giải ngân"
+BEGUN = "Theo nhịp ba tháng gần nhất và các năm trước, hết năm 2024 có thể giải ngân"
 
 
 @pytest.mark.parametrize(

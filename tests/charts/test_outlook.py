@@ -24,6 +24,7 @@ END = date(2024, 12, 31)
 JUNE = date(2024, 6, 30)
 ROW: dict[str, Any] = {
     "status": "slow",
+    "of_whole": False,
     "allocated_vnd": 4_815_000_000,
     "disbursed_vnd": 588_500_000,
     "rate": 0.1222,
@@ -34,6 +35,7 @@ ROW: dict[str, Any] = {
     "own_course": False,
     "deadline_on": pd.Timestamp(END),
     "working_days": 131,
+    "days_left": 184,
     "required_share": 0.381,
     "best_share": 0.152,
     "needed_vnd": 624_200_000.0,
@@ -50,7 +52,7 @@ def plain(text: str) -> str:
         pytest.param({}, "Giải ngân 12,2 %, đi đều thì nay phải được 50,0 %: kém 37,8 điểm.", id="slow"),
         pytest.param(
             {"own_course": True, "course_share": 0.1, "status": "on_pace"},
-            "Giải ngân 12,2 %, các năm trước đến ngày này được 10,0 %: hơn 2,2 điểm.",
+            "Giải ngân 12,2 %, theo nhịp các năm trước thì nay phải được 10,0 %: hơn 2,2 điểm.",
             id="against its own earlier years",
         ),
         pytest.param(
@@ -102,7 +104,7 @@ def test_rows_without_money_or_spending_have_no_reason_and_the_fastest_stands_fi
         pytest.param(
             Pace(1_162_200_000, 333_200_000, 6, END),
             ROW,
-            "Muốn đạt chỉ tiêu phải giải ngân 1.162,2 triệu đồng mỗi tháng, gấp 3,5 lần nhịp đến nay",
+            "Muốn đạt chỉ tiêu phải giải ngân 1.162,2 triệu đồng mỗi tháng, gấp 3,5 lần nhịp từ đầu năm",
             id="faster",
         ),
         pytest.param(
@@ -113,7 +115,22 @@ def test_rows_without_money_or_spending_have_no_reason_and_the_fastest_stands_fi
         ),
         pytest.param(Pace(1, 2, 6, END), ROW, "Giữ nhịp đang có là đủ đạt chỉ tiêu", id="fast enough"),
         pytest.param(
-            None, ROW, "Đã hết hạn 31/12/2024: còn thiếu 3.745 triệu đồng tới chỉ tiêu", id="too late"
+            None,
+            {**ROW, "days_left": -1},
+            "Đã hết hạn 31/12/2024: còn thiếu 3.745 triệu đồng tới chỉ tiêu",
+            id="too late",
+        ),
+        pytest.param(
+            None,
+            {**ROW, "days_left": 0},
+            "Hôm nay là hạn 31/12/2024: còn thiếu 3.745 triệu đồng tới chỉ tiêu",
+            id="deadline day",
+        ),
+        pytest.param(
+            Pace(1, 2, 0.03, END),
+            {**ROW, "days_left": 1, "working_days": 0},
+            "Không còn ngày làm việc nào tới hạn 31/12/2024: còn thiếu 3.745 triệu đồng tới chỉ tiêu",
+            id="a weekend is left",
         ),
         pytest.param(None, {**ROW, "gap_vnd": -1.0}, "Năm 2024 đã đạt chỉ tiêu", id="met"),
         pytest.param(None, {**ROW, "allocated_vnd": pd.NA}, "Năm 2024 chưa giao vốn", id="no money"),
@@ -148,7 +165,7 @@ def test_the_deadlines_count_down() -> None:
     )
 
     assert deadline_cells(table) == [
-        ("31/12/2024 · quyết định tình trạng", "184 ngày", "1.162,2", "8.008"),
+        ("31/12/2024 (hạn xét tình trạng)", "184 ngày", "1.162,2", "8.008"),
         ("31/01/2025", "hôm nay", "–", "8.008"),
         ("30/06/2024", "đã quá 3 ngày", "–", "–"),
     ]
@@ -207,6 +224,12 @@ RANKED = pd.DataFrame(
     }
 )
 WHOLE = pd.DataFrame({"gap_vnd": [100.0e6]})
+
+
+def test_parts_that_lack_while_the_whole_has_met_its_target() -> None:
+    said = gap_sentence(RANKED.head(1).assign(running=1.0), pd.DataFrame({"gap_vnd": [-40e6]}))
+
+    assert plain(said) == "Còn thiếu 54 triệu đồng ở 1 dòng dù toàn chương trình đã đạt: DA2 giữ 100,0 %"
 
 
 @pytest.mark.parametrize(

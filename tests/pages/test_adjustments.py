@@ -30,7 +30,7 @@ def test_money_moved_by_a_decision_is_shown_from_line_to_line(own: Open) -> None
         read(own("tieu-du-an", nam="2024", ngay="2024-07-31", **link)) for link in ({}, {"ma": "DA2"})
     )
 
-    assert "lần cuối 15/07/2024: tổng vẫn 10.008 triệu đồng, chỉ chuyển bên trong" in said
+    assert "lần cuối 15/07/2024: nay 10.008 triệu đồng, bằng mức giao ban đầu" in said
     assert "Đã chuyển 300 triệu đồng từ nơi này sang nơi khác, tổng giữ nguyên" in said
     assert "|15/07/2024|DA2|DA3.1|300|" in said
     assert "ban đầu 4.815, nay 4.515 triệu đồng (giảm 300)" in of_line

@@ -36,7 +36,7 @@ def test_with_earlier_years_it_is_drawn_with_its_method_and_its_record(own: Open
     charts = [len(shown.get("plotly_chart")) for shown in (whole, line)]
 
     assert [list(shown.exception) for shown in (whole, line)] == [[], []]
-    assert "Theo nhịp đến nay và các năm trước, hết năm 2024 có thể giải ngân" in read(whole)
+    assert "Theo nhịp ba tháng gần nhất và các năm trước, hết năm 2024 có thể giải ngân" in read(whole)
     assert "Toàn chương trình là số đang có cộng phần các dòng vốn sẽ tăng thêm" in read(whole)
     assert "Thử lại ở hết tháng 6 của các năm trước (2 năm)" in read(whole)
     assert "không phải ước của đơn vị" in read(line)

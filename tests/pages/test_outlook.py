@@ -21,10 +21,10 @@ def test_the_pace_the_plan_asks_for(full: Open) -> None:
 
     assert list(shown.exception) == []
     assert title(shown) == (
-        "Muốn đạt chỉ tiêu phải giải ngân 1.162,2 triệu đồng mỗi tháng, gấp 3,5 lần nhịp đến nay"
+        "Muốn đạt chỉ tiêu phải giải ngân 1.162,2 triệu đồng mỗi tháng, gấp 3,5 lần nhịp từ đầu năm"
     )
     assert "phải giải ngân 5.004 triệu đồng, mới được 2.000: kém 3.004 (30 điểm)" in said
-    assert "31/12/2024 · quyết định tình trạng|184 ngày|1.162,2|8.008" in said
+    assert "31/12/2024 (hạn xét tình trạng)|184 ngày|1.162,2|8.008" in said
     assert "31/01/2025|215 ngày|996,2|8.008" in said
     assert "352 triệu đồng chưa có hoạt động nào dùng" in said
     assert "Giải ngân 12,2 %, đi đều thì nay phải được 50,0 %: kém 37,8 điểm." in said

@@ -65,6 +65,18 @@ def test_status_on_border_days(paid: float | None, as_of: date, status: str, cat
     assert status_of(rows, cat, as_of) == status
 
 
+def test_a_slow_start_is_no_failure(cat: Catalogue) -> None:
+    """In January 2 % is the best anybody shows: half a year, or a full year before, must tell more."""
+    january = date(2024, 1, 31)
+    plan = [allocated("DA2", 100, as_of="2024-01-15"), target("DA2", 90, as_of="2024-01-15")]
+    rows = [*course("DA3.1", 2024, [0.02]), *plan, disbursed("DA2", 0, as_of="2024-01-31")]
+    before = course("DA3.1", 2023, [0.02 * month for month in range(1, 12)] + [1.0])
+
+    assert status_of(rows, cat, january) == "on_pace"
+    assert outlook(stored(rows), cat, 2024, january).best == {}
+    assert outlook(stored([*rows, *before]), cat, 2024, january).best["SN"] == pytest.approx(0.78)
+
+
 def test_without_a_pace_ever_shown_only_the_days_decide(cat: Catalogue) -> None:
     rows = [allocated("DA2", 100), target("DA2", 90), disbursed("DA2", 0, as_of="2024-12-27")]
 

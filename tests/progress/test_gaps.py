@@ -87,6 +87,14 @@ def test_activities_cover_less_than_the_plan_and_the_target(cat: Catalogue) -> N
     assert backing(table(plan(), cat, "line"), costs.head(0)).empty
 
 
+def test_money_paid_already_is_not_handed_back(cat: Catalogue) -> None:
+    rows = [allocated("DA4.1", 592), target("DA4.1", 50), disbursed("DA4.1", 500)]
+    costs = pd.DataFrame({"line": ["DA4.1"], "value": [240_000_000]})
+    (row,) = backing(table(rows, cat, "line"), costs).to_dict("records")
+
+    assert (row["idle_vnd"], row["beyond_vnd"]) == (92_000_000, 0)
+
+
 MONEY = st.integers(0, 400)
 LINE = st.tuples(
     MONEY, st.none() | MONEY, st.dictionaries(st.sampled_from(["06232", "06184"]), st.tuples(MONEY, MONEY))

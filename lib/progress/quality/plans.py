@@ -110,11 +110,13 @@ def _no_activity(plan: Plan, lines: pd.DataFrame) -> pd.DataFrame:
     """Money that no described activity can spend; what of it the target asks for."""
     held = lines.merge(plan.activities.rename(columns={"value": "cost"}), on="line")
     target = (held["target_vnd_bp"] / FULL_BP).round().astype("Int64")
-    over = (target - held["cost"]).clip(lower=0)
+    spent = held["disbursed_vnd"].fillna(0)
+    usable = held["cost"].where(held["cost"] > spent, spent)
+    over = (target - usable).clip(lower=0)
     sides = held.assign(
         first=held["cost"].astype("Int64"),
         second=held["allocated_vnd"],
-        amount_vnd=held["allocated_vnd"] - held["cost"],
+        amount_vnd=held["allocated_vnd"] - usable,
         more=target.astype("str") + "|" + over.astype("str"),
     )
     return found(
