@@ -94,7 +94,9 @@ def answered(found: finding.Found, answer: finding.Answer, title: st.delta_gener
     if not table.empty:
         st.html(bars(answer))
         if len(table) > DRAWN:
-            _shared.caption(f"Hình có {DRAWN} dòng thiếu nhiều nhất trong {len(table)} dòng; bảng có đủ.")
+            _shared.caption(
+                f"Hình có {DRAWN} {answer.noun or 'dòng'} thiếu nhiều nhất trong {len(table)}; bảng có đủ."
+            )
         _shared.caption(silent_sentence(answer.silent, answer.noun))
         st.subheader("Bảng số liệu")
         columns = [
@@ -149,7 +151,10 @@ def bars(answer: finding.Answer) -> str:
 
 def stated(*, opened: bool) -> None:
     """The grammar, stated."""
-    with st.expander("Gõ được những gì?", expanded=opened):
+    shown = st.expander("Gõ được những gì?", expanded=opened, key=f"van-pham-{opened}", on_change="rerun")
+    if not shown.open:
+        return
+    with shown:
         st.html(text_table(["Phần", "Cách viết"], finding.grammar(_cached.sight()), stacks=True))
         _shared.caption(
             "Các phần viết theo thứ tự nào cũng được, ghép với nhau là «và». Từ nào không hiểu thì trang nói "

@@ -9,7 +9,7 @@ from lib.vocabulary.labels import STATUS
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "place": ("xã", "thị trấn", "phường", "xã thị trấn"),
-    "line": ("dòng vốn", "dòng", "tiểu dự án", "dự án", "tda"),
+    "line": ("dòng vốn", "dòng", "tiểu dự án", "dự án", "TĐA"),
     "office": ("đơn vị chủ trì", "cơ quan chủ trì", "đơn vị", "cơ quan", "phòng", "phòng ban", "chủ trì"),
     "fund": ("nguồn vốn", "nguồn"),
 }
