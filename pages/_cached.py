@@ -129,6 +129,13 @@ def known_at() -> datetime | None:
     return None if edition() else version()[2]
 
 
+def day() -> date:
+    """The day looked from, at which reports are late: today, or that of the moment or edition looked at."""
+    shown = edition()
+    at = (shown.known_at if shown else known_at()) or datetime.now(UTC)
+    return at.astimezone(moments.VIETNAM).date()
+
+
 def version() -> Version:
     """What every cached table is keyed by: the store's version, the catalogue's, the moment looked from."""
     return st.session_state["version"]
@@ -317,10 +324,7 @@ def kept(make: Callable[..., T], *args: str) -> T:
 
 def quality() -> pd.DataFrame:
     """What wants a look, with what was said about it by the moment looked from; see ``lib.office``."""
-    shown = edition()
-    at = shown.known_at if shown else known_at()
-    today = (at or datetime.now(UTC)).astimezone(moments.VIETNAM).date()
-    return _quality(version(), choice().figures_only(), rooms.notes_version(office()), today)
+    return _quality(version(), choice().figures_only(), rooms.notes_version(office()), day())
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

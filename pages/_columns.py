@@ -191,7 +191,7 @@ _BOTH: Final[tuple[tuple[str, str, Kind], ...]] = (
     ("expected_rate", labels.COLUMNS["expected_rate"], "rate"),
     ("target_rate", labels.COLUMNS["target_rate"], "rate"),
     ("gap_vnd", labels.COLUMNS["gap_vnd"], "money"),
-    ("unspent_vnd", "Không dùng đến", "money"),
+    ("unneeded_vnd", "Vốn không dùng đến theo ước", "money"),
     ("needed_vnd", "Nhịp cần mỗi tháng", "money"),
     ("deadline_on", "Hạn", "date"),
     ("status_name", labels.COLUMNS["status"], "text"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Final
 
 import streamlit as st
@@ -133,13 +133,6 @@ def worked_out() -> None:
         _note(
             f"Phiên không giữ {len(new)} bảng mà chương trình hiện nay cần: đã tính lại từ số biết lúc chốt."
         )
-
-
-def day() -> date:
-    """The day looked from, at which reports are late: today, or that of the moment or edition looked at."""
-    edition = _cached.edition()
-    at = (edition.known_at if edition else _cached.known_at()) or datetime.now(UTC)
-    return at.astimezone(moments.VIETNAM).date()
 
 
 def mark() -> str:

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from lib.charts.promises import corrected_sentence, promises_sentence, waiting_sentence
+from lib.vietnamese import text
 from pages import _cached, _columns, _shared
 
 WHOSE: Final = {"office": "Theo đơn vị chủ trì", "line": "Theo dòng vốn", "place": "Theo xã"}
@@ -16,7 +17,7 @@ def draw() -> None:
     """Draw it; one line where no promise is due yet."""
     sight, unit = _cached.sight(), _cached.choice().unit
     table, record = sight.table("promises"), sight.table("promise_record", "office")
-    st.subheader(f"Ước và kết quả: {_lower(promises_sentence(record, 'office_name', unit=unit))}")
+    st.subheader(f"Ước và kết quả: {text.begun_small(promises_sentence(record, 'office_name', unit=unit))}")
     _shared.caption(waiting_sentence(table))
     if record["cases"].any():
         by_whom()
@@ -68,7 +69,3 @@ def every_one() -> None:
         if opened.open:
             table = _cached.sight().table("promises")
             _shared.table_with_download(table, _columns.PROMISES, "Từng ước giải ngân", "tung-uoc")
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -97,7 +97,8 @@ def fields() -> tuple[rooms.Scenario, list[AppError]]:
 
 
 def _heads(unit: str) -> str:
-    said = (f"Ước cả năm ({phrases.unit_name(unit)})", "Chỉ tiêu (%)", "Hạn")
+    name = phrases.unit_name(unit).replace(" ", "\u00a0")  # a unit broken over two lines reads badly
+    said = (f"Ước cả năm ({name})", "Chỉ tiêu (%)", "Hạn")
     cells = "".join(
         f'<span style="width:{width}px">{label}</span>' for width, label in zip(WIDTHS, said, strict=True)
     )
@@ -169,7 +170,7 @@ def form(unit: str) -> None:
     for each in rooms.idle_money(_cached.sight())[:2]:
         money = phrases.amount(each.idle_vnd, unit)
         st.button(
-            f"Lấy {money} không có hoạt động của {each.line}",
+            f"Lấy {phrases.money(each.idle_vnd, unit)} chưa có hoạt động của {each.line}",
             key=f"pa-y-{each.line}",
             type="tertiary",
             on_click=propose,

@@ -11,7 +11,7 @@ from lib import office
 from lib.charts.reminders import Sender, reminders
 from lib.charts.timeliness import missing_sentence, record_sentence, timeliness_matrix, undated_note
 from lib.vocabulary.reports import RECEIPTS
-from pages import _cached, _columns, _links, _moment, _shared, _ticks
+from pages import _cached, _columns, _links, _shared, _ticks
 
 EVERYBODY = "Một văn bản cho tất cả"
 
@@ -20,7 +20,7 @@ def render() -> None:
     """Draw the page: one period of the calendar, then the year."""
     if _shared.nothing_yet():
         return
-    chosen, day = _cached.choice(), _moment.day()
+    chosen, day = _cached.choice(), _cached.day()
     usual = office.usual_period(_cached.office(), chosen.year or 0, chosen.as_of, day)
     if usual is None:
         st.title("Lịch báo cáo của năm này chưa có kỳ nào kết thúc")

@@ -7,6 +7,7 @@ from datetime import date
 from lib.catalogue.load import Catalogue
 from lib.catalogue.office_names import EVERY_COMMUNE
 from lib.catalogue.trees import COMMUNE_KINDS, valid
+from lib.vietnamese import text
 
 
 def reporters_on(cat: Catalogue, on: date | None) -> dict[str, str]:
@@ -24,7 +25,7 @@ def reporters_on(cat: Catalogue, on: date | None) -> dict[str, str]:
     units = cat.places if on is None else valid(cat.places, on)
     communes = units[units["kind"].isin(COMMUNE_KINDS)]
     names = {
-        f"{code}:{place}": f"UBND {name[0].lower()}{name[1:]}"
+        f"{code}:{place}": f"UBND {text.begun_small(name)}"
         for code in cat.reporters.loc[~each, "code"]
         for place, name in zip(communes["place"], communes["full_name"], strict=True)
     }

@@ -54,5 +54,5 @@ def flows_sentence(moved: pd.DataFrame, *, unit: str = "trieu") -> str:
     """
     if moved.empty:
         return ""
-    money = f"{phrases.amount(int(moved['moved_vnd'].sum()), unit)} {phrases.unit_name(unit)}"
+    money = phrases.money(int(moved["moved_vnd"].sum()), unit)
     return f"Đã chuyển {money} từ nơi này sang nơi khác, tổng giữ nguyên"

@@ -112,7 +112,7 @@ def _silent_lines(found: Sequence[Row], whole: pd.DataFrame, unit: str, link: st
     count = f"<b>{len(silent)}/{len(found)} dòng vốn chưa báo cáo theo dòng</b>: {names}"
     if len(silent) < len(found) or paid is None:
         return [("not_reported", count)]
-    money = f"{phrases.amount(paid, unit)} {phrases.unit_name(unit)}"
+    money = phrases.money(paid, unit)
     return [("not_reported", f"{count}. Số {money} mới được báo cáo gộp cho cả chương trình")]
 
 
@@ -163,7 +163,7 @@ def _low(found: Sequence[Row], unit: str, link: str | None) -> list[Item]:
         return []
     short = sum((row.target_vnd or 0) - (row.expected_vnd or 0) for row in low)
     names = ", ".join(markup.name(row, link, row.code) for row in low)
-    money = f"{phrases.amount(short, unit)} {phrases.unit_name(unit)}"
+    money = phrases.money(short, unit)
     return [("slow", f"<b>{len(low)} dòng tự ước không đạt chỉ tiêu</b>, thiếu {money}: {names}")]
 
 

@@ -146,7 +146,7 @@ def _steps(frame: _Frame) -> Iterator[str]:
 def _said(day: date, vnd: int, frame: _Frame) -> str:
     full = frame.plan.allocated_vnd
     rate = f", {phrases.rate_text(vnd / full, 2)}" if full else ""
-    money = f"{phrases.amount(vnd, frame.unit)} {phrases.unit_name(frame.unit)}"
+    money = phrases.money(vnd, frame.unit)
     return f"đến {dates.say(day)} đã giải ngân {money}{rate}"
 
 

@@ -68,7 +68,6 @@ def _why_not(basis: pd.DataFrame, year: int) -> str:
         return f"{begun}: chưa có số liệu"
     row = basis.iloc[0]
     return {
-        "no_rules": "Không dự báo: danh mục chưa có ngưỡng dự báo",
         "year_over": f"Năm {year} đã hết, không còn gì để dự báo",
         "not_allocated": "Không dự báo: chưa giao vốn",
         "not_reported": f"{begun}: chưa có báo cáo giải ngân"

@@ -52,11 +52,11 @@ def _money(vnd: int, unit: str) -> str:
     if not vnd:
         return "giải ngân không đổi"
     how = "thêm" if vnd > 0 else "giảm"
-    return f"giải ngân {how} {phrases.amount(abs(vnd), unit)} {phrases.unit_name(unit)}"
+    return f"giải ngân {how} {phrases.money(abs(vnd), unit)}"
 
 
 def _signed(vnd: int, unit: str) -> str:
-    return f"{'' if vnd > 0 else '−'}{phrases.amount(abs(vnd), unit)} {phrases.unit_name(unit)}"
+    return f"{'' if vnd > 0 else '−'}{phrases.money(abs(vnd), unit)}"
 
 
 def _moved_statuses(lines: pd.DataFrame) -> str:

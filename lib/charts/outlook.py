@@ -39,7 +39,7 @@ def outlook_sentence(pace: Pace | None, whole: pd.DataFrame, year: int, *, unit:
         return _without_pace(whole, year, unit)
     if pace.times is not None and pace.times <= 1:
         return pace_sentence(pace, year, unit=unit)
-    needed = f"{phrases.amount(pace.needed_vnd, unit)} {phrases.unit_name(unit)}"
+    needed = phrases.money(pace.needed_vnd, unit)
     times = "" if pace.times is None else f", gấp {numbers.say(pace.times, 1)} lần nhịp từ đầu năm"
     return f"Muốn đạt chỉ tiêu phải giải ngân {needed} mỗi tháng{times}"
 
@@ -50,7 +50,7 @@ def _without_pace(whole: pd.DataFrame, year: int, unit: str) -> str:
         return f"Năm {year} chưa giao vốn"
     if row["gap_vnd"] <= 0:
         return f"Năm {year} đã đạt chỉ tiêu"
-    missing = f"{phrases.amount(row['gap_vnd'], unit)} {phrases.unit_name(unit)}"
+    missing = phrases.money(row["gap_vnd"], unit)
     day, left = dates.say(row["deadline_on"]), int(row["days_left"])
     when = f"Đã hết hạn {day}" if left < 0 else f"Hôm nay là hạn {day}"
     if left > 0:
@@ -162,7 +162,7 @@ def mark_sentence(whole: pd.DataFrame, mark_bp: int, *, unit: str = "trieu") -> 
     said = f"Mọi phần đạt đúng chỉ tiêu riêng thì toàn chương trình được {sums}"
     if not round(short):
         return f"{said}, vừa bằng mức {phrases.target_text(mark)}"
-    far = f"{phrases.amount(abs(short), unit)} {phrases.unit_name(unit)}"
+    far = phrases.money(abs(short), unit)
     return f"{said}, {'còn kém' if short > 0 else 'hơn'} mức {phrases.target_text(mark)} là {far}"
 
 

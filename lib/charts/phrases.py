@@ -85,6 +85,14 @@ def unit_name(unit: str) -> str:
     return labels.UNITS[unit][0]
 
 
+def money(vnd: float | None, unit: str = "trieu") -> str:
+    """Money with its unit: "3.303,5 triệu đồng"; see ``amount``.
+
+    Rule: R7
+    """
+    return f"{amount(vnd, unit)} {unit_name(unit)}"
+
+
 def money_pair(row: Row, unit: str = "trieu") -> str:
     """Disbursed over allocated: "1.030 / 4.815"; what was not reported is "?", never 0.
 

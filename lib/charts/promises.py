@@ -33,7 +33,7 @@ def promises_sentence(record: pd.DataFrame, name_column: str, *, unit: str = "tr
     worst = record.sort_values("off_vnd", kind="stable").iloc[0]
     if worst["off_vnd"] >= 0:
         return f"{said}; không ai ước cao hơn thực hiện"
-    money = f"{phrases.amount(-int(worst['off_vnd']), unit)} {phrases.unit_name(unit)}"
+    money = phrases.money(-int(worst["off_vnd"]), unit)
     return (
         f"{said}; ước cao hơn thực hiện nhiều nhất: {worst[name_column]} ({money}, "
         f"{worst['over']}/{worst['cases']} ước)"
@@ -76,10 +76,7 @@ def corrected_sentence(table: pd.DataFrame, *, unit: str = "trieu") -> str:
     by_record = int(table["by_record"].sum())
     if not by_record:
         return ""
-    stated, made = (
-        f"{phrases.amount(int(table[name].sum()), unit)} {phrases.unit_name(unit)}"
-        for name in ("expected_vnd", "corrected_vnd")
-    )
+    stated, made = (phrases.money(int(table[name].sum()), unit) for name in ("expected_vnd", "corrected_vnd"))
     lines = int((table["line"] != "").sum())
     return (
         f"Đơn vị ước cả năm {stated}; theo các lần ước trước thì khoảng {made} ({by_record}/{lines} dòng có "

@@ -85,4 +85,4 @@ def reconciliation_sentence(table: pd.DataFrame, *, unit: str = "trieu") -> str:
 
 
 def _money(rows: pd.DataFrame, unit: str) -> str:
-    return f"{phrases.amount(int(rows['amount_vnd'].abs().sum()), unit)} {phrases.unit_name(unit)}"
+    return phrases.money(int(rows["amount_vnd"].abs().sum()), unit)

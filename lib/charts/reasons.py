@@ -56,7 +56,7 @@ def _against_course(row: Fields, _: str) -> str:
 
 
 def _out_of_reach(row: Fields, unit: str) -> str:
-    missing = f"còn thiếu {phrases.amount(row['gap_vnd'], unit)} {phrases.unit_name(unit)}"
+    missing = f"còn thiếu {phrases.money(row['gap_vnd'], unit)}"
     if row["working_days"] == 0:
         return f"Không còn ngày làm việc nào tới hạn {dates.say(row['deadline_on'])}, {missing}."
     required, best = (phrases.rate_text(float(row[name]), 1) for name in ("required_share", "best_share"))
@@ -67,9 +67,7 @@ def _out_of_reach(row: Fields, unit: str) -> str:
 
 
 def _outside(row: Fields, unit: str) -> str:
-    return (
-        f"Đã chi {phrases.amount(row['disbursed_vnd'], unit)} {phrases.unit_name(unit)}, không được giao vốn."
-    )
+    return f"Đã chi {phrases.money(row['disbursed_vnd'], unit)}, không được giao vốn."
 
 
 def _rate(row: Fields) -> str:

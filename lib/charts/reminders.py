@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.vietnamese import dates, numbers
+from lib.vietnamese import dates, numbers, text
 from lib.vocabulary.reports import period_words
 
 
@@ -54,7 +54,7 @@ def _letter(rows: list[Any], year: int, day: date, sender: Sender) -> str:
     alike = len({row.due_on for row in rows}) == 1
     first = rows[0]
     what = (
-        f"Báo cáo {first.form_name[0].lower()}{first.form_name[1:]}, kỳ {period_words(first.period, year)} "
+        f"Báo cáo {text.begun_small(first.form_name)}, kỳ {period_words(first.period, year)} "
         f"(số liệu đến hết ngày {dates.say(first.period_end)}) của {sender.programme}"
     )
     due = f" có hạn gửi là ngày {dates.say(first.due_on)}" if alike else " có hạn gửi ghi ở trên"

@@ -87,7 +87,7 @@ def whole_rows(whole: pd.DataFrame, lines: pd.DataFrame, *, unit: str = "trieu")
         _with_rate("Ước cả năm", whole, "expected_vnd", "expected_rate", unit),
         _with_rate("Chỉ tiêu", whole, "target_vnd", "target_rate", unit),
         _money("Còn thiếu tới chỉ tiêu", whole, "gap_vnd", unit),
-        _money("Vốn không dùng đến theo ước", whole, "unspent_vnd", unit),
+        _money("Vốn không dùng đến theo ước", whole, "unneeded_vnd", unit),
         _money("Nhịp cần mỗi tháng", whole, "needed_vnd", unit),
         ("Tình trạng các dòng", _counts(lines[f"{REAL}status"]), _counts(lines["status"]), ""),
     ]
@@ -104,14 +104,14 @@ def freed_sentence(lines: pd.DataFrame, *, unit: str = "trieu") -> str:
 
     Rule: R5
     """
-    found = lines[lines["unspent_vnd"].fillna(0) > 0].sort_values("unspent_vnd", ascending=False)
+    found = lines[lines["unneeded_vnd"].fillna(0) > 0].sort_values("unneeded_vnd", ascending=False)
     if found.empty:
         return ""
     told = [
         f"{code} {phrases.amount(float(vnd), unit)}"
-        for code, vnd in zip(found["line"], found["unspent_vnd"], strict=True)
+        for code, vnd in zip(found["line"], found["unneeded_vnd"], strict=True)
     ]
-    total = phrases.amount(float(found["unspent_vnd"].sum()), unit)
+    total = phrases.amount(float(found["unneeded_vnd"].sum()), unit)
     return f"Theo ước trong phương án, {total} {phrases.unit_name(unit)} không dùng đến: {', '.join(told)}."
 
 
@@ -132,7 +132,7 @@ def _day(change: Deadline) -> str:
 
 
 def _amount(vnd: float, unit: str) -> str:
-    return f"{phrases.amount(vnd, unit)} {phrases.unit_name(unit)}"
+    return phrases.money(vnd, unit)
 
 
 def _as_it_is(whole: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from lib.charts import phrases
 from lib.charts.rows import Row, rows
 from lib.progress.pace import Pace
-from lib.vietnamese import numbers
+from lib.vietnamese import numbers, text
 from lib.vocabulary import labels
 
 NOTHING: Final = "Chưa có số liệu cho lựa chọn này"
@@ -60,7 +60,7 @@ def line_sentence(one: pd.DataFrame, *, unit: str = "trieu", code_column: str = 
         return NOTHING
     row = found[0]
     status = f" {phrases.status_name(row)}" if row.has_plan and row.rate is not None else ""
-    return f"{_called(row, code_column)}{status}: {_lower(_stand(row, unit, decimals=2))}"
+    return f"{_called(row, code_column)}{status}: {text.begun_small(_stand(row, unit, decimals=2))}"
 
 
 def holders_sentence(table: pd.DataFrame, *, code_column: str = "line", noun: str = "dòng") -> str:
@@ -98,7 +98,7 @@ def communes_sentence(table: pd.DataFrame, *, noun: str = "xã") -> str:
         return _without_money(found, noun)
     if _silent(planned):
         return f"Chưa {noun} nào trong {len(planned)} {noun} được giao vốn báo cáo giải ngân"
-    return f"{_counts(planned, noun)} – {_lower(_holders(found, noun, 'place'))}"
+    return f"{_counts(planned, noun)} – {text.begun_small(_holders(found, noun, 'place'))}"
 
 
 def counts_sentence(table: pd.DataFrame, *, code_column: str = "line", noun: str = "dòng") -> str:
@@ -163,7 +163,7 @@ def pace_sentence(pace: Pace | None, year: int, *, unit: str = "trieu") -> str:
     if pace is None:
         return f"Diễn biến giải ngân năm {year}"
     if pace.times is None:
-        needed = f"{phrases.amount(pace.needed_vnd, unit)} {phrases.unit_name(unit)}"
+        needed = phrases.money(pace.needed_vnd, unit)
         return f"Muốn đạt chỉ tiêu phải giải ngân mỗi tháng {needed}"
     if pace.times <= 1:
         return "Giữ nhịp đang có là đủ đạt chỉ tiêu"
@@ -275,7 +275,3 @@ def _called(row: Row, code_column: str) -> str:
 def _listed(row: Row, code_column: str) -> str:
     """A row among others of its kind: "3 xã …: Lộc Yên, Công Sơn" needs no "Xã" before each."""
     return _called(row, code_column).removeprefix("Xã ")
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

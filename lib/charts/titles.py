@@ -30,7 +30,7 @@ def funds_sentence(table: pd.DataFrame, *, unit: str = "trieu") -> str:
     if planned.empty:
         return NO_PLAN
     total, largest = int(planned["allocated_vnd"].sum()), planned.iloc[0]
-    money = f"{phrases.amount(total, unit)} {phrases.unit_name(unit)}"
+    money = phrases.money(total, unit)
     name = str(planned.index[0])
     share = phrases.rate_text(largest["allocated_vnd"] / total, 0, (1.0,))
     if name == NO_SOURCE:

@@ -60,14 +60,11 @@ def promise_records(sight: Sight, by: str) -> pd.DataFrame:
 def corrected_table(sight: Sight) -> pd.DataFrame:
     """The year's estimates by line as the record makes them; see ``lib.progress.promises.corrected``.
 
-    A catalogue that does not say from how many cases on leaves all of them as they are.
-
     Returns:
         Its rows with line_name (str); what the whole states beyond its lines is a row with line "".
     """
     cat, asked = sight.catalogue, sight.question
-    known = (cat.thresholds["code"] == FEWEST).any()
-    fewest = threshold(cat, FEWEST, asked.as_of) if known else float("inf")
+    fewest = threshold(cat, FEWEST, asked.as_of)
     made = corrected(sight.progress("line"), sight.table("promise_record", "line"), fewest)
     whole = sight.progress()["expected_vnd"]
     beyond = int(whole.fillna(0).sum()) - int(made["expected_vnd"].sum())

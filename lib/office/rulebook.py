@@ -10,7 +10,7 @@ import pandas as pd
 
 from lib.office.opening import Office
 from lib.progress.status import threshold
-from lib.vietnamese import dates, numbers
+from lib.vietnamese import dates, numbers, text
 
 UNITS = {
     "point": "điểm phần trăm",
@@ -58,7 +58,7 @@ def _target(row: dict[Any, Any]) -> str:
 def _money(row: dict[Any, Any], funds: Mapping[str, str]) -> str:
     source, _, own = str(row["kind"]).rpartition("-")
     kind = " của ".join(funds.get(code, code) for code in (own, source) if code)
-    return f"Hạn giải ngân {kind[:1].lower()}{kind[1:]} năm {row['origin_year']}"
+    return f"Hạn giải ngân {text.begun_small(kind)} năm {row['origin_year']}"
 
 
 def _days(row: dict[Any, Any]) -> str:

@@ -12,7 +12,7 @@ from lib.office.changes import MONEY
 from lib.office.intake import DryRun
 from lib.office.opening import Office
 from lib.outputs.columns import Column
-from lib.vietnamese import dates
+from lib.vietnamese import dates, text
 from lib.vocabulary import headers, labels
 from lib.vocabulary.miniature import Miniature
 from lib.vocabulary.observation import ALL, CARRIED
@@ -99,11 +99,7 @@ def reporter_name(office: Office, code: str) -> str:
     kind, _, place = code.partition(":")
     names = dict(zip(office.catalogue.reporters["code"], office.catalogue.reporters["name"], strict=True))
     places = dict(zip(office.catalogue.places["place"], office.catalogue.places["full_name"], strict=True))
-    return (
-        f"UBND {places[place][0].lower()}{places[place][1:]}"
-        if place in places
-        else str(names.get(kind, code))
-    )
+    return f"UBND {text.begun_small(places[place])}" if place in places else str(names.get(kind, code))
 
 
 def counted_changes(changes: pd.DataFrame) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from lib.progress.forecast import Cases, Floats, as_asked, forecast
 from lib.progress.forecast_sum import whole_errors, whole_held
-from lib.progress.forecast_years import NO_RULES, WHOLE, Rules, Year, cases_of
+from lib.progress.forecast_years import WHOLE, Rules, Year, cases_of
 from lib.progress.status import MONTHS
 
 EVERY: Final = "*"
@@ -29,12 +29,12 @@ NO_RECORD: Final = pd.DataFrame(
 Row = tuple[str, int, int, int | None, float, float]
 
 
-def record(years: list[Year], wanted: Rules | None, *, whole: bool = False) -> pd.DataFrame:
+def record(years: list[Year], rules: Rules, *, whole: bool = False) -> pd.DataFrame:
     """The record of single units and, where asked for and there are years enough, of the whole.
 
     Args:
         years: The years before the one under way, in any order.
-        wanted: What it takes; with fewer cases, or where the catalogue does not say, there is no record.
+        rules: What it takes; with fewer cases there is no record.
         whole: Whether the units are all parts of a whole.
 
     Returns:
@@ -43,7 +43,6 @@ def record(years: list[Year], wanted: Rules | None, *, whole: bool = False) -> p
         error_rate and straight_rate (Float64: mean distance of forecast and outcome as a share of the plan;
         the same of a straight line through the start of the year).
     """
-    rules = wanted or NO_RULES
     cases = cases_of(years, rules)
     count = len(np.unique(cases.year))
     months = range(1, MONTHS) if len(cases.unit) >= rules.cases else range(0)

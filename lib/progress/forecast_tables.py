@@ -13,7 +13,6 @@ from lib.progress.forecast import ENDS, LOOK_BACK, Asked, Bools, Cases, Floats, 
 from lib.progress.forecast import forecast as forecast_units
 from lib.progress.forecast_sum import Parts, added
 from lib.progress.forecast_years import (
-    NO_RULES,
     WHOLE,
     Rules,
     Year,
@@ -43,7 +42,7 @@ class Forecasts:
     Args:
         months: unit (str), on (datetime64[s]: the ends of months after its newest report), forecast_vnd,
             low_vnd, high_vnd (Int64, cumulative), illustrative (bool); units that are drawn alone.
-        basis: One row per unit: unit (str), state (str: "drawn", else why not: "no_rules", "year_over",
+        basis: One row per unit: unit (str), state (str: "drawn", else why not: "year_over",
             "not_allocated", "not_reported", "too_few"), cases and years (Int64: full years of units, calendar
             years among them), needed_cases, needed_years, needed_reports (Int64: what it takes), reports
             (Int64: of its own so far), silent (Int64: of the whole, units with a plan that never reported),
@@ -54,9 +53,7 @@ class Forecasts:
     basis: pd.DataFrame
 
 
-def forecasts(
-    now: Year, earlier: list[Year], as_of: date, wanted: Rules | None, *, whole: bool = False
-) -> Forecasts:
+def forecasts(now: Year, earlier: list[Year], as_of: date, rules: Rules, *, whole: bool = False) -> Forecasts:
     """Forecast every unit to the end of the year.
 
     The whole comes to what it has now and what its units are forecast to add: what no unit holds stays as it
@@ -66,7 +63,7 @@ def forecasts(
         now: The year under way; unit "" is the whole.
         earlier: The years before, in any order.
         as_of: The date the figures speak of.
-        wanted: What it takes; None where the catalogue does not say.
+        rules: What it takes.
         whole: Whether the whole is forecast too.
 
     Returns:
@@ -74,9 +71,8 @@ def forecasts(
 
     Rule: R2, R3, R5
     """
-    rules = wanted or NO_RULES
     cases, shares = cases_of(earlier, rules), shares_of(now)
-    basis = _basis(now, shares, cases, as_of, wanted, whole=whole)
+    basis = _basis(now, shares, cases, as_of, rules, whole=whole)
     if not (basis["state"] == "drawn").any():
         return Forecasts(NO_MONTHS, basis)
     drawn = _drawn(shares[shares["unit"] != WHOLE], cases, rules.level)
@@ -90,17 +86,16 @@ def forecasts(
 
 
 def _basis(
-    now: Year, shares: pd.DataFrame, cases: Cases, as_of: date, wanted: Rules | None, *, whole: bool
+    now: Year, shares: pd.DataFrame, cases: Cases, as_of: date, rules: Rules, *, whole: bool
 ) -> pd.DataFrame:
     """What each unit's forecast rests on, or why there is none."""
-    rules, years = wanted or NO_RULES, len(np.unique(cases.year))
+    years = len(np.unique(cases.year))
     plan = now.plan[(now.plan["unit"] != WHOLE) | whole].sort_values("unit", ignore_index=True)
     is_whole, planned = plan["unit"] == WHOLE, plan["allocated_vnd"].fillna(0) > 0
     reports = plan["unit"].map(shares["unit"].value_counts()).fillna(0).astype("Int64")
     told = (reports > 0) & ~is_whole
     needed = pd.Series(1, plan.index, dtype="Int64").where(~is_whole, rules.years)
     why = {
-        "no_rules": pd.Series(wanted is None, plan.index),
         "year_over": pd.Series(elapsed(as_of, now.year) >= 1, plan.index),
         "not_allocated": ~planned,
         "not_reported": (reports == 0) | (is_whole & (not told.any())),

@@ -63,17 +63,14 @@ NO_REPORTS: Final = pd.DataFrame(
 )
 """The reports of a year in which nobody reported."""
 CODES: Final = ("forecast_level", "forecast_reports", "forecast_cases", "forecast_years")
-NO_RULES: Final = Rules(0.0, MONTHS + 1, 2, 2)
-"""Stands for the rules of a catalogue that has none: no year is full."""
+FEWEST_CASES: Final = 2
+"""One case has no other to be tried on."""
 
 
-def rules(cat: Catalogue, on: date) -> Rules | None:
-    """The rules in force on a day; None where the catalogue has none, as an old edition's."""
-    try:
-        level, reports, cases, years = (threshold(cat, code, on) for code in CODES)
-    except KeyError:
-        return None
-    return Rules(level / 100, int(reports), max(int(cases), NO_RULES.cases), int(years))
+def rules(cat: Catalogue, on: date) -> Rules:
+    """The rules in force on a day."""
+    level, reports, cases, years = (threshold(cat, code, on) for code in CODES)
+    return Rules(level / 100, int(reports), max(int(cases), FEWEST_CASES), int(years))
 
 
 def months_of(on: pd.Series[pd.Timestamp], year: int) -> pd.Series[float]:

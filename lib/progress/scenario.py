@@ -104,7 +104,7 @@ class Outcome:
         communes: By line and place, of the lines between whose communes money is moved.
 
     Each is the progress table it was made of with the figures of the scenario, and with expected_rate
-    (Float64), unspent_vnd (Int64: of the plan, what is not disbursed by the estimate, none below 0; NA
+    (Float64), unneeded_vnd (Int64: of the plan, what is not disbursed by the estimate, none below 0; NA
     without one), needed_vnd (Float64: đồng a month to reach the target by the deadline; NA where no month is
     left), deadline_on (datetime64[s]) and changed (bool: other figures than the real ones); every column of
     ``COMPARED`` once more behind ``REAL`` as it is without the scenario.
@@ -124,7 +124,7 @@ COMPARED: Final = (
     "rate",
     "gap_vnd",
     "status",
-    "unspent_vnd",
+    "unneeded_vnd",
     "needed_vnd",
     "deadline_on",
 )
@@ -343,7 +343,7 @@ def _figures(
     needed = made["gap_vnd"].clip(lower=0) / left.where(left > 0)
     return made.drop(columns=["of_whole", "reported_on", "late_period", *seen]).assign(
         expected_rate=(told / plan.where(plan > 0)).astype("Float64"),
-        unspent_vnd=(plan.fillna(0) - told).clip(lower=0),
+        unneeded_vnd=(plan.fillna(0) - told).clip(lower=0),
         needed_vnd=needed.where(plan.fillna(0) > 0),
         deadline_on=ends,
     )

@@ -124,3 +124,8 @@ def same_but_tone_style(one: str, other: str) -> bool:
         True for "Hoà Cư" and "Hòa Cư"; False where a letter, an accent or the case differs.
     """
     return old_tones(tidy(one)) == old_tones(tidy(other))
+
+
+def begun_small(sentence: str) -> str:
+    """A sentence or name as it goes on after other words: its first letter small."""
+    return sentence[:1].lower() + sentence[1:]

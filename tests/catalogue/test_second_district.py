@@ -171,3 +171,14 @@ def test_no_module_knows_the_shipped_district() -> None:
     }
 
     assert set(knowing) - TOLD == set()
+
+
+def test_what_a_later_program_asks_for_is_taken_from_the_shipped_catalogue(cat: Catalogue) -> None:
+    """This district has neither holidays nor the thresholds that came later; what it has stays its own."""
+    shipped = load(SHIPPED)
+    both = (cat.thresholds, shipped.thresholds)
+    known, all_of_them = (dict(zip(of["code"], of["value"], strict=True)) for of in both)
+
+    assert known == all_of_them | {"slow_points": 15.0}
+    assert cat.holidays.equals(shipped.holidays)
+    assert "holidays.csv" not in cat.files

@@ -113,13 +113,6 @@ BEGUN = "Theo nhịp ba tháng gần nhất và các năm trước, hết năm 2
             NONE, basis("year_over"), 900, "Năm 2024 đã hết, không còn gì để dự báo", id="the year is over"
         ),
         pytest.param(NONE, basis("not_allocated"), 900, "Không dự báo: chưa giao vốn", id="no plan"),
-        pytest.param(
-            NONE,
-            basis("no_rules"),
-            900,
-            "Không dự báo: danh mục chưa có ngưỡng dự báo",
-            id="an old catalogue",
-        ),
     ],
 )
 def test_sentence(told: pd.DataFrame, why: pd.DataFrame, target: float | None, sentence: str) -> None:

@@ -94,3 +94,9 @@ def read(shown: AppTest) -> str:
     html += [block.value for block in shown.get("markdown")]
     told = [re.sub(r"(<[^>]+>)+", "|", text) for text in html]
     return unescape("\n".join([*plain, *told])).replace("\u00a0", " ")
+
+
+def unfold(shown: AppTest, key: str) -> AppTest:
+    """Open an expander, as a click does."""
+    shown.session_state[key] = True
+    return shown.run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lib import office as rooms
 from lib.store import accepting
-from tests.pages.conftest import LAST, Open, read
+from tests.pages.conftest import LAST, Open, read, unfold
 from tests.past_years import past_years
 from tests.store.builders import new
 
@@ -42,6 +42,9 @@ def test_with_earlier_years_it_is_drawn_with_its_method_and_its_record(own: Open
     assert "không phải ước của đơn vị" in read(line)
     assert "Thử lại ở hết tháng 6 của các năm trước (16 trường hợp)" in read(line)
     assert "Đến ngày|Dự báo lũy kế (triệu đồng)|Khoảng, thấp (triệu đồng)" in read(line)
+    opened = unfold(own("dien-bien"), "thu-line")
+    assert list(opened.exception) == []
+    assert "Dự báo ở hết tháng|Số trường hợp|Kết quả trong khoảng" in read(opened)
     assert charts == [
         3,
         2,

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.store import asking
 from lib.store.opening import open_store
-from tests.pages.conftest import Open, read
+from tests.pages.conftest import Open, read, unfold
 from tests.pages.test_upload import labels, press
 
 FIRST_MONTH = "Lần nạp 6: minh-hoa-bao-cao-thang-01-2024.xlsx"
@@ -20,12 +20,6 @@ def type_in(shown: AppTest, label: str, text: str) -> AppTest:
 
 def choose(shown: AppTest, label: str, value: object) -> AppTest:
     return next(field for field in shown.selectbox if field.label == label).set_value(value).run()
-
-
-def unfold(shown: AppTest, key: str) -> AppTest:
-    """Open an expander, as a click does."""
-    shown.session_state[key] = True
-    return shown.run()
 
 
 def live(number: int) -> bool:

@@ -108,7 +108,7 @@ def test_what_cannot_be_is_told_and_not_reckoned(full: Open, link: str, said: st
 def test_money_is_moved_and_taken_back(full: Open) -> None:
     shown = full(PAGE, minhhoa="false")
 
-    press(shown, "Lấy 352 không có hoạt động của DA4.1")
+    press(shown, "Lấy 352 triệu đồng chưa có hoạt động của DA4.1")
     shown.selectbox(key="pa-sang").select("DA2").run()
     press(shown, "Thêm")
     moved = title(shown)

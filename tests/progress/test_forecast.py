@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from lib.catalogue.load import Catalogue
+from lib.catalogue.load import Catalogue, opened
 from lib.progress.forecast_record import record
 from lib.progress.forecast_tables import Forecasts, forecasts
 from lib.progress.forecast_years import Rules, Year, cases_of, course_at, rules, shares_of
@@ -94,7 +94,6 @@ def last(made: Forecasts, unit: str = "A") -> tuple[float, float, float]:
             100, [5], earlier(80, 90), date(2024, 12, 30), RULES, "drawn", id="the day before the last"
         ),
         pytest.param(100, [5], earlier(80, 90), date(2024, 12, 31), RULES, "year_over", id="the last day"),
-        pytest.param(100, [5], earlier(80, 90), JUNE, None, "no_rules", id="a catalogue without rules"),
     ],
 )
 def test_what_a_forecast_takes(
@@ -102,7 +101,7 @@ def test_what_a_forecast_takes(
     paid: list[float | None],
     before: list[Year],
     as_of: date,
-    wanted: Rules | None,
+    wanted: Rules,
     state: str,
 ) -> None:
     made = forecasts(year_of(2024, {"A": plan}, {"A": paid}), before, as_of, wanted)
@@ -207,14 +206,15 @@ def test_the_record_tells_every_month_of_every_full_year() -> None:
     assert june["error_rate"].between(0, 0.08).all()
     assert june["straight_rate"].round(6).tolist() == [0, 0]
     assert record(earlier(70), Rules(0.8, 6, 3, 2)).empty
-    assert record(earlier(70, 90), None).empty
 
 
 def test_the_rules_are_of_the_catalogue(cat: Catalogue) -> None:
-    bare = type(cat)(**{**vars(cat), "thresholds": cat.thresholds.head(1)})
+    head, *rows = cat.files["thresholds.csv"].decode().splitlines()
+    without = [row for row in rows if not row.startswith("forecast_")]
+    earlier = opened({**cat.files, "thresholds.csv": "\n".join([head, *without]).encode()})
 
     assert rules(cat, JUNE) == Rules(level=0.8, reports=6, cases=8, years=2)
-    assert rules(bare, JUNE) is None
+    assert rules(earlier, JUNE) == rules(cat, JUNE)  # a catalogue of before forecasts takes the shipped ones
 
 
 steps = st.lists(st.integers(0, 30), min_size=12, max_size=12)

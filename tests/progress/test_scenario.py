@@ -151,8 +151,8 @@ def test_the_needed_pace_is_that_of_every_page(ground: Ground) -> None:
             5000 * TR,
             id="a named estimate stands",
         ),
-        pytest.param([Move("DA4.1", "DA2", 296 * TR)], "DA4.1", "unspent_vnd", 0, id="nothing is left over"),
-        pytest.param([Estimate("DA2", 4000 * TR)], "DA2", "unspent_vnd", 815 * TR, id="money frees up"),
+        pytest.param([Move("DA4.1", "DA2", 296 * TR)], "DA4.1", "unneeded_vnd", 0, id="nothing is left over"),
+        pytest.param([Estimate("DA2", 4000 * TR)], "DA2", "unneeded_vnd", 815 * TR, id="money frees up"),
         pytest.param([Target("DA2", 9500)], "DA2", "target_rate", 0.95, id="another target"),
         pytest.param(
             [Target("DA2", 9500), Move("DA2", "DA3.1", 15 * TR)],
