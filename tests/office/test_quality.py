@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from importlib import import_module
 
 import pandas as pd
 import pytest
 
 from lib import office as rooms
 from lib.office import Office, Question
+from lib.office.editions import all_keys
 from lib.office.sight import sight
 from lib.store import checking
 from lib.vocabulary.quality import CHECKS, KINDS
@@ -209,7 +211,9 @@ def test_ages_are_counted_from_the_day_of_the_figure(office: Office) -> None:
     )
 
 
-def test_an_edition_keeps_what_wanted_a_look(office: Office) -> None:
+def test_an_edition_keeps_what_wanted_a_look(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = [key for key in all_keys(rooms.sight(office, Question(2024, JUNE))) if key[0] == "quality"]
+    monkeypatch.setattr(import_module("lib.office.editions"), "all_keys", lambda _: keys)
     explained(office)
     edition = rooms.freeze(office, Question(2024, JUNE), held_on=TODAY, actor="Lan")
     explained(office, kind="settled")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lib.catalogue.load import SHIPPED, Catalogue, load
 from lib.progress.reporting import DUE, calendar, record, reports, stand
+from tests.how_long import examples
 from tests.progress.statements import disbursed, stored
 
 LOC_YEN, CONG_SON = "06211", "06232"
@@ -194,7 +195,7 @@ SAID = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=examples(12))
 @given(st.lists(SAID, max_size=8), st.dates(date(2023, 12, 31), date(2025, 3, 31)))
 def test_states_are_a_partition_and_order_changes_nothing(rows: list[dict[str, Any]], day: date) -> None:
     stood = standing(SHIPPED_CATALOGUE, rows, day)
