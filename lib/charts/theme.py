@@ -19,6 +19,36 @@ RAIL: Final = "#E3E7ED"
 MARK_INK: Final = "#7B8695"
 """The thin lines at 90 % and 100 %; the own target is drawn thick in full ink."""
 
+DARK_GROUND: Final = "#0F172A"
+DARK_INK: Final = "#F1F5F9"
+"""Ground and ink of a darkened room."""
+
+DARK_FILLS: Final[Mapping[str, str]] = {
+    "achieved": "#306993",
+    "on_pace": "#89D0FD",
+    "slow": "#E39A1F",
+    "out_of_reach": "#C44959",
+    "not_reported": "#8F98A7",
+    "not_allocated": DARK_GROUND,
+    "outside_plan": "#C44959",
+}
+"""Status → its fill in a darkened room: the hues of ``labels.STATUS``, each lightness chosen by computation.
+
+The two dark fills alone made lighter by 20 L* would bring "đạt" within 11 of "đúng nhịp"; these stay 25 apart
+for every eye, 5 apart in grey, and 3:1 from the ground (``tests/charts/test_colours.py``).
+"""
+
+DARK_INKS: Final[Mapping[str, str]] = {
+    "achieved": "#FFFFFF",
+    "on_pace": DARK_GROUND,
+    "slow": DARK_GROUND,
+    "out_of_reach": "#FFFFFF",
+    "not_reported": DARK_GROUND,
+    "not_allocated": DARK_INK,
+    "outside_plan": "#FFFFFF",
+}
+"""Status → what is written on its fill in a darkened room."""
+
 CONFIG: Final[Mapping[str, Any]] = {
     "displayModeBar": False,
     "displaylogo": False,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import combinations
 
 import pandas as pd
 import pytest
@@ -128,31 +127,6 @@ def test_list_for_narrow_screens_tells_each_cell_but_the_unplanned() -> None:
         "06199",
         "06205",
     ]
-
-
-def lab(colour: str) -> tuple[float, float, float]:
-    """sRGB to CIELAB under D65."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
-    y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
-    z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883
-    fx, fy, fz = [t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116 for t in (x, y, z)]
-    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        pytest.param(one, other, id=f"{one} and {other}")
-        for one, other in combinations(labels.STATUS, 2)
-        if labels.STATUS[one].fill != labels.STATUS[other].fill
-    ],
-)
-def test_filled_statuses_are_far_apart_in_colour(one: str, other: str) -> None:
-    pair = zip(lab(labels.STATUS[one].fill), lab(labels.STATUS[other].fill), strict=True)
-
-    assert sum((a - b) ** 2 for a, b in pair) ** 0.5 >= 20
 
 
 def test_every_status_has_its_own_sign_and_name() -> None:

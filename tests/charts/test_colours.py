@@ -1,0 +1,162 @@
+"""Colours by computation: told apart by every eye and in grey, and never the only thing that tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+from math import atan2, degrees
+
+import pytest
+
+from lib.charts import theme
+from lib.vocabulary import labels
+
+FULL = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+EYES = {
+    "every colour": FULL,
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+"""How an eye mixes linear red, green and blue; Machado, Oliveira, Fernandes 2009, table 1, severity 1,0."""
+
+LIGHT = {code: look.fill for code, look in labels.STATUS.items()}
+LIGHT_INKS = {code: look.ink for code, look in labels.STATUS.items()}
+ROOMS = {
+    "light": (LIGHT, LIGHT_INKS, theme.GROUND),
+    "dark": (theme.DARK_FILLS, theme.DARK_INKS, theme.DARK_GROUND),
+}
+APART = {
+    ("light", "every colour"): 22.5,
+    ("light", "deuteranopia"): 22.5,
+    ("light", "protanopia"): 17.4,
+    ("light", "tritanopia"): 23.0,
+    ("dark", "every colour"): 25.0,
+    ("dark", "deuteranopia"): 25.0,
+    ("dark", "protanopia"): 25.0,
+    ("dark", "tritanopia"): 25.0,
+}
+"""Room and eye → CIELAB distance that no two fills come under; 2,3 is what an eye just notices."""
+
+
+def linear(colour: str) -> list[float]:
+    """The channels of an sRGB colour in proportion to light."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+
+
+def luminance(colour: str) -> float:
+    """Light of a colour, white is 1 (WCAG 2)."""
+    red, green, blue = linear(colour)
+    return 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours (WCAG 2)."""
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def lab(colour: str, eye: tuple[tuple[float, ...], ...] = FULL) -> tuple[float, float, float]:
+    """A colour as an eye sees it, in CIELAB under D65."""
+    light = linear(colour)
+    mixed = (sum(part * of for part, of in zip(row, light, strict=True)) for row in eye)
+    red, green, blue = (min(max(channel, 0.0), 1.0) for channel in mixed)
+    x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
+    y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
+    z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883
+    fx, fy, fz = [t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116 for t in (x, y, z)]
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def distance(one: str, other: str, eye: str) -> float:
+    """How far an eye sees two colours apart."""
+    pair = zip(lab(one, EYES[eye]), lab(other, EYES[eye]), strict=True)
+    return sum((a - b) ** 2 for a, b in pair) ** 0.5
+
+
+def hue(colour: str) -> float:
+    """Where a colour stands on the circle of hues, in degrees."""
+    _, a, b = lab(colour)
+    return degrees(atan2(b, a))
+
+
+def pairs(fills: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Every two statuses of different fill."""
+    return [(one, other) for one, other in combinations(fills, 2) if fills[one] != fills[other]]
+
+
+@pytest.mark.parametrize(("room", "eye"), [pytest.param(*case, id=" ".join(case)) for case in APART])
+def test_fills_are_told_apart_by_every_eye(room: str, eye: str) -> None:
+    fills = ROOMS[room][0]
+    near = {
+        pair: round(distance(fills[pair[0]], fills[pair[1]], eye), 1)
+        for pair in pairs(fills)
+        if distance(fills[pair[0]], fills[pair[1]], eye) < APART[room, eye]
+    }
+
+    assert near == {}
+
+
+@pytest.mark.parametrize(
+    ("room", "known_near"),
+    [
+        pytest.param(
+            "light",
+            {
+                ("achieved", "out_of_reach"),
+                ("achieved", "outside_plan"),
+                ("on_pace", "slow"),
+                ("on_pace", "not_reported"),
+                ("slow", "not_reported"),
+            },
+            id="on paper: the sign and the hatching tell these",
+        ),
+        pytest.param("dark", set(), id="on the screen of a darkened room all"),
+    ],
+)
+def test_fills_in_grey(room: str, known_near: set[tuple[str, str]]) -> None:
+    fills = ROOMS[room][0]
+
+    near = {pair for pair in pairs(fills) if abs(lab(fills[pair[0]])[0] - lab(fills[pair[1]])[0]) < 5}
+
+    assert near == known_near
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_what_is_written_on_a_fill_can_be_read(room: str) -> None:
+    fills, inks, _ = ROOMS[room]
+
+    assert min(contrast(fills[code], inks[code]) for code in fills) >= 4.5
+
+
+def test_fills_of_a_darkened_room_stand_out_from_its_ground() -> None:
+    filled = {code: fill for code, fill in theme.DARK_FILLS.items() if fill != theme.DARK_GROUND}
+
+    assert min(contrast(fill, theme.DARK_GROUND) for fill in filled.values()) >= 3
+
+
+def test_both_rooms_know_every_status() -> None:
+    assert set(labels.STATUS) == set(theme.DARK_FILLS) == set(theme.DARK_INKS)
+
+
+def test_a_darkened_room_keeps_the_hues() -> None:
+    turned = {
+        code: abs(hue(LIGHT[code]) - hue(fill))
+        for code, fill in theme.DARK_FILLS.items()
+        if fill != theme.DARK_GROUND
+    }
+
+    assert max(turned.values()) < 3
