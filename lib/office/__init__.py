@@ -70,6 +70,8 @@ from lib.office.incoming import Incoming, digest, opened, receive
 from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of
 from lib.office.keeping import kept_answers
 from lib.office.marking import markable, marked, marked_name, not_kept
+from lib.office.meeting.decisions import decisions, naming, waiting
+from lib.office.meeting.following import followed, sight_then
 from lib.office.moments import change_of, compare_moments, moment_before, sums_by_commune, sums_by_line
 from lib.office.opening import Office, open_office
 from lib.office.origins import origins
@@ -224,6 +226,7 @@ __all__ = [
     "counted_changes",
     "counted_files",
     "counted_rows",
+    "decisions",
     "default_year",
     "described_changes",
     "digest",
@@ -243,6 +246,7 @@ __all__ = [
     "file_rows",
     "finding_table",
     "findings_between",
+    "followed",
     "forget",
     "freeze",
     "fund_table",
@@ -270,6 +274,7 @@ __all__ = [
     "miniature_names",
     "moment_before",
     "money_changes",
+    "naming",
     "neediest",
     "newest_event",
     "next_number",
@@ -315,6 +320,7 @@ __all__ = [
     "sheets_of",
     "sift",
     "sight",
+    "sight_then",
     "since",
     "source_files",
     "speaks_of",
@@ -335,6 +341,7 @@ __all__ = [
     "used_columns",
     "usual_period",
     "version",
+    "waiting",
     "what_if",
     "why_left",
     "with_money",

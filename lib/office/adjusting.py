@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from lib.catalogue import trees
-from lib.office.decisions import tables_of
+from lib.office.table_heads import tables_of
 from lib.office.views import WHOLE
 from lib.progress.adjustments import ALLOCATED, flows, plan_changes, plans
 

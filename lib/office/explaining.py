@@ -13,9 +13,9 @@ from openpyxl.utils.cell import range_boundaries
 from lib.intake.miniature import around
 from lib.intake.read import cells_of
 from lib.office.asking import UNDIVIDED
-from lib.office.decisions import tables_of
 from lib.office.origins import described, followed
 from lib.office.sight import Sight
+from lib.office.table_heads import tables_of
 from lib.progress.explain import SOURCES, Explainer
 from lib.progress.targets import FULL_BP
 from lib.store import asking

@@ -54,6 +54,31 @@ def say(store: Store, topic: str, subject: str, said: str, actor: str, *, machin
             _write(connection, by, kind=SAID, topic=topic, subject=subject, said=said)
 
 
+def say_once(store: Store, topic: str, subject: str, said: str, actor: str, *, machine: str = "") -> bool:
+    """Say something on a subject of which nothing was ever said; what is sent twice is said once.
+
+    Args:
+        store: The store.
+        topic: What kind of note it is: "decision".
+        subject: An identifier its sender made.
+        said: What is said.
+        actor: Who says it.
+        machine: From which machine.
+
+    Returns:
+        Whether it was written; False where something had been said, whatever it was.
+
+    Raises:
+        AppError: ``store.*``, when the database refuses.
+    """
+    with writing(store.engine) as connection:
+        if _last(connection, topic, subject) is not None:
+            return False
+        by = By(actor, moment(connection), machine)
+        _write(connection, by, kind=SAID, topic=topic, subject=subject, said=said)
+        return True
+
+
 def take_back(store: Store, topic: str, subject: str, actor: str, *, machine: str = "") -> None:
     """Take back what is said on a subject; it stays in the history.
 

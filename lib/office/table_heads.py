@@ -1,4 +1,4 @@
-"""What the tables an import was read from say of themselves: their unit, the decision they follow."""
+"""What stands at the head of the tables an import was read from: their unit, the decision they follow."""
 
 from __future__ import annotations
 

@@ -1,0 +1,81 @@
+"""Decisions of meetings: what was decided, for whom, by when, and how it stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+import pandas as pd
+
+from lib.office.meeting.said import days_of, said
+from lib.office.opening import Office
+from lib.vocabulary.meetings import CLOSED, DECISION
+
+FIELDS: Final = ("text", "line", "place", "who", "due", "edition")
+COLUMNS: Final = (
+    "decision",
+    "text",
+    "line",
+    "place",
+    "who",
+    "who_name",
+    "due_on",
+    "year",
+    "edition",
+    "said_at",
+    "actor",
+    "state",
+    "state_said",
+    "state_at",
+    "state_actor",
+)
+"""Columns of the decisions."""
+
+
+def decisions(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
+    """All decisions that were not taken back, one row each, the newest last.
+
+    Args:
+        office: The opened office.
+        known_at: As known at this moment; None for now.
+
+    Returns:
+        ``COLUMNS``: decision (str: its identifier), text, line and place ("" for none), who (code of an
+        office or free text), who_name (str), due_on (datetime64[s], NaT for none), year (int64), edition
+        ("03/2024" or ""), said_at (datetime64, UTC), actor, state ("open", "progress", "done", "dropped"),
+        state_said, state_at (datetime64[s]: the day the state speaks of, NaT before the first word),
+        state_actor.
+    """
+    made = said(office, DECISION, FIELDS, known_at).rename(columns={"id": "decision"})
+    names = dict(zip(office.catalogue.offices["code"], office.catalogue.offices["short_name"], strict=True))
+    named = made["who"].map(lambda who: names.get(who, who)).astype("str")
+    return made.assign(who_name=named, due_on=days_of(made["due"]))[list(COLUMNS)]
+
+
+def naming(
+    office: Office, decisions: pd.DataFrame, today: date, *, line: str = "", place: str = ""
+) -> pd.DataFrame:
+    """The decisions that name a line or a commune, or a commune that was merged into it by today."""
+    found = decisions
+    if line:
+        found = found[found["line"] == line]
+    if place:
+        merged = [old for old, new in merged_into(office, today).items() if new == place]
+        found = found[found["place"].isin([place, *merged])]
+    return found.reset_index(drop=True)
+
+
+def waiting(decisions: pd.DataFrame) -> pd.DataFrame:
+    """The decisions that are neither done nor dropped."""
+    return decisions[~decisions["state"].isin(CLOSED)].reset_index(drop=True)
+
+
+def merged_into(office: Office, today: date) -> dict[str, str]:
+    """Commune that was merged as a whole by a day → the unit it belongs to then."""
+    merged = office.catalogue.places_merged
+    merged = merged[(merged["extent"] == "whole") & (merged["date"] <= pd.Timestamp(today))]
+    step = dict(zip(merged["old"], merged["new"], strict=True))
+    ends = dict(step)
+    for _ in step:  # a unit may have been merged again
+        ends = {old: step.get(new, new) for old, new in ends.items()}
+    return ends
