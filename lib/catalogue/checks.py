@@ -54,6 +54,7 @@ def check(book: Book) -> None:
     _known(book, "lines", "kind", {*kinds, ""}, "loại vốn")
     _known(book, "places_merged", "old", set(places), "đơn vị")
     _known(book, "places_merged", "new", set(places), "đơn vị")
+    _known(book, "high_poverty", "place", set(places), "đơn vị")
     _known(book, "office_lines", "office", _codes(book, "offices"), "cơ quan")
     _known(book, "office_lines", "line", lines, "dòng vốn")
     _known(book, "targets", "line", {*lines, ANY}, "dòng vốn")

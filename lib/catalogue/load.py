@@ -61,6 +61,7 @@ class Catalogue:
     thresholds: pd.DataFrame
     calendar: pd.DataFrame
     holidays: pd.DataFrame
+    high_poverty: pd.DataFrame
     measures: pd.DataFrame
     settings: Mapping[str, str]
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)

@@ -163,6 +163,12 @@ SHEETS: Final[tuple[Sheet, ...]] = (
     ),
     Sheet("holidays", (Column("on", "date"), Column("name")), ("on",), added=True),
     Sheet(
+        "high_poverty",
+        (Column("place"), Column("effective_from", "date")),
+        ("place", "effective_from"),
+        added=True,
+    ),
+    Sheet(
         "measures",
         (
             Column("code"),

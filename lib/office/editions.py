@@ -44,6 +44,8 @@ ALONE: Final = (
     "corrected",
     "adjustments",
     "plans",
+    "works_by_place",
+    "poverty",
 )
 """Tables that take no arguments."""
 NAMED: Final = re.compile(r"(?<![\d/])(\d{1,4})/(\d{4})(?![\d/])")
@@ -247,7 +249,7 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name in ("course", "year_courses", "months"):
         yield from ((name, cell) for cell in product(lines, units))
     yield from (("line_courses", (place,)) for place in units)
-    yield from (("outputs", (place,)) for place in units)
+    yield from product(("outputs", "works_money"), ((place,) for place in units))
     for name in ("forecast", "forecast_basis", "forecast_record"):
         yield from ((name, (by,)) for by in ("line", "place"))
     yield "stated", ("activity_cost",)

@@ -16,6 +16,7 @@ from lib.office.asking import named, source_files
 from lib.office.forecasting import Told, told, unit_year
 from lib.office.opening import Office
 from lib.office.origins import stated
+from lib.office.poverty import poverty_table
 from lib.office.promising import corrected_table, promise_records, promise_table
 from lib.office.quality import quality_table, reconciliation_table
 from lib.office.reporting import report_table
@@ -28,11 +29,13 @@ from lib.office.views import (
     months,
     outputs,
     with_fund_names,
+    works_by_place,
     years_beside,
 )
 from lib.progress import pace as paces
 from lib.progress import table
 from lib.progress.backing import backing
+from lib.progress.beside import money_beside
 from lib.progress.counting import reasons, set_aside
 from lib.progress.course import dates_with_numbers, disbursed, years
 from lib.progress.figures import Figures
@@ -250,6 +253,20 @@ def _outputs(sight: Sight, place: str = "") -> pd.DataFrame:
     return outputs(sight.office, sight.works, place)
 
 
+def _works_money(sight: Sight, place: str = "") -> pd.DataFrame:
+    """Work beside money, of a place or the whole; the plan reckons activities of the whole alone."""
+    if not place:
+        return money_beside(
+            sight.table("outputs"), sight.progress("line"), sight.table("stated", "activity_cost")
+        )
+    cells = sight.progress("line", "place")
+    return money_beside(sight.table("outputs", place), cells[cells["place"] == place])
+
+
+def _works_by_place(sight: Sight) -> pd.DataFrame:
+    return works_by_place(sight.office, sight.works, sight.progress("line", "place"))
+
+
 def _course(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
     return course_steps(
         sight.catalogue,
@@ -341,6 +358,9 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "progress": _progress,
     "by_origin": lambda sight: by_origin(sight.office, sight.standing()),
     "outputs": _outputs,
+    "works_money": _works_money,
+    "works_by_place": _works_by_place,
+    "poverty": poverty_table,
     "course": _course,
     "line_courses": _line_courses,
     "year_courses": _year_courses,

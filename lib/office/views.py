@@ -13,10 +13,12 @@ from lib.office.asking import communes_only
 from lib.office.opening import Office
 from lib.progress import origin_years
 from lib.progress import outputs as works
+from lib.progress.beside import works_beside_peers
 from lib.progress.cells import split_fund
 from lib.progress.course import course_in, courses
 from lib.progress.figures import Figures
 from lib.progress.months import month_table
+from lib.progress.quality.costs import outputs_by_place
 from lib.progress.standing import Standing
 from lib.progress.status import MONTHS
 from lib.vocabulary.labels import NO_SOURCE, OUTPUT_UNITS
@@ -54,11 +56,27 @@ NO_YEARS: Final = pd.DataFrame(
 def outputs(office: Office, found: list[works.Work], place: str = "") -> pd.DataFrame:
     """Planned work beside what is done; see ``lib.progress.outputs``; line_name and unit_name (str) added."""
     made = works.outputs_in(found, office.catalogue, place)
+    return _with_names(office, made)
+
+
+def _with_names(office: Office, made: pd.DataFrame) -> pd.DataFrame:
     names = dict(zip(office.catalogue.lines["line"], office.catalogue.lines["short_name"], strict=True))
     return made.assign(
-        line_name=made["line"].map(names).fillna(made["line"]),
-        unit_name=made["unit"].map(OUTPUT_UNITS).fillna(made["unit"]),
+        line_name=made["line"].map(names).fillna(made["line"]).astype("str"),
+        unit_name=made["unit"].map(OUTPUT_UNITS).fillna(made["unit"]).astype("str"),
     )
+
+
+def works_by_place(office: Office, found: list[works.Work], by_both: pd.DataFrame) -> pd.DataFrame:
+    """Work of every commune beside its money and its peers; see ``lib.progress.beside.works_beside_peers``.
+
+    Returns:
+        Its table with line_name, place_name, unit_name (str) added.
+    """
+    names = by_both.drop_duplicates("place").set_index("place")["place_name"]
+    held = outputs_by_place(found, [place for place in names.index if place])
+    made = works_beside_peers(held, by_both)
+    return _with_names(office, made).assign(place_name=made["place"].map(names).astype("str"))
 
 
 def by_origin(office: Office, stands: Standing) -> pd.DataFrame:

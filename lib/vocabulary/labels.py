@@ -80,6 +80,18 @@ STATUS: Final[Mapping[str, StatusLook]] = {
     "outside_plan": StatusLook("Chi ngoài kế hoạch", "!", "#8F1230", "#FFFFFF"),
 }
 
+POVERTY: Final[Mapping[str, StatusLook]] = {
+    "met": StatusLook("Đủ mức giảm", "✓", "#14567E", "#FFFFFF"),
+    "short": StatusLook("Chưa đủ mức giảm", "▲", "#E39A1F", "#1B2430"),
+    "rising": StatusLook("Tăng", "✕", "#8F1230", "#FFFFFF"),
+    "no_baseline": StatusLook("Chưa có số năm trước", "?", "#9AA3B2", "#1B2430"),
+    "earlier_part_known": StatusLook("Số năm trước mới có một phần địa bàn", "?", "#9AA3B2", "#1B2430"),
+    "part_known": StatusLook("Mới có số một phần địa bàn", "?", "#9AA3B2", "#1B2430"),
+    "no_list": StatusLook("Chưa có số rà soát", "?", "#9AA3B2", "#1B2430"),
+    "no_households": StatusLook("Không có hộ nào", "–", "#FFFFFF", "#5B6675"),
+}
+"""How the rate of poor households moved since the year before."""
+
 INK: Final = "#1B2430"
 QUIET_INK: Final = "#5B6675"
 ACCENT: Final = "#1F3A5F"

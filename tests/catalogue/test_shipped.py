@@ -98,7 +98,7 @@ def test_only_what_local_money_is_made_of_has_a_parent(cat: Catalogue) -> None:
 def test_every_row_names_a_source(stem: str) -> None:
     rows = table(SHIPPED / f"{stem}.csv")
 
-    assert rows
+    assert bool(rows) == (stem != "high_poverty")  # nobody has given that list yet, and none is invented
     assert [row for row in rows if len(row["source"].split()) < 2] == []
 
 

@@ -86,7 +86,7 @@ def far_costs(
         cost = (rows[money] / rows[work]).astype("float64")
         group = [rows["line"], rows["unit"]]
         others = cost.groupby(group).transform("size") - 1
-        median = _median_of_others(cost, group)
+        median = median_of_others(cost, group)
         far = (others >= peers) & ((cost >= times * median) | (cost * times <= median))
         sides = rows.assign(
             measure=money.removesuffix("_vnd"),
@@ -100,7 +100,7 @@ def far_costs(
     return joined(told)
 
 
-def _median_of_others(values: pd.Series[float], group: list[pd.Series[str]]) -> pd.Series[float]:
+def median_of_others(values: pd.Series[float], group: list[pd.Series[str]]) -> pd.Series[float]:
     """For each value the median of the other values of its group; NaN where there is no other.
 
     With itself taken out of the ordered group, the middle moves up by one for a value below it.
