@@ -220,6 +220,11 @@ def outputs(place: str = "") -> pd.DataFrame:
     return sight().table("outputs", place)
 
 
+def ground(which: str) -> pd.DataFrame:
+    """The units at their places; see ``lib.office.ground``."""
+    return sight().table("ground", which)
+
+
 def stated(measure: str, line: str) -> int | None:
     """A number of a line that is stated and never summed; None where no document states it."""
     table = sight().table("stated", measure)

@@ -79,6 +79,11 @@ FORECAST_RECORD: Final = (
     Column("error_rate", "Sai bình quân (phần kế hoạch vốn)", "rate"),
     Column("straight_rate", "Kéo thẳng từ đầu năm sai", "rate"),
 )
+_GROUND: Final = (*MONEY_AND_RATE[:4], Column("gap_vnd", labels.COLUMNS["gap_vnd"], "money"), *STATUS)
+GROUND: Final = {
+    "before": (*PLACE, *_GROUND),
+    "now": (*PLACE, Column("holds", "Gồm các xã, thị trấn cũ"), *_GROUND),
+}
 OUTPUTS: Final = (
     Column("line", "Mã"),
     Column("line_name", labels.COLUMNS["line_name"]),

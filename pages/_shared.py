@@ -151,6 +151,7 @@ def table_with_download(
     sums: int = 0,
     exact: bool = False,
     part: slice = EVERYTHING,
+    traced: bool = True,
 ) -> None:
     """A table as text, and under it the same table to take away as .xlsx and .csv.
 
@@ -162,11 +163,12 @@ def table_with_download(
         sums: 1 where the last row is the sum of the others.
         exact: Whether amounts are said with all their decimals.
         part: The rows to show; the files have all.
+        traced: Whether names and figures lead on; not where rows are units no other page knows.
     """
     shown = [in_chosen_unit(column) for column in columns]
-    links = {} if exact else LEADS  # behind a figure stand cells, not pages
+    links = {} if exact or not traced else LEADS  # behind a figure stand cells, not pages
     # a table of progress has targets; of each year's money apart, or of cells, a figure is another one
-    trace = _links.trace() if "target_rate" in table and not exact else None
+    trace = _links.trace() if "target_rate" in table and traced and not exact else None
     st.html(html_output.to_html(table[part], shown, sums=sums, exact=exact, links=links, trace=trace))
     told = "Bấm vào một số trong bảng để xem nguồn của nó." if trace else ""
     caption(" ".join(filter(None, [html_output.rounding_note(table, shown, sums=sums), told])))

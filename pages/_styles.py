@@ -11,6 +11,7 @@ from lib.charts.bullets import bullet_style
 from lib.charts.commune_list import list_style
 from lib.charts.course_strip import strip_style
 from lib.charts.figures_row import card_style
+from lib.charts.ground import ground_style
 from lib.charts.holders import holder_style
 from lib.charts.markup import common_style
 from lib.charts.matrix import matrix_style
@@ -27,6 +28,7 @@ STYLES: Final = (
     attention_style,
     bullet_style,
     card_style,
+    ground_style,
     holder_style,
     list_style,
     matrix_style,

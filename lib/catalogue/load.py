@@ -62,6 +62,7 @@ class Catalogue:
     calendar: pd.DataFrame
     holidays: pd.DataFrame
     high_poverty: pd.DataFrame
+    points: pd.DataFrame
     measures: pd.DataFrame
     settings: Mapping[str, str]
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.charts import markup, phrases
 from lib.charts.rows import Row, rows
+from lib.vocabulary import labels
 
 NOTHING: Final = "Không có số còn thiếu so với chỉ tiêu."
 LABEL: Final = "Ai giữ số còn thiếu"
@@ -100,9 +101,9 @@ def _head(unit: str, what: str, who: str) -> str:
 
 def _holder(row: Row, so_far: list[Row], frame: _Frame) -> str:
     code = f"<b>{markup.text(row.code)}</b> " if frame.show_code and row.code else ""
-    silent = phrases.status_name(row) if row.status == "not_reported" else ""
-    words = " · ".join(filter(None, [frame.notes.get(row.code, ""), silent]))
-    small = f"<small>{markup.text(words)}</small>" if words else ""
+    status = f"{labels.STATUS[row.status].sign} {phrases.status_name(row)}"  # what the bar's fill stands for
+    words = " · ".join(filter(None, [frame.notes.get(row.code, ""), status]))
+    small = f"<small>{markup.text(words)}</small>"
     held = sum(one.missing_vnd for one in so_far)
     bar = _bar(row.missing_vnd / so_far[0].missing_vnd, f"is-{row.status}")
     source = markup.source_link(frame.trace, row.code, row.name, "gap_vnd")

@@ -65,6 +65,7 @@ from lib.office.findings import (
     severities,
     sheets_of,
 )
+from lib.office.ground import NEW_UNITS, OLD_UNITS, boundary_on, merger
 from lib.office.history import LOG_COLUMNS, Kept, chosen_events, happened, kept_facts, kept_import
 from lib.office.incoming import Incoming, digest, opened, receive
 from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of
@@ -163,7 +164,9 @@ __all__ = [
     "HISTORY_HEADINGS",
     "LIST_HEADINGS",
     "LOG_COLUMNS",
+    "NEW_UNITS",
     "OF_ANSWERS",
+    "OLD_UNITS",
     "QUALITY_COLUMNS",
     "RECONCILIATION_COLUMNS",
     "STANDING_COLUMNS",
@@ -204,6 +207,7 @@ __all__ = [
     "at_edition",
     "backup_warning",
     "before",
+    "boundary_on",
     "by_answers",
     "by_severity",
     "cancel_edition",
@@ -271,6 +275,7 @@ __all__ = [
     "marked",
     "marked_name",
     "measure_names",
+    "merger",
     "miniature_names",
     "moment_before",
     "money_changes",

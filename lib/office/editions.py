@@ -14,6 +14,7 @@ import pandas as pd
 
 from lib.catalogue.load import opened
 from lib.office.asking import line_names
+from lib.office.ground import NEW_UNITS, OLD_UNITS
 from lib.office.opening import Office
 from lib.office.packing import pack_files, pack_tables, unpack_files, unpack_tables
 from lib.office.sight import TABLES, Known, Question, Sight, key_of, known, sight
@@ -256,6 +257,7 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((name, ()) for name in ("quality", "reconciliation"))
     yield from product(("gaps", "gap_steps"), (("line",), ("place",), ("office",)))
     yield "gaps", ("line", "place")
+    yield from (("ground", (which,)) for which in (OLD_UNITS, NEW_UNITS))
     yield from ((name, ()) for name in ALONE)
     yield from (("promise_record", (by,)) for by in ("line", "office", "place"))
 

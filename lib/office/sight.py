@@ -14,6 +14,7 @@ from lib.catalogue.load import Catalogue
 from lib.office.adjusting import adjustment_table, plan_table
 from lib.office.asking import named, source_files
 from lib.office.forecasting import Told, told, unit_year
+from lib.office.ground import ground_table
 from lib.office.opening import Office
 from lib.office.origins import stated
 from lib.office.poverty import poverty_table
@@ -377,6 +378,7 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "elapsed": _elapsed,
     "files": _files,
     "set_aside": _set_aside,
+    "ground": ground_table,
     "quality": quality_table,
     "reconciliation": reconciliation_table,
     "reports": report_table,

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import combinations
 from math import atan2, degrees
 
+import pandas as pd
 import pytest
 
 from lib.charts import theme
+from lib.charts.bullets import bullet_rows
+from lib.charts.commune_list import commune_list
+from lib.charts.figures_row import Card, cards
+from lib.charts.ground import ground_map, tile_map
+from lib.charts.holders import holders
+from lib.charts.matrix import matrix_table
+from lib.charts.ranking import ranking_rows
 from lib.vocabulary import labels
+from tests.charts.builders import line, place, row, table
+from tests.charts.test_bullets import Elements
 
 FULL = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 EYES = {
@@ -160,3 +171,81 @@ def test_a_darkened_room_keeps_the_hues() -> None:
     }
 
     assert max(turned.values()) < 3
+
+
+MONEY = {
+    "achieved": (100, 95),
+    "on_pace": (100, 50),
+    "slow": (100, 10),
+    "out_of_reach": (100, 10),
+    "not_reported": (100, None),
+    "not_allocated": (None, None),
+    "outside_plan": (None, 12),
+}
+"""Status → money that may have it, triệu đồng."""
+
+
+def of_line(status: str) -> pd.DataFrame:
+    return table(line("DA2", "Sinh kế", *MONEY[status], status))
+
+
+def of_place(status: str) -> pd.DataFrame:
+    return table(place("06196", "Cao Lâu", *MONEY[status], status), keys=("place", "place_name"))
+
+
+def of_cell(status: str) -> pd.DataFrame:
+    return table({"line": "DA2", "place": "06196", **row(*MONEY[status], status)}, keys=("line", "place"))
+
+
+def on_ground(status: str) -> pd.DataFrame:
+    held = {"name": "Cao Lâu", "holds": "", "held": "", "lat": 21.9, "lon": 106.7, "row": 0, "column": 0}
+    return of_place(status).assign(**held)
+
+
+CHARTS = {
+    "bullets": lambda status: bullet_rows(of_line(status), elapsed=0.5),
+    "ranking": lambda status: ranking_rows(of_place(status), elapsed=0.5),
+    "matrix": lambda status: matrix_table(
+        of_cell(status), of_line(status), of_place(status), table(row(*MONEY[status], status), keys=())
+    ),
+    "list for a phone": lambda status: commune_list(of_cell(status), of_place(status)),
+    "holders": lambda status: holders(of_line(status)),
+    "cards": lambda status: cards([Card("Đã giải ngân", "10", date(2024, 6, 30), status=status)]),
+    "tiles": lambda status: tile_map(on_ground(status)),
+}
+"""Every chart of HTML that fills by status, of one row of that status."""
+
+SILENT = {
+    ("matrix", "not_allocated"),
+    *(("holders", status) for status in ("achieved", "not_allocated", "outside_plan")),
+}
+"""An empty cell has no fill; who lacks nothing holds none of the gap and is not drawn."""
+
+
+@pytest.mark.parametrize(
+    ("chart", "status"),
+    [
+        pytest.param(chart, status, id=f"{chart}: {status}")
+        for chart in CHARTS
+        for status in labels.STATUS
+        if (chart, status) not in SILENT
+    ],
+)
+def test_what_is_filled_by_status_says_its_sign_and_its_word(chart: str, status: str) -> None:
+    look = labels.STATUS[status]
+
+    drawn = Elements(CHARTS[chart](status))
+    said = " ".join([drawn.text, *(attrs.get("aria-label") or "" for _, attrs in drawn.tags)])
+
+    assert drawn.of(f"is-{status}")
+    assert look.sign in drawn.text
+    assert look.name.lower() in said.lower()
+
+
+@pytest.mark.parametrize("status", labels.STATUS)
+def test_a_point_of_the_map_says_its_sign_and_its_word(status: str) -> None:
+    points, signs = ground_map(on_ground(status)).data
+
+    assert points.marker.color == (labels.STATUS[status].fill,)
+    assert signs.text == (labels.STATUS[status].sign,)
+    assert labels.STATUS[status].name.lower() in points.hovertext[0]
