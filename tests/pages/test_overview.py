@@ -35,7 +35,7 @@ def test_who_holds_the_gap_and_who_is_silent(full: Open) -> None:
     said = read(full())
 
     assert "2 đơn vị giữ 91 % số còn thiếu: Phòng LĐTBXH-DT, Phòng NN&PTNT" in said
-    assert "Phòng NN&PTNT|chủ trì DA3.1|2.020,9|29 %|91 %" in said
+    assert "Phòng NN&PTNT|chủ trì DA3.1 · ▲ chậm|2.020,9|29 %|91 %" in said
     assert "2/22 xã, thị trấn chưa báo cáo lần nào|: |Xã Bình Trung|, |Xã Mẫu Sơn" in said
     assert "Xã Yên Trạch| (đến 31/05/2024)" in said
 
