@@ -220,7 +220,7 @@ def outputs(place: str = "") -> pd.DataFrame:
     return sight().table("outputs", place)
 
 
-def ground(which: str) -> pd.DataFrame:
+def hindrances(which: str) -> pd.DataFrame:
     """The units at their places; see ``lib.office.ground``."""
     return sight().table("ground", which)
 
@@ -346,6 +346,61 @@ def _noted(version: Version, notes: int) -> pd.DataFrame:  # noqa: ARG001 - the 
 def noted() -> pd.DataFrame:
     """All that was said about findings by the moment looked from."""
     return _noted(version(), rooms.notes_version(office()))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _sight_then(catalogue: str, question: rooms.Question) -> rooms.Sight:  # noqa: ARG001 - the key
+    return rooms.sight(office_now(), question)
+
+
+def _then(asked: rooms.Office, question: rooms.Question, shown: rooms.Edition | None) -> rooms.Sight:
+    """The figures of an edition or a moment, which never change: see ``lib.office.sight_then``."""
+    if shown is not None and shown.question == question:
+        return _at_edition(shown.digest, shown)
+    return _sight_then(asked.catalogue.version, question)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _followed(version: Version, choice: Choice, notes: int, today: date) -> pd.DataFrame:  # noqa: ARG001
+    shown = edition()
+    said = rooms.decisions(office_now(), shown.known_at if shown else known_at())
+    return rooms.followed(sight(), said, today, _then)
+
+
+def followed() -> pd.DataFrame:
+    """The decisions known at the moment looked from, beside how their numbers moved; see ``lib.office``."""
+    return _followed(version(), choice().figures_only(), rooms.notes_version(office_now()), day())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _said_later(notes: int) -> dict[str, list[tuple[str, str, str, str]]]:  # noqa: ARG001 - the key
+    return rooms.said_later(office_now())
+
+
+def said_later() -> dict[str, list[tuple[str, str, str, str]]]:
+    """What was said later of each decision; see ``lib.office``."""
+    return _said_later(rooms.notes_version(office_now()))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _hindrances(version: Version, choice: Choice, notes: int, today: date, name: str) -> pd.DataFrame:  # noqa: ARG001
+    tables = {"causes": rooms.causes, "obstacles": rooms.obstacles, "stages": rooms.stages}
+    return rooms.with_names(sight(), tables[name](office_now()), today)
+
+
+def hindrances(name: str) -> pd.DataFrame:
+    """Causes, obstacles or stages with the names of what they hold back; see ``lib.office``."""
+    return _hindrances(version(), choice().figures_only(), rooms.notes_version(office_now()), day(), name)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _cause_table(version: Version, choice: Choice, notes: int, today: date) -> pd.DataFrame:  # noqa: ARG001
+    return rooms.cause_table(sight(), rooms.causes(office_now()), today)
+
+
+def cause_table() -> pd.DataFrame:
+    """What each cause holds; see ``lib.office.meeting.hindrances.cause_table``."""
+    return _cause_table(version(), choice().figures_only(), rooms.notes_version(office_now()), day())
 
 
 def reconciliation() -> pd.DataFrame:

@@ -19,6 +19,7 @@ from pages import (
     communes,
     correct,
     courses,
+    decisions,
     figures,
     find,
     funds,
@@ -45,7 +46,7 @@ logger = logging.getLogger(__name__)
 
 st.set_page_config(page_title="Giải ngân giảm nghèo", layout="wide", initial_sidebar_state="auto")
 
-ACTS: Final = {"nap-so-lieu", "bieu-mau", "sua-so", "lich-su", "phien-hop"}
+ACTS: Final = {"nap-so-lieu", "bieu-mau", "sua-so", "lich-su", "phien-hop", "ket-luan"}
 """Pages that do something with the figures: always with those of now, whatever moment the link names."""
 
 
@@ -65,6 +66,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(courses.render, title="Diễn biến", url_path="dien-bien"),
             st.Page(what_if.render, title="Thử phương án", url_path="thu-phuong-an"),
             st.Page(meetings.render, title="Phiên họp", url_path="phien-hop"),
+            st.Page(decisions.render, title="Kết luận", url_path="ket-luan"),
         ],
         "Vốn và kết quả": [
             st.Page(carried_over.render, title="Vốn kéo dài", url_path="von-keo-dai"),

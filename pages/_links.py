@@ -20,7 +20,7 @@ SOURCE: Final = "/nguon-so?"
 KEYS: Final = {"line": "dong", "place": "xa", "office": "donvi", "fund": "von"}
 """Key of a table → what it is called in links."""
 
-OWN: Final = frozenset({"ma", "so", "o", "q", "ranh", *KEYS.values()})
+OWN: Final = frozenset({"ma", "so", "o", "q", "ranh", "tu", "ai", *KEYS.values()})
 """Parameters that say what a page is about; the others are the frame's filters."""
 
 # An <a> alone would load the page anew and lose the session; st.html drops every handler, hence the capture.
@@ -102,6 +102,22 @@ def chosen(known: dict[str, str], label: str, everything: str, key: str, paramet
                 f"‹ {everything}", key=f"{key}-het", type="tertiary", on_click=keep, args=("", parameter)
             )
     return st.session_state[key] or ""
+
+
+def filtered(known: dict[str, str], label: str, everything: str, key: str, parameter: str) -> str:
+    """One of several filters side by side, each with its label; "" for all."""
+    asked = st.query_params.get(parameter, "")
+    st.session_state[key] = asked if asked in known else ""
+    options = {"": everything} | known
+    chosen = st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=lambda: keep(st.session_state[key] or "", parameter),
+        width=280,
+    )
+    return chosen or ""
 
 
 def one_of(known: dict[str, str], label: str, key: str, default: str) -> str:

@@ -10,6 +10,7 @@ from lib.charts.attention import attention_style
 from lib.charts.bullets import bullet_style
 from lib.charts.commune_list import list_style
 from lib.charts.course_strip import strip_style
+from lib.charts.decided import decided_style
 from lib.charts.figures_row import card_style
 from lib.charts.ground import ground_style
 from lib.charts.holders import holder_style
@@ -29,6 +30,7 @@ STYLES: Final = (
     bullet_style,
     card_style,
     ground_style,
+    decided_style,
     holder_style,
     list_style,
     matrix_style,

@@ -63,6 +63,8 @@ class Catalogue:
     holidays: pd.DataFrame
     high_poverty: pd.DataFrame
     points: pd.DataFrame
+    causes: pd.DataFrame
+    stages: pd.DataFrame
     measures: pd.DataFrame
     settings: Mapping[str, str]
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)

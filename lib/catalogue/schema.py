@@ -170,6 +170,17 @@ SHEETS: Final[tuple[Sheet, ...]] = (
         added=True,
     ),
     Sheet(
+        "causes",
+        (
+            Column("code"),
+            Column("name"),
+            Column("kind", required=False, choices=("objective", "subjective")),
+        ),
+        ("code",),
+        added=True,
+    ),
+    Sheet("stages", (Column("code"), Column("name")), ("code",), added=True),
+    Sheet(
         "measures",
         (
             Column("code"),

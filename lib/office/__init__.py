@@ -71,8 +71,19 @@ from lib.office.incoming import Incoming, digest, opened, receive
 from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of
 from lib.office.keeping import kept_answers
 from lib.office.marking import markable, marked, marked_name, not_kept
-from lib.office.meeting.decisions import decisions, naming, waiting
+from lib.office.meeting.decisions import decision_rows, decisions, naming, of_year, usual_due, waiting
+from lib.office.meeting.entering import Entered, enter
 from lib.office.meeting.following import followed, sight_then
+from lib.office.meeting.hindrances import (
+    cause_table,
+    causes,
+    counted_days,
+    holding,
+    obstacles,
+    stages,
+    with_names,
+)
+from lib.office.meeting.said import said_later
 from lib.office.moments import change_of, compare_moments, moment_before, sums_by_commune, sums_by_line
 from lib.office.opening import Office, open_office
 from lib.office.origins import origins
@@ -178,6 +189,7 @@ __all__ = [
     "Correction",
     "DryRun",
     "Edition",
+    "Entered",
     "Explained",
     "Figure",
     "Idle",
@@ -211,6 +223,8 @@ __all__ = [
     "by_answers",
     "by_severity",
     "cancel_edition",
+    "cause_table",
+    "causes",
     "cells_behind",
     "change_of",
     "chosen",
@@ -228,8 +242,10 @@ __all__ = [
     "corrector",
     "counted",
     "counted_changes",
+    "counted_days",
     "counted_files",
     "counted_rows",
+    "decision_rows",
     "decisions",
     "default_year",
     "described_changes",
@@ -243,6 +259,7 @@ __all__ = [
     "edition_remarks",
     "editions",
     "elapsed",
+    "enter",
     "explain",
     "explained_records",
     "explanation",
@@ -259,6 +276,7 @@ __all__ = [
     "gone",
     "group_key",
     "happened",
+    "holding",
     "idle_money",
     "keep_scenario",
     "kept_answers",
@@ -287,6 +305,8 @@ __all__ = [
     "note_rows",
     "noted",
     "notes_version",
+    "obstacles",
+    "of_year",
     "open_office",
     "opened",
     "origins",
@@ -315,6 +335,7 @@ __all__ = [
     "reports_on",
     "restore",
     "rival_question",
+    "said_later",
     "said_typed",
     "say",
     "scope_name",
@@ -329,6 +350,7 @@ __all__ = [
     "since",
     "source_files",
     "speaks_of",
+    "stages",
     "still_open",
     "sums_by_commune",
     "sums_by_line",
@@ -344,6 +366,7 @@ __all__ = [
     "typed_vnd",
     "understood",
     "used_columns",
+    "usual_due",
     "usual_period",
     "version",
     "waiting",
@@ -351,6 +374,7 @@ __all__ = [
     "why_left",
     "with_money",
     "with_move",
+    "with_names",
     "with_notes",
     "with_total",
     "withdraw",

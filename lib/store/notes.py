@@ -107,6 +107,12 @@ def held(store: Store, topic: str) -> pd.DataFrame:
     return last[last["kind"] == SAID].reset_index(drop=True)
 
 
+def ever(store: Store, topic: str, subject: str) -> bool:
+    """Whether anything was ever said on a subject."""
+    with reading(store.engine) as connection:
+        return _last(connection, topic, subject) is not None
+
+
 def version(store: Store) -> int:
     """Number of the newest row, 0 for none: it moves with every note."""
     with reading(store.engine) as connection:

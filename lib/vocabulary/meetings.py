@@ -34,6 +34,13 @@ STATES: Final[Mapping[str, str]] = {
 REASONED: Final = frozenset({DROPPED, TAKEN_BACK})
 """States that are not taken without a reason."""
 
+OTHER_CAUSE: Final = "khac"
+"""The cause of the catalogue that says nothing without words."""
+CAUSE_KINDS: Final[Mapping[str, str]] = {"objective": "khách quan", "subjective": "chủ quan", "": "–"}
+"""Kind of a cause → what it is called; the plan does not sort all."""
+
+CAUSES_TOGETHER: Final = "Mọi nguyên nhân, mỗi ô một lần"
+
 
 @dataclass(frozen=True)
 class LifeLook:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import pandas as pd
 
 from lib.office.meeting.said import days_of, said
 from lib.office.opening import Office
-from lib.vocabulary.meetings import CLOSED, DECISION
+from lib.progress.status import threshold
+from lib.vietnamese import moments
+from lib.vocabulary.meetings import CLOSED, DECISION, LIVES
 
+DAYS: Final = "decision_days"
+"""The threshold: so many days are given where nobody says otherwise."""
 FIELDS: Final = ("text", "line", "place", "who", "due", "edition")
 COLUMNS: Final = (
     "decision",
@@ -68,6 +72,29 @@ def naming(
 def waiting(decisions: pd.DataFrame) -> pd.DataFrame:
     """The decisions that are neither done nor dropped."""
     return decisions[~decisions["state"].isin(CLOSED)].reset_index(drop=True)
+
+
+def of_year(table: pd.DataFrame, year: int) -> pd.DataFrame:
+    """What was said for a plan year, and what of other years still asks for something.
+
+    Args:
+        table: Decisions, causes, obstacles or stages: year, state.
+        year: The plan year.
+    """
+    return table[(table["year"] == year) | ~table["state"].isin(CLOSED)].reset_index(drop=True)
+
+
+def decision_rows(followed: pd.DataFrame) -> pd.DataFrame:
+    """Followed decisions for a file: life_name and said_time (str: when it was typed) added."""
+    return followed.assign(
+        life_name=followed["life"].map({life: look.name for life, look in LIVES.items()}).astype("str"),
+        said_time=followed["said_at"].map(moments.say).astype("str"),
+    )
+
+
+def usual_due(office: Office, today: date) -> date:
+    """The day a decision of today is due where nobody says otherwise."""
+    return today + timedelta(days=int(threshold(office.catalogue, DAYS, today)))
 
 
 def merged_into(office: Office, today: date) -> dict[str, str]:

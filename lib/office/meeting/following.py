@@ -69,7 +69,7 @@ def followed(sight: Sight, decisions: pd.DataFrame, today: date, then: Then = si
     gone = [bool(by_name[name].cancelled) if name in by_name else False for name in decisions["edition"]]
     later = (told["now_on"] >= told["was_on"]).fillna(False)
     return with_lives(decisions, today, soon).assign(
-        **_names(sight, decisions, today),
+        **names(sight, decisions, today),
         edition_gone=pd.Series(gone, decisions.index, dtype="bool"),
         **{name: told[name] for name in FIGURES},
         moved_vnd=(told["now_vnd"] - told["was_vnd"]).where(later),
@@ -77,16 +77,19 @@ def followed(sight: Sight, decisions: pd.DataFrame, today: date, then: Then = si
     )
 
 
-def _names(sight: Sight, decisions: pd.DataFrame, today: date) -> dict[str, pd.Series[str]]:
-    """What people read for the codes; a code the catalogue no longer knows stands for itself."""
+def names(sight: Sight, table: pd.DataFrame, today: date) -> dict[str, pd.Series[str]]:
+    """line_name, place_name and place_now of a table with line and place; see ``followed``.
+
+    A code the catalogue no longer knows stands for itself.
+    """
     cat = sight.catalogue
     lines = {row.line: f"{row.line} {row.short_name}" for row in cat.lines.itertuples()}
     places = dict(zip(cat.places["place"], cat.places["full_name"], strict=True))
     heirs = merged_into(sight.office, today)
     return {
-        "line_name": decisions["line"].map(lambda code: lines.get(code, code)).astype("str"),
-        "place_name": decisions["place"].map(lambda code: places.get(code, code)).astype("str"),
-        "place_now": decisions["place"].map(lambda code: places.get(heirs.get(code, ""), "")).astype("str"),
+        "line_name": table["line"].map(lambda code: lines.get(code, code)).astype("str"),
+        "place_name": table["place"].map(lambda code: places.get(code, code)).astype("str"),
+        "place_now": table["place"].map(lambda code: places.get(heirs.get(code, ""), "")).astype("str"),
     }
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from lib.office.opening import Office
 from lib.store import notes
+from lib.vietnamese import moments
 from lib.vietnamese.moments import VIETNAM
 from lib.vocabulary.meetings import OPEN, STATES, TAKEN_BACK
 
@@ -79,6 +80,17 @@ def states(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
             day = read_day(part.get("on")) or at.tz_convert(VIETNAM).date()
             rows.append((str(part.get("of")), part["state"], str(part.get("text", "")), day, at, actor))
     return pd.DataFrame(rows, columns=list(STATE_COLUMNS)).astype(dict(STATE_COLUMNS))
+
+
+def said_later(
+    office: Office, known_at: datetime | None = None
+) -> dict[str, list[tuple[str, str, str, str]]]:
+    """What was said later of each: identifier → when, who, state and words, in order."""
+    told: dict[str, list[tuple[str, str, str, str]]] = {}
+    for row in states(office, known_at).to_dict("records"):
+        said = (moments.say(row["at"]), str(row["actor"]), STATES[row["state"]], str(row["said"]))
+        told.setdefault(str(row["of"]), []).append(said)
+    return told
 
 
 def read_day(text: object) -> date | None:

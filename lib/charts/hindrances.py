@@ -1,0 +1,126 @@
+"""Causes, obstacles and stages in sentences, and as a list with what can be done about each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from lib.charts import markup, phrases
+from lib.vietnamese import dates, numbers
+
+ENDS: Final[Mapping[str, str]] = {"causes": "Đã hết", "obstacles": "Đã gỡ"}
+"""Table → what its button says once it is gone; a stage ends with the next."""
+
+
+def causes_sentence(table: pd.DataFrame, *, unit: str = "trieu") -> str:
+    """The cause on which most money hangs.
+
+    Args:
+        table: As ``lib.office.cause_table`` gives it.
+        unit: "trieu" or "dong".
+    """
+    held = table[(table["cause"] != "") & (table["records"] > 0)]
+    if held.empty:
+        return "Nguyên nhân: chưa ghi nguyên nhân nào đang còn"
+    first = held.iloc[0]
+    places = _counted(first)
+    if pd.isna(first["held_vnd"]):
+        return f"«{first['cause_name']}» đang còn ở {places}"
+    return (
+        f"«{first['cause_name']}» giữ {phrases.money(float(first['held_vnd']), unit)} còn thiếu, ở {places}"
+    )
+
+
+def obstacles_sentence(table: pd.DataFrame) -> str:
+    """How many obstacles stand, and the oldest."""
+    stands = table[table["until"].isna()]
+    if stands.empty:
+        return (
+            "Vướng mắc: không còn vướng mắc nào chưa gỡ"
+            if len(table)
+            else "Vướng mắc: chưa ghi vướng mắc nào"
+        )
+    oldest = int(stands["age_days"].max())
+    return f"{numbers.say(len(stands))} vướng mắc chưa gỡ, lâu nhất {numbers.say(oldest)} ngày"
+
+
+def stages_sentence(table: pd.DataFrame) -> str:
+    """At which stage most stand, and for how long."""
+    if table.empty:
+        return "Bước đang làm: chưa ghi bước nào"
+    counts = table["stage_name"].value_counts(sort=False)
+    name = str(counts.idxmax())
+    oldest = int(table.loc[table["stage_name"] == name, "age_days"].max())
+    return f"{numbers.say(int(counts.max()))} nơi đang ở bước «{name}», lâu nhất {numbers.say(oldest)} ngày"
+
+
+def hindrance_list(table: pd.DataFrame, kind: str, *, line_link: str, place_link: str) -> str:
+    """Causes, obstacles or stages one below another, with buttons.
+
+    Args:
+        table: With names, as ``lib.office.with_names`` gives it.
+        kind: "causes", "obstacles" or "stages".
+        line_link: Start of the address a line leads to.
+        place_link: Start of the address a commune leads to.
+
+    Returns:
+        One line of HTML, all texts escaped; "" without rows.
+    """
+    rows = "".join(_item(row, kind, line_link, place_link) for row in table.to_dict("records"))
+    return f'<div class="lc lc-decided lc-hindrances"><ul>{rows}</ul></div>' if rows else ""
+
+
+def _item(row: dict[Any, Any], kind: str, line_link: str, place_link: str) -> str:
+    title, words = _title(row, kind)
+    line = (
+        f"<a {markup.leads(row['line'], line_link)}>{markup.text(row['line_name'])}</a>"
+        if row["line"]
+        else ""
+    )
+    place = (
+        f"<a {markup.leads(row['place'], place_link)}>{markup.text(row['place_name'])}</a>"
+        if row["place"]
+        else ""
+    )
+    when = f"từ {dates.say(row['since'])}, {_age(row)}"
+    meta = " · ".join(filter(None, [line, place, when, f"{markup.text(row['actor'])} ghi"]))
+    why = f'<p class="why">{markup.text(words)}</p>' if words else ""
+    return (
+        f'<li><div class="what"><p>{markup.text(title)}</p>{why}<small>{meta}</small></div>'
+        f"{_buttons(row, kind, title)}</li>"
+    )
+
+
+def _title(row: dict[Any, Any], kind: str) -> tuple[str, str]:
+    """What it is, and the words beside it."""
+    if kind == "stages":
+        return str(row["stage_name"]), str(row["text"])
+    if kind == "obstacles":
+        return str(row["text"]), str(row["state_said"])
+    action = f"Khắc phục: {row['action']}" if row["action"] else ""
+    return str(row["cause_name"]), ". ".join(filter(None, [str(row["text"]), action]))
+
+
+def _age(row: dict[Any, Any]) -> str:
+    days = f"{numbers.say(int(row['age_days']))} ngày"
+    gone = row.get("until")
+    return f"đã {days}" if gone is None or pd.isna(gone) else f"đến {dates.say(gone)} ({days})"
+
+
+def _buttons(row: dict[Any, Any], kind: str, title: str) -> str:
+    gone = "until" in row and not pd.isna(row["until"])
+    deeds = {} if kind == "stages" else {"open": "Mở lại"} if gone else {"done": ENDS[kind]}
+    told = "".join(
+        f'<button type="button" data-viec="{state}" data-ma="{markup.text(row["id"])}" '
+        f'aria-label="{word.rstrip("…")}: {markup.text(title[:60])}">{word}</button>'
+        for state, word in {**deeds, "taken_back": "Rút lại…"}.items()
+    )
+    return f'<span class="deeds">{told}</span>'
+
+
+def _counted(row: Any) -> str:
+    parts = [(row["lines"], "dòng vốn"), (row["places"], "xã")]
+    told = [f"{numbers.say(int(count))} {words}" for count, words in parts if count]
+    return ", ".join(told) or "toàn chương trình"

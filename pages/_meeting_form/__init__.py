@@ -1,0 +1,71 @@
+"""The form of «Kết luận»: typed in the browser, kept there until the store has it; see ``form.js``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from lib import office as rooms
+from pages import _actor, _cached
+
+HERE: Final = Path(__file__).parent
+KEY: Final = "ghi-ket-luan"
+TAKEN: Final = "ghi-ket-luan-da-nhan"
+"""What came of what the form sent last."""
+
+
+def draw(edition: str) -> None:
+    """Draw the form; what it sent before this run is in the store already.
+
+    Args:
+        edition: Name of the edition that is held, "" for none.
+    """
+    form = st.components.v2.component(
+        "meeting_form",
+        html=(HERE / "form.html").read_text("utf-8"),
+        css=(HERE / "form.css").read_text("utf-8"),
+        js=(HERE / "form.js").read_text("utf-8"),
+        isolate_styles=False,
+    )
+    form(key=KEY, data=_told(edition), on_outbox_change=_take)
+
+
+def _take() -> None:
+    """Keep what the form sent; the form is told what is kept, and forgets that alone."""
+    sent = st.session_state[KEY].get("outbox") or {}
+    entries = sent.get("entries") if isinstance(sent, dict) else None
+    if not isinstance(entries, list):
+        return
+    taken = rooms.enter(_cached.office_now(), entries, _cached.day(), machine=_actor.machine())
+    st.session_state[TAKEN] = taken
+    named = [str(entry.get("actor", "")) for entry in entries if isinstance(entry, dict)]
+    if taken.saved and named:
+        _actor.keep(named[-1][:80])
+
+
+def _told(edition: str) -> dict[str, Any]:
+    """What the form must know."""
+    chosen, office, today = _cached.choice(), _cached.office_now(), _cached.day()
+    taken: rooms.Entered = st.session_state.get(TAKEN, rooms.Entered((), {}))
+    lines = rooms.line_names(office, chosen.year or 0, chosen.as_of)
+    leads = {line: rooms.lead_office(office, line, chosen.year or 0, chosen.as_of)[0] for line in lines}
+    offices = dict(zip(office.catalogue.offices["code"], office.catalogue.offices["short_name"], strict=True))
+    standing = [each for each in _cached.editions() if not each.cancelled and each.year == chosen.year]
+    return {
+        "lines": [[code, f"{code} · {name}", offices.get(leads[code], "")] for code, name in lines.items()],
+        "places": [*map(list, rooms.commune_names(office, chosen.year or 0, chosen.as_of).items())],
+        "offices": [*offices.values()],
+        "causes": office.catalogue.causes[["code", "name"]].to_numpy().tolist(),
+        "stages": office.catalogue.stages[["code", "name"]].to_numpy().tolist(),
+        "editions": [[each.name, f"Phiên {each.name}"] for each in reversed(standing)],
+        "edition": edition,
+        "today": today.isoformat(),
+        "due": rooms.usual_due(office, today).isoformat(),
+        "year": chosen.year,
+        "actor": _actor.present(),
+        "saved": list(taken.saved),
+        "refused": {sent: list(why) for sent, why in taken.refused.items()},
+        "trouble": taken.trouble,
+    }

@@ -1,0 +1,92 @@
+"""Kết luận: typed while a meeting goes on, listed by what presses first, each beside how its number moved."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from lib import office as rooms
+from lib.charts.decided import decision_list, decisions_sentence
+from lib.outputs.columns import Column
+from pages import _cached, _hindrances, _links, _meeting_form, _moment, _shared
+
+COLUMNS: Final = (
+    Column("life_name", "Tình trạng"),
+    Column("text", "Kết luận", width=60),
+    Column("line_name", "Dòng vốn", width=28),
+    Column("place_name", "Xã", width=22),
+    Column("who_name", "Ai làm", width=24),
+    Column("due_on", "Hạn", "date"),
+    Column("edition", "Phiên"),
+    Column("was_vnd", "Giải ngân khi kết luận", "money"),
+    Column("now_vnd", "Giải ngân nay", "money"),
+    Column("was_rate", "Tỷ lệ khi kết luận", "rate"),
+    Column("now_rate", "Tỷ lệ nay", "rate"),
+    Column("gap_vnd", "Còn thiếu nay", "money"),
+    Column("state_said", "Lời ghi sau cùng", width=40),
+    Column("actor", "Người ghi"),
+    Column("said_time", "Lúc ghi"),
+    Column("decision", "Mã", width=38),
+)
+"""Columns of the file to take away."""
+
+
+def render() -> None:
+    """Draw the page."""
+    if _shared.nothing_yet():
+        return
+    table = rooms.of_year(_cached.followed(), _cached.choice().year or 0)
+    st.title(decisions_sentence(table))
+    _meeting_form.draw(held())
+    shown = filtered(table)
+    if len(shown):
+        listed(shown)
+    elif len(table):
+        st.info("Không có kết luận nào khớp với lựa chọn.")
+    _hindrances.draw()
+
+
+def held() -> str:
+    """The edition a decision is taken at: the one the link names, else the newest that stands of the year."""
+    year = _cached.choice().year
+    standing = {each.id: each.name for each in _cached.editions() if not each.cancelled and each.year == year}
+    named = standing.get(st.session_state.get(_moment.EDITION) or 0)
+    return named or next(reversed(standing.values()), "")
+
+
+def filtered(table: pd.DataFrame) -> pd.DataFrame:
+    """The decisions of one edition, or for one office; the choice stands in the link."""
+    editions = {name: f"Phiên {name}" for name in sorted(set(table["edition"]) - {""}, reverse=True)}
+    offices = {name: name for name in sorted(set(table["who_name"]) - {""})}
+    if len(editions) + len(offices) < 2:
+        return table
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        for column, known, label, everything, parameter in (
+            ("edition", editions, "Từ phiên", "Mọi phiên", "tu"),
+            ("who_name", offices, "Ai làm", "Mọi người làm", "ai"),
+        ):
+            wanted = _links.filtered(known, label, everything, f"kl-{parameter}", parameter)
+            table = table[table[column] == wanted] if wanted else table
+    return table.reset_index(drop=True)
+
+
+def listed(shown: pd.DataFrame) -> None:
+    """The list, and the same to take away."""
+    unit = _cached.choice().unit
+    links = {"line_link": _links.LINE, "place_link": _links.COMMUNE}
+    st.html(decision_list(shown, unit=unit, later=_cached.said_later(), acts=True, **links))
+    _shared.banner(shown)
+    columns = [_shared.in_chosen_unit(column) for column in COLUMNS]
+    facts = [*_shared.facts(), ("Tình trạng đến", _shared.day(_cached.day()))]
+    _shared.take_away(
+        rooms.decision_rows(shown),
+        columns,
+        "Kết luận của Ban Chỉ đạo",
+        "ket-luan-tai",
+        facts,
+        _cached.day(),
+        "",
+        what="KetLuan",
+    )
