@@ -42,9 +42,12 @@ def render() -> None:
     _meeting_form.draw(held())
     shown = filtered(table)
     if len(shown):
+        _shared.note(shown)
         listed(shown)
     elif len(table):
         st.info("Không có kết luận nào khớp với lựa chọn.")
+    else:
+        _shared.caption("Gõ kết luận vào ô trên rồi bấm Enter; dòng vốn, xã, người làm, hạn chọn khi cần.")
     _hindrances.draw()
 
 
@@ -77,7 +80,6 @@ def listed(shown: pd.DataFrame) -> None:
     unit = _cached.choice().unit
     links = {"line_link": _links.LINE, "place_link": _links.COMMUNE}
     st.html(decision_list(shown, unit=unit, later=_cached.said_later(), acts=True, **links))
-    _shared.banner(shown)
     columns = [_shared.in_chosen_unit(column) for column in COLUMNS]
     facts = [*_shared.facts(), ("Tình trạng đến", _shared.day(_cached.day()))]
     _shared.take_away(

@@ -147,7 +147,8 @@ def _item(
 def _where(row: Any, line_link: str, place_link: str) -> list[str]:
     line = f"<a {markup.leads(row.line, line_link)}>{markup.text(row.line_name)}</a>" if row.line else ""
     place = f"<a {markup.leads(row.place, place_link)}>{markup.text(row.place_name)}</a>" if row.place else ""
-    now = f"(nay thuộc {markup.text(row.place_now)})" if row.place_now else ""
+    moved = row.place_now not in ("", row.place_name)
+    now = f"(nay thuộc {markup.text(row.place_now)})" if moved else ""
     return [line, f"{place} {now}".strip()]
 
 

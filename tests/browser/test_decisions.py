@@ -1,4 +1,4 @@
-"""Kết luận while a meeting goes on: a server that stops costs no word, and what is sent twice is kept once."""
+"""Kết luận while a meeting goes on: a server that stops costs no word; what is sent twice is kept once."""
 
 from __future__ import annotations
 
