@@ -220,7 +220,7 @@ def outputs(place: str = "") -> pd.DataFrame:
     return sight().table("outputs", place)
 
 
-def hindrances(which: str) -> pd.DataFrame:
+def ground(which: str) -> pd.DataFrame:
     """The units at their places; see ``lib.office.ground``."""
     return sight().table("ground", which)
 
