@@ -82,10 +82,14 @@ class Server:
             self.process = subprocess.Popen(
                 [*self._as_owner(), *command, *settings], stdout=log, stderr=log, cwd="/"
             )
+        return self.wait()
+
+    def wait(self) -> Server:
+        """Wait until it answers: after its start, or after it mends itself since a page it read ended it."""
         for _ in range(600):
             if self._answers():
                 return self
-            if self.process.poll() is not None:
+            if self.process is None or self.process.poll() is not None:
                 break
             time.sleep(0.05)
         raise RuntimeError((self.folder / "log").read_text("utf-8"))

@@ -1,0 +1,183 @@
+"""The pictures of slides as HTML and SVG: every text escaped, nothing fetched, all in the deck's own pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from lib.charts.markup import percent_of, sign, text
+from lib.charts.phrases import MARKS
+from lib.outputs.deck.slide import Bar, Bars, Course, Listing, Picture
+from lib.vocabulary import labels
+
+ROOM: Final = 1.08
+"""The axis of rates ends so far beyond 100 %."""
+ONE_COLUMN: Final = 12
+"""So many bars stand below each other; more stand in two columns."""
+WIDE, HIGH = 1240, 700
+LEFT, RIGHT, TOP, BOTTOM = 110, 40, 50, 60
+"""The course's box and the room around its axes."""
+MONTHS: Final = 12
+EARLY: Final = 0.7
+"""Until this share of the year there is room for words to the right of the path that is still to go."""
+LOW: Final = 0.16
+"""They stand so far up that path."""
+
+
+def drawn(picture: Picture) -> str:
+    """A picture as HTML."""
+    return DRAW[type(picture)](picture)
+
+
+def _bars(picture: Bars) -> str:
+    shares = [value for bar in picture.rows for value in (bar.share, bar.target, bar.due) if value is not None]
+    end = max([ROOM if picture.rate else 1.0, *(share * 1.02 for share in shares)])
+    marks = "".join(f'<i class="mark" style="left:{percent_of(mark, end)}"></i>' for mark in MARKS)
+    rows = "".join(_bar(bar, end, marks if picture.rate else "") for bar in picture.rows)
+    columns = 2 if len(picture.rows) > ONE_COLUMN else 1
+    down = -(-len(picture.rows) // columns)
+    kind = f"bars is-{columns}" + (" is-tight" if down > ONE_COLUMN - 3 else "")
+    said = f'<p class="said">{text(picture.said)}{_mark_words(picture)}</p>'
+    rest = f'<p class="said">{text(picture.rest)}</p>' if picture.rest else ""
+    return f'{said}<div class="{kind}" style="--down:{down}">{rows}</div>{rest}'
+
+
+def _mark_words(picture: Bars) -> str:
+    """What the lines are, once."""
+    words = ["vạch đứng: 90 %, 100 %"] if picture.rate else []
+    words += ["vạch đậm: chỉ tiêu riêng"] if any(bar.target is not None for bar in picture.rows) else []
+    words += ["vạch chấm: mức phải được tới nay"] if any(bar.due is not None for bar in picture.rows) else []
+    words += ["phần nhạt: kỳ trước"] if any(bar.before is not None for bar in picture.rows) else []
+    return f" <small>({'; '.join(words)})</small>" if words else ""
+
+
+def _bar(bar: Bar, end: float, marks: str) -> str:
+    at = [("due", bar.due), ("target", bar.target)]
+    ticks = "".join(
+        f'<i class="{kind}" style="left:{percent_of(value, end)}"></i>' for kind, value in at if value is not None
+    )
+    code = f"<b>{text(bar.code)}</b> " if bar.code else ""
+    small = f"<small>{text(bar.small)}</small>" if bar.small else ""
+    return (
+        f'<div class="bar"><span class="b-name">{code}{text(bar.name)}</span>'
+        f'<span class="b-rail">{marks}{_lengths(bar, end)}{ticks}</span>'
+        f'<span class="b-said"><b>{text(bar.said)}</b>{small}</span>{_status(bar.status)}</div>'
+    )
+
+
+def _lengths(bar: Bar, end: float) -> str:
+    kind = f"is-{bar.status}" if bar.status else "is-plain"
+    if bar.share is None:
+        return f'<i class="none {kind}"></i>'
+    if bar.before is None:
+        return f'<i class="fill {kind}" style="width:{percent_of(bar.share, end)}"></i>'
+    low, high = sorted((bar.before, bar.share))
+    moved = "is-less" if bar.share < bar.before else kind
+    return (
+        f'<i class="fill was" style="width:{percent_of(low, end)}"></i>'
+        f'<i class="fill {moved}" style="left:{percent_of(low, end)};width:{percent_of(high - low, end)}"></i>'
+    )
+
+
+def _status(status: str) -> str:
+    return f'<span class="b-sign">{sign(status)} {text(labels.STATUS[status].name)}</span>' if status else ""
+
+
+def _course(picture: Course) -> str:
+    last = max(MONTHS, picture.deadline, *(month for month, _ in picture.steps), 0)
+    top = max(ROOM, *(rate * 1.05 for _, rate in picture.steps), picture.target or 0)
+
+    def across(month: float) -> float:
+        return LEFT + month / last * (WIDE - LEFT - RIGHT)
+
+    def up(rate: float) -> float:
+        return HIGH - BOTTOM - rate / top * (HIGH - TOP - BOTTOM)
+
+    parts = [*_grid(across, up, last), *_paths(picture, across, up)]
+    return (
+        f'<p class="said">{text(picture.said)}</p><svg class="course" viewBox="0 0 {WIDE} {HIGH}" role="img" '
+        f'aria-label="{text(picture.said)}: {text(picture.now_said)}">{"".join(parts)}</svg>'
+    )
+
+
+Place = Callable[[float], float]
+
+
+def _grid(across: Place, up: Place, last: float) -> Iterator[str]:
+    for rate in (0.0, 0.25, 0.5, 0.75, *MARKS):
+        kind = "g-mark" if rate in MARKS else "g-line"
+        y = up(rate)
+        yield f'<line class="{kind}" x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        # 90 and 100 are too near each other for two texts of this size on one side
+        x, anchor = (WIDE - RIGHT, "end") if rate == MARKS[0] else (LEFT - 12, "end")
+        dy = -8 if rate == MARKS[0] else 9
+        if rate != MARKS[0]:
+            yield f'<text class="g-text" x="{x}" y="{y + dy:.1f}" text-anchor="{anchor}">{rate * 100:.0f} %</text>'
+    for month in range(0, int(last) + 1, 3):
+        words = f"hết T{month if month <= MONTHS else month - MONTHS}" if month else "đầu năm"
+        anchor = "start" if not month else "end" if month >= last else "middle"
+        yield (
+            f'<text class="g-text" x="{across(month):.1f}" y="{HIGH - 16}" text-anchor="{anchor}">{words}</text>'
+        )
+
+
+def _paths(picture: Course, across: Place, up: Place) -> Iterator[str]:
+    """The path that is due from the year's begin, the steps, and the path from now to the target."""
+    start = f"{across(0):.1f},{up(0):.1f}"
+    goal = None
+    if picture.target is not None:
+        goal = across(picture.deadline), up(picture.target)
+        yield f'<polyline class="p-due" points="{start} {goal[0]:.1f},{goal[1]:.1f}"/>'
+    points = [(across(month), up(rate)) for month, rate in picture.steps]
+    yield f'<polyline class="p-paid" points="{start} {" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}"/>'
+    yield from (f'<circle class="p-dot" cx="{x:.1f}" cy="{y:.1f}" r="7"/>' for x, y in points)
+    if points:
+        x, y = points[-1]
+        if goal and picture.needed_said:
+            yield f'<polyline class="p-need" points="{x:.1f},{y:.1f} {goal[0]:.1f},{goal[1]:.1f}"/>'
+            yield _needed(picture, (x, y), goal)
+        yield _label(x + 16, min(y + 44, HIGH - BOTTOM - 14), picture.now_said, "l-now", x)
+    if goal:
+        yield f'<circle class="p-goal" cx="{goal[0]:.1f}" cy="{goal[1]:.1f}" r="11"/>'
+        yield (
+            f'<text class="l-goal" x="{goal[0] - 20:.1f}" y="{goal[1] - 22:.1f}" text-anchor="end">'
+            f"{text(picture.target_said)}</text>"
+        )
+
+
+def _needed(picture: Course, start: tuple[float, float], goal: tuple[float, float]) -> str:
+    """What the path asks for: under it where there is room to its right, else on its other side."""
+    early = picture.now < MONTHS * EARLY
+    share = LOW if early else 0.5
+    x, y = (at + share * (end - at) for at, end in zip(start, goal, strict=True))
+    at, words = (goal[0], picture.needed_said) if early else (x - 24, picture.needed_said)
+    return f'<text class="l-need" x="{at:.1f}" y="{y + 10:.1f}" text-anchor="end">{text(words)}</text>'
+
+
+def _label(x: float, y: float, words: str, kind: str, point: float) -> str:
+    """A text beside a point, on its other side where the box would end within it."""
+    anchor = "end" if point > WIDE * 0.62 else "start"
+    at = point - 24 if anchor == "end" else x
+    return f'<text class="{kind}" x="{at:.1f}" y="{y:.1f}" text-anchor="{anchor}">{text(words)}</text>'
+
+
+def _listing(picture: Listing) -> str:
+    heads = "".join(f'<th class="{_side(picture, at)}">{text(head)}</th>' for at, head in enumerate(picture.heads))
+    statuses = picture.statuses or ("",) * len(picture.rows)
+    rows = "".join(_line(picture, row, status) for row, status in zip(picture.rows, statuses, strict=True))
+    return f'<table class="listing"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _line(picture: Listing, row: tuple[str, ...], status: str) -> str:
+    mark = f"{sign(status)} " if status else ""
+    cells = (
+        f'<td class="{_side(picture, at)}">{mark if not at else ""}{text(cell)}</td>' for at, cell in enumerate(row)
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _side(picture: Listing, at: int) -> str:
+    return "is-figure" if at in picture.right else ""
+
+
+DRAW: Final = {Bars: _bars, Course: _course, Listing: _listing}
