@@ -20,6 +20,7 @@ from starlette.routing import Route
 from lib import office
 from lib.vocabulary.errors import AppError
 from pages import _styles
+from pages._web import deck
 from pages._web.head import OwnHead
 from pages._web.packed import Packed, pack_ahead
 from pages._web.security import SecurityHeaders
@@ -83,6 +84,7 @@ app = st.App(
         *(Route(f"/{name}", own_file) for name in TYPES),
         Route("/charts.css", chart_styles),
         Route("/health", health),
+        Route(deck.ADDRESS, deck.deck),
     ],
     # From the outside in: a refusal too has the headers; the page is still text when its head is changed.
     middleware=[

@@ -101,6 +101,17 @@ def new_findings(shown: rooms.Edition, prior: rooms.Edition) -> tuple[pd.DataFra
     return _new_findings((shown.digest, prior.digest), shown, prior)
 
 
+@st.cache_resource(max_entries=8, show_spinner="Đang soạn các trang chiếu…")
+def _slides(version: Version, notes: int, unit: str, _edition: rooms.Edition) -> tuple[rooms.Slide, ...]:  # noqa: ARG001
+    return rooms.slides(rooms.meeting(office_now(), _edition, unit=unit))
+
+
+def slides(shown: rooms.Edition) -> tuple[rooms.Slide, ...]:
+    """All slides that have something to say of an edition; see ``lib.office.meeting.deck``."""
+    key = (*version()[:3], shown.id)
+    return _slides(key, rooms.notes_version(office_now()), choice().unit, shown)
+
+
 def look_anew() -> None:
     """Ask the store's version once for this run, and look at what is known now.
 

@@ -20,6 +20,7 @@ from pages import (
     correct,
     courses,
     decisions,
+    deck,
     figures,
     find,
     funds,
@@ -67,6 +68,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(what_if.render, title="Thử phương án", url_path="thu-phuong-an"),
             st.Page(meetings.render, title="Phiên họp", url_path="phien-hop"),
             st.Page(decisions.render, title="Kết luận", url_path="ket-luan"),
+            st.Page(deck.render, title="Trình chiếu", url_path="trinh-chieu"),
         ],
         "Vốn và kết quả": [
             st.Page(carried_over.render, title="Vốn kéo dài", url_path="von-keo-dai"),

@@ -48,10 +48,40 @@ def attention(
 
     Rule: R2, R3, R5
     """
+    told = attention_items(
+        whole,
+        lines,
+        places,
+        origins,
+        backing,
+        unit=unit,
+        line_link=line_link,
+        place_link=place_link,
+        carried_link=carried_link,
+    )
+    return listed(told or [("achieved", NOTHING)])
+
+
+def attention_items(
+    whole: pd.DataFrame,
+    lines: pd.DataFrame,
+    places: pd.DataFrame,
+    origins: pd.DataFrame,
+    backing: pd.DataFrame,
+    *,
+    unit: str = "trieu",
+    line_link: str | None = None,
+    place_link: str | None = None,
+    carried_link: str = "",
+) -> list[Item]:
+    """The sentences alone, what presses first; arguments as in ``attention``.
+
+    Rule: R2, R3, R5
+    """
     found = rows(lines)
     planned = [row for row in found if row.has_plan]
     units = [row for row in rows(places, code_column="place", name_column="place_name") if row.code]
-    told = [
+    return [
         *_overspent(found, unit, line_link),
         *_overspent(units, unit, place_link),
         *_at_odds(whole, lines, places, unit),
@@ -63,7 +93,6 @@ def attention(
         *_carried(origins, unit, carried_link),
         *([] if any(row.has_plan for row in units) or not planned else [_no_communes()]),
     ]
-    return listed(told or [("achieved", NOTHING)])
 
 
 def line_gaps(lines: pd.DataFrame, *, unit: str = "trieu", link: str | None = None) -> str:

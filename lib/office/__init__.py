@@ -72,6 +72,7 @@ from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of
 from lib.office.keeping import kept_answers
 from lib.office.marking import markable, marked, marked_name, not_kept
 from lib.office.meeting.decisions import decision_rows, decisions, naming, of_year, usual_due, waiting
+from lib.office.meeting.deck import choose_slides, chosen_slides, deck, deck_html, meeting, slides
 from lib.office.meeting.entering import Entered, enter
 from lib.office.meeting.following import followed, sight_then
 from lib.office.meeting.hindrances import (
@@ -160,6 +161,7 @@ from lib.office.views import (
     rank,
 )
 from lib.office.watching import Watch
+from lib.outputs.deck.slide import Slide
 from lib.progress.pace import Pace
 from lib.progress.receipts import Period
 from lib.vocabulary.miniature import Miniature
@@ -207,6 +209,7 @@ __all__ = [
     "Scope",
     "Section",
     "Sight",
+    "Slide",
     "Step",
     "Subject",
     "Turning",
@@ -227,8 +230,10 @@ __all__ = [
     "causes",
     "cells_behind",
     "change_of",
+    "choose_slides",
     "chosen",
     "chosen_events",
+    "chosen_slides",
     "close_period",
     "closed_periods",
     "columns_that_tell",
@@ -247,6 +252,8 @@ __all__ = [
     "counted_rows",
     "decision_rows",
     "decisions",
+    "deck",
+    "deck_html",
     "default_year",
     "described_changes",
     "digest",
@@ -293,6 +300,7 @@ __all__ = [
     "marked",
     "marked_name",
     "measure_names",
+    "meeting",
     "merger",
     "miniature_names",
     "moment_before",
@@ -348,6 +356,7 @@ __all__ = [
     "sight",
     "sight_then",
     "since",
+    "slides",
     "source_files",
     "speaks_of",
     "stages",

@@ -8,6 +8,8 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages._web import deck
+
 TITLE: Final = "Giải ngân giảm nghèo"
 
 EDITS: Final = (
@@ -38,7 +40,7 @@ class OwnHead:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; hold an HTML page back until it is whole, and change it."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] == deck.ADDRESS:  # a whole page of our own
             await self.app(scope, receive, send)
             return
         start: Message = {}

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from lib.charts import theme
 from lib.charts.markup import text
-from lib.outputs.deck.pictures import drawn
+from lib.outputs.deck.pictures import LOOKS, drawn
 from lib.outputs.deck.slide import Deck, Slide
 from lib.vocabulary import labels
 
@@ -42,6 +43,16 @@ HELP: Final = (
 """Key → what it does."""
 
 
+BUTTONS: Final = (
+    ("truoc", "‹", "Trang trước"),
+    ("sau", "›", "Trang sau"),
+    ("duoi", "⌄", "Chi tiết"),
+    ("toan", "⛶", "Toàn màn hình"),
+    ("hoi", "?", "Các phím"),
+)
+"""What the mouse can do: which, its face, what it is called."""
+
+
 def to_html(deck: Deck) -> str:
     """The deck as one file.
 
@@ -67,9 +78,10 @@ def to_html(deck: Deck) -> str:
 
 def _buttons() -> str:
     """For who has no keys at hand: they fade until the mouse moves."""
-    named = (("truoc", "‹", "Trang trước"), ("sau", "›", "Trang sau"), ("duoi", "⌄", "Chi tiết"))
-    named += (("toan", "⛶", "Toàn màn hình"), ("hoi", "?", "Các phím"))
-    made = (f'<button data-do="{do}" title="{said}" aria-label="{said}">{face}</button>' for do, face, said in named)
+    made = (
+        f'<button data-do="{do}" title="{said}" aria-label="{said}">{face}</button>'
+        for do, face, said in BUTTONS
+    )
     return f'<nav id="buttons">{"".join(made)}</nav>'
 
 
@@ -90,7 +102,7 @@ def _section(deck: Deck, slide: Slide, page: str, more: str) -> str:
         f'<section data-code="{text(slide.code)}"><div class="page">'
         f'<p class="eyebrow"><span>{text(deck.host)}</span><span>{text(deck.title)}</span></p>'
         f'<h2 class="{_size(slide.title, LONG)}">{text(slide.title)}</h2>'
-        f'<div class="body{" has-number" if slide.number or slide.lead else ""}">{"".join(_body(slide))}</div>'
+        f'<div class="body">{"".join(_body(slide))}</div>'
         f"{_foot(deck, slide, page, more)}</div>{notes}</section>"
     )
 
@@ -108,12 +120,13 @@ def _body(slide: Slide) -> Iterator[str]:
 
 def _foot(deck: Deck, slide: Slide, page: str, more: str) -> str:
     live = ""
-    if slide.page:
-        live = f'<a class="live" href="{text(slide.address)}" target="_blank" rel="noopener">Mở «{text(slide.page)}»</a>'
+    if slide.live:
+        where, name = text(slide.live.address), text(slide.live.title)
+        live = f'<a class="live" href="{where}" target="_blank" rel="noopener">Mở «{name}»</a>'
     caution = f'<b class="caution">{text(deck.caution)}</b>' if deck.caution else ""
     return (
-        f'<footer><span class="stamp">{text(deck.stamp)}</span>{caution}<span class="more">{text(more)}</span>'
-        f'{live}<span class="at">{page}</span></footer>'
+        f'<footer><span class="stamp">{text(deck.stamp)}</span>{caution}'
+        f'<span class="more">{text(more)}</span>{live}<span class="at">{page}</span></footer>'
     )
 
 
@@ -125,15 +138,24 @@ def _size(words: str, sizes: tuple[tuple[int, str], ...]) -> str:
 def _style() -> str:
     own = " ".join((FOLDER / "deck.css").read_text("utf-8").split())
     faces = "".join(
-        f"@font-face{{font-family:'Deck Sans';font-weight:200 900;src:url(data:font/woff2;base64,{_font(part)})"
-        f" format('woff2');unicode-range:{letters}}}"
+        "@font-face{font-family:'Deck Sans';font-weight:200 900;"
+        f"src:url(data:font/woff2;base64,{_font(part)}) format('woff2');unicode-range:{letters}}}"
         for part, letters in RANGES.items()
     )
-    fills = "".join(
-        f".is-{code}{{--fill:{look.fill};--on:{look.ink}}}" for code, look in labels.STATUS.items()
-    )
-    # its rules for paper number the pages anew and set slides as running text: ours lay out each as it is seen
+    fills = "".join(_fills())
+    # its rules for paper set slides as running text: ours lay each out as it is seen
     return f"{faces}@media screen{{{(VENDOR / 'reveal.css').read_text('utf-8')}}}{fills}{own}"
+
+
+def _fills() -> Iterator[str]:
+    """The colours of statuses and lives of decisions, in a lit room and in a dark one."""
+    dark = {
+        labels.STATUS[code].fill: (fill, theme.DARK_INKS[code]) for code, fill in theme.DARK_FILLS.items()
+    }
+    for code, look in LOOKS.items():
+        fill, ink = dark[look.fill]
+        yield f".is-{code}{{--fill:{look.fill};--on:{look.ink}}}"
+        yield f"@media screen{{[data-theme=toi] .is-{code}{{--fill:{fill};--on:{ink}}}}}"
 
 
 def _font(part: str) -> str:

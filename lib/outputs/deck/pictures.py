@@ -1,19 +1,28 @@
-"""The pictures of slides as HTML and SVG: every text escaped, nothing fetched, all in the deck's own pixels."""
+"""The pictures of slides as HTML and SVG: every text escaped, nothing fetched, in the deck's own pixels."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from lib.charts.markup import percent_of, sign, text
+from lib.charts.markup import percent_of, text
 from lib.charts.phrases import MARKS
 from lib.outputs.deck.slide import Bar, Bars, Course, Listing, Picture
-from lib.vocabulary import labels
+from lib.vocabulary.labels import STATUS, StatusLook
+from lib.vocabulary.meetings import LIVES, LifeLook
 
+LOOKS: Final[Mapping[str, StatusLook | LifeLook]] = {**STATUS, **LIVES}
+"""Status of a figure or life of a decision → how it is told apart."""
 ROOM: Final = 1.08
 """The axis of rates ends so far beyond 100 %."""
 ONE_COLUMN: Final = 12
 """So many bars stand below each other; more stand in two columns."""
+TIGHT: Final = 9
+"""More than so many are set smaller."""
+FEW: Final = 6
+"""A list of so few rows is set larger."""
+BOLD_PX, SMALL_PX = 17, 13
+"""How wide a letter of a figure is at most, on average, and one of what stands quiet under it."""
 WIDE, HIGH = 1240, 700
 LEFT, RIGHT, TOP, BOTTOM = 110, 40, 50, 60
 """The course's box and the room around its axes."""
@@ -26,20 +35,33 @@ LOW: Final = 0.16
 
 def drawn(picture: Picture) -> str:
     """A picture as HTML."""
-    return DRAW[type(picture)](picture)
+    if isinstance(picture, Bars):
+        return _bars(picture)
+    return _course(picture) if isinstance(picture, Course) else _listing(picture)
 
 
 def _bars(picture: Bars) -> str:
-    shares = [value for bar in picture.rows for value in (bar.share, bar.target, bar.due) if value is not None]
+    shares = [
+        value for bar in picture.rows for value in (bar.share, bar.target, bar.due) if value is not None
+    ]
     end = max([ROOM if picture.rate else 1.0, *(share * 1.02 for share in shares)])
     marks = "".join(f'<i class="mark" style="left:{percent_of(mark, end)}"></i>' for mark in MARKS)
-    rows = "".join(_bar(bar, end, marks if picture.rate else "") for bar in picture.rows)
+    told = any(bar.status for bar in picture.rows)
+    rows = "".join(_bar(bar, end, marks if picture.rate else "", told) for bar in picture.rows)
     columns = 2 if len(picture.rows) > ONE_COLUMN else 1
     down = -(-len(picture.rows) // columns)
-    kind = f"bars is-{columns}" + (" is-tight" if down > ONE_COLUMN - 3 else "")
+    tight, named = " is-tight" if down > TIGHT else "", " has-status" if told else ""
+    kind = f"bars is-{columns}{tight}{named}"
     said = f'<p class="said">{text(picture.said)}{_mark_words(picture)}</p>'
     rest = f'<p class="said">{text(picture.rest)}</p>' if picture.rest else ""
-    return f'{said}<div class="{kind}" style="--down:{down}">{rows}</div>{rest}'
+    return f'{said}<div class="{kind}" style="--down:{down};--said:{_width(picture)}px">{rows}</div>{rest}'
+
+
+def _width(picture: Bars) -> int:
+    """Room for the widest figure: one width for all rows, so that their rails begin and end alike."""
+    return (
+        max((max(len(bar.said) * BOLD_PX, len(bar.small) * SMALL_PX) for bar in picture.rows), default=0) + 8
+    )
 
 
 def _mark_words(picture: Bars) -> str:
@@ -51,17 +73,20 @@ def _mark_words(picture: Bars) -> str:
     return f" <small>({'; '.join(words)})</small>" if words else ""
 
 
-def _bar(bar: Bar, end: float, marks: str) -> str:
+def _bar(bar: Bar, end: float, marks: str, told: bool) -> str:
     at = [("due", bar.due), ("target", bar.target)]
     ticks = "".join(
-        f'<i class="{kind}" style="left:{percent_of(value, end)}"></i>' for kind, value in at if value is not None
+        f'<i class="{kind}" style="left:{percent_of(value, end)}"></i>'
+        for kind, value in at
+        if value is not None
     )
     code = f"<b>{text(bar.code)}</b> " if bar.code else ""
     small = f"<small>{text(bar.small)}</small>" if bar.small else ""
+    status = _status(bar.status) if told else ""
     return (
         f'<div class="bar"><span class="b-name">{code}{text(bar.name)}</span>'
         f'<span class="b-rail">{marks}{_lengths(bar, end)}{ticks}</span>'
-        f'<span class="b-said"><b>{text(bar.said)}</b>{small}</span>{_status(bar.status)}</div>'
+        f'<span class="b-said"><b>{text(bar.said)}</b>{small}</span>{status}</div>'
     )
 
 
@@ -75,12 +100,18 @@ def _lengths(bar: Bar, end: float) -> str:
     moved = "is-less" if bar.share < bar.before else kind
     return (
         f'<i class="fill was" style="width:{percent_of(low, end)}"></i>'
-        f'<i class="fill {moved}" style="left:{percent_of(low, end)};width:{percent_of(high - low, end)}"></i>'
+        f'<i class="fill {moved}" style="left:{percent_of(low, end)};'
+        f'width:{percent_of(high - low, end)}"></i>'
     )
 
 
 def _status(status: str) -> str:
-    return f'<span class="b-sign">{sign(status)} {text(labels.STATUS[status].name)}</span>' if status else ""
+    said = f"{_sign(status)} {text(LOOKS[status].name)}" if status else ""
+    return f'<span class="b-sign">{said}</span>'
+
+
+def _sign(status: str) -> str:
+    return f'<b class="sign is-{status}" aria-hidden="true">{LOOKS[status].sign}</b>'
 
 
 def _course(picture: Course) -> str:
@@ -108,16 +139,15 @@ def _grid(across: Place, up: Place, last: float) -> Iterator[str]:
         kind = "g-mark" if rate in MARKS else "g-line"
         y = up(rate)
         yield f'<line class="{kind}" x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        # 90 and 100 are too near each other for two texts of this size on one side
-        x, anchor = (WIDE - RIGHT, "end") if rate == MARKS[0] else (LEFT - 12, "end")
-        dy = -8 if rate == MARKS[0] else 9
-        if rate != MARKS[0]:
-            yield f'<text class="g-text" x="{x}" y="{y + dy:.1f}" text-anchor="{anchor}">{rate * 100:.0f} %</text>'
+        if rate != MARKS[0]:  # 90 and 100 are too near each other for two texts of this size
+            said = f'text-anchor="end">{rate * 100:.0f} %'
+            yield f'<text class="g-text" x="{LEFT - 12}" y="{y + 9:.1f}" {said}</text>'
     for month in range(0, int(last) + 1, 3):
         words = f"hết T{month if month <= MONTHS else month - MONTHS}" if month else "đầu năm"
         anchor = "start" if not month else "end" if month >= last else "middle"
         yield (
-            f'<text class="g-text" x="{across(month):.1f}" y="{HIGH - 16}" text-anchor="{anchor}">{words}</text>'
+            f'<text class="g-text" x="{across(month):.1f}" y="{HIGH - 16}" text-anchor="{anchor}">'
+            f"{words}</text>"
         )
 
 
@@ -162,22 +192,23 @@ def _label(x: float, y: float, words: str, kind: str, point: float) -> str:
 
 
 def _listing(picture: Listing) -> str:
-    heads = "".join(f'<th class="{_side(picture, at)}">{text(head)}</th>' for at, head in enumerate(picture.heads))
+    heads = "".join(
+        f'<th class="{_side(picture, at)}">{text(head)}</th>' for at, head in enumerate(picture.heads)
+    )
     statuses = picture.statuses or ("",) * len(picture.rows)
     rows = "".join(_line(picture, row, status) for row, status in zip(picture.rows, statuses, strict=True))
-    return f'<table class="listing"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    few = " is-few" if len(picture.rows) <= FEW else ""
+    return f'<table class="listing{few}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _line(picture: Listing, row: tuple[str, ...], status: str) -> str:
-    mark = f"{sign(status)} " if status else ""
+    mark = f"{_sign(status)} " if status else ""
     cells = (
-        f'<td class="{_side(picture, at)}">{mark if not at else ""}{text(cell)}</td>' for at, cell in enumerate(row)
+        f'<td class="{_side(picture, at)}">{mark if not at else ""}{text(cell)}</td>'
+        for at, cell in enumerate(row)
     )
     return f"<tr>{''.join(cells)}</tr>"
 
 
 def _side(picture: Listing, at: int) -> str:
     return "is-figure" if at in picture.right else ""
-
-
-DRAW: Final = {Bars: _bars, Course: _course, Listing: _listing}

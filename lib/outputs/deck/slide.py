@@ -83,7 +83,7 @@ class Listing:
         heads: The headings.
         rows: One text per heading.
         right: Columns of figures.
-        statuses: A key of ``labels.STATUS`` per row, "" for no sign; empty for none at all.
+        statuses: A status or the life of a decision per row, "" for no sign; empty for none at all.
     """
 
     heads: tuple[str, ...]
@@ -93,6 +93,19 @@ class Listing:
 
 
 Picture = Bars | Course | Listing
+
+
+@dataclass(frozen=True)
+class Live:
+    """A page of the dashboard that tells more.
+
+    Args:
+        title: What it is called.
+        address: Its address, with the edition.
+    """
+
+    title: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -106,8 +119,7 @@ class Slide:
         number: The one figure, large; "" for none.
         number_said: What the figure is.
         lead: Short sentences beside it.
-        page: Title of the live page that tells more; "" for none.
-        address: Its address, with the edition.
+        live: The page that tells more; None for none.
         source: What the figures rest on, for the speaker.
         below: Slides of detail, reached by the down key.
     """
@@ -118,8 +130,7 @@ class Slide:
     number: str = ""
     number_said: str = ""
     lead: tuple[str, ...] = ()
-    page: str = ""
-    address: str = ""
+    live: Live | None = None
     source: str = ""
     below: tuple[Slide, ...] = ()
 

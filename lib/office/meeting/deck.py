@@ -1,0 +1,91 @@
+"""The deck of an edition: which slides, in which order, as one file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from lib.office.editions import Edition, at_edition, before, edition_moves, editions
+from lib.office.meeting.decisions import decisions
+from lib.office.meeting.following import followed
+from lib.office.meeting.line_slides import lines
+from lib.office.meeting.slides import MAKERS, Meeting, asked
+from lib.office.opening import Office
+from lib.outputs.deck import page
+from lib.outputs.deck.slide import Deck, Slide
+from lib.store import notes
+from lib.vietnamese import dates
+from lib.vietnamese.moments import VIETNAM
+from lib.vocabulary.labels import ILLUSTRATIVE
+
+TOPIC: Final = "deck"
+
+
+def meeting(office: Office, edition: Edition, *, unit: str = "trieu") -> Meeting:
+    """What the slides of an edition are composed from.
+
+    Raises:
+        AppError: ``store.damaged``.
+    """
+    sight, prior = at_edition(office, edition), before(editions(office), edition)
+    day = edition.known_at.astimezone(VIETNAM).date()
+    decided = followed(sight, decisions(office), edition.held_on)
+    moves = edition_moves(office, edition, prior) if prior else {}
+    return Meeting(edition, sight, prior, moves, decided, day, unit)
+
+
+def slides(of: Meeting) -> tuple[Slide, ...]:
+    """All slides that have something to say, in the order they are shown unless the meeting chose another."""
+    makers = [*(make for make in MAKERS if make is not asked), lines, asked]
+    return tuple(slide for make in makers for slide in make(of))
+
+
+def chosen_slides(office: Office, edition: Edition) -> list[str] | None:
+    """Codes of the slides a meeting chose, in its order; None where it chose none."""
+    held = notes.held(office.store, TOPIC)
+    said = held.loc[held["subject"] == str(edition.id), "said"]
+    return None if said.empty else [str(code) for code in json.loads(said.iloc[0])]
+
+
+def choose_slides(
+    office: Office, edition: Edition, codes: Sequence[str], *, actor: str, machine: str = ""
+) -> None:
+    """Keep which slides a meeting shows, in which order. Raises ``store.*``."""
+    notes.say(office.store, TOPIC, str(edition.id), json.dumps([*codes]), actor, machine=machine)
+
+
+def in_order(made: Sequence[Slide], codes: Sequence[str] | None) -> tuple[Slide, ...]:
+    """The slides a meeting chose; a code that has nothing to say any more is passed over."""
+    if codes is None:
+        return tuple(made)
+    known = {slide.code: slide for slide in made}
+    return tuple(known[code] for code in codes if code in known)
+
+
+def deck(office: Office, edition: Edition, *, unit: str = "trieu") -> Deck:
+    """The deck of an edition, as the meeting chose it; all slides where it chose none that is left."""
+    of = meeting(office, edition, unit=unit)
+    made = slides(of)
+    settings = of.sight.catalogue.settings
+    return Deck(
+        title=f"Phiên họp {edition.name} · {dates.say(edition.held_on)}",
+        host=settings["committee"],
+        stamp=edition.stamp,
+        caution=caution(of),
+        slides=in_order(made, chosen_slides(office, edition)) or made,
+    )
+
+
+def caution(of: Meeting) -> str:
+    """What must be known before trusting the figures; "" for nothing."""
+    tables = [of.sight.progress(*by) for by in ((), ("line",), ("place",))]
+    drawn = pd.concat([table["illustrative"] for table in tables])
+    return f"Có {ILLUSTRATIVE[0].lower()}{ILLUSTRATIVE[1:]}" if drawn.any() else ""
+
+
+def deck_html(office: Office, edition: Edition, *, unit: str = "trieu") -> str:
+    """The deck as one HTML file; see ``lib.outputs.deck.page.to_html``."""
+    return page.to_html(deck(office, edition, unit=unit))

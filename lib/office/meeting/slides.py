@@ -1,0 +1,349 @@
+"""The slides of a meeting, composed from what its edition says: each only where it has something to say."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from lib.charts import phrases
+from lib.charts.attention import attention_items
+from lib.charts.markup import TAG
+from lib.charts.moves import moves_sentence, silence
+from lib.charts.outlook import (
+    DEADLINE_HEADS,
+    backing_sentences,
+    course_sentence,
+    deadline_cells,
+    gap_sentence,
+    mark_sentence,
+    outlook_sentence,
+)
+from lib.charts.sentences import communes_sentence, counts_sentence, headline, holders_sentence
+from lib.charts.timeliness import missing_sentence
+from lib.office.asking import general_target
+from lib.office.editions import Edition
+from lib.office.meeting.tables import course_of, due_now, gap_bars, move_bars, rate_bars
+from lib.office.receipts import usual_period
+from lib.office.reporting import reports_on, to_call
+from lib.office.sight import Sight
+from lib.outputs.deck.slide import Bar, Bars, Listing, Live, Slide
+from lib.vietnamese import dates, numbers
+
+ROWS: Final = 11
+"""So many rows of a list stand on one slide."""
+PAGES: Final = {
+    "": "Tổng quan",
+    "co-kip": "Có kịp không",
+    "con-thieu": "Thiếu ở đâu",
+    "phien-hop": "Phiên họp",
+    "xa": "Xã",
+    "mot-xa": "Một xã",
+    "tieu-du-an": "Tiểu dự án",
+    "don-vi": "Đơn vị chủ trì",
+    "bao-cao-don-vi": "Ai chưa báo cáo",
+    "ket-qua": "Kết quả theo kế hoạch",
+    "ket-luan": "Kết luận",
+}
+"""Address of a live page → its title; a test holds them against the sidebar."""
+
+
+@dataclass(frozen=True, eq=False)
+class Meeting:
+    """What the slides of a meeting are composed from.
+
+    Args:
+        edition: What the meeting decides on.
+        sight: Its figures, as it keeps them.
+        prior: The edition before; None for the first.
+        moved: What moved since it, as ``lib.office.edition_moves`` gives it; empty for the first.
+        decided: Decisions of before with how they stand, as ``lib.office.followed`` gives them.
+        day: The day looked from.
+        unit: Money is said in "trieu" or "dong".
+    """
+
+    edition: Edition
+    sight: Sight
+    prior: Edition | None
+    moved: Mapping[str, pd.DataFrame]
+    decided: pd.DataFrame
+    day: date
+    unit: str = "trieu"
+
+    def live(self, path: str, **query: str) -> Live:
+        """A page of the dashboard at this edition."""
+        return Live(PAGES[path], f"/{path}?{urlencode({**query, 'phien': self.edition.name})}")
+
+
+def where(meeting: Meeting) -> Iterator[Slide]:
+    """Where the whole stands, line by line."""
+    sight, unit = meeting.sight, meeting.unit
+    whole, lines = sight.progress(), sight.progress("line")
+    if whole.empty:
+        return
+    [row] = whole.to_dict("records")
+    reported = not pd.isna(row["rate"])
+    money = " / ".join(phrases.amount(row[name], unit) for name in ("disbursed_vnd", "allocated_vnd"))
+    due = due_now(sight.table("paces", "line"), "line")
+    yield Slide(
+        code="where",
+        title=headline(whole, unit=unit),
+        picture=rate_bars(
+            lines, "line", f"Đã giải ngân / kế hoạch ({phrases.unit_name(unit)})", unit=unit, due=due
+        ),
+        number=phrases.rate_text(float(row["rate"]), 2) if reported else "",
+        number_said=f"{money} {phrases.unit_name(unit)}" if reported else "",
+        lead=told(
+            counts_sentence(lines),
+            holders_sentence(sight.progress("office"), code_column="office", noun="đơn vị"),
+        ),
+        source="Tỷ lệ = giải ngân / kế hoạch vốn trong năm, không gồm vốn kéo dài (R1, R3).",
+        live=meeting.live(""),
+    )
+
+
+def pace(meeting: Meeting) -> Iterator[Slide]:
+    """Whether the target can still be reached, and what each deadline asks for."""
+    sight, unit = meeting.sight, meeting.unit
+    needs, whole = sight.pace(), sight.table("paces")
+    picture = course_of(sight, unit=unit)
+    if whole.empty or picture is None:
+        return
+    times = None if needs is None else needs.times
+    ahead = sight.table("deadlines")
+    below: tuple[Slide, ...] = ()
+    if len(ahead):
+        money = phrases.unit_name(unit)
+        heads = tuple(f"{head} ({money})" if at > 1 else head for at, head in enumerate(DEADLINE_HEADS))
+        rows = tuple(deadline_cells(ahead, unit=unit))
+        title = f"Vốn năm {sight.question.year} còn {len(ahead)} hạn giải ngân phía trước"
+        below = (
+            Slide("pace.deadlines", title, Listing(heads, rows, (1, 2, 3)), live=meeting.live("co-kip")),
+        )
+    yield Slide(
+        code="pace",
+        title=outlook_sentence(needs, whole, sight.question.year, unit=unit),
+        picture=picture,
+        number="" if times is None else f"{numbers.say(times, 1)} lần",
+        number_said="" if times is None else "nhịp cần so với nhịp từ đầu năm",
+        lead=told(course_sentence(whole, sight.question.as_of, unit=unit), _countdown(whole)),
+        source="Nhịp cần = số còn thiếu chia số tháng còn lại tới hạn xét tình trạng (R4).",
+        below=below,
+        live=meeting.live("co-kip"),
+    )
+
+
+def _countdown(whole: pd.DataFrame) -> str:
+    row = whole.iloc[0]
+    if pd.isna(row["days_left"]) or row["days_left"] <= 0:
+        return ""
+    work = "" if pd.isna(row["working_days"]) else f" ({int(row['working_days'])} ngày làm việc)"
+    return f"Còn {numbers.say(int(row['days_left']))} ngày{work} tới hạn {dates.say(row['deadline_on'])}"
+
+
+def gap(meeting: Meeting) -> Iterator[Slide]:
+    """Who holds the missing money, by line; below by office and by commune."""
+    sight, unit = meeting.sight, meeting.unit
+    whole, ranked = sight.progress(), sight.table("gaps", "line")
+    missing = ranked["missing_vnd"].sum()
+    if not missing:
+        return
+    money = f"còn thiếu tới chỉ tiêu ({phrases.unit_name(unit)})"
+    mark = mark_sentence(whole, general_target(sight.office, sight.question.year), unit=unit)
+    below = tuple(
+        Slide(
+            code=f"gap.{key}",
+            title=gap_sentence(held, whole, unit=unit, noun=noun, code_column=key),
+            picture=gap_bars(held, key, f"{noun.capitalize()} {money}", unit=unit),
+            live=meeting.live("con-thieu", theo=key),
+        )
+        for key, noun in (("office", "đơn vị"), ("place", "xã"))
+        if len(held := _named(sight.table("gaps", key), key)) > 1
+    )
+    yield Slide(
+        code="gap",
+        title=gap_sentence(ranked, whole, unit=unit),
+        picture=gap_bars(ranked, "line", f"Dòng vốn {money}", unit=unit),
+        number=phrases.amount(_sum_of(whole, "gap_vnd"), unit),
+        number_said=f"{phrases.unit_name(unit)} còn thiếu tới chỉ tiêu",
+        lead=told(mark),
+        source="Còn thiếu = số tiền theo chỉ tiêu của từng dòng trừ số đã giải ngân (R4).",
+        below=below,
+        live=meeting.live("con-thieu"),
+    )
+
+
+def _named(held: pd.DataFrame, key: str) -> pd.DataFrame:
+    return (
+        held[held["missing_vnd"] > 0]
+        if key == "office"
+        else held[(held["missing_vnd"] > 0) & (held[key] != "")]
+    )
+
+
+def _sum_of(whole: pd.DataFrame, column: str) -> float | None:
+    value = whole[column].iloc[0]
+    return None if pd.isna(value) else float(value)
+
+
+def moved(meeting: Meeting) -> Iterator[Slide]:
+    """What moved since the edition before, and why."""
+    if meeting.prior is None or not meeting.moved:
+        return
+    unit, lines, places = meeting.unit, meeting.moved["line"], meeting.moved["place"]
+    [row] = meeting.moved[""].to_dict("records")
+    change, before = int(row["moved_vnd"]), meeting.prior.name
+    said = f"Tỷ lệ giải ngân ở phiên {before} và nay"
+    below: tuple[Slide, ...] = ()
+    if (places.loc[places["place"] != "", "moved_vnd"] != 0).any():
+        title = f"Từ phiên {before}: {int((places['moved_vnd'] > 0).sum())} đơn vị giải ngân thêm"
+        below = (
+            Slide(
+                "moved.place",
+                title,
+                move_bars(places, "place", said, unit=unit),
+                live=meeting.live("phien-hop"),
+            ),
+        )
+    yield Slide(
+        code="moved",
+        title=moves_sentence(meeting.moved[""], lines, before, unit=unit),
+        picture=move_bars(lines, "line", said, unit=unit),
+        number=f"{'+' if change > 0 else '−' if change < 0 else ''}{phrases.amount(abs(change), unit)}",
+        number_said=f"{phrases.unit_name(unit)} từ phiên {before}",
+        lead=told(*silence(lines, "line_name")[:2]),
+        source="Đổi vì thời gian và số mới được tách khỏi đổi vì số cũ được sửa (trang «Phiên họp»).",
+        below=below,
+        live=meeting.live("phien-hop"),
+    )
+
+
+def communes(meeting: Meeting) -> Iterator[Slide]:
+    """How the communes stand."""
+    sight, unit = meeting.sight, meeting.unit
+    places = sight.progress("place")
+    only = places[(places["place"] != "") & (places["allocated_vnd"].fillna(0) > 0)]
+    if only.empty:
+        return
+    said = f"Đã giải ngân / kế hoạch phân theo xã ({phrases.unit_name(unit)}), thiếu nhiều nhất đứng trước"
+    yield Slide(
+        code="communes",
+        title=communes_sentence(places),
+        picture=rate_bars(only, "place", said, unit=unit),
+        source="Phần vốn không phân theo xã không nằm ở hình này (R5).",
+        live=meeting.live("xa"),
+    )
+
+
+def late(meeting: Meeting) -> Iterator[Slide]:
+    """Who has not reported for the newest period."""
+    sight = meeting.sight
+    period = usual_period(sight.office, sight.question.year, sight.question.as_of, meeting.day)
+    if period is None:
+        return
+    stood = reports_on(sight.table("reports"), meeting.day, max(sight.question.as_of, period.end))
+    missing = to_call(stood, period.form, period.period)
+    if missing.empty:
+        return
+    rows = tuple(_late_row(row) for row in missing.to_dict("records"))
+    heads = ("Đơn vị", "Hạn", "Chậm", "Số gần nhất", "Còn thiếu trong năm")
+    of_period = stood[(stood["form"] == period.form) & (stood["period"] == period.period)]
+    statuses = tuple("not_reported" for _ in rows)
+    yield _paged(
+        Slide(
+            code="late",
+            title=missing_sentence(of_period, period.period),
+            picture=Listing(heads, rows, (2, 4), statuses),
+            source="Lịch báo cáo là dữ liệu của danh mục; hạn có nguồn ghi ở trang «Ai chưa báo cáo».",
+            live=meeting.live("bao-cao-don-vi"),
+        )
+    )
+
+
+def _late_row(row: Mapping[Any, Any]) -> tuple[str, ...]:
+    days = row["late_days"]
+    late_by = "chưa tới hạn" if pd.isna(days) or days <= 0 else f"{numbers.say(int(days))} ngày"
+    last = "chưa có" if pd.isna(row["last_on"]) else f"đến {dates.say(row['last_on'])}"
+    missing = 0 if pd.isna(row["missing_of_year"]) else int(row["missing_of_year"])
+    return str(row["unit_name"]), dates.say(row["due_on"]), late_by, last, f"{missing} kỳ" if missing else "–"
+
+
+def unbacked(meeting: Meeting) -> Iterator[Slide]:
+    """Lines whose plan no activity can spend."""
+    unit, table = meeting.unit, meeting.sight.table("backing")
+    for row, said in zip(table.to_dict("records"), backing_sentences(table, unit=unit), strict=False):
+        if not row["idle_vnd"] > 0:
+            continue
+        most = float(row["allocated_vnd"])
+        parts = (
+            ("Kế hoạch vốn được giao", row["allocated_vnd"]),
+            ("Số tiền theo chỉ tiêu", row["target_vnd"]),
+            ("Hoạt động đã dự kiến", row["activity_vnd"]),
+            ("Đã giải ngân", row["disbursed_vnd"]),
+            ("Chưa có hoạt động nào dùng", row["idle_vnd"]),
+        )
+        bars = (
+            Bar(name, phrases.amount(vnd, unit), share=float(vnd) / most)
+            for name, vnd in parts
+            if not pd.isna(vnd)
+        )
+        yield Slide(
+            code=f"unbacked:{row['line']}",
+            title=said,
+            picture=Bars(tuple(bars), False, f"{row['line']} {row['line_name']}, {phrases.unit_name(unit)}"),
+            number=phrases.amount(row["idle_vnd"], unit),
+            number_said=f"{phrases.unit_name(unit)} chưa có hoạt động",
+            source="Hoạt động đã dự kiến: số trong văn bản đã nạp, không phải ước của bảng theo dõi.",
+            live=meeting.live("con-thieu"),
+        )
+
+
+def asked(meeting: Meeting) -> Iterator[Slide]:
+    """What the meeting is asked to conclude on."""
+    sight, unit = meeting.sight, meeting.unit
+    tables = (sight.progress(), sight.progress("line"), sight.progress("place"), sight.table("by_origin"))
+    items = attention_items(*tables, sight.table("backing"), unit=unit)
+    if not items:
+        return
+    rows = tuple((html.unescape(TAG.sub("", said)),) for _, said in items)
+    title = f"{len(rows)} việc đề nghị phiên họp kết luận"
+    listing = Listing(("Việc",), rows, statuses=tuple(code for code, _ in items))
+    yield _paged(Slide("asked", title, listing, live=meeting.live("ket-luan")), rows=7)
+
+
+def told(*sentences: str) -> tuple[str, ...]:
+    """The sentences that say something."""
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _paged(slide: Slide, rows: int = ROWS) -> Slide:
+    """A list too long for one slide goes on below it."""
+    listing = slide.picture
+    if not isinstance(listing, Listing) or len(listing.rows) <= rows:
+        return slide
+    parts = [
+        Listing(listing.heads, listing.rows[at : at + rows], listing.right, listing.statuses[at : at + rows])
+        for at in range(0, len(listing.rows), rows)
+    ]
+    more = tuple(
+        Slide(f"{slide.code}.{at}", f"{slide.title} (tiếp)", part, live=slide.live)
+        for at, part in enumerate(parts[1:], start=2)
+    )
+    return replace(slide, picture=parts[0], below=(*more, *slide.below))
+
+
+MAKERS: Final[tuple[Callable[[Meeting], Iterator[Slide]], ...]] = (
+    where,
+    pace,
+    gap,
+    moved,
+    communes,
+    late,
+    unbacked,
+    asked,
+)
