@@ -66,6 +66,8 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(offices.render, title="Đơn vị chủ trì", url_path="don-vi"),
             st.Page(courses.render, title="Diễn biến", url_path="dien-bien"),
             st.Page(what_if.render, title="Thử phương án", url_path="thu-phuong-an"),
+        ],
+        "Phiên họp": [
             st.Page(meetings.render, title="Phiên họp", url_path="phien-hop"),
             st.Page(decisions.render, title="Kết luận", url_path="ket-luan"),
             st.Page(deck.render, title="Trình chiếu", url_path="trinh-chieu"),

@@ -161,7 +161,7 @@ from lib.office.views import (
     rank,
 )
 from lib.office.watching import Watch
-from lib.outputs.deck.slide import Slide
+from lib.outputs.deck.slide import Live, Slide
 from lib.progress.pace import Pace
 from lib.progress.receipts import Period
 from lib.vocabulary.miniature import Miniature
@@ -199,6 +199,7 @@ __all__ = [
     "Kept",
     "KeptScenario",
     "Known",
+    "Live",
     "Miniature",
     "Move",
     "Office",

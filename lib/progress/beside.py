@@ -69,7 +69,10 @@ def works_beside_peers(works: pd.DataFrame, by_both: pd.DataFrame) -> pd.DataFra
     """
     told = works[works[["planned", "achieved"]].notna().any(axis=1) & (works["place"] != "")]
     money = by_both.set_index(["line", "place"])[[*MONEY, "rate"]]
-    made = told.join(money, on=["line", "place"]).reset_index(drop=True)
+    # joined to nothing, keys forget that they are texts
+    made = (
+        told.join(money, on=["line", "place"]).reset_index(drop=True).astype({"line": "str", "place": "str"})
+    )
     done = (made["achieved"] / made["planned"].where(made["planned"] > 0)).astype("Float64")
     made = _with_costs(
         made.assign(done_rate=done, lag_points=((made["rate"] - done) * 100).astype("Float64")),

@@ -9,10 +9,11 @@ from typing import Final
 import pandas as pd
 
 from lib.office.editions import Edition, at_edition, before, edition_moves, editions
+from lib.office.meeting.decided import decided
 from lib.office.meeting.decisions import decisions
 from lib.office.meeting.following import followed
 from lib.office.meeting.line_slides import lines
-from lib.office.meeting.slides import MAKERS, Meeting, asked
+from lib.office.meeting.slides import OF_THE_WHOLE, Meeting, asked
 from lib.office.opening import Office
 from lib.outputs.deck import page
 from lib.outputs.deck.slide import Deck, Slide
@@ -39,7 +40,7 @@ def meeting(office: Office, edition: Edition, *, unit: str = "trieu") -> Meeting
 
 def slides(of: Meeting) -> tuple[Slide, ...]:
     """All slides that have something to say, in the order they are shown unless the meeting chose another."""
-    makers = [*(make for make in MAKERS if make is not asked), lines, asked]
+    makers = (*OF_THE_WHOLE, lines, decided, asked)
     return tuple(slide for make in makers for slide in make(of))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -32,11 +32,10 @@ from lib.office.meeting.tables import course_of, due_now, gap_bars, move_bars, r
 from lib.office.receipts import usual_period
 from lib.office.reporting import reports_on, to_call
 from lib.office.sight import Sight
+from lib.outputs.deck.fitting import paged
 from lib.outputs.deck.slide import Bar, Bars, Listing, Live, Slide
 from lib.vietnamese import dates, numbers
 
-ROWS: Final = 11
-"""So many rows of a list stand on one slide."""
 PAGES: Final = {
     "": "Tổng quan",
     "co-kip": "Có kịp không",
@@ -85,6 +84,7 @@ def where(meeting: Meeting) -> Iterator[Slide]:
     sight, unit = meeting.sight, meeting.unit
     whole, lines = sight.progress(), sight.progress("line")
     if whole.empty:
+        yield Slide("where", headline(whole), live=meeting.live(""))
         return
     [row] = whole.to_dict("records")
     reported = not pd.isna(row["rate"])
@@ -254,7 +254,7 @@ def late(meeting: Meeting) -> Iterator[Slide]:
     heads = ("Đơn vị", "Hạn", "Chậm", "Số gần nhất", "Còn thiếu trong năm")
     of_period = stood[(stood["form"] == period.form) & (stood["period"] == period.period)]
     statuses = tuple("not_reported" for _ in rows)
-    yield _paged(
+    yield paged(
         Slide(
             code="late",
             title=missing_sentence(of_period, period.period),
@@ -313,7 +313,7 @@ def asked(meeting: Meeting) -> Iterator[Slide]:
     rows = tuple((html.unescape(TAG.sub("", said)),) for _, said in items)
     title = f"{len(rows)} việc đề nghị phiên họp kết luận"
     listing = Listing(("Việc",), rows, statuses=tuple(code for code, _ in items))
-    yield _paged(Slide("asked", title, listing, live=meeting.live("ket-luan")), rows=7)
+    yield paged(Slide("asked", title, listing, live=meeting.live("ket-luan")))
 
 
 def told(*sentences: str) -> tuple[str, ...]:
@@ -321,23 +321,7 @@ def told(*sentences: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def _paged(slide: Slide, rows: int = ROWS) -> Slide:
-    """A list too long for one slide goes on below it."""
-    listing = slide.picture
-    if not isinstance(listing, Listing) or len(listing.rows) <= rows:
-        return slide
-    parts = [
-        Listing(listing.heads, listing.rows[at : at + rows], listing.right, listing.statuses[at : at + rows])
-        for at in range(0, len(listing.rows), rows)
-    ]
-    more = tuple(
-        Slide(f"{slide.code}.{at}", f"{slide.title} (tiếp)", part, live=slide.live)
-        for at, part in enumerate(parts[1:], start=2)
-    )
-    return replace(slide, picture=parts[0], below=(*more, *slide.below))
-
-
-MAKERS: Final[tuple[Callable[[Meeting], Iterator[Slide]], ...]] = (
+OF_THE_WHOLE: Final[tuple[Callable[[Meeting], Iterator[Slide]], ...]] = (
     where,
     pace,
     gap,
@@ -345,5 +329,5 @@ MAKERS: Final[tuple[Callable[[Meeting], Iterator[Slide]], ...]] = (
     communes,
     late,
     unbacked,
-    asked,
 )
+"""What makes the slides that stand before those of single lines, in order."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from lib.charts.markup import percent_of, text
 from lib.charts.phrases import MARKS
+from lib.outputs.deck.fitting import is_large
 from lib.outputs.deck.slide import Bar, Bars, Course, Listing, Picture
 from lib.vocabulary.labels import STATUS, StatusLook
 from lib.vocabulary.meetings import LIVES, LifeLook
@@ -19,9 +20,7 @@ ONE_COLUMN: Final = 12
 """So many bars stand below each other; more stand in two columns."""
 TIGHT: Final = 9
 """More than so many are set smaller."""
-FEW: Final = 6
-"""A list of so few rows is set larger."""
-BOLD_PX, SMALL_PX = 17, 13
+BOLD_PX, SMALL_PX = 17, 12
 """How wide a letter of a figure is at most, on average, and one of what stands quiet under it."""
 WIDE, HIGH = 1240, 700
 LEFT, RIGHT, TOP, BOTTOM = 110, 40, 50, 60
@@ -197,7 +196,7 @@ def _listing(picture: Listing) -> str:
     )
     statuses = picture.statuses or ("",) * len(picture.rows)
     rows = "".join(_line(picture, row, status) for row, status in zip(picture.rows, statuses, strict=True))
-    few = " is-few" if len(picture.rows) <= FEW else ""
+    few = " is-few" if is_large(picture) else ""
     return f'<table class="listing{few}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 

@@ -1,0 +1,137 @@
+"""Which slides a meeting has: each only where its edition has something to say, and none works out anew."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib import office as rooms
+from lib.catalogue.load import SHIPPED, load
+from lib.office import Office, Question
+from lib.office.meeting.deck import in_order
+from lib.office.meeting.slides import PAGES, Meeting
+from lib.outputs.deck.slide import Slide
+from lib.store.opening import open_store
+from tests.places import PAGES as SIDEBAR
+
+
+@pytest.fixture(scope="module")
+def office(filled_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The sample with two editions, of March and of June."""
+    file = tmp_path_factory.mktemp("chieu") / "kho.db"
+    shutil.copy(filled_file, file)
+    opened = Office(load(SHIPPED), open_store(f"sqlite:///{file}"))
+    for as_of, held_on in (("2024-03-31", "2024-04-10"), ("2024-06-30", "2024-07-05")):
+        question = Question(2024, date.fromisoformat(as_of))
+        rooms.freeze(opened, question, held_on=date.fromisoformat(held_on), actor="Lan")
+    yield opened
+    opened.store.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def first(office: Office) -> Meeting:
+    return rooms.meeting(office, rooms.editions(office)[0])
+
+
+@pytest.fixture(scope="module")
+def second(office: Office) -> Meeting:
+    return rooms.meeting(office, rooms.editions(office)[1])
+
+
+def codes(meeting: Meeting) -> list[str]:
+    return [slide.code for slide in rooms.slides(meeting)]
+
+
+def by_code(meeting: Meeting, code: str) -> Slide:
+    return next(slide for slide in rooms.slides(meeting) if slide.code == code)
+
+
+def test_the_first_meeting_has_nothing_to_compare_with(first: Meeting) -> None:
+    assert "moved" not in codes(first)
+    assert codes(first)[0] == "where"
+    assert codes(first)[-1] == "asked"
+
+
+def test_the_next_says_what_moved(second: Meeting) -> None:
+    assert codes(second)[:6] == ["where", "pace", "gap", "moved", "communes", "late"]
+    assert by_code(second, "moved").number == "+1.568"
+
+
+def test_each_line_not_on_pace_has_a_slide_with_its_communes_below(second: Meeting) -> None:
+    lines = [code for code in codes(second) if code.startswith("line:")]
+
+    assert lines == ["line:DA2", "line:DA3.1", "line:DA4.1"]
+    assert by_code(second, "line:DA2").below[0].code == "line:DA2.place"
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        pytest.param(
+            "where",
+            "Mới giải ngân 19,98\u00a0% – còn thiếu 6.973,4 triệu đồng tới chỉ tiêu 89,66\u00a0%",
+            id="where",
+        ),
+        pytest.param(
+            "pace",
+            "Muốn đạt chỉ tiêu phải giải ngân 1.162,2 triệu đồng mỗi tháng, gấp 3,5 lần nhịp từ đầu năm",
+            id="pace",
+        ),
+        pytest.param("gap", "Còn thiếu 6.973,4 triệu đồng: DA2, DA3.1 giữ 82,7\u00a0%", id="gap"),
+        pytest.param("asked", "4 việc đề nghị phiên họp kết luận", id="asked"),
+    ],
+)
+def test_the_finding_is_the_title(second: Meeting, code: str, title: str) -> None:
+    assert by_code(second, code).title == title
+
+
+def test_an_edition_s_deck_works_nothing_out(office: Office) -> None:
+    meeting = rooms.meeting(office, rooms.editions(office)[1])
+    rooms.slides(meeting)
+
+    assert meeting.sight.worked_out == []
+
+
+def test_every_code_is_there_once(second: Meeting) -> None:
+    every = [one.code for slide in rooms.slides(second) for one in (slide, *slide.below)]
+
+    assert len(every) == len(set(every))
+
+
+def test_slides_lead_to_pages_that_there_are(second: Meeting) -> None:
+    assert {title: f"/{path}" for path, title in PAGES.items()}.items() <= SIDEBAR.items()
+    assert by_code(second, "gap").live == rooms.Live("Thiếu ở đâu", "/con-thieu?phien=02%2F2024")
+
+
+def test_a_meeting_of_nothing_says_so(office: Office, first: Meeting) -> None:
+    nothing = replace(first, sight=rooms.sight(office, Question(2030, date(2030, 6, 30))))
+
+    assert [(slide.code, slide.title) for slide in rooms.slides(nothing)] == [("where", "Chưa giao vốn")]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        pytest.param(None, ["a", "b", "c"], id="nothing chosen shows all"),
+        pytest.param(["c", "a"], ["c", "a"], id="the meeting's order"),
+        pytest.param(["c", "gone"], ["c"], id="what has nothing to say any more is passed over"),
+        pytest.param([], [], id="none"),
+    ],
+)
+def test_order(chosen: list[str] | None, shown: list[str]) -> None:
+    made = [Slide(code, code) for code in "abc"]
+
+    assert [slide.code for slide in in_order(made, chosen)] == shown
+
+
+def test_the_choice_is_kept_for_its_meeting(office: Office) -> None:
+    one, other = rooms.editions(office)
+    rooms.choose_slides(office, other, ["gap", "where"], actor="Lan")
+
+    assert rooms.chosen_slides(office, one) is None
+    assert [slide.code for slide in rooms.deck(office, other).slides] == ["gap", "where"]
