@@ -12,6 +12,7 @@ from lib.office.editions import Edition, at_edition, before, edition_moves, edit
 from lib.office.meeting.decided import decided
 from lib.office.meeting.decisions import decisions
 from lib.office.meeting.following import followed
+from lib.office.meeting.held_back import held_back
 from lib.office.meeting.line_slides import lines
 from lib.office.meeting.slides import OF_THE_WHOLE, Meeting, asked
 from lib.office.opening import Office
@@ -33,9 +34,9 @@ def meeting(office: Office, edition: Edition, *, unit: str = "trieu") -> Meeting
     """
     sight, prior = at_edition(office, edition), before(editions(office), edition)
     day = edition.known_at.astimezone(VIETNAM).date()
-    decided = followed(sight, decisions(office), edition.held_on)
+    said = followed(sight, decisions(office), edition.held_on)
     moves = edition_moves(office, edition, prior) if prior else {}
-    return Meeting(edition, sight, prior, moves, decided, day, unit)
+    return Meeting(edition, sight, prior, moves, said, held_back(sight, edition.held_on), day, unit)
 
 
 def slides(of: Meeting) -> tuple[Slide, ...]:

@@ -11,6 +11,7 @@ from lib.charts import phrases
 from lib.charts.reasons import reason
 from lib.charts.sentences import BAD, line_sentence
 from lib.office.asking import lead_office
+from lib.office.meeting.held_back import slide_of
 from lib.office.meeting.slides import Meeting, told
 from lib.office.meeting.tables import course_of, rate_bars
 from lib.outputs.deck.slide import Listing, Picture, Slide
@@ -77,6 +78,7 @@ def _below(meeting: Meeting, line: str, name: str) -> Iterator[Slide]:
             rate_bars(here, "place", said, unit=unit),
             live=meeting.live("tieu-du-an", ma=line),
         )
+    yield from slide_of(meeting, line, name)
     work = sight.table("outputs")
     work = work[(work["line"] == line) & work["planned"].notna()]
     if len(work):

@@ -62,6 +62,7 @@ class Meeting:
         prior: The edition before; None for the first.
         moved: What moved since it, as ``lib.office.edition_moves`` gives it; empty for the first.
         decided: Decisions of before with how they stand, as ``lib.office.followed`` gives them.
+        held_back: What holds lines back, as ``lib.office.meeting.held_back`` gives it.
         day: The day looked from.
         unit: Money is said in "trieu" or "dong".
     """
@@ -71,6 +72,7 @@ class Meeting:
     prior: Edition | None
     moved: Mapping[str, pd.DataFrame]
     decided: pd.DataFrame
+    held_back: pd.DataFrame
     day: date
     unit: str = "trieu"
 

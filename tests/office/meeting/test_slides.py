@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
@@ -15,7 +16,7 @@ from lib.catalogue.load import SHIPPED, load
 from lib.office import Office, Question
 from lib.office.meeting.deck import in_order
 from lib.office.meeting.slides import PAGES, Meeting
-from lib.outputs.deck.slide import Slide
+from lib.outputs.deck.slide import Listing, Slide
 from lib.store.opening import open_store
 from tests.places import PAGES as SIDEBAR
 
@@ -135,3 +136,53 @@ def test_the_choice_is_kept_for_its_meeting(office: Office) -> None:
 
     assert rooms.chosen_slides(office, one) is None
     assert [slide.code for slide in rooms.deck(office, other).slides] == ["gap", "where"]
+
+
+def entry(kind: str, **fields: str | int) -> dict[str, object]:
+    """What a browser sends; the same fields give the same identifier."""
+    sent = str(uuid5(NAMESPACE_URL, f"{kind} {sorted(fields.items())}"))
+    return {"id": sent, "kind": kind, "actor": "Lan", "year": 2024, **fields}
+
+
+@pytest.fixture
+def spoken(office: Office) -> Meeting:
+    """The second meeting, after the first had decided and said what holds a line back."""
+    told = [
+        entry(
+            "decision", text="Đẩy nhanh DA2", line="DA2", due="2024-07-01", edition="01/2024", who="LDTBXHDT"
+        ),
+        entry("decision", text="Rà soát", edition="02/2024"),
+        entry("cause", cause="tham-dinh-gia", line="DA2", place="06211", text="", action="Đôn đốc"),
+        entry("stage", stage="ho-so", line="DA2", on="2024-06-01"),
+    ]
+    assert rooms.enter(office, told, date(2024, 7, 5)).refused == {}
+    return rooms.meeting(office, rooms.editions(office)[1])
+
+
+def test_what_earlier_meetings_decided_stands_beside_how_its_number_moved(spoken: Meeting) -> None:
+    slide = by_code(spoken, "decided")
+    assert isinstance(slide.picture, Listing)
+
+    assert slide.title == "Phiên trước: 1 kết luận quá hạn"
+    assert slide.picture.statuses == ("late",)
+    assert slide.picture.rows[0][:3] == (
+        "Đẩy nhanh DA2 (DA2) – quá hạn",
+        "Phòng LĐTBXH-DT",
+        "hạn 01/07/2024, quá 4 ngày",
+    )
+    assert "thêm 488,1" in slide.picture.rows[0][3]
+
+
+def test_what_holds_a_line_back_stands_below_it(spoken: Meeting) -> None:
+    held = next(below for below in by_code(spoken, "line:DA2").below if below.code == "line:DA2.held")
+    assert isinstance(held.picture, Listing)
+
+    assert held.picture.rows[0][0] == "Nguyên nhân: Lấy chứng thư thẩm định giá chậm"
+    assert held.picture.rows[0][1:2] + held.picture.rows[0][3:] == ("Xã Lộc Yên", "Đôn đốc")
+    assert held.picture.rows[1] == ("Đang ở bước: Hồ sơ", "cả dòng vốn", "01/06/2024", "–")
+
+
+def test_null_nothing_decided_and_nothing_said_has_no_slide(second: Meeting) -> None:
+    every = [one.code for slide in rooms.slides(second) for one in (slide, *slide.below)]
+
+    assert [code for code in every if code == "decided" or code.endswith(".held")] == []
