@@ -10,7 +10,7 @@ from lib.charts import attention, figures_row
 from lib.charts.bullets import bullet_rows
 from lib.charts.reasons import with_reasons
 from lib.charts.sentences import holders_sentence, line_sentence
-from pages import _cached, _columns, _course, _links, _shared
+from pages import _cached, _columns, _course, _decided, _links, _shared
 
 
 def render() -> None:
@@ -31,11 +31,13 @@ def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.De
     cells = _cached.progress("line", "place")
     row, lines = places[places["place"] == code], cells[cells["place"] == code]
     place.title(line_sentence(row, unit=_cached.choice().unit, code_column="place"))
-    _shared.note(row, lines, _cached.outputs(code), scope=name)
+    waits = _decided.waiting(place=code)
+    _shared.note(row, lines, _cached.outputs(code), waits, scope=name)
     paces = with_reasons(_cached.paces("place"), unit=_cached.choice().unit)
     _shared.lead(" ".join(paces.loc[paces["place"] == code, "reason"]))
     figures(row, places, code)
     owed(lines)
+    _decided.draw(waits)
     lines_of(code, lines)
     _course.titled(place=code)
     works_of(code)

@@ -18,7 +18,7 @@ from lib.charts.sentences import (
 )
 from lib.charts.titles import outputs_sentence
 from lib.charts.works import works
-from pages import _adjustments, _cached, _columns, _course, _links, _shared
+from pages import _adjustments, _cached, _columns, _course, _decided, _links, _shared
 
 
 def render() -> None:
@@ -65,10 +65,14 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     row, units = lines[lines["line"] == line], cells[cells["line"] == line]
     place.title(line_sentence(row, unit=_cached.choice().unit))
     made = _cached.outputs()
-    _shared.note(row, units, made[made["line"] == line], _adjustments.shown(line), scope=f"{line} {name}")
+    waits = _decided.waiting(line=line)
+    _shared.note(
+        row, units, made[made["line"] == line], _adjustments.shown(line), waits, scope=f"{line} {name}"
+    )
     paces = with_reasons(_cached.paces("line"), unit=_cached.choice().unit)
     _shared.lead(" ".join(paces.loc[paces["line"] == line, "reason"]))
     figures(line, row)
+    _decided.draw(waits)
     communes_of(line, units)
     works_of(line, row)
     _adjustments.draw(line)

@@ -122,12 +122,6 @@ def decision_list(
     return f'<div class="lc lc-decided">{"".join(told)}</div>' if told else ""
 
 
-def named_block(followed: pd.DataFrame, *, line_link: str, place_link: str, unit: str = "trieu") -> str:
-    """The decisions that wait, in short, for the page of the line or commune they name."""
-    waits = followed[~followed["life"].isin(CLOSED)]
-    return decision_list(waits, unit=unit, line_link=line_link, place_link=place_link)
-
-
 def _item(
     row: Any, unit: str, line_link: str, place_link: str, later: Sequence[tuple[str, ...]], *, acts: bool
 ) -> str:

@@ -81,3 +81,13 @@ def test_a_note_moves_no_figure(store: Store) -> None:
 
     assert asking.version(store) == before
     assert asking.observations(store).empty
+
+
+def test_said_once_whatever_was_said_before_stays(store: Store) -> None:
+    assert notes.say_once(store, "decision", "d1", "một", "Lan") is True
+    assert notes.say_once(store, "decision", "d1", "hai", "Bình") is False
+    notes.take_back(store, "decision", "d1", "Lan")
+
+    assert notes.say_once(store, "decision", "d1", "một", "Lan") is False
+    assert (notes.ever(store, "decision", "d1"), notes.ever(store, "decision", "d2")) == (True, False)
+    assert list(notes.history(store, "decision")["kind"]) == [notes.SAID, notes.TAKEN_BACK]
