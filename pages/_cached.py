@@ -236,6 +236,46 @@ def ground(which: str) -> pd.DataFrame:
     return sight().table("ground", which)
 
 
+def works_money(place: str = "") -> pd.DataFrame:
+    """Work beside money, the farthest apart first; see ``lib.progress.beside.money_beside``."""
+    return sight().table("works_money", place)
+
+
+def works_by_place() -> pd.DataFrame:
+    """Work of every commune beside its peers; see ``lib.office.views.works_by_place``."""
+    return sight().table("works_by_place")
+
+
+def poverty() -> pd.DataFrame:
+    """Poverty of every commune, the whole place last; see ``lib.office.poverty.poverty_table``."""
+    return sight().table("poverty")
+
+
+def threshold(code: str) -> float:
+    """A threshold of the catalogue in force at the date chosen."""
+    return rooms.threshold_value(office(), code, choice().as_of)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _count_cells(version: Version, choice: Choice, of: str) -> pd.DataFrame:  # noqa: ARG001 - the key
+    if of == "poverty":
+        return rooms.poverty_cells(sight())
+    return rooms.origins(
+        office(),
+        known(),
+        imports(),
+        choice.year or 0,
+        choice.as_of,
+        illustrative=choice.illustrative,
+        measures=rooms.WORK_MEASURES,
+    )
+
+
+def count_cells(of: str) -> pd.DataFrame:
+    """The cells behind counts of "works" or "poverty"; see ``lib.office.origins``."""
+    return _count_cells(version(), choice().figures_only(), of)
+
+
 def stated(measure: str, line: str) -> int | None:
     """A number of a line that is stated and never summed; None where no document states it."""
     table = sight().table("stated", measure)

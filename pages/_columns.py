@@ -92,7 +92,53 @@ OUTPUTS: Final = (
     Column("achieved", "Đã làm", "count"),
     Column("expected", "Ước cả năm", "count"),
     Column("done_rate", "Tỷ lệ việc", "rate"),
-    Column("reported_on", labels.COLUMNS["reported_on"], "date"),
+    Column("reported_on", "Việc đến ngày", "date"),
+)
+_UNIT_COST: Final = (
+    Column("planned_cost_vnd", "Suất chi theo kế hoạch", "money"),
+    Column("done_cost_vnd", "Suất chi đã làm", "money"),
+)
+WORKS: Final = (
+    *OUTPUTS,
+    *MONEY_AND_RATE[:3],
+    Column("paid_on", "Tiền đến ngày", "date"),
+    Column("lag_points", "Tiền trước việc (điểm)", "percent_points"),
+    Column("basis_vnd", "Tiền tính suất chi kế hoạch", "money"),
+    *_UNIT_COST,
+    Column("cost_times", "So suất chi kế hoạch", "times"),
+)
+WORKS_BY_PLACE: Final = (
+    *PLACE,
+    Column("line", "Dòng"),
+    *OUTPUTS[2:5],
+    OUTPUTS[6],
+    *MONEY_AND_RATE[:3],
+    *_UNIT_COST,
+    Column("peer_cost_vnd", "Trung vị xã khác", "money"),
+    Column("peers", "Số xã khác", "count"),
+)
+POVERTY: Final = (
+    *PLACE,
+    Column("households", "Số hộ", "count"),
+    Column("poor", "Hộ nghèo", "count"),
+    Column("near_poor", "Hộ cận nghèo", "count"),
+    Column("rate", "Tỷ lệ hộ nghèo", "rate"),
+    Column("near_rate", "Tỷ lệ cận nghèo", "rate"),
+    Column("listed_on", "Rà soát đến ngày", "date"),
+    Column("earlier_households", "Số hộ, năm trước", "count"),
+    Column("earlier_poor", "Hộ nghèo, năm trước", "count"),
+    Column("earlier_rate", "Tỷ lệ hộ nghèo, năm trước", "rate"),
+    Column("fall_points", "Giảm (điểm)", "percent_points"),
+    Column("target_points", "Phải giảm (điểm)", "percent_points"),
+    Column("state_name", "So với mức giảm"),
+)
+POVERTY_MONEY: Final = (
+    *PLACE,
+    Column("poor", "Hộ nghèo", "count"),
+    Column("earlier_poor", "Hộ nghèo, năm trước", "count"),
+    *MONEY_AND_RATE[:2],
+    Column("allocated_per_poor_vnd", "Kế hoạch vốn một hộ nghèo", "money"),
+    Column("disbursed_per_poor_vnd", "Đã giải ngân một hộ nghèo", "money"),
 )
 
 PLANS: Final = (

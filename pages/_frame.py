@@ -32,6 +32,7 @@ from pages import (
     outputs,
     overview,
     places_map,
+    poverty,
     quality,
     reporting,
     rules,
@@ -76,6 +77,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(carried_over.render, title="Vốn kéo dài", url_path="von-keo-dai"),
             st.Page(funds.render, title="Nguồn vốn", url_path="nguon-von"),
             st.Page(outputs.render, title="Kết quả theo kế hoạch", url_path="ket-qua"),
+            st.Page(poverty.render, title="Hộ nghèo", url_path="ho-ngheo"),
         ],
         "Số liệu": [
             st.Page(figures.render, title="Bảng số liệu", url_path="bang-so-lieu"),

@@ -241,6 +241,24 @@ def origins(title: str, key: str, *, line: str = "", place: str = "", without: S
         )
 
 
+def count_origins(of: str, title: str) -> None:
+    """The cells behind the counts of a page, looked up only when asked for (rule R8).
+
+    Args:
+        of: "works" or "poverty".
+        title: What they are of, in the file.
+    """
+    opened = st.expander("Số này từ ô nào của tệp nào?", key=f"nguon-{of}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        cells = _cached.count_cells(of)
+        if cells.empty:
+            st.info("Chưa có ô số liệu nào đứng sau trang này.")
+            return
+        table_with_download(cells, COUNT_COLUMNS, title, f"nguon-{of}", exact=True)
+
+
 ORIGIN_COLUMNS: Final = (
     tables.Column("measure_name", "Chỉ số"),
     tables.Column("line_name", "Dòng vốn"),
@@ -257,3 +275,10 @@ ORIGIN_COLUMNS: Final = (
     tables.Column("accepted_at", "Nạp lúc"),
     tables.Column("mark", "Ghi chú"),
 )
+COUNT_COLUMNS: Final = (
+    *ORIGIN_COLUMNS[:3],
+    tables.Column("value_count", "Số lượng", "count"),
+    tables.Column("count_unit", "Đơn vị tính"),
+    *ORIGIN_COLUMNS[6:],
+)
+"""The same of counts."""

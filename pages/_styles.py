@@ -17,6 +17,7 @@ from lib.charts.holders import holder_style
 from lib.charts.markup import common_style
 from lib.charts.matrix import matrix_style
 from lib.charts.miniature import miniature_style
+from lib.charts.poverty import poverty_style
 from lib.charts.ranking import ranking_style
 from lib.charts.receipts import receipt_style
 from lib.charts.scenario_rows import scenario_style
@@ -35,6 +36,7 @@ STYLES: Final = (
     list_style,
     matrix_style,
     miniature_style,
+    poverty_style,
     ranking_style,
     receipt_style,
     scenario_style,

@@ -55,6 +55,21 @@ def target_text(rate: float | None) -> str:
     return re.sub(r",(\d*?)0+(?=\D|$)", lambda found: f",{found[1]}" if found[1] else "", said)
 
 
+def points_text(points: float | None, marks: Iterable[float] = ()) -> str:
+    """Percentage points for people, never rounded onto or over a mark: "3,4 điểm", "2,96 điểm" of 3.
+
+    Args:
+        points: 1.0 is one percentage point; None where there are none.
+        marks: The points that must not be crossed; 0 is one always.
+
+    Rule: R3
+    """
+    if points is None:
+        return numbers.percent(None)
+    said = rate_text(points / 100, 1, (0.0, *(mark / 100 for mark in marks)))
+    return said.replace("%", "điểm")
+
+
 def row_rate(row: Row, decimals: int = 1) -> str:
     """The rate of a row, honest to 90 %, 100 % and its own target; see ``rate_text``."""
     own = () if row.target_rate is None else (row.target_rate,)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lib.charts import phrases
+from lib.charts.work_words import dates_said
 from lib.vietnamese import dates, numbers
 from lib.vocabulary.labels import NO_SOURCE
 
@@ -98,14 +99,16 @@ def until(rows: pd.DataFrame) -> str:
     return f" – hạn {dates.say(ends['deadline_on'].iloc[0])}, {said}"
 
 
-def outputs_sentence(made: pd.DataFrame) -> str:
-    """How much of the planned work is reported, and done.
+def outputs_sentence(made: pd.DataFrame, points: float) -> str:
+    """How much of the planned work is reported, and which line's money and work are farthest apart.
 
     Args:
-        made: As ``lib.office.outputs`` gives it.
+        made: Work beside money, as ``lib.progress.beside.money_beside`` gives it: the farthest apart first.
+        points: Money and work farther apart than so many percentage points are not in step.
 
     Returns:
-        "Chưa đơn vị nào báo cáo kết quả: 14 kết quả theo kế hoạch của 5 dòng vốn".
+        "Chưa đơn vị nào báo cáo kết quả: 14 kết quả theo kế hoạch của 5 dòng vốn", or "2 dòng vốn tiền và
+        việc lệch nhau quá 10 điểm, xa nhất DA4.1: 62 % tiền, 33 % lớp".
 
     Rule: R2
     """
@@ -116,5 +119,14 @@ def outputs_sentence(made: pd.DataFrame) -> str:
     if not reported:
         lines = planned["line"].nunique()
         return f"Chưa đơn vị nào báo cáo kết quả: {len(planned)} kết quả theo kế hoạch của {lines} dòng vốn"
+    apart = planned[planned["lag_points"].abs() > points]
+    if len(apart):
+        worst = apart.iloc[int(apart["lag_points"].abs().astype("float64").argmax())]
+        money, work = (phrases.rate_text(float(worst[name]), 0, (1.0,)) for name in ("rate", "done_rate"))
+        count, limit = apart["line"].nunique(), numbers.say(points)
+        return (
+            f"{count} dòng vốn tiền và việc lệch nhau quá {limit} điểm, "
+            f"xa nhất {worst['line']}: {money} tiền, {work} {worst['unit_name']}{dates_said(worst)}"
+        )
     done = int((planned["done_rate"] >= 1).sum())
     return f"Đã báo cáo {reported}/{len(planned)} kết quả theo kế hoạch, {done} đạt kế hoạch"

@@ -1,44 +1,66 @@
-"""Work beside money: each line's rate of disbursement, and what was planned and what is done."""
+"""Work beside money: what is paid and what is done of each line, on one axis, with the cost of a unit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
 
 from lib.charts import markup, phrases
 from lib.charts.rows import Row, rows
+from lib.charts.work_words import FULL, cost_text, work_sentence
 from lib.vietnamese import numbers
 
-COUNTS: Final = ("Kế hoạch", "Đã làm", "Ước cả năm")
-"""Headings of the counts; a phone, which has no room for the row of headings, says them in the cells."""
+HEADS: Final = (
+    ("", "Tiền, việc"),
+    ("bar", ""),
+    ("num", "Tỷ lệ"),
+    ("num", "Đã làm"),
+    ("num", "Kế hoạch"),
+    ("num", "Ước cả năm"),
+    ("num", "Suất chi theo kế hoạch"),
+    ("num", "Suất chi đã làm"),
+)
+"""Kind and heading of the columns; a phone, which has no room for them, says them in the cells."""
+SHORTEST_END: Final = 1.1
+"""The right end of the axis at least: the mark at 100 % is inside it."""
 
 
-def works(made: pd.DataFrame, lines: pd.DataFrame, *, unit: str = "trieu", link: str | None = None) -> str:
-    """Planned work of each line beside its money.
+def works(
+    made: pd.DataFrame,
+    lines: pd.DataFrame,
+    *,
+    points: float,
+    unit: str = "trieu",
+    link: str | None = None,
+    trace: markup.Trace | None = None,
+) -> str:
+    """The money and the work of each line, in the order given.
 
     Args:
-        made: As ``lib.office.outputs`` gives it.
+        made: Work beside money, as ``lib.progress.beside.money_beside`` gives it, with names.
         lines: Progress by line, with names.
+        points: Money and work farther apart than so many percentage points are not in step.
         unit: "trieu" or "dong".
         link: Start of the address the names lead to; None draws no link.
+        trace: Where figures of money can be followed to their cells.
 
     Returns:
-        One line of HTML, all texts escaped; needs ``works_style`` once on the page. A line without planned
-        work is left out.
+        One line of HTML, all texts escaped; needs ``works_style`` once on the page. A line without work is
+        left out.
 
-    Rule: R1, R2, R5
+    Rule: R1, R2, R3, R5
     """
     money = {row.code: row for row in rows(lines, order="given")}
+    told = [float(rate) for table in (made["done_rate"], made["rate"]) for rate in table.dropna()]
+    end = max([SHORTEST_END, *told])
     body = "".join(
-        _line(money.get(str(code)), list(part.itertuples()), unit, link)
+        _line(money.get(str(code)), part, points, unit, link, trace, end)
         for code, part in made.groupby("line", sort=False)
     )
-    heads = ("Dòng vốn", "Tiền đã giải ngân", "Kết quả", *COUNTS, "Việc đã làm")
-    kinds = ("", "", "", "num", "num", "num", "")
+    axis = f'<i class="lc-at-full" style="left:{markup.percent_of(FULL, end)}">{numbers.percent(FULL, 0)}</i>'
     head = "".join(
-        f'<th scope="col"{_kind(kind)}>{name}</th>' for name, kind in zip(heads, kinds, strict=True)
+        f'<th scope="col" class="{kind}">{_cost_unit(name, unit) or axis}</th>' for kind, name in HEADS
     )
     return f'<div class="lc lc-works wide"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
 
@@ -48,52 +70,97 @@ def works_style() -> str:
     return markup.style("works")
 
 
-def _line(row: Row | None, told: Sequence[Any], unit: str, link: str | None) -> str:
-    first = told[0]
-    span = f' rowspan="{len(told)}"' if len(told) > 1 else ""
-    name = markup.name(row, link) if row else markup.text(first.line_name)
-    cells = [
-        f'<th scope="rowgroup"{span}><b>{markup.text(first.line)}</b> {name}</th>',
-        f"<td{span}>{_money(row, unit)}</td>",
-    ]
-    trs = [("".join(cells) if at == 0 else "") + _output(each) for at, each in enumerate(told)]
-    return "<tbody>" + "".join(f"<tr>{cell}</tr>" for cell in trs) + "</tbody>"
-
-
-def _money(row: Row | None, unit: str) -> str:
-    if row is None:
-        return numbers.MISSING
-    said = f"<small>{phrases.money_pair(row, unit)} {phrases.unit_name(unit)}</small>"
-    if row.rate is None:
-        return f"{markup.chip(row.status)}{said}"
-    return f"{_bar(row.rate, f'is-{row.status}')}<b>{phrases.row_rate(row)}</b>{said}"
-
-
-def _output(each: Any) -> str:
-    told = zip(COUNTS, (each.planned, each.achieved, each.expected), strict=True)
-    counts = "".join(
-        f'<td class="num" data-name="{name}">{numbers.say(_plain(value))}</td>' for name, value in told
+def _line(
+    row: Row | None,
+    part: pd.DataFrame,
+    points: float,
+    unit: str,
+    link: str | None,
+    trace: markup.Trace | None,
+    end: float,
+) -> str:
+    first = part.iloc[0]
+    name = markup.name(row, link) if row else markup.text(first["line_name"])
+    said = markup.text(work_sentence(part, points=points, unit=unit))
+    head = (
+        f'<tr class="lc-of"><th scope="rowgroup" colspan="{len(HEADS)}"><b>{markup.text(first["line"])}</b> '
+        f"{name}<span>{said}</span></th></tr>"
     )
-    return f"<td>{markup.text(each.unit_name)}</td>{counts}<td>{_done(each)}</td>"
+    body = "".join(_work(each, unit, end) for each in part.itertuples())
+    return f"<tbody>{head}{_money(row, unit, trace, end)}{body}</tbody>"
 
 
-def _done(each: Any) -> str:
-    if pd.isna(each.achieved):
-        return f'<span class="lc-quiet">{phrases.NOT_REPORTED}</span>'
-    if pd.isna(each.done_rate):
-        return '<span class="lc-quiet">không có kế hoạch</span>'
-    return f"{_bar(each.done_rate, 'lc-work')}<b>{phrases.rate_text(each.done_rate, 0, (1.0,))}</b>"
+def _money(row: Row | None, unit: str, trace: markup.Trace | None, end: float) -> str:
+    if row is None:
+        return ""
+    source = markup.source_link(trace, row.code, row.name)
+    paid = None if row.disbursed_vnd is None else phrases.amount(row.disbursed_vnd, unit)
+    figures = (
+        (paid, "disbursed_vnd"),
+        (phrases.amount(row.allocated_vnd, unit), "allocated_vnd"),
+        (None if row.expected_vnd is None else phrases.amount(row.expected_vnd, unit), "expected_vnd"),
+    )
+    rate = phrases.row_rate(row, 0) if row.rate is not None else numbers.MISSING
+    cells = [
+        f"<td>{markup.text(f'Tiền ({phrases.unit_name(unit)})')}{source}</td>",
+        _bar(row.rate, f"is-{row.status}", phrases.EMPTY_WORDS.get(row.status, phrases.NOT_REPORTED), end),
+        _cell(rate, "Tỷ lệ", markup.figure_trace(trace, "rate")),
+        *(
+            _cell(said or numbers.MISSING, heading, markup.figure_trace(trace, column))
+            for (said, column), (_, heading) in zip(figures, HEADS[3:6], strict=True)
+        ),
+        "<td></td><td></td>",
+    ]
+    return f'<tr class="lc-row-money"{markup.row_trace(trace, row.code)}>{"".join(cells)}</tr>'
 
 
-def _bar(rate: float, kind: str) -> str:
-    """A bar of a rate; beyond 100 % it ends at the edge and the number says how far it goes."""
-    width = markup.percent_of(min(max(rate, 0.0), 1.0))
-    return f'<span class="lc-rail"><i class="lc-fill {kind}" style="width:{width}"></i></span>'
+def _work(each: Any, unit: str, end: float) -> str:
+    rate = _plain(each.done_rate)
+    empty = phrases.NOT_REPORTED if pd.isna(each.achieved) else "không có kế hoạch"
+    shown = phrases.rate_text(rate, 0, (FULL,)) if rate is not None else numbers.MISSING
+    counts = (each.achieved, each.planned, each.expected)
+    costs = (_cost(each.planned_cost_vnd, unit), _cost(each.done_cost_vnd, unit) + _times(each.cost_times))
+    cells = [
+        f"<td>{markup.text(each.unit_name)}</td>",
+        _bar(rate, "lc-work", empty, end),
+        _cell(shown, "Tỷ lệ"),
+        *(
+            _cell(numbers.say(_plain(count)), heading)
+            for count, (_, heading) in zip(counts, HEADS[3:6], strict=True)
+        ),
+        *(_cell(cost, heading) for cost, (_, heading) in zip(costs, HEADS[6:], strict=True)),
+    ]
+    return f"<tr>{''.join(cells)}</tr>"
 
 
-def _plain(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
+def _cell(said: str, heading: str, more: str = "") -> str:
+    kind = "num is-none" if said == numbers.MISSING else "num"
+    return f'<td class="{kind}" data-name="{heading}"{more}>{said}</td>'
 
 
-def _kind(name: str) -> str:
-    return f' class="{name}"' if name else ""
+def _bar(rate: float | None, kind: str, empty: str, end: float) -> str:
+    """A bar on the common axis with the mark at 100 %; where there is no rate, why not."""
+    mark = f'<i class="lc-mark" style="left:{markup.percent_of(FULL, end)}"></i>'
+    if rate is None:
+        return (
+            f'<td class="bar"><span class="lc-rail is-empty"><i class="lc-why">{empty}</i>{mark}</span></td>'
+        )
+    width = markup.percent_of(max(rate, 0.0), end)
+    fill = f'<i class="lc-fill {kind}" style="width:{width}"></i>'
+    return f'<td class="bar"><span class="lc-rail">{fill}{mark}</span></td>'
+
+
+def _cost(value: Any, unit: str) -> str:
+    return numbers.MISSING if pd.isna(value) else cost_text(float(value), unit)
+
+
+def _times(value: Any) -> str:
+    return "" if pd.isna(value) else f"<small>{numbers.say(float(value), 2)} lần kế hoạch</small>"
+
+
+def _cost_unit(name: str, unit: str) -> str:
+    return f"{name} ({phrases.unit_name(unit)})" if name.startswith("Suất chi") else name
+
+
+def _plain(value: Any) -> Any:
+    return None if pd.isna(value) else value

@@ -25,6 +25,7 @@ from lib.office.closing import Closed, ClosedPeriod, close_period, closed_period
 from lib.office.controls import NUMBERS as CONTROL_NUMBERS
 from lib.office.controls import control_totals
 from lib.office.correcting import Correction, Figure, cells_behind, corrector, figure_now, propose
+from lib.office.count_forms import poverty_form, works_form
 from lib.office.editions import (
     Edition,
     at_edition,
@@ -87,7 +88,14 @@ from lib.office.meeting.hindrances import (
 from lib.office.meeting.said import said_later
 from lib.office.moments import change_of, compare_moments, moment_before, sums_by_commune, sums_by_line
 from lib.office.opening import Office, open_office
-from lib.office.origins import origins
+from lib.office.origins import WORK_MEASURES, origins
+from lib.office.poverty import (
+    high_poverty_listed,
+    poverty_cells,
+    poverty_known,
+    poverty_parts,
+    poverty_targets,
+)
 from lib.office.quality_notes import (
     GONE_HEADINGS,
     HISTORY_HEADINGS,
@@ -112,7 +120,7 @@ from lib.office.remembering import (
     remembered_version,
 )
 from lib.office.reporting import report_calendar, report_record, reports_on, to_call
-from lib.office.rulebook import settings_in_force, threshold_said
+from lib.office.rulebook import settings_in_force, threshold_said, threshold_value
 from lib.office.scenarios import (
     ALL_LINES,
     Idle,
@@ -186,6 +194,7 @@ __all__ = [
     "STANDING_HEADINGS",
     "SUBJECTS",
     "WHOLE_FILE",
+    "WORK_MEASURES",
     "Closed",
     "ClosedPeriod",
     "Correction",
@@ -284,6 +293,7 @@ __all__ = [
     "gone",
     "group_key",
     "happened",
+    "high_poverty_listed",
     "holding",
     "idle_money",
     "keep_scenario",
@@ -323,6 +333,11 @@ __all__ = [
     "parsed",
     "period_name",
     "plan_flows",
+    "poverty_cells",
+    "poverty_form",
+    "poverty_known",
+    "poverty_parts",
+    "poverty_targets",
     "printed",
     "progress",
     "propose",
@@ -369,6 +384,7 @@ __all__ = [
     "template_rows",
     "template_size",
     "threshold_said",
+    "threshold_value",
     "to_call",
     "turn",
     "turning",
@@ -389,6 +405,7 @@ __all__ = [
     "with_total",
     "withdraw",
     "without_field",
+    "works_form",
     "write_note",
     "years",
 ]

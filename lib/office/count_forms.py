@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.office.opening import Office
 from lib.outputs.count_file import CountColumn, CountForm, count_xlsx
-from lib.progress.forest import YEAR_ENDS, day_in_year
+from lib.progress.forest import day_in_year
 from lib.progress.merging import merged_units
 from lib.vietnamese import dates
 from lib.vocabulary.headers import OUTPUT_UNIT_NAMES
@@ -49,11 +49,6 @@ def poverty_form(office: Office, year: int, as_of: date) -> bytes:
         guide=_GUIDE,
     )
     return count_xlsx(form)
-
-
-def review_day(year: int, as_of: date) -> date:
-    """The day a year's list is asked for: the date looked at, of an earlier year its end."""
-    return min(as_of, date(year, *YEAR_ENDS))
 
 
 def works_form(office: Office, works: pd.DataFrame, year: int, as_of: date, place: str = "") -> bytes:

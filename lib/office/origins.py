@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -11,11 +12,14 @@ from lib.office.opening import Office
 from lib.progress.lineage import behind, with_earlier
 from lib.store import asking
 from lib.vietnamese import moments, numbers
-from lib.vocabulary.labels import ILLUSTRATIVE
+from lib.vocabulary.labels import ILLUSTRATIVE, OUTPUT_UNITS
 from lib.vocabulary.observation import ALL, CARRIED
 
 MEASURES: Final = ("allocated", "disbursed", "expected", "target", "activity_cost")
 """The measures whose cells are shown, in this order."""
+
+WORK_MEASURES: Final = ("output_planned", "output_achieved", "output_expected")
+"""The same of work."""
 
 BASIS_POINTS: Final = 10_000
 MOST_AREAS: Final = 60
@@ -35,6 +39,7 @@ def origins(
     place: str = "",
     fund: str = "",
     illustrative: bool = True,
+    measures: Sequence[str] = MEASURES,
 ) -> pd.DataFrame:
     """The cells behind the figures of a line, a place or the whole.
 
@@ -50,10 +55,12 @@ def origins(
         place: Key of a place, "" for the whole place.
         fund: Fund, "" for all money.
         illustrative: Whether illustrative numbers may count.
+        measures: The measures, in the order wanted.
 
     Returns:
-        One row per number: measure_name, line_name, place_name, origin_name (str), value_vnd (Int64, NA for
-        rates), value_rate (Float64, NA for money), as_of (datetime64), file_name, sheet, cell, reporter_name,
+        One row per number: measure_name, line_name, place_name, origin_name (str), value_vnd (Int64, NA but
+        for money), value_rate (Float64, NA but for rates), value_count (Int64, NA but for counts),
+        count_unit (str: what is counted), as_of (datetime64), file_name, sheet, cell, reporter_name,
         actor, accepted_at, mark (str); by measure, newest first. ``cell`` names all cells of the number;
         where it adds to an earlier one, that one is the row below.
 
@@ -71,15 +78,16 @@ def origins(
             fund=fund,
             illustrative=illustrative,
         )
-        for measure in MEASURES
+        for measure in measures
         if measure != "target"
     }
-    targets = behind(
-        observations, office.catalogue, "target", year, as_of, line=line, illustrative=illustrative
-    )
-    with_money = found["allocated"]["line"]
-    found["target"] = targets if not place else targets[targets["line"].isin(with_money)]
-    kept = [found[measure] for measure in MEASURES if len(found[measure])]
+    if "target" in measures:
+        targets = behind(
+            observations, office.catalogue, "target", year, as_of, line=line, illustrative=illustrative
+        )
+        with_money = found["allocated"]["line"]
+        found["target"] = targets if not place else targets[targets["line"].isin(with_money)]
+    kept = [found[measure] for measure in measures if len(found[measure])]
     cells = pd.concat(kept or [observations.head(0)], ignore_index=True)
     return described(office, followed(office, cells, observations), imports)
 
@@ -121,6 +129,8 @@ def described(office: Office, cells: pd.DataFrame, imports: pd.DataFrame) -> pd.
             "origin_name": joined["origin_year"].replace({CARRIED: "kéo dài", ALL: ""}),
             "value_vnd": value.where(money),
             "value_rate": (value.where(joined["unit"] == "bp") / BASIS_POINTS).astype("Float64"),
+            "value_count": value.where(~joined["unit"].isin(["vnd", "bp"])),
+            "count_unit": joined["unit"].map(OUTPUT_UNITS).fillna("").astype("str"),
             "as_of": joined["as_of"],
             "file_name": joined["file_name"],
             "sheet": joined["sheet"],

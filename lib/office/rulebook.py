@@ -30,6 +30,11 @@ def threshold_said(office: Office, code: str, on: date) -> str:
     return numbers.say(threshold(office.catalogue, code, on))
 
 
+def threshold_value(office: Office, code: str, on: date) -> float:
+    """A threshold in force on a day."""
+    return threshold(office.catalogue, code, on)
+
+
 def settings_in_force(office: Office) -> list[tuple[str, str, str]]:
     """Thresholds, default targets and deadlines: what it is, its value in words, its source."""
     cat = office.catalogue

@@ -234,6 +234,10 @@ def _numbers(values: pd.Series, _: Column) -> pd.Series:
     return numbers.say_column(values)
 
 
+def _points(values: pd.Series, _: Column) -> pd.Series:
+    return numbers.say_column(values.round(2))
+
+
 def _times(values: pd.Series, _: Column) -> pd.Series:
     return numbers.say_column(values, 1)
 
@@ -246,7 +250,7 @@ _TOLD: Final[Mapping[Kind, TextColumn]] = {
     "text": _texts,
     "money": _money,
     "rate": _rates,
-    "percent_points": _numbers,
+    "percent_points": _points,
     "times": _times,
     "date": _days,
     "count": _numbers,

@@ -26,7 +26,8 @@ def money_beside(
         activity_cost: line, value (đồng): what the planned activities were reckoned at; None where not asked.
 
     Returns:
-        The outputs with allocated_vnd, disbursed_vnd (Int64), rate (Float64: of the money), lag_points
+        The outputs with allocated_vnd, disbursed_vnd (Int64), rate (Float64: of the money), paid_on
+        (datetime64[s]: the date the money speaks of, which may be another than that of the work), lag_points
         (Float64: percentage points by which money is ahead of work), basis_vnd (Int64: the planned money of
         the outputs), planned_cost_vnd, done_cost_vnd (Float64, đồng for one unit; NA for communes, where
         work is done and not for whom), cost_times (Float64: done cost over planned cost) added. Lines whose
@@ -34,8 +35,8 @@ def money_beside(
 
     Rule: R1, R2
     """
-    money = lines.set_index("line")[[*MONEY, "rate"]]
-    made = outputs.join(money, on="line")
+    money = lines.set_index("line")[[*MONEY, "rate", "reported_on"]]
+    made = outputs.join(money.rename(columns={"reported_on": "paid_on"}), on="line")
     reckoned = (
         {} if activity_cost is None else dict(zip(activity_cost["line"], activity_cost["value"], strict=True))
     )

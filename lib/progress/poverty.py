@@ -50,9 +50,9 @@ def poverty(
         (Float64, 1.0 is 100 %; NA without households); the same of the year before, named earlier_*;
         fall_points (Float64: percentage points, negative where it rose), target_points (float64),
         high_poverty (bool), state (str: a key of ``labels.POVERTY``), rolled_up (bool: added up from merged
-        communes), units, known, compared (int64: how many communes there are, with a rate, with the rates
-        of both years), illustrative (bool). The whole compares only communes that have both rates, unless
-        each year is known wholly.
+        communes), units, known, earlier_known, compared (int64: how many communes there are, with a rate,
+        with one of the year before, with both), illustrative (bool). The whole compares only communes that
+        have both rates, unless each year is known wholly.
 
     Rule: R1, R2
     """
@@ -75,6 +75,28 @@ def _year(
     observations: pd.DataFrame, cat: Catalogue, year: int, as_of: date, day: date, illustrative: bool
 ) -> pd.DataFrame:
     """The newest list of a year by place: counts, listed_on, rolled_up, partly, illustrative."""
+    newest = newest_lists(observations, cat, year, as_of, illustrative=illustrative)
+    stated = newest.pivot(index="place", columns="measure", values="value").rename(columns=MEASURES)
+    by_place = newest.groupby("place")
+    stated = stated.reindex(columns=COUNTS).astype("Int64")
+    stated = stated.assign(listed_on=by_place["as_of"].max(), illustrative=by_place["illustrative"].any())
+    return rolled_up(stated, cat, day, COUNTS)
+
+
+def newest_lists(
+    observations: pd.DataFrame, cat: Catalogue, year: int, as_of: date, *, illustrative: bool = True
+) -> pd.DataFrame:
+    """The observations a year's rates rest on: of each place and measure the newest by the date.
+
+    Args:
+        observations: As the store gives them.
+        cat: The catalogue.
+        year: The year.
+        as_of: Lists of later dates are left out.
+        illustrative: Whether illustrative numbers may fill what no real number speaks of.
+
+    Rule: R8
+    """
     whole = [ALL, cat.settings["whole_line"]]
     of = observations[
         (observations["year"] == year)
@@ -83,12 +105,7 @@ def _year(
     ]
     told = said_by(counted(of, cat, illustrative=illustrative), as_of)
     newest = told.sort_values(["as_of", "import_id", "seq"], kind="stable")
-    newest = newest.drop_duplicates(["measure", "place"], keep="last")
-    stated = newest.pivot(index="place", columns="measure", values="value").rename(columns=MEASURES)
-    by_place = newest.groupby("place")
-    stated = stated.reindex(columns=COUNTS).astype("Int64")
-    stated = stated.assign(listed_on=by_place["as_of"].max(), illustrative=by_place["illustrative"].any())
-    return rolled_up(stated, cat, day, COUNTS)
+    return newest.drop_duplicates(["measure", "place"], keep="last")
 
 
 def _beside(now: pd.DataFrame, was: pd.DataFrame) -> pd.DataFrame:
@@ -110,6 +127,7 @@ def _beside(now: pd.DataFrame, was: pd.DataFrame) -> pd.DataFrame:
         fall_points=((made["earlier_rate"] - made["rate"]) * 100).astype("Float64"),
         units=1,
         known=known.astype("int64"),
+        earlier_known=made["earlier_rate"].notna().astype("int64"),
         compared=(known & made["earlier_rate"].notna()).astype("int64"),
     )
 
@@ -131,18 +149,20 @@ def _whole(table: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
     """
     numbers = {
         "units": len(table),
-        "known": int(table["known"].sum()),
-        "compared": int(table["compared"].sum()),
+        **{name: int(table[name].sum()) for name in ("known", "earlier_known", "compared")},
     }
     now, was = (_total(table, stated, prefix) for prefix in ("", "earlier_"))
     now_known, was_known = (side["households"].notna().all() for side in (now, was))
     if now_known and was_known:
         return _beside(now, was).assign(**(numbers | {"compared": len(table)}))
     with_rate, with_both = table[table["known"] == 1], table[table["compared"] == 1]
+    if not now_known and with_rate.empty:  # the year before is all there is to show
+        earlier = table[table["earlier_known"] == 1]
+        return _beside(now, was if was_known else _sum(earlier, "earlier_", now.index)).assign(**numbers)
     alike = [_sum(with_both, prefix, now.index) for prefix in ("", "earlier_")]
     shown = now if now_known else _sum(with_rate, "", now.index)
-    made = _beside(shown, was if with_rate.empty and not now_known else alike[1])
-    return made.assign(**numbers, fall_points=_beside(*alike)["fall_points"])
+    fall = _beside(*alike)["fall_points"]
+    return _beside(shown, alike[1]).assign(**numbers, fall_points=fall)
 
 
 def _total(table: pd.DataFrame, stated: pd.DataFrame, prefix: str) -> pd.DataFrame:
@@ -184,8 +204,18 @@ def _states(table: pd.DataFrame) -> pd.Series[str]:
             fall.isna(),
             fall < -CLOSE,
             fall >= table["target_points"] - CLOSE,
+            table["earlier_rate"].astype("float64") * 100 < table["target_points"] - CLOSE,
         ],
-        ["part_known", "no_list", "no_households", "earlier_part_known", "no_baseline", "rising", "met"],
+        [
+            "part_known",
+            "no_list",
+            "no_households",
+            "earlier_part_known",
+            "no_baseline",
+            "rising",
+            "met",
+            "below",
+        ],
         "short",
     )
     return pd.Series(chosen, index=table.index, dtype="str")

@@ -83,6 +83,7 @@ STATUS: Final[Mapping[str, StatusLook]] = {
 POVERTY: Final[Mapping[str, StatusLook]] = {
     "met": StatusLook("Đủ mức giảm", "✓", "#14567E", "#FFFFFF"),
     "short": StatusLook("Chưa đủ mức giảm", "▲", "#E39A1F", "#1B2430"),
+    "below": StatusLook("Vốn dưới mức phải giảm", "–", "#FFFFFF", "#5B6675"),
     "rising": StatusLook("Tăng", "✕", "#8F1230", "#FFFFFF"),
     "no_baseline": StatusLook("Chưa có số năm trước", "?", "#9AA3B2", "#1B2430"),
     "earlier_part_known": StatusLook("Số năm trước mới có một phần địa bàn", "?", "#9AA3B2", "#1B2430"),

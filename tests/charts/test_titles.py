@@ -118,14 +118,21 @@ def test_carried_over(table: pd.DataFrame, sentence: str) -> None:
     assert carried_over_sentence(table).replace("\u00a0", " ") == sentence
 
 
-def work(*told: tuple[str, int | None, int | None]) -> pd.DataFrame:
-    """Line, planned, achieved."""
+def work(*told: tuple[str, int | None, int | None], paid: float | None = None) -> pd.DataFrame:
+    """Line, planned, achieved; the rate of the money of every line."""
     counts = {
         name: pd.array([one[at] for one in told], dtype="Int64")
         for at, name in ((1, "planned"), (2, "achieved"))
     }
     table = pd.DataFrame({"line": pd.Series([one[0] for one in told], dtype="str"), **counts})
-    return table.assign(done_rate=(table["achieved"] / table["planned"]).astype("Float64"))
+    table = table.assign(
+        unit_name="lớp",
+        rate=pd.array([paid] * len(told), dtype="Float64"),
+        done_rate=(table["achieved"] / table["planned"]).astype("Float64"),
+        paid_on=pd.Timestamp("2024-06-30"),
+        reported_on=pd.Timestamp("2024-06-30"),
+    )
+    return table.assign(lag_points=((table["rate"] - table["done_rate"]) * 100).astype("Float64"))
 
 
 @pytest.mark.parametrize(
@@ -143,12 +150,22 @@ def work(*told: tuple[str, int | None, int | None]) -> pd.DataFrame:
             id="a stated nought is a report",
         ),
         pytest.param(
+            work(("DA2", 10, 3), ("DA4.1", 10, 7), ("DA2", 10, 5), paid=0.62),
+            "1 dòng vốn tiền và việc lệch nhau quá 10 điểm, xa nhất DA2: 62 % tiền, 30 % lớp",
+            id="money and work apart: the farthest, and how many lines",
+        ),
+        pytest.param(
+            work(("DA2", 10, 6), paid=0.62).assign(lag_points=10.0),
+            "Đã báo cáo 1/1 kết quả theo kế hoạch, 0 đạt kế hoạch",
+            id="exactly the points of the catalogue is in step",
+        ),
+        pytest.param(
             work(("DA2", None, 5)), "Chưa có kế hoạch kết quả cho năm này", id="done without a plan"
         ),
     ],
 )
 def test_outputs(table: pd.DataFrame, sentence: str) -> None:
-    assert outputs_sentence(table) == sentence
+    assert outputs_sentence(table, 10).replace("\u00a0", " ") == sentence
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_work_beside_money(full: Open) -> None:
     said = read(full("ket-qua"))
 
     assert "Chưa đơn vị nào báo cáo kết quả: 14 kết quả theo kế hoạch của 6 dòng vốn" in said
-    assert "người tham gia|1.200|–|–|chưa báo cáo" in said
+    assert "người tham gia|chưa báo cáo|–|–|1.200|–|0,167|–|" in said
 
 
 def test_a_year_without_planned_work_says_where_to_bring_it(full: Open) -> None:

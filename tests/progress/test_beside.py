@@ -33,6 +33,7 @@ def money(*told: tuple[str, int | None, int | None], **more: list[str]) -> pd.Da
     made = made.assign(
         allocated_vnd=counts([one[1] for one in told]), disbursed_vnd=counts([one[2] for one in told])
     )
+    made = made.assign(reported_on=pd.Series(pd.Timestamp("2024-06-30"), made.index, dtype="datetime64[s]"))
     rate = made["disbursed_vnd"] / made["allocated_vnd"].where(made["allocated_vnd"] > 0)
     return made.assign(rate=rate.astype("Float64"))
 

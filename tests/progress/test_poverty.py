@@ -93,6 +93,16 @@ BEFORE = listed(GIA_CAT, 2023, 1000, 120, 90)
             id="unmoved is short, not rising",
         ),
         pytest.param(
+            [*listed(GIA_CAT, 2023, 1000, 25), *listed(GIA_CAT, 2024, 1000, 10)],
+            ("below", 0.01, 0.025, 1.5),
+            id="a rate of 2,5 % cannot fall by 3 points: that is no failure",
+        ),
+        pytest.param(
+            [*listed(GIA_CAT, 2023, 1000, 25), *listed(GIA_CAT, 2024, 1000, 26)],
+            ("rising", 0.026, 0.025, -0.1),
+            id="but it can rise",
+        ),
+        pytest.param(
             [*BEFORE, *listed(GIA_CAT, 2024, 0, 0, 0)],
             ("no_households", None, 0.12, None),
             id="no households: no rate, not zero",
@@ -293,6 +303,11 @@ def test_five_points_are_asked_of_a_high_poverty_commune(cat: Catalogue) -> None
             [*listed("183", 2023, 20000, 3000), *listed("183", 2024, 20000, 2000)],
             (0.1, 0.15, 5.0, 0, 22),
             id="stated of the whole in both years",
+        ),
+        pytest.param(
+            [*listed(GIA_CAT, 2023, 1000, 50), *listed(CONG_SON, 2023, 100, 50)],
+            (None, 0.0909, None, 0, 0),
+            id="of the year before alone: what is known of it",
         ),
         pytest.param(
             [*listed("183", 2023, 20000, 3000), *listed(GIA_CAT, 2024, 1000, 50)],
