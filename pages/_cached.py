@@ -140,6 +140,12 @@ def known_at() -> datetime | None:
     return None if edition() else version()[2]
 
 
+def said_by() -> datetime | None:
+    """By when what is said beside the figures had to be said to be shown; None for all."""
+    shown = edition()
+    return shown.known_at if shown else known_at()
+
+
 def day() -> date:
     """The day looked from, at which reports are late: today, or that of the moment or edition looked at."""
     shown = edition()
@@ -390,8 +396,7 @@ def _quality(version: Version, choice: Choice, notes: int, today: date) -> pd.Da
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _noted(version: Version, notes: int) -> pd.DataFrame:  # noqa: ARG001 - the key
-    shown = edition()
-    return rooms.noted(office(), shown.known_at if shown else known_at())
+    return rooms.noted(office(), said_by())
 
 
 def noted() -> pd.DataFrame:
@@ -413,9 +418,7 @@ def _then(asked: rooms.Office, question: rooms.Question, shown: rooms.Edition | 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _followed(version: Version, choice: Choice, notes: int, today: date) -> pd.DataFrame:  # noqa: ARG001
-    shown = edition()
-    said = rooms.decisions(office_now(), shown.known_at if shown else known_at())
-    return rooms.followed(sight(), said, today, _then)
+    return rooms.followed(sight(), rooms.decisions(office_now(), said_by()), today, _then)
 
 
 def followed() -> pd.DataFrame:
@@ -436,7 +439,7 @@ def said_later() -> dict[str, list[tuple[str, str, str, str]]]:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _hindrances(version: Version, choice: Choice, notes: int, today: date, name: str) -> pd.DataFrame:  # noqa: ARG001
     tables = {"causes": rooms.causes, "obstacles": rooms.obstacles, "stages": rooms.stages}
-    return rooms.with_names(sight(), tables[name](office_now()), today)
+    return rooms.with_names(sight(), tables[name](office_now(), said_by()), today)
 
 
 def hindrances(name: str) -> pd.DataFrame:
@@ -446,7 +449,7 @@ def hindrances(name: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _cause_table(version: Version, choice: Choice, notes: int, today: date) -> pd.DataFrame:  # noqa: ARG001
-    return rooms.cause_table(sight(), rooms.causes(office_now()), today)
+    return rooms.cause_table(sight(), rooms.causes(office_now(), said_by()), today)
 
 
 def cause_table() -> pd.DataFrame:

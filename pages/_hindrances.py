@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
-from lib.charts.hindrances import causes_sentence, hindrance_list, obstacles_sentence, stages_sentence
+from lib.charts.hindrances import NAMES, causes_sentence, hindrance_list, obstacles_sentence, stages_sentence
 from lib.outputs.columns import Column
 from lib.vietnamese import dates
 from pages import _cached, _links, _shared
@@ -23,6 +23,26 @@ CAUSES: Final = (
     Column("held_vnd", "Đang giữ", "money"),
 )
 """Columns of the causes before those of the months."""
+WHERE: Final = (
+    Column("line_name", "Dòng vốn", width=28),
+    Column("place_name", "Xã", width=22),
+    Column("since", "Từ ngày", "date"),
+    Column("age_days", "Số ngày", "count"),
+    Column("actor", "Người ghi"),
+)
+GONE: Final = (Column("until", "Đến ngày", "date"), Column("state_said", "Lời ghi sau cùng", width=40))
+RECORDS: Final = {
+    "causes": (
+        Column("cause_name", "Nguyên nhân", width=48),
+        Column("text", "Nói rõ thêm", width=40),
+        Column("action", "Việc khắc phục", width=40),
+        *WHERE,
+        *GONE,
+    ),
+    "obstacles": (Column("text", "Vướng mắc", width=60), *WHERE, *GONE),
+    "stages": (Column("stage_name", "Bước đang làm", width=20), Column("text", "Ghi chú", width=40), *WHERE),
+}
+"""Kind → columns of its file to take away."""
 
 
 def draw() -> None:
@@ -60,4 +80,6 @@ def section(kind: str, table: pd.DataFrame, rows: pd.DataFrame) -> None:
             "một lần, không quá số dòng vốn còn thiếu. Một ô có thể chịu nhiều nguyên nhân nên dòng cuối "
             "không phải tổng các dòng trên. Cột ngày: số nơi đang chịu vào cuối ngày ấy."
         )
-    st.html(hindrance_list(rows, kind, line_link=_links.LINE, place_link=_links.COMMUNE))
+    st.html(hindrance_list(rows, kind, line_link=_links.LINE, place_link=_links.COMMUNE, acts=True))
+    columns = [_shared.in_chosen_unit(column) for column in RECORDS[kind]]
+    _shared.downloads(rows, columns, NAMES[kind], f"kl-{kind}")

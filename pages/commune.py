@@ -37,7 +37,7 @@ def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.De
     _shared.lead(" ".join(paces.loc[paces["place"] == code, "reason"]))
     figures(row, places, code)
     owed(lines)
-    _decided.draw(waits)
+    _decided.draw(waits, place=code)
     lines_of(code, lines)
     _course.titled(place=code)
     works_of(code)

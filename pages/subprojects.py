@@ -72,7 +72,7 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     paces = with_reasons(_cached.paces("line"), unit=_cached.choice().unit)
     _shared.lead(" ".join(paces.loc[paces["line"] == line, "reason"]))
     figures(line, row)
-    _decided.draw(waits)
+    _decided.draw(waits, line=line)
     communes_of(line, units)
     works_of(line, row)
     _adjustments.draw(line)

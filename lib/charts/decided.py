@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.charts import markup, phrases
-from lib.vietnamese import dates, numbers
+from lib.vietnamese import dates, moments, numbers
 from lib.vocabulary.meetings import CLOSED, LIVES, STATES
 
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -71,7 +71,7 @@ def due_text(row: Any) -> str:
 
 
 def moved_text(row: Any, *, unit: str = "trieu") -> str:
-    """How the number it speaks of moved: "12,2 % → 15,0 %, thêm 135 triệu đồng; còn thiếu 3.745 …"."""
+    """How the number moved: "12,2 % (30/06) → 15,0 % (31/07), thêm 135 triệu đồng; còn thiếu …"."""
     if pd.isna(row.now_vnd) and pd.isna(row.was_vnd):
         return "chưa có số giải ngân"
     gap = (
@@ -85,7 +85,8 @@ def moved_text(row: Any, *, unit: str = "trieu") -> str:
     change = (
         "không đổi" if not moved else f"{'thêm' if moved > 0 else 'giảm'} {phrases.money(abs(moved), unit)}"
     )
-    return f"{_rate(row.was_rate)} → {_rate(row.now_rate)}, {change}{gap}"
+    was, now = (_at(rate, on, row) for rate, on in ((row.was_rate, row.was_on), (row.now_rate, row.now_on)))
+    return f"{was} → {now}, {change}{gap}"
 
 
 def decision_list(
@@ -127,7 +128,8 @@ def _item(
 ) -> str:
     look = LIVES[row.life]
     sign = f'<b class="lc-sign is-{row.life}" aria-hidden="true">{look.sign}</b>'
-    meta = " · ".join(filter(None, [*_where(row, line_link, place_link), *_facts(row)]))
+    where = where_said(row._asdict(), line_link, place_link)
+    meta = " · ".join(filter(None, [*where, *_facts(row)]))
     moved = markup.text(moved_text(row, unit=unit))
     number = f'<span class="of" title="{_of(row)}">{moved}</span>'
     said = f'<p class="why">{markup.text(_state_said(row))}</p>' if row.state_said else ""
@@ -138,12 +140,14 @@ def _item(
     )
 
 
-def _where(row: Any, line_link: str, place_link: str) -> list[str]:
-    line = f"<a {markup.leads(row.line, line_link)}>{markup.text(row.line_name)}</a>" if row.line else ""
-    place = f"<a {markup.leads(row.place, place_link)}>{markup.text(row.place_name)}</a>" if row.place else ""
-    moved = row.place_now not in ("", row.place_name)
-    now = f"(nay thuộc {markup.text(row.place_now)})" if moved else ""
-    return [line, f"{place} {now}".strip()]
+def where_said(row: Mapping[str, Any], line_link: str, place_link: str) -> list[str]:
+    """The line and the commune that something names, as links; of a merged commune the unit of now."""
+    line, place = (
+        f"<a {markup.leads(str(row[key]), link)}>{markup.text(row[f'{key}_name'])}</a>" if row[key] else ""
+        for key, link in (("line", line_link), ("place", place_link))
+    )
+    moved = row["place_now"] not in ("", row["place_name"])
+    return [line, f"{place} (nay thuộc {markup.text(row['place_now'])})" if moved else place]
 
 
 def _facts(row: Any) -> list[str]:
@@ -153,7 +157,7 @@ def _facts(row: Any) -> list[str]:
         f"<b>{markup.text(row.who_name)}</b>" if row.who_name else "chưa giao ai",
         due_text(row),
         f"phiên {markup.text(row.edition)}{gone}" if row.edition else "",
-        f"{markup.text(row.actor)} ghi {dates.say(row.said_at.tz_convert('Asia/Ho_Chi_Minh'))}",
+        f"{markup.text(row.actor)} ghi {dates.say(row.said_at.tz_convert(moments.VIETNAM))}",
     ]
 
 
@@ -188,6 +192,14 @@ def _buttons(row: Any) -> str:
         for state, word in every.items()
     )
     return f'<span class="deeds">{told}</span>'
+
+
+def _at(rate: float | None, on: pd.Timestamp, row: Any) -> str:
+    """A rate and its day; without the year where both are of one."""
+    if row.was_on == row.now_on:
+        return _rate(rate)
+    day = dates.say(on)
+    return f"{_rate(rate)} ({day[:5] if row.was_on.year == row.now_on.year else day})"
 
 
 def _rate(rate: float | None) -> str:

@@ -8,10 +8,18 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.charts import markup, phrases
+from lib.charts.decided import where_said
 from lib.vietnamese import dates, numbers
+from lib.vocabulary.meetings import CAUSE, KINDS, OBSTACLE, STAGE
 
 ENDS: Final[Mapping[str, str]] = {"causes": "Đã hết", "obstacles": "Đã gỡ"}
 """Table → what its button says once it is gone; a stage ends with the next."""
+NAMES: Final[Mapping[str, str]] = {
+    "causes": KINDS[CAUSE],
+    "obstacles": KINDS[OBSTACLE],
+    "stages": KINDS[STAGE],
+}
+"""Table → what one of its rows is called."""
 
 
 def causes_sentence(table: pd.DataFrame, *, unit: str = "trieu") -> str:
@@ -56,41 +64,34 @@ def stages_sentence(table: pd.DataFrame) -> str:
     return f"{numbers.say(int(counts.max()))} nơi đang ở bước «{name}», lâu nhất {numbers.say(oldest)} ngày"
 
 
-def hindrance_list(table: pd.DataFrame, kind: str, *, line_link: str, place_link: str) -> str:
-    """Causes, obstacles or stages one below another, with buttons.
+def hindrance_list(
+    table: pd.DataFrame, kind: str, *, line_link: str, place_link: str, acts: bool = False
+) -> str:
+    """Causes, obstacles or stages one below another.
 
     Args:
         table: With names, as ``lib.office.with_names`` gives it.
         kind: "causes", "obstacles" or "stages".
         line_link: Start of the address a line leads to.
         place_link: Start of the address a commune leads to.
+        acts: Whether each has its buttons; without them each says what it is.
 
     Returns:
         One line of HTML, all texts escaped; "" without rows.
     """
-    rows = "".join(_item(row, kind, line_link, place_link) for row in table.to_dict("records"))
+    rows = "".join(_item(row, kind, line_link, place_link, acts=acts) for row in table.to_dict("records"))
     return f'<div class="lc lc-decided lc-hindrances"><ul>{rows}</ul></div>' if rows else ""
 
 
-def _item(row: dict[Any, Any], kind: str, line_link: str, place_link: str) -> str:
+def _item(row: dict[Any, Any], kind: str, line_link: str, place_link: str, *, acts: bool) -> str:
     title, words = _title(row, kind)
-    line = (
-        f"<a {markup.leads(row['line'], line_link)}>{markup.text(row['line_name'])}</a>"
-        if row["line"]
-        else ""
-    )
-    place = (
-        f"<a {markup.leads(row['place'], place_link)}>{markup.text(row['place_name'])}</a>"
-        if row["place"]
-        else ""
-    )
-    when = f"từ {dates.say(row['since'])}, {_age(row)}"
-    meta = " · ".join(filter(None, [line, place, when, f"{markup.text(row['actor'])} ghi"]))
+    when = ", ".join(filter(None, [f"từ {dates.say(row['since'])}", _age(row)]))
+    where = where_said(row, line_link, place_link)
+    meta = " · ".join(filter(None, [*where, when, f"{markup.text(row['actor'])} ghi"]))
     why = f'<p class="why">{markup.text(words)}</p>' if words else ""
-    return (
-        f'<li><div class="what"><p>{markup.text(title)}</p>{why}<small>{meta}</small></div>'
-        f"{_buttons(row, kind, title)}</li>"
-    )
+    said = markup.text(title) if acts else f"{NAMES[kind]}: <b>{markup.text(title)}</b>"
+    buttons = _buttons(row, kind, title) if acts else ""
+    return f'<li><div class="what"><p>{said}</p>{why}<small>{meta}</small></div>{buttons}</li>'
 
 
 def _title(row: dict[Any, Any], kind: str) -> tuple[str, str]:
@@ -104,9 +105,11 @@ def _title(row: dict[Any, Any], kind: str) -> tuple[str, str]:
 
 
 def _age(row: dict[Any, Any]) -> str:
-    days = f"{numbers.say(int(row['age_days']))} ngày"
-    gone = row.get("until")
-    return f"đã {days}" if gone is None or pd.isna(gone) else f"đến {dates.say(gone)} ({days})"
+    days, gone = int(row["age_days"]), row.get("until")
+    said = f"{numbers.say(days)} ngày"
+    if gone is None or pd.isna(gone):
+        return f"đã {said}" if days else ""
+    return f"đến {dates.say(gone)} ({said})"
 
 
 def _buttons(row: dict[Any, Any], kind: str, title: str) -> str:

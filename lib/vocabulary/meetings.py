@@ -54,7 +54,7 @@ class LifeLook:
 
 LIVES: Final[Mapping[str, LifeLook]] = {
     "late": LifeLook("Quá hạn", "✕", "#8F1230", "#FFFFFF"),
-    "due_today": LifeLook("Đến hạn hôm nay", "▲", "#E39A1F", "#1B2430"),
+    "due_today": LifeLook("Hạn hôm nay", "▲", "#E39A1F", "#1B2430"),
     "due_soon": LifeLook("Sắp đến hạn", "▲", "#E39A1F", "#1B2430"),
     "progress": LifeLook("Đang làm", "●", "#5BA4CF", "#1B2430"),
     "open": LifeLook("Chưa làm", "○", "#FFFFFF", "#1B2430"),

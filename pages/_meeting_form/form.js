@@ -83,8 +83,8 @@ export default function (component) {
     if (select.selectedIndex < 0) select.value = "";
   };
   const lists = () => {
-    options("line", data.lines.map(([code, name]) => [code, name]), "Không riêng dòng nào");
-    options("place", data.places, "Không riêng xã nào");
+    options("line", data.lines.map(([code, name]) => [code, name]), "Mọi dòng vốn");
+    options("place", data.places, "Mọi xã");
     options("cause", data.causes, "Chọn nguyên nhân");
     options("stage", data.stages, "Chọn bước");
     options("edition", data.editions, "Ngoài phiên họp");
@@ -244,7 +244,8 @@ export default function (component) {
   const typed = (event) => {
     const { name } = event.target;
     if (name === "kind") { faultless(); look(); }
-    if (name in proposed()) { if (event.target.value) event.target.dataset.own = "1"; else if (name !== "due" && name !== "edition") delete event.target.dataset.own; }
+    // an empty day is an answer, an empty name is none
+    if (name in proposed()) { if (event.target.value || name === "due" || name === "edition") event.target.dataset.own = "1"; else delete event.target.dataset.own; }
     if (name === "line" || name === "place") propose();
     if (name && name !== "kind") fault(event.target, "");
     keep();
@@ -256,6 +257,7 @@ export default function (component) {
     submit();
   };
   const sent = (event) => { event.preventDefault(); submit(); };
+  const leaving = (event) => { if (outbox().some(({ entry }) => !entry.fault)) event.preventDefault(); };
 
   /* Streamlit's box about a lost connection would stand over the form, and take the keyboard with it: the form says
      the same in its own line. Whoever was typing goes on where he was. */
@@ -281,7 +283,7 @@ export default function (component) {
   const watch = new MutationObserver(uncover), timer = setInterval(() => { flush(); show(); }, EVERY);
   watch.observe(document.body, { childList: true, subtree: true });
   const heard = [[form, "input", typed], [form, "keydown", pressed], [form, "submit", sent], [form, "keyup", remember], [form, "focusin", remember],
-    [why, "click", answer], [why, "keydown", answer], [why, "input", answer], [document, "click", deed, true]];
+    [why, "click", answer], [why, "keydown", answer], [why, "input", answer], [document, "click", deed, true], [window, "beforeunload", leaving]];
   for (const [where, event, listener, capture] of heard) where.addEventListener(event, listener, capture ?? false);
   flush(); show();
   home.stop = () => {

@@ -88,12 +88,18 @@ def test_due(changes: dict[str, Any], expected: str) -> None:
     ("changes", "expected"),
     [
         pytest.param({"was_vnd": pd.NA, "now_vnd": pd.NA}, "chưa có số giải ngân", id="null: no number"),
-        pytest.param({}, "12,2 % → 15,0 %, thêm 135 triệu đồng; còn thiếu 3.745 triệu đồng", id="more"),
         pytest.param(
-            {"moved_vnd": -1_000_000, "gap_vnd": -5.0}, "12,2 % → 15,0 %, giảm 1 triệu đồng", id="less"
+            {}, "12,2 % (30/06) → 15,0 % (31/07), thêm 135 triệu đồng; còn thiếu 3.745 triệu đồng", id="more"
         ),
         pytest.param(
-            {"moved_vnd": 0, "gap_vnd": pd.NA}, "12,2 % → 15,0 %, không đổi", id="the same at a later day"
+            {"moved_vnd": -1_000_000, "gap_vnd": -5.0},
+            "12,2 % (30/06) → 15,0 % (31/07), giảm 1 triệu đồng",
+            id="less",
+        ),
+        pytest.param(
+            {"moved_vnd": 0, "gap_vnd": pd.NA},
+            "12,2 % (30/06) → 15,0 % (31/07), không đổi",
+            id="the same at a later day",
         ),
         pytest.param(
             {"moved_vnd": 0, "now_on": ROW["was_on"], "gap_vnd": 0.0},

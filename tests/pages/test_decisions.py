@@ -54,7 +54,10 @@ def test_the_finding_is_the_title_and_each_stands_beside_its_number(own: Open) -
     assert any("1 nơi đang ở bước «Hồ sơ»" in label for label in labels)
     assert "|Mọi nguyên nhân, mỗi ô một lần|" in read(unfold(shown, "kl-causes"))
     assert "1 kết luận quá hạn" in read(own("mot-xa", ma="06232"))
-    assert "Trả <b>chứng thư</b>" in read(own("tieu-du-an", ma="DA2"))
+    line = read(own("tieu-du-an", ma="DA2"))
+    assert "Trả <b>chứng thư</b>" in line
+    assert "Bước đang làm: |Hồ sơ" in line
+    assert "Nguyên nhân: |Lấy chứng thư thẩm định giá chậm" in line
     assert "Trả <b>chứng thư</b>" not in read(own("tieu-du-an", ma="DA4.1"))
 
 
