@@ -154,21 +154,22 @@ LINES: Final = tuple(line for project in PROJECTS for line in project.lines)
 DISBURSED_BY_JUNE: Final = money("2000")
 """For the programme as a whole; the plan gives none by line."""
 
-OUTPUTS: Final = ("Số dự án", "Số lớp", "Số hộ", "Số học viên", "Số người tham gia", "Số xã")
+OUTPUTS: Final = ("Số dự án", "Số lớp", "Số hộ", "Số học viên", "Số người tham gia", "Số xã", "Số cụm")
 PLANNED_OUTPUTS: Final = {
-    "DA2": (10, None, 250, None, None, 7),
-    "DA3.1": (9, None, None, None, None, 10),
-    "DA4.1": (None, 3, None, 105, None, None),
-    "DA6.2": (None, 22, None, None, 1200, 22),
-    "DA7.1": (None, 8, None, None, 1660, None),
-    "DA7.2": (None, None, None, None, 217, 10),
+    "DA2": (10, None, 250, None, None, 7, None),
+    "DA3.1": (9, None, None, None, None, 10, None),
+    "DA4.1": (None, 3, None, 105, None, None, None),
+    "DA6.1": (None, None, None, None, None, None, 1),
+    "DA6.2": (None, 22, None, None, 1200, 22, None),
+    "DA7.1": (None, 8, None, None, 1660, None, None),
+    "DA7.2": (None, None, None, None, 217, 10, None),
 }
 OUTPUT_NOTES: Final = {
     "DA2": "Lộc Yên, Xuân Long, Thạch Đạn, Bình Trung, Hoà Cư, Phú Xá, Công Sơn; khoảng 250 hộ",
     "DA3.1": "Kế hoạch ghi 10 xã, nêu tên 8: Công Sơn, Lộc Yên, Thạch Đạn, Cao Lâu, Xuất Lễ, Tân Liên, "
     "Gia Cát, Yên Trạch",
     "DA3.2": "Kế hoạch không nêu số lượng",
-    "DA6.1": "01 cụm thông tin điện tử công cộng",
+    "DA6.1": "01 cụm thông tin điện tử công cộng tại cửa khẩu quốc tế ga Đồng Đăng",
     "DA6.2": "22 xã, thị trấn; khoảng 1.200 người",
     "DA7.1": "Khoảng 1.660 người",
     "DA7.2": "217 người dự tập huấn rà soát; kiểm tra, giám sát tại 10 xã",

@@ -222,6 +222,7 @@ OUTPUT_UNITS: Final[tuple[tuple[str, str], ...]] = (
         "participant",
         r"\bso (?:luong )?(?:nguoi|luot nguoi|dai bieu)\b|^(?:luot )?nguoi$|\bdvt (?:luot )?nguoi$",
     ),
+    ("point", r"\bso (?:luong )?cum\b|^cum(?: thong tin.*)?$|\bdvt cum$"),
     ("commune", r"\bso (?:luong )?(?:xa|don vi|dia ban)\b|^xa$|\bdvt xa$"),
 )
 """Units of outputs: code → pattern found in the column's own header."""
@@ -232,6 +233,7 @@ COUNTED: Final = {
     "household": r"^ho\b",
     "learner": r"^(?:hoc vien|nguoi hoc)\b",
     "participant": r"^(?:luot )?nguoi\b",
+    "point": r"^cum\b",
     "commune": r"^(?:xa|thon)\b",
 }
 """Unit of a row → how its words begin when they only say what is counted ("Lớp dạy nghề")."""
@@ -437,6 +439,7 @@ OUTPUT_UNIT_NAMES: Final = {
     "household": "hộ",
     "learner": "học viên",
     "participant": "người",
+    "point": "cụm",
     "commune": "xã",
     "vnd": "đồng",
     "bp": "%",

@@ -116,6 +116,7 @@ OUTPUT_UNITS: Final[Mapping[str, str]] = {
     "class": "lớp",
     "learner": "học viên",
     "participant": "người tham gia",
+    "point": "cụm thông tin",
     "commune": "xã",
 }
 """Unit of an output → what is counted."""

@@ -24,7 +24,7 @@ from tests.sample.reading import (
 )
 
 FILES = sorted(path.name for path in FOLDER.glob("*.xlsx"))
-OUTPUT_UNITS = ("project", "class", "household", "learner", "participant", "commune")
+OUTPUT_UNITS = ("project", "class", "household", "learner", "participant", "commune", "point")
 Said = dict[tuple[str, str], int]
 
 

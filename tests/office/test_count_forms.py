@@ -109,9 +109,9 @@ def test_an_empty_review_says_nothing(office: Office) -> None:
 
 WORKS = pd.DataFrame(
     {
-        "line": ["DA2", "DA4.1", "DA4.1", "DA6.2"],
-        "unit": ["household", "class", "learner", "participant"],
-        "planned": pd.array([250, 3, 105, None], dtype="Int64"),
+        "line": ["DA2", "DA4.1", "DA4.1", "DA6.2", "DA6.1"],
+        "unit": ["household", "class", "learner", "participant", "point"],
+        "planned": pd.array([250, 3, 105, None, 1], dtype="Int64"),
     }
 )
 
@@ -119,7 +119,7 @@ WORKS = pd.DataFrame(
 def test_filled_work_of_the_whole_is_read_as_typed(office: Office) -> None:
     content = works_form(office, WORKS, 2024, date(2024, 9, 30))
 
-    said = read(filled(content, {"E7": 168, "E8": 1, "E9": 35, "F8": 3, "E10": 800}))
+    said = read(filled(content, {"E7": 168, "E8": 1, "E9": 35, "F8": 3, "E10": 0, "E11": 800}))
 
     assert taken(said) == [
         ("output_planned", "household", "DA2", "183", 250),
@@ -129,6 +129,8 @@ def test_filled_work_of_the_whole_is_read_as_typed(office: Office) -> None:
         ("output_expected", "class", "DA4.1", "183", 3),
         ("output_planned", "learner", "DA4.1", "183", 105),
         ("output_achieved", "learner", "DA4.1", "183", 35),
+        ("output_planned", "point", "DA6.1", "183", 1),
+        ("output_achieved", "point", "DA6.1", "183", 0),
         ("output_achieved", "participant", "DA6.2", "183", 800),
     ]
     assert asked(said) == []

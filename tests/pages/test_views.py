@@ -53,7 +53,7 @@ def test_a_year_without_carried_over_money(full: Open) -> None:
 def test_work_beside_money(full: Open) -> None:
     said = read(full("ket-qua"))
 
-    assert "Chưa đơn vị nào báo cáo kết quả: 14 kết quả theo kế hoạch của 6 dòng vốn" in said
+    assert "Chưa đơn vị nào báo cáo kết quả: 15 kết quả theo kế hoạch của 7 dòng vốn" in said
     assert "người tham gia|chưa báo cáo|–|–|1.200|–|0,167|–|" in said
 
 

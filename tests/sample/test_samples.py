@@ -133,18 +133,18 @@ def test_rates_are_the_sums_divided(file: str, number: int, lines: tuple[object,
 @pytest.mark.parametrize(
     ("line", "outputs"),
     [
-        pytest.param("DA2", (10, "", 250, "", "", 7), id="projects, households and communes of DA2"),
-        pytest.param("DA3.1", (9, "", "", "", "", 10), id="ten communes, as the plan says"),
-        pytest.param("DA3.2", ("",) * 6, id="no count stated"),
-        pytest.param("DA4.1", ("", 3, "", 105, "", ""), id="classes and learners"),
-        pytest.param("DA6.1", ("",) * 6, id="no count of these kinds"),
-        pytest.param("DA6.2", ("", 22, "", "", 1200, 22), id="classes, people, communes"),
-        pytest.param("DA7.1", ("", 8, "", "", 1660, ""), id="classes and people"),
-        pytest.param("DA7.2", ("", "", "", "", 217, 10), id="people and communes"),
+        pytest.param("DA2", (10, "", 250, "", "", 7, ""), id="projects, households and communes of DA2"),
+        pytest.param("DA3.1", (9, "", "", "", "", 10, ""), id="ten communes, as the plan says"),
+        pytest.param("DA3.2", ("",) * 7, id="no count stated"),
+        pytest.param("DA4.1", ("", 3, "", 105, "", "", ""), id="classes and learners"),
+        pytest.param("DA6.1", ("", "", "", "", "", "", 1), id="one public information point"),
+        pytest.param("DA6.2", ("", 22, "", "", 1200, 22, ""), id="classes, people, communes"),
+        pytest.param("DA7.1", ("", 8, "", "", 1660, "", ""), id="classes and people"),
+        pytest.param("DA7.2", ("", "", "", "", 217, 10, ""), id="people and communes"),
     ],
 )
 def test_planned_outputs_are_the_plans(line: str, outputs: tuple[object, ...]) -> None:
-    assert tuple(column(OUTPUTS, number)[line, ""] for number in range(3, 9)) == outputs
+    assert tuple(column(OUTPUTS, number)[line, ""] for number in range(3, 10)) == outputs
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in FOLDER.glob("*.xlsx")))
