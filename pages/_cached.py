@@ -140,6 +140,11 @@ def known_at() -> datetime | None:
     return None if edition() else version()[2]
 
 
+def said_version() -> tuple[str, str]:
+    """What is said beside the figures, and the day looked from: moves with every note and every day."""
+    return str(rooms.notes_version(office_now())), day().isoformat()
+
+
 def said_by() -> datetime | None:
     """By when what is said beside the figures had to be said to be shown; None for all."""
     shown = edition()

@@ -40,4 +40,6 @@ def _hindrances(kind: str, line: str, place: str) -> str:
 
 
 def _naming(table: pd.DataFrame, line: str, place: str) -> pd.DataFrame:
+    if table.empty:
+        return table
     return rooms.naming(_cached.office(), table, _cached.day(), line=line, place=place)

@@ -37,10 +37,10 @@ def render() -> None:
     """Draw the page."""
     if _shared.nothing_yet():
         return
-    table = rooms.of_year(_cached.followed(), _cached.choice().year or 0)
+    table = decisions()
     st.title(decisions_sentence(table))
     _meeting_form.draw(held())
-    shown = filtered(table)
+    shown = chosen(table, *filters(table))
     if len(shown):
         _shared.note(shown)
         listed(shown)
@@ -51,6 +51,11 @@ def render() -> None:
     _hindrances.draw()
 
 
+def decisions() -> pd.DataFrame:
+    """Those of the year, and those of other years that still wait."""
+    return rooms.of_year(_cached.followed(), _cached.choice().year or 0)
+
+
 def held() -> str:
     """The edition a decision is taken at: the one the link names, else the newest that stands of the year."""
     year = _cached.choice().year
@@ -59,27 +64,41 @@ def held() -> str:
     return named or next(reversed(standing.values()), "")
 
 
-def filtered(table: pd.DataFrame) -> pd.DataFrame:
-    """The decisions of one edition, or for one office; the choice stands in the link."""
+def filters(table: pd.DataFrame) -> tuple[str, str]:
+    """The edition and the office whose decisions are looked for, "" for all; both stand in the link."""
     editions = {name: f"Phiên {name}" for name in sorted(set(table["edition"]) - {""}, reverse=True)}
     offices = {name: name for name in sorted(set(table["who_name"]) - {""})}
     if len(editions) + len(offices) < 2:
-        return table
+        return "", ""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        for column, known, label, everything, parameter in (
-            ("edition", editions, "Từ phiên", "Mọi phiên", "tu"),
-            ("who_name", offices, "Ai làm", "Mọi người làm", "ai"),
-        ):
-            wanted = _links.filtered(known, label, everything, f"kl-{parameter}", parameter)
-            table = table[table[column] == wanted] if wanted else table
+        edition = _links.filtered(editions, "Từ phiên", "Mọi phiên", "kl-tu", "tu")
+        return edition, _links.filtered(offices, "Ai làm", "Mọi người làm", "kl-ai", "ai")
+
+
+def chosen(table: pd.DataFrame, edition: str, who: str) -> pd.DataFrame:
+    """The decisions that are looked for."""
+    for column, wanted in (("edition", edition), ("who_name", who)):
+        table = table[table[column] == wanted] if wanted else table
     return table.reset_index(drop=True)
+
+
+def drawn(*named: str) -> str:
+    """The list of the decisions that are named."""
+    table = decisions()
+    return decision_list(
+        table[table["decision"].isin(named)],
+        unit=_cached.choice().unit,
+        line_link=_links.LINE,
+        place_link=_links.COMMUNE,
+        later=_cached.said_later(),
+        acts=True,
+    )
 
 
 def listed(shown: pd.DataFrame) -> None:
     """The list, and the same to take away."""
-    unit = _cached.choice().unit
-    links = {"line_link": _links.LINE, "place_link": _links.COMMUNE}
-    st.html(decision_list(shown, unit=unit, later=_cached.said_later(), acts=True, **links))
+    # what was said, and by which day, are no part of the key of what is kept
+    st.html(_cached.kept(drawn, *shown["decision"], *_cached.said_version()))
     columns = [_shared.in_chosen_unit(column) for column in COLUMNS]
     facts = [*_shared.facts(), ("Tình trạng đến", _shared.day(_cached.day()))]
     _shared.take_away(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,19 +17,20 @@ TAKEN: Final = "ghi-ket-luan-da-nhan"
 """What came of what the form sent last."""
 
 
+@cache
+def text(ending: str) -> str:
+    """A part of the form, read once per process."""
+    return (HERE / f"form.{ending}").read_text("utf-8")
+
+
 def draw(edition: str) -> None:
     """Draw the form; what it sent before this run is in the store already.
 
     Args:
         edition: Name of the edition that is held, "" for none.
     """
-    form = st.components.v2.component(
-        "meeting_form",
-        html=(HERE / "form.html").read_text("utf-8"),
-        css=(HERE / "form.css").read_text("utf-8"),
-        js=(HERE / "form.js").read_text("utf-8"),
-        isolate_styles=False,
-    )
+    parts = {ending: text(ending) for ending in ("html", "css", "js")}
+    form = st.components.v2.component("meeting_form", **parts, isolate_styles=False)
     form(key=KEY, data=_told(edition), on_outbox_change=_take)
 
 
@@ -50,11 +52,14 @@ def _told(edition: str) -> dict[str, Any]:
     chosen, office, today = _cached.choice(), _cached.office_now(), _cached.day()
     taken: rooms.Entered = st.session_state.get(TAKEN, rooms.Entered((), {}))
     lines = rooms.line_names(office, chosen.year or 0, chosen.as_of)
-    leads = {line: rooms.lead_office(office, line, chosen.year or 0, chosen.as_of)[0] for line in lines}
+    led = rooms.lines_led(office, chosen.year or 0, chosen.as_of)
+    leads = {line: code for code, those in led.items() for line in those}
     offices = dict(zip(office.catalogue.offices["code"], office.catalogue.offices["short_name"], strict=True))
     standing = [each for each in _cached.editions() if not each.cancelled and each.year == chosen.year]
     return {
-        "lines": [[code, f"{code} · {name}", offices.get(leads[code], "")] for code, name in lines.items()],
+        "lines": [
+            [code, f"{code} · {name}", offices.get(leads.get(code, ""), "")] for code, name in lines.items()
+        ],
         "places": [*map(list, rooms.commune_names(office, chosen.year or 0, chosen.as_of).items())],
         "offices": [*offices.values()],
         "causes": office.catalogue.causes[["code", "name"]].to_numpy().tolist(),
