@@ -6,6 +6,7 @@
 const HOME = "ket-luan/", DRAFT = "nhap", OUT = "cho/", REASON = "ly-do/";
 const AGAIN = 4000, PATIENCE = 5000, EVERY = 1000, AT_ONCE = 50; // milliseconds; entries of one message
 const FIELDS = ["text", "action", "cause", "stage", "line", "place", "who", "due", "on", "edition", "actor"];
+const KINDS = { "Kết luận": "decision", "Nguyên nhân": "cause", "Vướng mắc": "obstacle", "Bước đang làm": "stage" };
 const NAMES = { decision: "Nội dung kết luận", cause: "Nói rõ thêm", obstacle: "Vướng ở đâu", stage: "Ghi chú" };
 const OWN = { decision: ["text", "line", "place", "who", "due", "edition"], cause: ["cause", "text", "action", "line", "place"],
   obstacle: ["text", "line", "place", "on"], stage: ["stage", "text", "line", "place", "on"] };
@@ -58,7 +59,7 @@ const dayOf = (typed, today, ahead) => {
 export default function (component) {
   const { data, parentElement: home, setStateValue } = component;
   const form = home.querySelector("form.mf"), why = home.querySelector("dialog.mf-why");
-  const field = (name) => form.elements[name], kind = () => form.elements.kind.value;
+  const field = (name) => form.elements[name], kind = () => KINDS[form.elements.kind.value];
   const told = form.querySelector(".mf-said"), list = form.querySelector(".mf-waiting");
   home.stop?.();
   home.sent ??= new Map();
@@ -108,7 +109,8 @@ export default function (component) {
     kept.set(DRAFT, JSON.stringify(draft));
   };
   const restore = (draft) => {
-    if (draft.kind in OWN) form.elements.kind.value = draft.kind;
+    const word = Object.keys(KINDS).find((one) => KINDS[one] === draft.kind);
+    if (word) form.elements.kind.value = word;
     for (const name of FIELDS) {
       if (typeof draft[name] !== "string") continue;
       field(name).value = draft[name];
@@ -230,7 +232,7 @@ export default function (component) {
     reason.focus();
   };
   const answer = (event) => {
-    const pressed = event.target.closest("button")?.value, reason = why.querySelector("textarea");
+    const pressed = event.target.closest("button")?.name, reason = why.querySelector("textarea");
     if (event.type === "input") return kept.set(home.asked.name, reason.value);
     const quick = event.type === "keydown" && event.key === "Enter" && (event.ctrlKey || event.metaKey);
     if (pressed === "cancel" && event.type === "click") return why.close();
