@@ -35,6 +35,7 @@ def render() -> None:
     rows = _cached.kept(rows_of, scope.lead, scope.place)
     head = st.container()
     show(rows, unit)
+    others()
     with head:
         take_away(rows, scope, unit)
 
@@ -139,3 +140,11 @@ def show(rows: pd.DataFrame, unit: str) -> None:
         return
     _shared.banner(rows)
     st.html(html_output.to_html(rows, [tables.in_unit(column, unit) for column in PREVIEW]))
+
+
+def others() -> None:
+    """The forms of what is counted, which stand on the pages they fill."""
+    st.subheader("Biểu khác")
+    pages = st.session_state["pages"]
+    st.page_link(pages["ket-qua"], label="Biểu kết quả: dự án, hộ, lớp, người đã làm →")
+    st.page_link(pages["ho-ngheo"], label="Biểu rà soát hộ nghèo, hộ cận nghèo →")

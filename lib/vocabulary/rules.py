@@ -92,6 +92,19 @@ DEFINITIONS: Final[tuple[tuple[str, str, str], ...]] = (
         "Công văn 18590/BTC-PTHT ngày 28/11/2025 (hai mẫu số)",
     ),
     (
+        "Tỷ lệ hộ nghèo, số điểm giảm",
+        "Số hộ nghèo chia tổng số hộ của lần rà soát mới nhất trong năm; giảm bao nhiêu điểm là tỷ lệ năm trước trừ tỷ lệ năm nay. "
+        "Chung của nhiều xã là tổng chia tổng, chỉ trên các xã có đủ hai năm. Đơn vị mới lấy tổng các xã nhập vào nó; mới "
+        "biết một phần thì coi như chưa biết.",
+        "QĐ 24/2021/QĐ-TTg (rà soát hằng năm); Kế hoạch tháng 7/2024, phần B.II.2 (3 và 5 điểm)",
+    ),
+    (
+        "Suất chi",
+        "Tiền của dòng vốn chia cho số lượng một loại kết quả. Theo kế hoạch: kinh phí hoạt động đã dự kiến (không nêu thì kế "
+        "hoạch vốn) chia số lượng kế hoạch; đã làm: đã giải ngân chia số đã làm. Chỉ so với xã khác cùng dòng vốn.",
+        "Quy ước của bảng theo dõi",
+    ),
+    (
         "Năm ngân sách",
         "Khóa sổ ngày 31/12; chỉnh lý quyết toán đến hết 31/01 năm sau.",
         "TT 344/2016/TT-BTC, Điều 13",
