@@ -12,7 +12,7 @@ from lib.charts.bullets import bullet_rows
 from lib.charts.found import found_sentence, silent_sentence
 from lib.office import finding
 from lib.outputs.html import text_table
-from pages import _cached, _columns, _links, _shared
+from pages import _cached, _columns, _completion, _links, _shared
 
 BOX: Final = "o-tim"
 DRAWN: Final = 40
@@ -52,7 +52,13 @@ def box() -> str:
         label_visibility="collapsed",
         width=720,
     )
+    _completion.offer(BOX, _cached.kept(offered))
     return str(st.session_state[BOX]).strip()
+
+
+def offered() -> list[finding.Completion]:
+    """What the box completes."""
+    return finding.completions(_cached.sight())
 
 
 def search(text: str) -> finding.Found:

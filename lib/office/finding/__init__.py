@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lib.office.finding import answer as answering
+from lib.office.finding import completing
 from lib.office.finding.answer import Answer
+from lib.office.finding.completing import Completion
 from lib.office.finding.grammar import Parsed, Unclear, parse
 from lib.office.finding.names import Names, names
 from lib.office.finding.query import Query, said, sentence
@@ -15,10 +17,12 @@ from lib.vocabulary.labels import COLUMNS
 
 __all__ = [
     "Answer",
+    "Completion",
     "Found",
     "Parsed",
     "Query",
     "Unclear",
+    "completions",
     "examples",
     "find",
     "grammar",
@@ -70,6 +74,11 @@ def find(sight: Sight, text: str) -> Found:
 def examples(sight: Sight) -> list[str]:
     """Questions made of the office's own names."""
     return answering.examples(sight, _names(sight))
+
+
+def completions(sight: Sight) -> list[Completion]:
+    """What is offered while a question is typed, each text a question by itself."""
+    return completing.completions(_names(sight))
 
 
 def scope(sight: Sight) -> str:
