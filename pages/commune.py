@@ -8,6 +8,7 @@ import streamlit as st
 from lib import office
 from lib.charts import attention, figures_row
 from lib.charts.bullets import bullet_rows
+from lib.charts.poverty import commune_sentence
 from lib.charts.reasons import with_reasons
 from lib.charts.sentences import holders_sentence, line_sentence
 from pages import _cached, _columns, _course, _decided, _links, _shared
@@ -41,6 +42,7 @@ def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.De
     lines_of(code, lines)
     _course.titled(place=code)
     works_of(code)
+    poor_of(code)
     _shared.origins(f"Nguồn số liệu của {name}", f"xa-{code}", place=code, without=("place_name",))
 
 
@@ -89,3 +91,13 @@ def works_of(code: str) -> None:
         return
     st.subheader("Kết quả theo kế hoạch")
     _shared.table_with_download(made, _columns.OUTPUTS, "Kết quả theo kế hoạch của xã", f"ket-qua-{code}")
+
+
+def poor_of(code: str) -> None:
+    """Its poor households, where any list tells of them."""
+    row = office.poverty_of(_cached.poverty(), code)
+    if row is None:
+        return
+    st.subheader("Hộ nghèo")
+    _shared.lead(commune_sentence(row, _cached.choice().year or 0))
+    st.page_link(st.session_state["pages"]["ho-ngheo"], label="So với các xã khác →")

@@ -42,6 +42,7 @@ def render() -> None:
         return
     st.html(_cached.kept(drawn))
     targets()
+    table = office.poverty_leading(table, _cached.communes())
     st.subheader("Tiền của chương trình cho mỗi hộ nghèo")
     _shared.caption(
         "Kế hoạch vốn, số đã giải ngân trong năm chia cho số hộ nghèo của lần rà soát mới nhất (năm nay; "

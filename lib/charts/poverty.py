@@ -118,7 +118,7 @@ def poverty_rows(table: pd.DataFrame, *, year: int, link: str | None = None) -> 
     Args:
         table: The communes of the table of ``lib.office.poverty``.
         year: The year.
-        link: Start of the address the names lead to; None draws no link.
+        link: Start of the address the names lead to; None draws no link, nor does an empty key.
 
     Returns:
         One line of HTML, all texts escaped; needs ``poverty_style`` once on the page. What rose comes first,
@@ -169,7 +169,7 @@ def _head(targets: list[float], year: int, low: float, high: float) -> str:
 def _row(row: dict[Any, Any], year: int, link: str | None, low: float, high: float) -> str:
     state, fall, target = str(row["state"]), row["fall_points"], float(row["target_points"])
     name = markup.text(row["place_name"])
-    if link is not None:
+    if link is not None and row["place"]:
         name = f"<a {markup.leads(str(row['place']), link)}>{name}</a>"
     high_mark = "<small>xã có tỷ lệ hộ nghèo cao</small>" if row["high_poverty"] else ""
     spoken = markup.text(f"{row['place_name']}: {commune_sentence(pd.Series(row), year)}.")

@@ -93,6 +93,8 @@ from lib.office.poverty import (
     high_poverty_listed,
     poverty_cells,
     poverty_known,
+    poverty_leading,
+    poverty_of,
     poverty_parts,
     poverty_targets,
 )
@@ -336,6 +338,8 @@ __all__ = [
     "poverty_cells",
     "poverty_form",
     "poverty_known",
+    "poverty_leading",
+    "poverty_of",
     "poverty_parts",
     "poverty_targets",
     "printed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -47,6 +48,17 @@ def poverty_table(sight: Sight) -> pd.DataFrame:
 def poverty_parts(table: pd.DataFrame) -> tuple[pd.Series[Any], pd.DataFrame]:
     """The row of the whole place, and those of its communes."""
     return table.iloc[-1], table.iloc[:-1]
+
+
+def poverty_leading(table: pd.DataFrame, pages: Collection[str]) -> pd.DataFrame:
+    """The table with the keys of those communes alone that have a page: other names lead nowhere."""
+    return table.assign(place=table["place"].where(table["place"].isin(list(pages)), ""))
+
+
+def poverty_of(table: pd.DataFrame, place: str) -> pd.Series[Any] | None:
+    """The row of a commune; None where no list of either year tells of it."""
+    found = table[table["place"] == place]
+    return found.iloc[0] if len(found) and poverty_known(found) else None
 
 
 def poverty_known(table: pd.DataFrame) -> bool:

@@ -104,6 +104,10 @@ def test_an_offices_review_goes_from_upload_to_the_page(own: Open) -> None:
     assert "Xã Công Sơn|68|–|1.302,650|175,980|19,157|2,588" in said
     assert "Số liệu minh họa." in said  # the money of communes is invented, the households are not
 
+    assert "Năm 2024: hộ nghèo 13,7 % (68 / 496 hộ); chưa có số năm trước" in read(
+        own("mot-xa", ma="06232", ngay=END)
+    )
+
     cells = read(unfold(shown, "nguon-poverty"))
 
     assert "Số hộ nghèo|Toàn chương trình|Xã Công Sơn|68|hộ|30/11/2024" in cells
@@ -117,6 +121,7 @@ def test_the_next_year_is_compared_by_the_units_it_has(own: Open) -> None:
     assert title(shown).startswith("Chưa có số rà soát năm 2025; năm 2024 hộ nghèo ")
     assert "Số năm 2024 có ở 4/8 xã." in said
     assert "Phường Kỳ Lừa|?|Chưa có số rà soát|–|–|–|" in said
+    assert [block for block in shown.get("html") if "/mot-xa?ma=" in block.proto.body] == []  # no page
 
 
 @pytest.mark.parametrize("page", ["ket-qua", "ho-ngheo"])
