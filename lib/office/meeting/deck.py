@@ -14,6 +14,7 @@ from lib.office.meeting.decisions import decisions
 from lib.office.meeting.following import followed
 from lib.office.meeting.held_back import held_back
 from lib.office.meeting.line_slides import lines
+from lib.office.meeting.people import poverty, work
 from lib.office.meeting.slides import OF_THE_WHOLE, Meeting, asked
 from lib.office.opening import Office
 from lib.outputs.deck import page
@@ -41,7 +42,7 @@ def meeting(office: Office, edition: Edition, *, unit: str = "trieu") -> Meeting
 
 def slides(of: Meeting) -> tuple[Slide, ...]:
     """All slides that have something to say, in the order they are shown unless the meeting chose another."""
-    makers = (*OF_THE_WHOLE, lines, decided, asked)
+    makers = (*OF_THE_WHOLE, lines, work, poverty, decided, asked)
     return tuple(slide for make in makers for slide in make(of))
 
 

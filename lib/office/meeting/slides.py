@@ -48,6 +48,7 @@ PAGES: Final = {
     "bao-cao-don-vi": "Ai chưa báo cáo",
     "ket-qua": "Kết quả theo kế hoạch",
     "ket-luan": "Kết luận",
+    "ho-ngheo": "Hộ nghèo",
 }
 """Address of a live page → its title; a test holds them against the sidebar."""
 

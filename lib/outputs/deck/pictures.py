@@ -9,11 +9,11 @@ from lib.charts.markup import percent_of, text
 from lib.charts.phrases import MARKS
 from lib.outputs.deck.fitting import is_large
 from lib.outputs.deck.slide import Bar, Bars, Course, Listing, Picture
-from lib.vocabulary.labels import STATUS, StatusLook
+from lib.vocabulary.labels import POVERTY, STATUS, StatusLook
 from lib.vocabulary.meetings import LIVES, LifeLook
 
-LOOKS: Final[Mapping[str, StatusLook | LifeLook]] = {**STATUS, **LIVES}
-"""Status of a figure or life of a decision → how it is told apart."""
+LOOKS: Final[Mapping[str, StatusLook | LifeLook]] = {**STATUS, **LIVES, **POVERTY}
+"""Status of a figure, life of a decision or state of a commune's poverty → how it is told apart."""
 ROOM: Final = 1.08
 """The axis of rates ends so far beyond 100 %."""
 ONE_COLUMN: Final = 12

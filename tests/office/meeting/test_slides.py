@@ -16,9 +16,11 @@ from lib.catalogue.load import SHIPPED, load
 from lib.office import Office, Question
 from lib.office.meeting.deck import in_order
 from lib.office.meeting.slides import PAGES, Meeting
-from lib.outputs.deck.slide import Listing, Slide
+from lib.outputs.deck.slide import Bars, Listing, Slide
+from lib.store import accepting
 from lib.store.opening import open_store
 from tests.places import PAGES as SIDEBAR
+from tests.store.builders import new, rows
 
 
 @pytest.fixture(scope="module")
@@ -186,3 +188,40 @@ def test_null_nothing_decided_and_nothing_said_has_no_slide(second: Meeting) -> 
     every = [one.code for slide in rooms.slides(second) for one in (slide, *slide.below)]
 
     assert [code for code in every if code == "decided" or code.endswith(".held")] == []
+
+
+def test_poor_households_have_a_slide_where_a_review_tells_of_them(office: Office, second: Meeting) -> None:
+    told = [
+        {
+            "measure": measure,
+            "unit": "household",
+            "line": "CT",
+            "origin_year": "",
+            "reporter": "LDTBXHDT",
+            "fund": "",
+            "place": place,
+        }
+        | {"year": year, "as_of": f"{year}-06-15", "value": value, "cell": f"{measure} {place} {year}"}
+        for year, poor in ((2023, 100), (2024, 60))
+        for place, fewer in (("06211", 0), ("06232", -35))
+        for measure, value in (("households", 1000), ("poor_households", poor - fewer * (year == 2024)))
+    ]
+    assert "poverty" not in codes(second)
+    accepting.accept(office.store, [new(rows(*told), content=b"ra soat")])
+    asked = rooms.sight(office, Question(2024, date(2024, 6, 30)))
+    slide = by_code(replace(second, sight=asked), "poverty")
+    assert isinstance(slide.picture, Bars)
+
+    assert slide.title.startswith("Tỷ lệ hộ nghèo giảm 2,3\u00a0điểm")
+    assert [(bar.name, bar.said, bar.status) for bar in slide.picture.rows] == [
+        ("Công Sơn", "giảm 0,5\u00a0điểm", "short"),
+        ("Lộc Yên", "giảm 4\u00a0điểm", "met"),
+    ]
+
+
+def test_planned_work_stands_beside_its_money(second: Meeting) -> None:
+    slide = by_code(second, "work")
+    assert isinstance(slide.picture, Listing)
+
+    assert slide.title.startswith("Chưa đơn vị nào báo cáo kết quả: 14 kết quả")
+    assert slide.picture.rows[0][0].startswith("DA2")
