@@ -60,10 +60,8 @@ def render() -> None:
 
 def drawn() -> str:
     """Every commune with the points its rate fell."""
-    chosen = _cached.choice()
-    return poverty_rows(
-        office.poverty_parts(_cached.poverty())[1], year=chosen.year or 0, link=_links.COMMUNE
-    )
+    _, communes = office.poverty_parts(office.poverty_leading(_cached.poverty(), _cached.communes()))
+    return poverty_rows(communes, year=_cached.choice().year or 0, link=_links.COMMUNE)
 
 
 def targets() -> None:
