@@ -92,6 +92,7 @@ def drawn(*named: str) -> str:
         place_link=_links.COMMUNE,
         later=_cached.said_later(),
         acts=True,
+        level=2,
     )
 
 

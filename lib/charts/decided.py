@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import Any, Final
 
 import pandas as pd
@@ -22,6 +23,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 DEEDS: Final[Mapping[str, str]] = {"progress": "Đang làm", "done": "Xong", "dropped": "Bỏ…"}
 """State → the button that says it, while a decision waits."""
 AGAIN: Final[Mapping[str, str]] = {"open": "Mở lại"}
+ABOUT: Final = 90
+"""So many letters of a text tell a screen reader whose button it is."""
 TAKE_BACK: Final = "Rút lại…"
 Later = Mapping[str, Sequence[tuple[str, str, str, str]]]
 """Decision → what was said of it later: when, who, state, words."""
@@ -97,6 +100,7 @@ def decision_list(
     place_link: str,
     later: Later | None = None,
     acts: bool = False,
+    level: int = 3,
 ) -> str:
     """The decisions under headings, what presses first.
 
@@ -107,6 +111,7 @@ def decision_list(
         place_link: Start of the address a commune leads to.
         later: What was said of each later, to be folded out; None for none.
         acts: Whether each has its buttons.
+        level: Level of its headings: one below that of the heading over it.
 
     Returns:
         One line of HTML, all texts escaped; "" without decisions.
@@ -119,7 +124,7 @@ def decision_list(
                 _item(row, unit, line_link, place_link, (later or {}).get(str(row.decision), ()), acts=acts)
                 for row in rows.itertuples()
             )
-            told.append(f"<h3>{heading}: {numbers.say(len(rows))}</h3><ul>{items}</ul>")
+            told.append(f"<h{level}>{heading}: {numbers.say(len(rows))}</h{level}><ul>{items}</ul>")
     return f'<div class="lc lc-decided">{"".join(told)}</div>' if told else ""
 
 
@@ -184,12 +189,24 @@ def _history(later: Sequence[tuple[str, ...]]) -> str:
 
 def _buttons(row: Any) -> str:
     deeds = AGAIN if row.life in CLOSED else DEEDS
-    every = {state: word for state, word in deeds.items() if state != row.state} | {"taken_back": TAKE_BACK}
-    whose = markup.text(row.text[:60])
+    return buttons(
+        {state: word for state, word in deeds.items() if state != row.state}, row.decision, row.text
+    )
+
+
+def buttons(deeds: Mapping[str, str], of: str, about: str) -> str:
+    """The buttons that say how something stands; whatever was said can be taken back.
+
+    Args:
+        deeds: State → word on the button.
+        of: Its identifier.
+        about: What it is, for a screen reader.
+    """
+    whose = markup.text(shorten(about, ABOUT, placeholder="…"))
     told = "".join(
-        f'<button type="button" data-viec="{state}" data-ma="{markup.text(row.decision)}" '
+        f'<button type="button" data-viec="{state}" data-ma="{markup.text(of)}" '
         f'aria-label="{word.rstrip("…")}: {whose}">{word}</button>'
-        for state, word in every.items()
+        for state, word in {**deeds, "taken_back": TAKE_BACK}.items()
     )
     return f'<span class="deeds">{told}</span>'
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.charts import markup, phrases
-from lib.charts.decided import where_said
+from lib.charts.decided import AGAIN, buttons, where_said
 from lib.vietnamese import dates, numbers
 from lib.vocabulary.meetings import CAUSE, KINDS, OBSTACLE, STAGE
 
@@ -90,8 +90,8 @@ def _item(row: dict[Any, Any], kind: str, line_link: str, place_link: str, *, ac
     meta = " · ".join(filter(None, [*where, when, f"{markup.text(row['actor'])} ghi"]))
     why = f'<p class="why">{markup.text(words)}</p>' if words else ""
     said = markup.text(title) if acts else f"{NAMES[kind]}: <b>{markup.text(title)}</b>"
-    buttons = _buttons(row, kind, title) if acts else ""
-    return f'<li><div class="what"><p>{said}</p>{why}<small>{meta}</small></div>{buttons}</li>'
+    deeds = _buttons(row, kind, title) if acts else ""
+    return f'<li><div class="what"><p>{said}</p>{why}<small>{meta}</small></div>{deeds}</li>'
 
 
 def _title(row: dict[Any, Any], kind: str) -> tuple[str, str]:
@@ -114,13 +114,8 @@ def _age(row: dict[Any, Any]) -> str:
 
 def _buttons(row: dict[Any, Any], kind: str, title: str) -> str:
     gone = "until" in row and not pd.isna(row["until"])
-    deeds = {} if kind == "stages" else {"open": "Mở lại"} if gone else {"done": ENDS[kind]}
-    told = "".join(
-        f'<button type="button" data-viec="{state}" data-ma="{markup.text(row["id"])}" '
-        f'aria-label="{word.rstrip("…")}: {markup.text(title[:60])}">{word}</button>'
-        for state, word in {**deeds, "taken_back": "Rút lại…"}.items()
-    )
-    return f'<span class="deeds">{told}</span>'
+    deeds = {} if kind == "stages" else AGAIN if gone else {"done": ENDS[kind]}
+    return buttons(deeds, str(row["id"]), title)
 
 
 def _counted(row: Any) -> str:

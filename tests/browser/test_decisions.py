@@ -50,8 +50,22 @@ def test_a_stopped_server_loses_nothing_and_saves_each_once(own_server: Server, 
 
     type_decision(page, "Phòng NN&PTNT hoàn thiện hồ sơ DA2", "DA2")
     assert page.locator("form.mf [name=who]").input_value() == "Phòng LĐTBXH-DT"
+    page.locator("form.mf [name=due]").fill("31/2")
+    page.keyboard.press("Enter")
+    page.get_by_text("Không hiểu ngày «31/2»: ghi như 31/07/2024.").wait_for()
+    page.locator("form.mf [name=due]").fill("+7")
+    box.focus()
     page.keyboard.press("Enter")
     told.get_by_text("Đã lưu lúc").wait_for()
+    page.get_by_role("heading", name="1 kết luận").wait_for()
+
+    page.get_by_role("button", name="Bỏ: Phòng NN&PTNT hoàn thiện hồ sơ DA2").click()
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Ghi lý do rồi lưu.").wait_for()
+    page.keyboard.type("Ghi nhầm dòng")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("heading", name="Bỏ: 1").wait_for()
+    page.get_by_role("button", name="Mở lại: Phòng NN&PTNT hoàn thiện hồ sơ DA2").click()
     page.get_by_role("heading", name="1 kết luận").wait_for()
 
     own_server.stop()
