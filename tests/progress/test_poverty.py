@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from lib.catalogue.load import Catalogue
+from lib.catalogue.load import SHIPPED, Catalogue, load
 from lib.progress.poverty import beside_money, communes_of, poverty
 from tests.progress.statements import plain, stored
 
@@ -364,3 +367,31 @@ def test_a_merged_unit_holds_the_money_of_its_communes(cat: Catalogue) -> None:
 
     assert plain(made.loc[[NEW_CONG_SON, KY_LUA], "allocated_vnd"]) == [30, None]
     assert plain(made.loc[[NEW_CONG_SON], "disbursed_vnd"]) == [0]
+
+
+@cache
+def shipped() -> Catalogue:
+    """The shipped catalogue for examples, which take no fixture of a function."""
+    return load(SHIPPED)
+
+
+COMMUNES = ("06220", "06223", "06232", "06193", "06199", "06211")
+"""What became xã Công Sơn and xã Cao Lộc."""
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 2000), st.integers(0, 2000)), min_size=6, max_size=6))
+def test_merging_loses_no_household_and_adds_none(counts: list[tuple[int, int]]) -> None:
+    cat = shipped()
+    rows = [
+        row
+        for place, (held, poor) in zip(COMMUNES, counts, strict=True)
+        for row in listed(place, 2024, held, min(poor, held))
+    ]
+
+    before = poverty(stored(rows), cat, 2024, date(2024, 12, 31)).set_index("place")
+    after = poverty(stored(rows), cat, 2025, date(2025, 12, 31)).set_index("place")
+
+    for name in ("households", "poor"):
+        merged = after.loc[[NEW_CONG_SON, "06211@2025-07-01"], f"earlier_{name}"].sum()
+        assert before.loc[list(COMMUNES), name].sum() == merged == before.loc["183", name]
