@@ -287,6 +287,51 @@ def count_cells(of: str) -> pd.DataFrame:
     return _count_cells(version(), choice().figures_only(), of)
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _commune_sheet(version: Version, choice: Choice, today: date, place: str) -> rooms.CommuneSheet:  # noqa: ARG001
+    return rooms.commune_sheet(sight(), place, today)
+
+
+def commune_sheet(place: str) -> rooms.CommuneSheet:
+    """All an official needs of a commune; see ``lib.office.commune_sheet``."""
+    return _commune_sheet(version(), choice().figures_only(), day(), place)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _other_year(version: Version, question: rooms.Question) -> rooms.Sight:
+    return rooms.Sight(office(), question, lambda: _known(office(), version))
+
+
+def of_year(year: int) -> rooms.Sight:
+    """The tables of a year at the day of its own course that is looked at."""
+    shown = sight()
+    if year == shown.question.year:
+        return shown
+    return _other_year(version(), rooms.same_day(shown.question, year))
+
+
+def at_edition(shown: rooms.Edition) -> rooms.Sight:
+    """The tables an edition keeps."""
+    return _at_edition(shown.digest, shown)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _compared(version: Version, choice: Choice, kind: str, one: str, other: str) -> rooms.Compared:  # noqa: ARG001
+    return rooms.held_against(_side(kind, one), _side(kind, other), kind)
+
+
+def compared(kind: str, one: str, other: str) -> rooms.Compared:
+    """Two communes, lines, years or editions held against each other; see ``lib.office.comparing``."""
+    return _compared(version(), choice().figures_only(), kind, one, other)
+
+
+def _side(kind: str, code: str) -> rooms.Side:
+    if kind == "edition":
+        shown = next(each for each in editions() if each.name == code)
+        return rooms.side_of(at_edition(shown), kind, code, shown.stamp)
+    return rooms.side_of(of_year(int(code)) if kind == "year" else sight(), kind, code)
+
+
 def stated(measure: str, line: str) -> int | None:
     """A number of a line that is stated and never summed; None where no document states it."""
     table = sight().table("stated", measure)

@@ -84,6 +84,34 @@ GROUND: Final = {
     "before": (*PLACE, *_GROUND),
     "now": (*PLACE, Column("holds", "Gồm các xã, thị trấn cũ"), *_GROUND),
 }
+
+
+def compared(part: str, one: str, other: str, *, short: bool = False) -> tuple[Column, ...]:
+    """The columns of two sides beside each other, part by part; fewer on the screen than in a file."""
+    kinds: tuple[tuple[str, str, Kind], ...] = (
+        *((("allocated_vnd", "kế hoạch", "money"),) if not short else ()),
+        ("disbursed_vnd", "giải ngân", "money"),
+        ("rate", "tỷ lệ", "rate"),
+        ("plan_gap_vnd", "còn thiếu", "money"),
+    )
+    figures = [
+        column
+        for name, said, kind in kinds
+        for column in (
+            Column(f"{name}_one", f"{one}: {said}", kind),
+            Column(f"{name}_other", f"{other}: {said}", kind),
+            Column("points_more", "Hơn, kém (điểm)", "percent_points")
+            if kind == "rate"
+            else Column(f"{name}_more", f"Hơn, kém: {said}", kind),
+        )
+    ]
+    states = (
+        Column("status_name_one", f"{one}: tình trạng"),
+        Column("status_name_other", f"{other}: tình trạng"),
+    )
+    return (*(LINE if part == "line" else PLACE), *figures, *(() if short else states))
+
+
 OUTPUTS: Final = (
     Column("line", "Mã"),
     Column("line_name", labels.COLUMNS["line_name"]),
@@ -141,6 +169,14 @@ POVERTY_MONEY: Final = (
     Column("disbursed_per_poor_vnd", "Đã giải ngân một hộ nghèo", "money"),
 )
 
+SHEET: Final = (
+    *LINE,
+    *MONEY_AND_RATE,
+    Column("needed_vnd", "Cần mỗi tháng", "money"),
+    Column("had_vnd", "Đang có mỗi tháng", "money"),
+    Column("status_said", labels.COLUMNS["status"]),
+    STATUS[1],
+)
 PLANS: Final = (
     *LINE,
     Column("original_vnd", "Giao ban đầu", "money"),

@@ -20,7 +20,7 @@ SOURCE: Final = "/nguon-so?"
 KEYS: Final = {"line": "dong", "place": "xa", "office": "donvi", "fund": "von"}
 """Key of a table → what it is called in links."""
 
-OWN: Final = frozenset({"ma", "so", "o", "q", "ranh", "tu", "ai", *KEYS.values()})
+OWN: Final = frozenset({"ma", "so", "o", "q", "ranh", "tu", "ai", "loai", "a", "b", *KEYS.values()})
 """Parameters that say what a page is about; the others are the frame's filters."""
 
 # An <a> alone would load the page anew and lose the session; st.html drops every handler, hence the capture.

@@ -9,6 +9,8 @@ from typing import Final
 from lib.charts.attention import attention_style
 from lib.charts.bullets import bullet_style
 from lib.charts.commune_list import list_style
+from lib.charts.commune_sheet import sheet_style
+from lib.charts.comparing import comparing_style
 from lib.charts.course_strip import strip_style
 from lib.charts.decided import decided_style
 from lib.charts.figures_row import card_style
@@ -40,6 +42,8 @@ STYLES: Final = (
     ranking_style,
     receipt_style,
     scenario_style,
+    comparing_style,
+    sheet_style,
     strip_style,
     waterfall_style,
     timeliness_style,

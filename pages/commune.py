@@ -36,6 +36,11 @@ def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.De
     _shared.note(row, lines, _cached.outputs(code), waits, scope=name)
     paces = with_reasons(_cached.paces("place"), unit=_cached.choice().unit)
     _shared.lead(" ".join(paces.loc[paces["place"] == code, "reason"]))
+    st.page_link(
+        st.session_state["pages"]["phieu-xa"],
+        label="Phiếu xã: mọi điều cần biết trước khi xuống xã, in một trang →",
+        query_params={"ma": code},
+    )
     figures(row, places, code)
     owed(lines)
     _decided.draw(waits, place=code)

@@ -29,6 +29,7 @@ PAGES: Final = dict(_pages())
 DETAILS: Final = {
     "one line": "/tieu-du-an?ma=DA6.1",
     "one commune": "/mot-xa?ma=06232",
+    "the sheet of a commune": "/phieu-xa?ma=06211",
     "one office": "/don-vi?ma=LDTBXHDT",
     "a line in a commune": "/dien-bien?dong=DA2&xa=06232",
     "a question": "/tim?q=xa+duoi+50",

@@ -108,6 +108,12 @@ def line_gaps(lines: pd.DataFrame, *, unit: str = "trieu", link: str | None = No
 
     Rule: R2, R3
     """
+    told = line_items(lines, unit=unit, link=link)
+    return listed(told) if told else ""
+
+
+def line_items(lines: pd.DataFrame, *, unit: str = "trieu", link: str | None = None) -> list[Item]:
+    """The same sentence by sentence, to stand in a list with others."""
     found = rows(lines)
     silent = [row for row in found if row.has_plan and row.disbursed_vnd is None]
     late = [row for row in found if row.late_period]
@@ -118,7 +124,7 @@ def line_gaps(lines: pd.DataFrame, *, unit: str = "trieu", link: str | None = No
     if late:
         names = ", ".join(f"{markup.name(row, link, row.code)} ({_since(row)})" for row in late)
         told.append(("not_reported", f"<b>{len(late)} dòng vốn quá hạn báo cáo</b>: {names}"))
-    return listed(told) if told else ""
+    return told
 
 
 def listed(told: Sequence[Item]) -> str:

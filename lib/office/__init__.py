@@ -22,6 +22,8 @@ from lib.office.asking import (
 )
 from lib.office.backups import backup_warning
 from lib.office.closing import Closed, ClosedPeriod, close_period, closed_periods, period_name, reopen_period
+from lib.office.commune_sheet import CommuneSheet, commune_sheet
+from lib.office.comparing import Compared, Side, held_against, same_day, side_of, usual_pair
 from lib.office.controls import NUMBERS as CONTROL_NUMBERS
 from lib.office.controls import control_totals
 from lib.office.correcting import Correction, Figure, cells_behind, corrector, figure_now, propose
@@ -199,6 +201,8 @@ __all__ = [
     "WORK_MEASURES",
     "Closed",
     "ClosedPeriod",
+    "CommuneSheet",
+    "Compared",
     "Correction",
     "DryRun",
     "Edition",
@@ -220,6 +224,7 @@ __all__ = [
     "Scenario",
     "Scope",
     "Section",
+    "Side",
     "Sight",
     "Slide",
     "Step",
@@ -250,6 +255,7 @@ __all__ = [
     "closed_periods",
     "columns_that_tell",
     "commune_names",
+    "commune_sheet",
     "communes_only",
     "compare",
     "compare_moments",
@@ -296,6 +302,7 @@ __all__ = [
     "group_key",
     "happened",
     "high_poverty_listed",
+    "held_against",
     "holding",
     "idle_money",
     "keep_scenario",
@@ -365,6 +372,7 @@ __all__ = [
     "rival_question",
     "said_later",
     "said_typed",
+    "same_day",
     "say",
     "scope_name",
     "settings_in_force",
@@ -372,6 +380,7 @@ __all__ = [
     "shared_communes",
     "sheet_around",
     "sheets_of",
+    "side_of",
     "sift",
     "sight",
     "sight_then",
@@ -397,6 +406,7 @@ __all__ = [
     "understood",
     "used_columns",
     "usual_due",
+    "usual_pair",
     "usual_period",
     "version",
     "waiting",

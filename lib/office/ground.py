@@ -9,6 +9,7 @@ import pandas as pd
 
 from lib.catalogue import trees
 from lib.catalogue.load import Catalogue
+from lib.office.meeting.decisions import merged_into
 from lib.progress.ground import SUMS, merged, tiles
 from lib.progress.targets import FULL_BP
 from lib.vocabulary.labels import REMAINDER, STATUS
@@ -64,7 +65,8 @@ def ground_table(sight: Sight, which: str) -> pd.DataFrame:
     Rule: R1, R2
     """
     cat = sight.catalogue
-    into = _into(cat) if which == NEW_UNITS else {}
+    changed = merger(cat)
+    into = merged_into(sight.office, changed) if changed and which == NEW_UNITS else {}
     units = _units(cat, sight.standing().on, into)
     of_places = sight.progress("place")
     figures = merged(of_places, into) if into else of_places[list(FIGURES)]
@@ -80,14 +82,6 @@ def _ours(cat: Catalogue) -> list[str]:
     return [
         key for key in parents if kinds[key] in trees.COMMUNE_KINDS and top in trees.ancestors(parents, key)
     ]
-
-
-def _into(cat: Catalogue) -> dict[str, str]:
-    """Unit → the unit that holds all of it; one whose ground was divided keeps its own place."""
-    rows = cat.places_merged[
-        cat.places_merged["extent"].eq("whole") & cat.places_merged["old"].isin(_ours(cat))
-    ]
-    return dict(zip(rows["old"], rows["new"], strict=True))
 
 
 def _units(cat: Catalogue, day: date, into: dict[str, str]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.progress.ground import Half, half, merged, tiles
@@ -155,6 +155,7 @@ def test_merged(
 MONEY = st.one_of(st.none(), st.integers(0, 10**12))
 
 
+@settings(max_examples=30)
 @given(st.lists(st.tuples(MONEY, MONEY), min_size=1, max_size=12), st.randoms(use_true_random=False))
 def test_a_merger_loses_no_money(amounts: list[tuple[int | None, int | None]], chance: object) -> None:
     table = places([(str(at), plan, paid, "slow") for at, (plan, paid) in enumerate(amounts)])
