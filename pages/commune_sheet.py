@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from lib import office
 from lib.charts import commune_sheet, figures_row
+from lib.charts.attention import Item
+from lib.charts.decided import decision_list, decisions_sentence
 from lib.charts.reasons import with_reasons
 from lib.charts.sentences import line_sentence
 from lib.outputs import html as html_output
 from pages import _cached, _columns, _course, _links, _shared
 
-# the other pages print across the sheet; this one stands upright, alone on it, and ends in lines to write on
-PORTRAIT: Final = (
-    "<style>@media print{@page{size:A4 portrait;margin:9mm 10mm 12mm;@bottom-right{content:none}}"
-    ':root{--sheet:980px}[data-testid="stMainBlockContainer"]{zoom:.73!important}'
-    ".st-key-phieu{min-height:1310px;gap:.6rem!important}"
-    ".st-key-phieu>:has(.lc-write){flex:1 1 0;min-height:0}}</style>"
-)
+FEW: Final = 5
+"""So many decisions are told; the rest are counted."""
 WRITE: Final = '<div class="lc lc-write" aria-hidden="true">Ghi khi làm việc với xã</div>'
 
 
@@ -36,33 +34,74 @@ def render() -> None:
     code = _links.one_of(names, "Xã, thị trấn", "phieu-xa", usual)
     told = _cached.commune_sheet(code)
     title.title(line_sentence(told.row, unit=_cached.choice().unit, code_column="place"))
-    st.html(PORTRAIT)
     with st.container(key="phieu"):
         sheet(told)
 
 
 def sheet(told: office.CommuneSheet) -> None:
     """The sheet itself."""
-    unit = _cached.choice().unit
+    unit, held, waits = _cached.choice().unit, held_back(told.place), waiting(told.place)
+    rows = commune_sheet.rows_of(told.lines, told.outputs, told.late, held, waits.head(FEW))
+    st.html(commune_sheet.paper(rows))
     _shared.note(told.row, told.lines, told.outputs, told.poverty, scope=told.name)
     reasons = with_reasons(told.pace, unit=unit)["reason"]
     belongs = [f"Từ ngày sáp nhập thuộc {told.now}."] if told.now else []
     _shared.lead(" ".join([*reasons, *belongs]))
     cards(told)
+    lines(told)
+    st.subheader("Phải hỏi, phải nhớ")
+    asked = (told.lines, told.late, told.next_due, told.pace, held)
+    st.html(commune_sheet.to_ask(*asked, unit=unit, link=_links.LINE))
+    decided(waits)
+    st.subheader("Kết quả và hộ nghèo")
+    works(told)
+    _shared.caption(commune_sheet.poverty_sentence(told.poverty, _cached.choice().year or 0, unit=unit))
+    if rows <= commune_sheet.ROOM:
+        _course.titled(place=told.place)
+    st.html(WRITE)
+
+
+def lines(told: office.CommuneSheet) -> None:
+    """The lines that give money to the commune."""
     st.subheader("Từng dòng vốn")
     if told.lines.empty:
         _shared.caption("Chưa có dòng vốn nào phân bổ cho đơn vị này.")
-    else:
-        _shared.table_with_download(told.lines, _columns.SHEET, f"Phiếu {told.name}", f"phieu-{told.place}")
-    st.subheader("Phải hỏi, phải nhớ")
-    st.html(
-        commune_sheet.to_ask(told.lines, told.late, told.next_due, told.pace, unit=unit, link=_links.LINE)
+        return
+    shown = [_shared.in_chosen_unit(column) for column in _columns.SHEET]
+    st.html(html_output.to_html(told.lines, shown, links=_shared.LEADS, trace=_links.trace()))
+    _shared.downloads(told.lines, _columns.SHEET, f"Phiếu {told.name}", f"phieu-{told.place}")
+
+
+def decided(waits: pd.DataFrame) -> None:
+    """The decisions that wait."""
+    if waits.empty:
+        _shared.caption("Không có kết luận nào đang chờ ở xã này.")
+        return
+    st.subheader(decisions_sentence(waits))
+    links = {"line_link": _links.LINE, "place_link": _links.COMMUNE}
+    st.html(decision_list(waits.head(FEW), **links, unit=_cached.choice().unit))
+    if len(waits) > FEW:
+        _shared.caption(f"và {len(waits) - FEW} kết luận khác ở trang «Kết luận».")
+
+
+def held_back(place: str) -> list[Item]:
+    """What was said in meetings to hold this commune back, and still does."""
+    obstacles, causes, stages = (
+        named(_cached.hindrances(name), place) for name in ("obstacles", "causes", "stages")
     )
-    st.subheader("Kết quả và hộ nghèo")
-    works(told)
-    _shared.caption(commune_sheet.poverty_sentence(told.poverty, unit=unit))
-    _course.titled(place=told.place)
-    st.html(WRITE)
+    return commune_sheet.held_back(office.holding(obstacles), office.holding(causes), stages)
+
+
+def waiting(place: str) -> pd.DataFrame:
+    """The decisions that name this commune and wait, what presses first."""
+    waits = office.waiting(named(_cached.followed(), place))
+    return waits.sort_values("due_on", kind="stable", na_position="last", ignore_index=True)
+
+
+def named(said: pd.DataFrame, place: str) -> pd.DataFrame:
+    """What was said of a commune in the chosen year."""
+    of_year = office.of_year(said, _cached.choice().year or 0)
+    return office.naming(_cached.office(), of_year, _cached.day(), place=place)
 
 
 def cards(told: office.CommuneSheet) -> None:

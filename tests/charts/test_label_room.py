@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.charts.label_room import SIDES, Spot, box, overlap, sides
@@ -45,6 +45,7 @@ def test_names_of_a_cluster_do_not_lie_over_each_other() -> None:
 PLACES = st.tuples(st.floats(0, WIDTH), st.floats(0, HEIGHT))
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(PLACES, max_size=12))
 def test_every_point_gets_one_side_whatever_the_crowd(at: list[tuple[float, float]]) -> None:
     spots = [spot(*each) for each in at]

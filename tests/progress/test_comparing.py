@@ -100,7 +100,7 @@ def drawn(of: dict[str, tuple[int | None, int | None]]) -> pd.DataFrame:
     return lines(*((code, plan, paid, "slow") for code, (plan, paid) in of.items()))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(LINES)
 def test_nothing_differs_from_itself(of: dict[str, tuple[int | None, int | None]]) -> None:
     made = compared(drawn(of), drawn(of), "line")
@@ -109,7 +109,7 @@ def test_nothing_differs_from_itself(of: dict[str, tuple[int | None, int | None]
         assert made[name].fillna(0).eq(0).all()
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(LINES, LINES)
 def test_the_other_way_round_is_the_same_difference_turned(
     one: dict[str, tuple[int | None, int | None]], other: dict[str, tuple[int | None, int | None]]

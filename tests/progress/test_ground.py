@@ -52,6 +52,7 @@ def test_tiles(at: list[tuple[float | None, float | None]], expected: list[tuple
     assert grid(*at) == expected
 
 
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(2170, 2200), st.integers(10660, 10700)).map(
@@ -155,7 +156,7 @@ def test_merged(
 MONEY = st.one_of(st.none(), st.integers(0, 10**12))
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(MONEY, MONEY), min_size=1, max_size=12), st.randoms(use_true_random=False))
 def test_a_merger_loses_no_money(amounts: list[tuple[int | None, int | None]], chance: object) -> None:
     table = places([(str(at), plan, paid, "slow") for at, (plan, paid) in enumerate(amounts)])
