@@ -52,17 +52,18 @@ def draw() -> None:
         rooms.of_year(_cached.hindrances(name), _cached.choice().year or 0)
         for name in ("causes", "obstacles", "stages")
     )
-    st.subheader("Vì sao chậm, vướng gì, đang ở bước nào")
     sections = (
         ("causes", causes_sentence(table, unit=_cached.choice().unit), causes),
         ("obstacles", obstacles_sentence(obstacles), obstacles),
         ("stages", stages_sentence(stages), stages),
     )
-    for kind, said, rows in sections:
-        opened = st.expander(_shared.plain(said), key=f"kl-{kind}", on_change="rerun")
-        if opened.open:
-            with opened:
-                section(kind, table, rows)
+    with st.container(key="kl-vi-sao"):
+        st.subheader("Vì sao chậm, vướng gì, đang ở bước nào")
+        for kind, said, rows in sections:
+            opened = st.expander(_shared.plain(said), key=f"kl-{kind}", on_change="rerun")
+            if opened.open:
+                with opened:
+                    section(kind, table, rows)
 
 
 def section(kind: str, table: pd.DataFrame, rows: pd.DataFrame) -> None:

@@ -41,8 +41,8 @@ def render() -> None:
     st.title(decisions_sentence(table))
     _meeting_form.draw(held())
     shown = chosen(table, *filters(table))
+    _shared.note(shown, _cached.cause_table())
     if len(shown):
-        _shared.note(shown)
         listed(shown)
     elif len(table):
         st.info("Không có kết luận nào khớp với lựa chọn.")

@@ -92,5 +92,11 @@ def test_a_stopped_server_loses_nothing_and_saves_each_once(own_server: Server, 
     page.reload()
     screen.wait()
     assert box.input_value() == begun
+    page.emulate_media(media="print")
+    assert (page.locator(".lc-decided").is_visible(), page.locator(".deeds").first.is_visible()) == (
+        True,
+        False,
+    )
+    page.emulate_media(media="screen")
     for word in CAUSED:
         screen.forgive(word)

@@ -27,6 +27,13 @@ def test_null_nothing_decided_yet(full: Open) -> None:
     assert "Gõ kết luận vào ô trên" in read(shown)
 
 
+def test_money_that_hangs_on_a_cause_says_that_it_is_illustrative(own: Open) -> None:
+    own("ket-luan")
+    enter({"kind": "cause", "cause": "tham-dinh-gia", "line": "DA2"})
+
+    assert "Số liệu minh họa." in read(own("ket-luan"))
+
+
 def test_the_finding_is_the_title_and_each_stands_beside_its_number(own: Open) -> None:
     own("ket-luan")
     enter(

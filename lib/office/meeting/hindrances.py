@@ -91,12 +91,14 @@ def cause_table(sight: Sight, causes: pd.DataFrame, today: date) -> pd.DataFrame
         today: The day looked from.
 
     Returns:
-        As ``lib.progress.hanging.hanging`` gives it, with cause_name, kind_name (str); causes that hold no
-        more have held_vnd NA and records 0; then a column for each of the days of ``counted_days``.
+        As ``lib.progress.hanging.hanging`` gives it, with cause_name, kind_name (str), illustrative (bool:
+        the money rests on figures some of which are); causes that hold no more have held_vnd NA and records
+        0; then a column for each of the days of ``counted_days``.
     """
     of_year = causes[causes["year"] == sight.question.year]
     now = hanging(holding(of_year), sight.progress("line"), sight.progress("line", "place"))
     past = counted(of_year, counted_days(today))
+    invented = bool(sight.progress("line", "place")["illustrative"].any())
     made = now.merge(past, on="cause", how="outer", sort=False)
     days = [day.isoformat() for day in counted_days(today)]
     together = made["cause"] == ""
@@ -108,6 +110,7 @@ def cause_table(sight: Sight, causes: pd.DataFrame, today: date) -> pd.DataFrame
         cause_name=made["cause"].map(listed["name"]).fillna(made["cause"]).mask(together, CAUSES_TOGETHER),
         kind_name=made["cause"].map(listed["kind"]).fillna("").map(CAUSE_KINDS).mask(together, "–"),
         **{name: made[name].fillna(0).astype("Int64") for name in ("records", "lines", "places")},
+        illustrative=made["held_vnd"].notna() & invented,
         last=together,
     ).astype({"cause_name": "str", "kind_name": "str"})
     order = ["last", "held_vnd"]
