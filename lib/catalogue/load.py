@@ -123,6 +123,8 @@ def opened(files: Mapping[str, bytes], folder: Path = NOWHERE) -> Catalogue:
 
 @cache
 def _shipped(sheet: Sheet) -> list[Row]:
+    if sheet.own:
+        return []
     return read_rows(content_of(SHIPPED, sheet), sheet)
 
 

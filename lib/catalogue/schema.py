@@ -36,6 +36,7 @@ class Sheet:
         key: Columns that must not repeat; for a dated file not within one stretch of validity.
         demanded: Values of the first key column the program cannot do without.
         added: Whether it came later: a catalogue without the file takes the shipped one.
+        own: Whether its rows are of this catalogue's places: one without the file has none.
     """
 
     stem: str
@@ -43,6 +44,7 @@ class Sheet:
     key: tuple[str, ...]
     demanded: tuple[str, ...] = ()
     added: bool = False
+    own: bool = False
 
     @property
     def file(self) -> str:
@@ -168,6 +170,7 @@ SHEETS: Final[tuple[Sheet, ...]] = (
         (Column("place"), Column("effective_from", "date")),
         ("place", "effective_from"),
         added=True,
+        own=True,
     ),
     Sheet(
         "causes",

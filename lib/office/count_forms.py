@@ -14,7 +14,7 @@ from lib.vietnamese import dates
 from lib.vocabulary.headers import OUTPUT_UNIT_NAMES
 
 _STT = CountColumn("STT", 6)
-_NOTE = CountColumn("Ghi chú", 30)
+_NOTE = CountColumn("Ghi chú", 24)
 _GUIDE = "Điền ô nền vàng rồi nạp tệp ở trang «Nạp số liệu». Chưa có số thì để trống, đừng ghi 0."
 
 
@@ -88,7 +88,7 @@ def works_form(office: Office, works: pd.DataFrame, year: int, as_of: date, plac
         unit="",
         columns=(
             _STT,
-            CountColumn("Nội dung", 50),
+            CountColumn("Nội dung", 72),
             CountColumn("Đơn vị tính", 12),
             CountColumn(f"Kế hoạch năm {year}", 14, counts=True),
             CountColumn(f"Thực hiện đến {dates.say(as_of)}", 16, counts=True),

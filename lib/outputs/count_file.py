@@ -19,6 +19,11 @@ _CELL: Final = {**_FONT, "border": 1, "border_color": "#A8B0BC", "text_wrap": Tr
 _OPEN: Final = {"bg_color": "#FFF8DC", "locked": False}
 _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _A4: Final = 9
+_HEAD_HEIGHT: Final = 36
+_ROW_HEIGHT: Final = 22
+"""In points; a hand writes on the print."""
+_UPRIGHT: Final = 120
+"""Wider than so many characters a form lies on its side."""
 _LARGEST: Final = 10_000_000
 """More than any count of households or people of a programme: a slip of the finger."""
 
@@ -140,7 +145,12 @@ def _set_up(page: Any, top: int, form: CountForm) -> None:
     page.protect("", {"format_columns": True, "format_rows": True})
     page.freeze_panes(top + 1, 2)
     page.repeat_rows(top)
+    page.set_row(top, _HEAD_HEIGHT)
+    for row in range(top + 1, last + 1):
+        page.set_row(row, _ROW_HEIGHT)
     page.set_paper(_A4)
+    if sum(of.width for of in form.columns) > _UPRIGHT:
+        page.set_landscape()
     page.fit_to_pages(1, 0)
 
 

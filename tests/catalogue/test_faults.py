@@ -131,3 +131,12 @@ def test_only_the_first_fault_is_told_a_missing_file_before_any_row(tmp_path: Pa
 
     assert "thiếu tệp funds.csv" in without
     assert "places.csv, dòng 5" in sentence(where)
+
+
+def test_a_list_of_high_poverty_communes_names_known_places(tmp_path: Path) -> None:
+    where = copied(tmp_path)
+    (where / "high_poverty.csv").write_text("place,effective_from,source\n99999,2024-01-01,QĐ thử\n", "utf-8")
+
+    assert sentence(where) == ROW.format(
+        "high_poverty.csv", 2, "cột place ghi đơn vị «99999», không có trong danh mục"
+    )
