@@ -43,6 +43,7 @@ def opening(shown: rooms.Edition) -> None:
     with st.container(horizontal=True, gap="small", key="mo-chieu"):
         address = ADDRESS + urlencode({"phien": shown.name, "dvt": unit})
         st.link_button("Mở trình chiếu ↗", address, type="primary")
+        st.link_button("Ghi kết luận ở cửa sổ khác ↗", "/ket-luan?" + urlencode({"phien": shown.name}))
         st.download_button(
             "Tải bộ trình chiếu (.html)",
             lambda: rooms.deck_html(_cached.office_now(), shown, unit=unit).encode(),

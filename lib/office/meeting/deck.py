@@ -79,6 +79,7 @@ def deck(office: Office, edition: Edition, *, unit: str = "trieu") -> Deck:
         stamp=edition.stamp,
         caution=caution(of),
         slides=in_order(made, chosen_slides(office, edition)) or made,
+        decide=of.live("ket-luan").address,
     )
 
 

@@ -14,6 +14,8 @@
     Reveal.slide(Math.min(columns - 1, Math.max(0, h + by)), 0);
   };
   const full = () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen());
+  // the secretary's window beside the deck; a deck opened as a file has no dashboard behind it
+  const decide = () => location.protocol.startsWith('http') && open(root.dataset.decide, 'ket-luan', 'popup,width=460,height=900');
   const toggle = (id) => { byId(id).hidden = !byId(id).hidden; };
 
   const begun = Date.now();
@@ -42,7 +44,7 @@
     ArrowLeft: () => across(-1), PageUp: () => across(-1), ArrowDown: () => up(1), ArrowUp: () => up(-1),
     Home: () => Reveal.slide(0, 0), End: () => Reveal.slide(Reveal.getHorizontalSlides().length - 1, 0),
     o: () => Reveal.toggleOverview(), f: full, F5: full, t: () => toggle('clock'), b: () => Reveal.togglePause(), '.': () => Reveal.togglePause(),
-    s: () => paint(root.dataset.theme === 'toi' ? 'sang' : 'toi'), p: () => print(), '?': () => toggle('help'), Enter: enter,
+    s: () => paint(root.dataset.theme === 'toi' ? 'sang' : 'toi'), p: () => print(), k: decide, '?': () => toggle('help'), Enter: enter,
     Escape: () => {
       if (!byId('help').hidden) toggle('help');
       else if (typed) { typed = ''; show(); }

@@ -145,6 +145,7 @@ class Deck:
         stamp: What stands on every slide.
         caution: What must be known before trusting a figure; "" for nothing.
         slides: In order.
+        decide: Address of the page where decisions are typed.
     """
 
     title: str
@@ -152,6 +153,7 @@ class Deck:
     stamp: str
     caution: str
     slides: tuple[Slide, ...]
+    decide: str = "/ket-luan"
 
     def all_slides(self) -> Iterator[Slide]:
         """Every slide, those of detail after the one they belong to."""

@@ -215,7 +215,7 @@ def test_poor_households_have_a_slide_where_a_review_tells_of_them(office: Offic
     assert slide.title.startswith("Tỷ lệ hộ nghèo giảm 2,3\u00a0điểm")
     assert [(bar.name, bar.said, bar.status) for bar in slide.picture.rows] == [
         ("Công Sơn", "giảm 0,5\u00a0điểm", "short"),
-        ("Lộc Yên", "giảm 4\u00a0điểm", "met"),
+        ("Lộc Yên", "giảm 4,0\u00a0điểm", "met"),
     ]
 
 
@@ -223,5 +223,5 @@ def test_planned_work_stands_beside_its_money(second: Meeting) -> None:
     slide = by_code(second, "work")
     assert isinstance(slide.picture, Listing)
 
-    assert slide.title.startswith("Chưa đơn vị nào báo cáo kết quả: 14 kết quả")
+    assert slide.title.startswith("Chưa đơn vị nào báo cáo kết quả: 15 kết quả")
     assert slide.picture.rows[0][0].startswith("DA2")
