@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from lib import office
-from lib.charts.adjustments import adjustments_sentence, flows_sentence
-from pages import _cached, _columns, _shared
+from lib.charts.adjustments import adjustments_sentence, flow_bars, flows_sentence, plan_bars
+from pages import _cached, _columns, _links, _shared
 
 
 def shown(line: str = "") -> pd.DataFrame:
@@ -29,6 +29,9 @@ def draw(line: str = "") -> None:
         _shared.caption(f"{said}." if said else "")
         return
     st.subheader(said)
+    steps = office.steps_of_plan(plans, every, line)
+    if drawn := plan_bars(steps, plan, unit=unit, link=None if line else _links.LINE):
+        st.html(drawn)
     key = line or "tat-ca"
     _shared.table_with_download(
         plan if line else plans,
@@ -40,6 +43,7 @@ def draw(line: str = "") -> None:
     moved = office.plan_flows(every, line)
     if len(moved):
         st.subheader(flows_sentence(moved, unit=unit))
+        st.html(flow_bars(moved, unit=unit))
         _shared.table_with_download(moved, _columns.FLOWS, "Chuyển vốn", f"chuyen-{key}")
     with st.expander("Từng lần điều chỉnh, theo văn bản nào", expanded=bool(line), key=f"dieu-chinh-{key}"):
         _shared.table_with_download(changes, _columns.CHANGES, "Các lần điều chỉnh kế hoạch", f"lan-{key}")

@@ -128,9 +128,9 @@ def communes_of(line: str, units: pd.DataFrame) -> None:
 
 def works_of(code: str, row: pd.DataFrame) -> None:
     """Planned work of the line beside its money, where any document speaks of it."""
-    made = _cached.outputs()
+    made, points = _cached.works_money(), _cached.threshold("slow_points")
     made = made[made["line"] == code]
     if made.empty:
         return
-    st.subheader(outputs_sentence(made))
-    st.html(works(made, row, unit=_cached.choice().unit))
+    st.subheader(outputs_sentence(made, points))
+    st.html(works(made, row, points=points, unit=_cached.choice().unit, trace=_links.trace("line")))

@@ -1,11 +1,16 @@
-"""How the plan was changed, in sentences."""
+"""How the plan was changed, in sentences and bars."""
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
-from lib.charts import phrases
+from lib.charts import markup, phrases
+from lib.charts.waterfall import Ends, bar_row, bars, waterfall
 from lib.vietnamese import dates
+
+ENDS: Final = Ends("Giao ban đầu", "Kế hoạch hiện nay")
 
 
 def adjustments_sentence(plan: pd.DataFrame, changes: pd.DataFrame, *, unit: str = "trieu") -> str:
@@ -56,3 +61,56 @@ def flows_sentence(moved: pd.DataFrame, *, unit: str = "trieu") -> str:
         return ""
     money = phrases.money(int(moved["moved_vnd"].sum()), unit)
     return f"Đã chuyển {money} từ nơi này sang nơi khác, tổng giữ nguyên"
+
+
+def plan_bars(
+    steps: pd.DataFrame, plan: pd.DataFrame, *, unit: str = "trieu", link: str | None = None
+) -> str:
+    """From the plan as first given to what it is.
+
+    Args:
+        steps: As ``lib.progress.adjustments.plan_steps`` gives it.
+        plan: The row of the table of plans they are of: original_vnd, current_vnd.
+        unit: "trieu" or "dong".
+        link: Start of the address the steps lead to; None where they are days.
+
+    Returns:
+        One line of HTML, all texts escaped; "" where the plan never changed. Needs ``waterfall_style`` once.
+
+    Rule: R7
+    """
+    if steps.empty:
+        return ""
+    first, last = (float(plan[name].fillna(0).iloc[0]) for name in ("original_vnd", "current_vnd"))
+    return waterfall(
+        steps, first, last, ends=ENDS, unit=unit, link=link, show_code=link is not None, noun="dòng"
+    )
+
+
+def flow_bars(moved: pd.DataFrame, *, unit: str = "trieu") -> str:
+    """What moved from where to where, each bar as long as its money.
+
+    Args:
+        moved: As ``lib.progress.adjustments.flows`` gives it.
+        unit: "trieu" or "dong".
+
+    Returns:
+        One line of HTML, all texts escaped; "" where nothing moved. Needs ``waterfall_style`` once.
+
+    Rule: R7
+    """
+    if moved.empty:
+        return ""
+    end = float(moved["moved_vnd"].max())
+    rows = [
+        bar_row(
+            f"<b>{markup.text(flow['giver'])} → {markup.text(flow['taker'])}</b> {dates.say(flow['on'])}",
+            0.0,
+            float(flow["moved_vnd"]),
+            end,
+            unit,
+            "is-paid",
+        )
+        for flow in moved.to_dict("records")
+    ]
+    return bars(rows, "Vốn chuyển từ đâu sang đâu")

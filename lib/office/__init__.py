@@ -1,6 +1,6 @@
 """Puts the rooms together for screen and command lines: open and fill, ask, dry run, accept, withdraw."""
 
-from lib.office.adjusting import adjusted, plan_flows
+from lib.office.adjusting import adjusted, plan_flows, steps_of_plan
 from lib.office.asking import (
     commune_names,
     communes_only,
@@ -389,6 +389,7 @@ __all__ = [
     "source_files",
     "speaks_of",
     "stages",
+    "steps_of_plan",
     "still_open",
     "sums_by_commune",
     "sums_by_line",

@@ -9,7 +9,8 @@ import pandas as pd
 from lib.catalogue import trees
 from lib.office.table_heads import tables_of
 from lib.office.views import WHOLE
-from lib.progress.adjustments import ALLOCATED, flows, plan_changes, plans
+from lib.progress.adjustments import ALLOCATED, flows, plan_changes, plan_steps, plans
+from lib.vietnamese import dates
 
 if TYPE_CHECKING:
     from lib.office.sight import Sight
@@ -101,6 +102,46 @@ def adjusted(changes: pd.DataFrame, line: str = "") -> pd.DataFrame:
     later = changes[~changes["first"]]
     wanted = later["line"] == line if line else (later["line"] != "") & (later["place"] == "")
     return later[wanted].sort_values("on", kind="stable", ignore_index=True)
+
+
+def steps_of_plan(plan: pd.DataFrame, changes: pd.DataFrame, line: str = "") -> pd.DataFrame:
+    """How the plan became what it is: of the whole line by line, of a line day by day.
+
+    Args:
+        plan: As ``plan_table`` gives it.
+        changes: As ``adjustment_table`` gives it.
+        line: Code of a line, "" for all.
+
+    Returns:
+        As ``lib.progress.adjustments.plan_steps``: the lines that changed most first; days in their order,
+        named with their documents.
+    """
+    row = plan[plan["line"] == line]
+    if row.empty:
+        return plan_steps(_days(changes[:0]), 0, 0)
+    original = row["original_vnd"].fillna(0).iloc[0]
+    if line:
+        told = changes[(changes["line"] == line) & (changes["place"] == "")]
+        parts = _days(told if row["original_vnd"].isna().iloc[0] else told[~told["first"]])
+    else:
+        lines = plan[plan["line"] != ""].sort_values("adjusted_vnd", key=abs, ascending=False, kind="stable")
+        parts = lines.rename(columns={"line": "code", "line_name": "name", "adjusted_vnd": "change_vnd"})
+    return plan_steps(parts, int(original), int(row["current_vnd"].iloc[0]))
+
+
+def _days(changes: pd.DataFrame) -> pd.DataFrame:
+    """Changes told by their documents and days; a first number among them came from nothing."""
+    told = [
+        document if day in document else " · ".join(filter(None, (day, document)))
+        for day, document in zip(map(dates.say, changes["on"]), changes["document"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "code": changes["on"].dt.strftime("%Y-%m-%d"),
+            "name": pd.Series(told, index=changes.index, dtype="str"),
+            "change_vnd": changes["change_vnd"].fillna(changes["after_vnd"]),
+        }
+    )
 
 
 def plan_flows(changes: pd.DataFrame, line: str = "") -> pd.DataFrame:

@@ -179,6 +179,29 @@ def _rate(paid: pd.Series[int], plan: pd.Series[int]) -> pd.Series[float]:
     return (paid / plan.where(plan > 0)).astype("Float64")
 
 
+def plan_steps(parts: pd.DataFrame, original_vnd: int, current_vnd: int) -> pd.DataFrame:
+    """From a plan as first given to what it is, step by step.
+
+    Args:
+        parts: Changes in their order: code, name (str), change_vnd (Int64).
+        original_vnd: The plan as first given, 0 where there was none.
+        current_vnd: The plan as it is.
+
+    Returns:
+        code, name (str), change_vnd, after_vnd (Int64: what stands after it), without what changed nothing.
+        Where the parts do not make up the change, the rest is a last row with code and name "". No row where
+        nothing ever changed.
+
+    Rule: R7
+    """
+    moved = parts.loc[parts["change_vnd"].fillna(0) != 0, ["code", "name", "change_vnd"]]
+    rest = current_vnd - original_vnd - int(moved["change_vnd"].sum())
+    if rest:
+        moved = pd.concat([moved, pd.DataFrame({"code": [""], "name": [""], "change_vnd": [rest]})])
+    made = moved.astype({"code": "str", "name": "str", "change_vnd": "Int64"}).reset_index(drop=True)
+    return made.assign(after_vnd=original_vnd + made["change_vnd"].cumsum())
+
+
 def flows(changes: pd.DataFrame) -> pd.DataFrame:
     """What moved from where to where, on days when the sum stayed the same.
 

@@ -32,9 +32,12 @@ def test_money_moved_by_a_decision_is_shown_from_line_to_line(own: Open) -> None
 
     assert "lần cuối 15/07/2024: nay 10.008 triệu đồng, bằng mức giao ban đầu" in said
     assert "Đã chuyển 300 triệu đồng từ nơi này sang nơi khác, tổng giữ nguyên" in said
+    assert "|Giao ban đầu|10.008|DA2| Đa dạng hóa sinh kế|−300|DA3.1| Sản xuất nông nghiệp|+300|" in said
+    assert "|DA2 → DA3.1| 15/07/2024|300|" in said
     assert "|15/07/2024|DA2|DA3.1|300|" in said
     assert "ban đầu 4.815, nay 4.515 triệu đồng (giảm 300)" in of_line
-    assert "999/QĐ-UBND" in of_line
+    assert "|Giao ban đầu|4.815|Theo Quyết định số 999/QĐ-UBND ngày 15/07/2024|−300|" in of_line
+    assert "|Kế hoạch hiện nay|4.515|" in of_line
 
 
 def test_an_empty_store_has_no_section(empty: Open) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.catalogue.load import SHIPPED, Catalogue, load
-from lib.progress.adjustments import flows, plan_changes, plans
+from lib.progress.adjustments import flows, plan_changes, plan_steps, plans
 from tests.progress.statements import MILLION, allocated, millions, plain, stored
 
 CONG_SON, LOC_YEN = "06232", "06211"
@@ -226,6 +226,49 @@ def test_with_several_givers_and_takers_nobody_says_whose_money_went_where() -> 
     made = flows(rows.assign(on=pd.Timestamp(2024, 5, 15), sum_kept=True))
 
     assert made[["giver", "taker", "moved_vnd"]].values.tolist() == [["A, B", "C, D", 8]]
+
+
+def parts(**millions_of: float) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "code": pd.Series(list(millions_of), dtype="str"),
+            "name": pd.Series(list(millions_of), dtype="str"),
+            "change_vnd": pd.array([round(value * MILLION) for value in millions_of.values()], dtype="Int64"),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "original", "current", "steps"),
+    [
+        pytest.param({}, 100, 100, [], id="null: never changed"),
+        pytest.param({"A": 0}, 100, 100, [], id="null: a part that did not change"),
+        pytest.param({"A": -20}, 100, 80, [("A", -20, 80)], id="less"),
+        pytest.param(
+            {"A": -20, "B": 20}, 100, 100, [("A", -20, 80), ("B", 20, 100)], id="moved: the sum stays"
+        ),
+        pytest.param({"A": 30}, 0, 30, [("A", 30, 30)], id="nothing was given at first"),
+        pytest.param(
+            {"A": -20}, 100, 90, [("A", -20, 80), ("", 10, 90)], id="a rest that belongs to no part"
+        ),
+        pytest.param({}, 100, 60, [("", -40, 60)], id="the whole alone was changed"),
+    ],
+)
+def test_steps(changes: dict[str, float], original: int, current: int, steps: list[Any]) -> None:
+    made = plan_steps(parts(**changes), original * MILLION, current * MILLION)
+
+    told = zip(made["code"], millions(made["change_vnd"]), millions(made["after_vnd"]), strict=True)
+    assert list(told) == steps
+
+
+@given(st.dictionaries(st.sampled_from("ABCDE"), st.integers(-90, 90)), st.integers(0, 900))
+def test_the_plan_as_given_and_its_steps_make_what_is(changes: dict[str, int], original: int) -> None:
+    current = original + sum(changes.values())
+    made = plan_steps(parts(**changes), original * MILLION, current * MILLION)
+
+    assert original * MILLION + made["change_vnd"].sum() == current * MILLION
+    assert "" not in set(made["code"])
+    assert made.empty or made["after_vnd"].iloc[-1] == current * MILLION
 
 
 CHANGE = st.builds(
