@@ -39,20 +39,20 @@ def test_without_an_edition_it_says_what_to_do(full: Open) -> None:
 
 def test_slides_are_hidden_raised_and_kept(held: Open) -> None:
     shown = held("trinh-chieu")
-    assert shown.title[0].value == "Phiên 01/2024: 10 trang chiếu, 8 trang chi tiết"
+    assert shown.title[0].value == "Phiên 01/2024: 11 trang chiếu, 8 trang chi tiết"
 
     shown.button(key="len-1").click().run()
     shown.checkbox[-1].uncheck().run()
-    assert shown.title[0].value == "Phiên 01/2024: 9 trang chiếu, 8 trang chi tiết"
+    assert shown.title[0].value == "Phiên 01/2024: 10 trang chiếu, 8 trang chi tiết"
     assert shown.checkbox[0].label.startswith("1. Muốn đạt chỉ tiêu")
 
     shown.text_input(key="nguoi-chieu").set_value("Lan").run()
     shown.button(key="giu-thu-tu").click().run()
 
     again = held("trinh-chieu")
-    assert again.title[0].value == "Phiên 01/2024: 9 trang chiếu, 8 trang chi tiết"
+    assert again.title[0].value == "Phiên 01/2024: 10 trang chiếu, 8 trang chi tiết"
     assert again.checkbox[0].label.startswith("1. Muốn đạt chỉ tiêu")
-    assert [box.value for box in again.checkbox] == [True] * 9 + [False]
+    assert [box.value for box in again.checkbox] == [True] * 10 + [False]
 
 
 def test_a_change_is_given_up(held: Open) -> None:
@@ -61,12 +61,12 @@ def test_a_change_is_given_up(held: Open) -> None:
 
     shown.button(key="bo-thu-tu").click().run()
 
-    assert [box.value for box in shown.checkbox] == [True] * 10
+    assert [box.value for box in shown.checkbox] == [True] * 11
 
 
 def test_no_slide_at_all_is_not_kept(held: Open) -> None:
     shown = held("trinh-chieu")
-    for _ in range(10):
+    for _ in range(11):
         next(box for box in shown.checkbox if box.value).uncheck().run()
 
     assert shown.button(key="giu-thu-tu").disabled

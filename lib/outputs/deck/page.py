@@ -67,7 +67,8 @@ def to_html(deck: Deck) -> str:
     sections = "".join(_column(deck, slide, at, total) for at, slide in enumerate(deck.slides, start=1))
     keys = "".join(f"<dt>{text(key)}</dt><dd>{text(does)}</dd>" for key, does in HELP)
     return (
-        f'<!DOCTYPE html><html lang="vi" data-theme="sang" data-decide="{text(deck.decide)}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="vi" data-theme="sang" data-decide="{text(deck.decide)}">'
+        '<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{text(deck.title)}</title><style>{_style()}</style></head><body>"
         f'<div class="reveal"><div class="slides">{sections}</div></div>'
