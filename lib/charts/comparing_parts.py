@@ -42,8 +42,8 @@ def pairs(
     end = max(1.1, float(most))
     rows = "".join(_pair(row, key, names, end, unit, link) for row in shown)
     marks = "".join(
-        f'<li><b class="lc-side is-{side}" aria-hidden="true">{letter}</b>{markup.text(begun(name))}</li>'
-        for side, letter, name in zip(("one", "other"), "AB", names, strict=True)
+        f'<li><b class="lc-side is-{side}" aria-hidden="true"></b>{markup.text(begun(name))}</li>'
+        for side, name in zip(("one", "other"), names, strict=True)
     )
     axis = f'<li class="lc-pair-head" aria-hidden="true">{scale.axis(elapsed, end)}</li>'
     return f'<div class="lc lc-pairs"><ul class="lc-pair-key">{marks}</ul><ul>{axis}{rows}</ul></div>'
@@ -61,8 +61,8 @@ def _pair(row: Fields, key: str, names: tuple[str, str], end: float, unit: str, 
         left, across = (markup.percent_of(at, end) for at in (min(known), abs(known[0] - known[1])))
         wire = f'<i class="lc-wire" style="left:{left};width:{across}"></i>'
     dots = "".join(
-        f'<b class="lc-side is-{side}" style="left:{markup.percent_of(float(rate) / end)}">{letter}</b>'
-        for side, letter, rate in zip(("other", "one"), "BA", reversed(rates), strict=True)
+        f'<b class="lc-side is-{side}" style="left:{markup.percent_of(float(rate), end)}"></b>'
+        for side, rate in zip(("other", "one"), reversed(rates), strict=True)
         if not pd.isna(rate)
     )
     marks = "".join(scale.piece("lc-mark", "left", mark, end) for mark in phrases.MARKS)
