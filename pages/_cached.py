@@ -151,6 +151,11 @@ def said_by() -> datetime | None:
     return shown.known_at if shown else known_at()
 
 
+def looks_back() -> bool:
+    """Whether an earlier moment or an edition is looked at: what is to be done is done with today's."""
+    return version()[2] is not None
+
+
 def day() -> date:
     """The day looked from, at which reports are late: today, or that of the moment or edition looked at."""
     shown = edition()

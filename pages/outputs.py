@@ -52,6 +52,8 @@ def drawn() -> str:
 
 def form() -> None:
     """The form for what is done, of the whole or of one commune, and where it goes when it is filled."""
+    if _cached.looks_back():
+        return
     chosen = _cached.choice()
     names = {"": f"Toàn địa bàn ({_cached.whole_name()})"} | _cached.communes()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

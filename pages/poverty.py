@@ -54,8 +54,7 @@ def render() -> None:
     st.subheader("Bảng số")
     _shared.table_with_download(table, _columns.POVERTY, f"Hộ nghèo năm {year}", "ho-ngheo", sums=1)
     _shared.count_origins("poverty", "Nguồn số liệu hộ nghèo")
-    st.subheader("Nạp một lần rà soát mới")
-    forms(year)
+    forms(year, "Nạp một lần rà soát mới")
 
 
 def drawn() -> str:
@@ -75,8 +74,12 @@ def targets() -> None:
         _shared.caption(NO_LIST)
 
 
-def forms(year: int) -> None:
+def forms(year: int, heading: str = "") -> None:
     """The forms of the year and of the one before, and where they go when they are filled."""
+    if _cached.looks_back():
+        return
+    if heading:
+        st.subheader(heading)
     until = _cached.choice().as_of
     with st.container(horizontal=True, gap="small"):
         for each in (year, year - 1):
