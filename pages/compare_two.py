@@ -74,10 +74,10 @@ def draw(kind: str, one: str, other: str, title: st.delta_generator.DeltaGenerat
 
 def table(told: office.Compared, kind: str) -> None:
     """The figures part by part; the files have more columns than the screen has room for."""
-    names = (told.one.name, told.other.name)
+    names = (comparing.begun(told.one.name), comparing.begun(told.other.name))
     short = [_shared.in_chosen_unit(column) for column in _columns.compared(told.part, *names, short=True)]
     st.html(html_output.to_html(told.parts, short, links=_shared.LEADS))
-    title = f"So sánh {names[0]} và {names[1]}"
+    title = f"So sánh {told.one.name} và {told.other.name}"
     _shared.downloads(told.parts, _columns.compared(told.part, *names), title, f"so-sanh-{kind}")
 
 

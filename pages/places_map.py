@@ -114,11 +114,23 @@ def points(which: str) -> None:
         selection_mode="points",
         alt=ALT,
     )
+    sheet_of_neediest()
     if clicked := event.selection.points:
         st.session_state["ban-do-lan"] = (
             times + 1
         )  # a fresh map: a second click on the same point counts again
         follow(str(clicked[0]["customdata"]), _cached.ground(which))
+
+
+def sheet_of_neediest() -> None:
+    """From the map to the sheet an official takes along; a keyboard scrolls the map of a phone by this link."""
+    names, code = _cached.communes(), office.neediest(_cached.progress("place"))
+    if code in names:
+        st.page_link(
+            st.session_state["pages"]["phieu-xa"],
+            label=f"Phiếu xã của nơi thiếu nhiều nhất: {names[code]} →",
+            query_params={"ma": code},
+        )
 
 
 def follow(place: str, table: pd.DataFrame) -> None:
