@@ -123,7 +123,7 @@ def points(which: str) -> None:
 
 
 def sheet_of_neediest() -> None:
-    """From the map to the sheet an official takes along; a keyboard scrolls the map of a phone by this link."""
+    """From the map to the sheet an official takes along; a keyboard scrolls a phone's map by this link."""
     names, code = _cached.communes(), office.neediest(_cached.progress("place"))
     if code in names:
         st.page_link(
