@@ -14,12 +14,12 @@ from tests.pages.conftest import Open, read, unfold
 END = "2024-12-31"
 
 
-def load(*names: str) -> None:
-    """Upload forms of the corpus, as an office sent them."""
+def load(name: str, year: str = "2024") -> None:
+    """Upload a form of the corpus, as an office sent it, or as it would be in another year."""
     opened = office.open_office()
-    for name in names:
-        content = form(name, (FOLDER / "sound" / f"{name}.txt").read_text("utf-8")).content
-        office.accept(opened, office.dry_run(opened, [(f"{name}.xlsx", content)]), actor="Cán bộ giảm nghèo")
+    text = (FOLDER / "sound" / f"{name}.txt").read_text("utf-8").replace("2024", year)
+    run = office.dry_run(opened, [(f"{name}-{year}.xlsx", form(name, text).content)])
+    office.accept(opened, run, actor="Cán bộ giảm nghèo")
 
 
 def title(shown: Any) -> str:
@@ -111,6 +111,20 @@ def test_an_offices_review_goes_from_upload_to_the_page(own: Open) -> None:
     cells = read(unfold(shown, "nguon-poverty"))
 
     assert "Số hộ nghèo|Toàn chương trình|Xã Công Sơn|68|hộ|30/11/2024" in cells
+
+
+def test_reviews_of_two_years_are_compared_commune_by_commune(own: Open) -> None:
+    load("ra-soat-ho-ngheo", "2023")
+    load("ubnd-ra-soat-ho-ngheo-cuoi-nam-2024")
+    shown = own("ho-ngheo", ngay=END)
+    said = read(shown)
+
+    assert title(shown) == "Tỷ lệ hộ nghèo tăng 1,4 điểm, 1 xã tăng"
+    assert "Mức giảm chung chỉ tính 3 xã có đủ số hai năm (tổng chia tổng)." in said
+    assert "Xã Gia Cát|✕|Tăng|tăng 12,5 điểm|5,0 % |(50 / 1.000)|17,5 % |(94 / 536)|" in said
+    assert "Xã Công Sơn|✓|Đủ mức giảm|giảm 6,3 điểm|20,0 % |(80 / 400)|13,7 % |(68 / 496)|" in said
+    assert "Thị trấn Cao Lộc|–|Vốn dưới mức phải giảm|giảm 0,0" in said
+    assert said.index("Xã Gia Cát|✕") < said.index("Xã Công Sơn|✓")
 
 
 def test_the_next_year_is_compared_by_the_units_it_has(own: Open) -> None:
