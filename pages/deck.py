@@ -51,6 +51,13 @@ def opening(shown: rooms.Edition) -> None:
             mime="text/html",
             on_click="ignore",
         )
+        st.download_button(
+            "Tải trang chiếu (.pptx)",
+            lambda: rooms.deck_pptx(_cached.office_now(), shown, unit=unit),
+            file_name=f"TrinhChieu_Phien{shown.name.replace('/', '-')}.pptx",
+            mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            on_click="ignore",
+        )
     _shared.caption(
         "Trong bộ trình chiếu: → trang sau, ↓ chi tiết, số rồi Enter để tới một trang, F toàn màn hình, "
         "S nền sáng hoặc tối, ? xem mọi phím. Trang đã mở thì chiếu tiếp được cả khi máy chủ tắt; "

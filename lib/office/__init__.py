@@ -75,7 +75,7 @@ from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of
 from lib.office.keeping import kept_answers
 from lib.office.marking import markable, marked, marked_name, not_kept
 from lib.office.meeting.decisions import decision_rows, decisions, naming, of_year, usual_due, waiting
-from lib.office.meeting.deck import choose_slides, chosen_slides, deck, deck_html, meeting, slides
+from lib.office.meeting.deck import choose_slides, chosen_slides, deck, deck_html, deck_pptx, meeting, slides
 from lib.office.meeting.entering import Entered, enter
 from lib.office.meeting.following import followed, sight_then
 from lib.office.meeting.hindrances import (
@@ -272,6 +272,7 @@ __all__ = [
     "decisions",
     "deck",
     "deck_html",
+    "deck_pptx",
     "default_year",
     "described_changes",
     "digest",

@@ -31,10 +31,14 @@ def for_workbook(text: str) -> str:
         Control characters and halves of surrogate pairs shown as "�", line breaks as Excel has them; more
         than 32,767 UTF-16 units cut with a visible "…[cắt bớt]".
     """
-    legal = _NOT_IN_XML.sub("\ufffd", _LINE_BREAK.sub("\n", text))
-    cut = _cut(legal)
+    cut = _cut(legal(text))
     # XlsxWriter copies a text of exactly this shape into the file as raw XML; one space more and it is text.
     return f"{cut} " if cut.startswith("<r>") and cut.endswith("</r>") else cut
+
+
+def legal(text: str) -> str:
+    """Text as XML can hold it: control characters and halves of surrogate pairs shown as "�"."""
+    return _NOT_IN_XML.sub("\ufffd", _LINE_BREAK.sub("\n", text))
 
 
 def for_csv(text: str) -> str:

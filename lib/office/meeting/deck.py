@@ -17,7 +17,7 @@ from lib.office.meeting.line_slides import lines
 from lib.office.meeting.people import poverty, work
 from lib.office.meeting.slides import OF_THE_WHOLE, Meeting, asked
 from lib.office.opening import Office
-from lib.outputs.deck import page
+from lib.outputs.deck import page, pptx_file
 from lib.outputs.deck.slide import Deck, Slide
 from lib.store import notes
 from lib.vietnamese import dates
@@ -88,6 +88,11 @@ def caution(of: Meeting) -> str:
     tables = [of.sight.progress(*by) for by in ((), ("line",), ("place",))]
     drawn = pd.concat([table["illustrative"] for table in tables])
     return f"Có {ILLUSTRATIVE[0].lower()}{ILLUSTRATIVE[1:]}" if drawn.any() else ""
+
+
+def deck_pptx(office: Office, edition: Edition, *, unit: str = "trieu") -> bytes:
+    """The deck as a file of native slides; see ``lib.outputs.deck.pptx_file.to_pptx``."""
+    return pptx_file.to_pptx(deck(office, edition, unit=unit))
 
 
 def deck_html(office: Office, edition: Edition, *, unit: str = "trieu") -> str:
