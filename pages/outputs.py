@@ -90,7 +90,7 @@ def by_commune() -> None:
         return
     _shared.caption(
         "So với trung vị các xã khác cùng dòng vốn, cùng loại kết quả: đã làm so với đã làm, chưa làm thì kế "
-        "hoạch so với kế hoạch."
+        "hoạch so với kế hoạch. Tiền và việc của một xã có thể được báo cáo đến hai ngày khác nhau."
     )
     _shared.table_with_download(
         by_place, _columns.WORKS_BY_PLACE, "Kết quả và suất chi theo xã", "ket-qua-xa"

@@ -37,10 +37,15 @@ def work_sentence(part: pd.DataFrame, *, points: float, unit: str = "trieu") -> 
     return ", ".join(told) + _step_said(part, points) + _silent_said(silent)
 
 
+def differ(paid: Any, done: Any) -> bool:
+    """Whether money and work speak of different days, both known."""
+    return not (pd.isna(paid) or pd.isna(done)) and bool(paid != done)
+
+
 def dates_said(row: pd.Series[Any]) -> str:
     """The dates of money and work where they differ: " (tiền đến 30/06/2024, việc đến 31/10/2024)"."""
     paid, done = row["paid_on"], row["reported_on"]
-    if pd.isna(paid) or pd.isna(done) or paid == done:
+    if not differ(paid, done):
         return ""
     return f" (tiền đến {dates.say(paid)}, việc đến {dates.say(done)})"
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.charts import markup, phrases
 from lib.charts.rows import Row, rows
-from lib.charts.work_words import FULL, cost_text, work_sentence
+from lib.charts.work_words import FULL, cost_text, differ, work_sentence
 from lib.vietnamese import numbers
 
 HEADS: Final = (
@@ -119,7 +119,7 @@ def _work(each: Any, unit: str, end: float) -> str:
     empty = phrases.NOT_REPORTED if pd.isna(each.achieved) else "không có kế hoạch"
     shown = phrases.rate_text(rate, 0, (FULL,)) if rate is not None else numbers.MISSING
     counts = (each.achieved, each.planned, each.expected)
-    costs = (_cost(each.planned_cost_vnd, unit), _cost(each.done_cost_vnd, unit) + _times(each.cost_times))
+    costs = (_cost(each.planned_cost_vnd, unit), _cost(each.done_cost_vnd, unit) + _times(each))
     cells = [
         f"<td>{markup.text(each.unit_name)}</td>",
         _bar(rate, "lc-work", empty, end),
@@ -154,8 +154,12 @@ def _cost(value: Any, unit: str) -> str:
     return numbers.MISSING if pd.isna(value) else cost_text(float(value), unit)
 
 
-def _times(value: Any) -> str:
-    return "" if pd.isna(value) else f"<small>{numbers.say(float(value), 2)} lần kế hoạch</small>"
+def _times(each: Any) -> str:
+    """The cost of what is done against the plan's; of different days it is no more than a hint."""
+    if pd.isna(each.cost_times):
+        return ""
+    apart = ", khác ngày" if differ(each.paid_on, each.reported_on) else ""
+    return f"<small>{numbers.say(float(each.cost_times), 2)} lần kế hoạch{apart}</small>"
 
 
 def _cost_unit(name: str, unit: str) -> str:

@@ -137,9 +137,10 @@ def test_beyond_the_plan_the_axis_reaches_as_far() -> None:
 
 
 def test_the_cost_of_a_unit_stands_against_the_plan() -> None:
-    said = text(outputs(("DA2", "hộ", 50, 20, None)))
+    told = ("DA2", "hộ", 50, 20, None)
 
-    assert "|2|3,1|1,55 lần kế hoạch|" in said
+    assert "|2|3,1|1,55 lần kế hoạch|" in text(outputs(told))
+    assert "|2|3,1|1,55 lần kế hoạch, khác ngày|" in text(outputs(told, on=OCTOBER))
 
 
 def test_names_lead_to_their_line_and_are_text() -> None:
