@@ -20,7 +20,12 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Bỏ": ("dropped",),
 }
 """Heading → the lives under it."""
-DEEDS: Final[Mapping[str, str]] = {"progress": "Đang làm", "done": "Xong", "dropped": "Bỏ…"}
+DEEDS: Final[Mapping[str, str]] = {
+    "progress": "Đang làm",
+    "done": "Xong",
+    "extended": "Gia hạn…",
+    "dropped": "Bỏ…",
+}
 """State → the button that says it, while a decision waits."""
 AGAIN: Final[Mapping[str, str]] = {"open": "Mở lại"}
 ABOUT: Final = 90
@@ -61,7 +66,8 @@ def due_text(row: Any) -> str:
     """The due day, and how far it is: "hạn 10/07/2024, quá 5 ngày"."""
     if pd.isna(row.due_on):
         return "không đặt hạn"
-    said = f"hạn {dates.say(row.due_on)}"
+    extended = "" if pd.isna(row.first_due_on) else f" (gia hạn từ {dates.say(row.first_due_on)})"
+    said = f"hạn {dates.say(row.due_on)}{extended}"
     late = 0 if pd.isna(row.late_days) else int(row.late_days)
     if row.life == "late":
         return f"{said}, quá {numbers.say(late)} ngày"

@@ -22,16 +22,21 @@ OPEN: Final = "open"
 PROGRESS: Final = "progress"
 DONE: Final = "done"
 DROPPED: Final = "dropped"
+EXTENDED: Final = "extended"
 TAKEN_BACK: Final = "taken_back"
 STATES: Final[Mapping[str, str]] = {
     OPEN: "Chưa làm",
     PROGRESS: "Đang làm",
     DONE: "Xong",
     DROPPED: "Bỏ",
+    EXTENDED: "Gia hạn",
     TAKEN_BACK: "Rút lại",
 }
-"""What may be said later of what was said; of a cause or an obstacle, ``DONE`` means that it is gone."""
-REASONED: Final = frozenset({DROPPED, TAKEN_BACK})
+"""What may be said later of what was said; of a cause or an obstacle, ``DONE`` means that it is gone.
+
+``EXTENDED`` moves the due day and leaves the state as it is.
+"""
+REASONED: Final = frozenset({DROPPED, EXTENDED, TAKEN_BACK})
 """States that are not taken without a reason."""
 
 OTHER_CAUSE: Final = "khac"

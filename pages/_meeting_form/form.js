@@ -10,8 +10,8 @@ const KINDS = { "Kết luận": "decision", "Nguyên nhân": "cause", "Vướng 
 const NAMES = { decision: "Nội dung kết luận", cause: "Nói rõ thêm", obstacle: "Vướng ở đâu", stage: "Ghi chú" };
 const OWN = { decision: ["text", "line", "place", "who", "due", "edition"], cause: ["cause", "text", "action", "line", "place"],
   obstacle: ["text", "line", "place", "on"], stage: ["stage", "text", "line", "place", "on"] };
-const STATES = { open: "Mở lại", progress: "Đang làm", done: "Xong", dropped: "Bỏ", taken_back: "Rút lại" };
-const REASONED = ["dropped", "taken_back"];
+const STATES = { open: "Mở lại", progress: "Đang làm", done: "Xong", dropped: "Bỏ", extended: "Gia hạn", taken_back: "Rút lại" };
+const REASONED = ["dropped", "extended", "taken_back"];
 
 /* What the browser keeps; in a window that may keep nothing, as long as it stands. */
 const memory = new Map();
@@ -226,21 +226,28 @@ export default function (component) {
     const reason = why.querySelector("textarea"), name = `${REASON}${entry.of}/${entry.state}`;
     home.asked = { entry, name };
     why.querySelector("#mf-why-title").textContent = `${STATES[entry.state]}: ${entry.about}`;
-    reason.value = kept.get(name) ?? "";
-    fault(reason, "");
+    const until = why.querySelector("[name=until]"), draft = read(kept.get(name), {});
+    reason.value = draft.text ?? "";
+    until.value = draft.until ?? said(data.due);
+    until.parentElement.hidden = entry.state !== "extended";
+    fault(until, ""); fault(reason, "");
     why.showModal();
-    reason.focus();
+    (until.parentElement.hidden ? reason : until).focus();
   };
   const answer = (event) => {
     const pressed = event.target.closest("button")?.name, reason = why.querySelector("textarea");
-    if (event.type === "input") return kept.set(home.asked.name, reason.value);
-    const quick = event.type === "keydown" && event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    const until = why.querySelector("[name=until]"), extends_it = home.asked.entry.state === "extended";
+    if (event.type === "input") { fault(event.target, ""); return kept.set(home.asked.name, JSON.stringify({ text: reason.value, until: until.value })); }
+    const quick = event.type === "keydown" && event.key === "Enter" && (event.ctrlKey || event.metaKey || event.target === until);
     if (pressed === "cancel" && event.type === "click") return why.close();
     if (!quick && !(pressed === "save" && event.type === "click")) return;
+    event.preventDefault();
+    const due = extends_it ? dayOf(until.value, data.today, true) : "";
+    if (due === null) return fault(until, `Không hiểu ngày «${until.value}»: ghi như 31/07/2024.`);
     if (!reason.value.trim()) return fault(reason, "Ghi lý do rồi lưu.");
     kept.drop(home.asked.name);
     why.close();
-    put({ ...home.asked.entry, text: reason.value.trim() });
+    put({ ...home.asked.entry, text: reason.value.trim(), ...(due && { due }) });
   };
 
   const typed = (event) => {

@@ -19,6 +19,7 @@ ROW: dict[str, Any] = {
     "place_now": "",
     "who_name": "Phòng TC-KH",
     "due_on": pd.Timestamp("2024-07-10"),
+    "first_due_on": pd.NaT,
     "edition": "01/2024",
     "edition_gone": False,
     "said_at": pd.Timestamp("2024-07-05T02:00Z"),
@@ -73,6 +74,11 @@ def test_the_finding(lives: list[str], expected: str) -> None:
             {"due_on": pd.NaT, "late_days": pd.NA, "days_left": pd.NA}, "không đặt hạn", id="null: no day"
         ),
         pytest.param({}, "hạn 10/07/2024, quá 5 ngày", id="overdue"),
+        pytest.param(
+            {"first_due_on": pd.Timestamp("2024-06-30"), "life": "open", "days_left": 9},
+            "hạn 10/07/2024 (gia hạn từ 30/06/2024), còn 9 ngày",
+            id="extended",
+        ),
         pytest.param({"life": "done", "late_days": 0}, "hạn 10/07/2024, xong đúng hạn", id="done in time"),
         pytest.param({"life": "done", "late_days": 2}, "hạn 10/07/2024, xong chậm 2 ngày", id="done late"),
         pytest.param({"life": "due_today", "days_left": 0}, "hạn 10/07/2024, hôm nay", id="today"),

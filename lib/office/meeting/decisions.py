@@ -7,11 +7,11 @@ from typing import Final
 
 import pandas as pd
 
-from lib.office.meeting.said import days_of, said
+from lib.office.meeting.said import days_of, said, states
 from lib.office.opening import Office
 from lib.progress.status import threshold
 from lib.vietnamese import moments
-from lib.vocabulary.meetings import CLOSED, DECISION, LIVES
+from lib.vocabulary.meetings import CLOSED, DECISION, EXTENDED, LIVES
 
 DAYS: Final = "decision_days"
 """The threshold: so many days are given where nobody says otherwise."""
@@ -24,6 +24,7 @@ COLUMNS: Final = (
     "who",
     "who_name",
     "due_on",
+    "first_due_on",
     "year",
     "edition",
     "said_at",
@@ -45,7 +46,8 @@ def decisions(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
 
     Returns:
         ``COLUMNS``: decision (str: its identifier), text, line and place ("" for none), who (code of an
-        office or free text), who_name (str), due_on (datetime64[s], NaT for none), year (int64), edition
+        office or free text), who_name (str), due_on (datetime64[s], NaT for none), first_due_on
+        (datetime64[s]: the day before it was extended, NaT where it never was), year (int64), edition
         ("03/2024" or ""), said_at (datetime64, UTC), actor, state ("open", "progress", "done", "dropped"),
         state_said, state_at (datetime64[s]: the day the state speaks of, NaT before the first word),
         state_actor.
@@ -53,7 +55,12 @@ def decisions(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
     made = said(office, DECISION, FIELDS, known_at).rename(columns={"id": "decision"})
     names = dict(zip(office.catalogue.offices["code"], office.catalogue.offices["short_name"], strict=True))
     named = made["who"].map(lambda who: names.get(who, who)).astype("str")
-    return made.assign(who_name=named, due_on=days_of(made["due"]))[list(COLUMNS)]
+    first = days_of(made["due"])
+    later = states(office, known_at)
+    moved = later[later["state"] == EXTENDED].drop_duplicates("of", keep="last").set_index("of")["due"]
+    due = pd.Series(moved.reindex(made["decision"]).to_numpy(), made.index)
+    made = made.assign(who_name=named, due_on=due.fillna(first), first_due_on=first.where(due.notna()))
+    return made[list(COLUMNS)]
 
 
 def naming(

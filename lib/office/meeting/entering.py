@@ -16,7 +16,17 @@ from lib.office.opening import Office
 from lib.store import notes
 from lib.vietnamese.text import fold, tidy
 from lib.vocabulary.errors import AppError
-from lib.vocabulary.meetings import CAUSE, DECISION, KINDS, OBSTACLE, OTHER_CAUSE, REASONED, STAGE, STATES
+from lib.vocabulary.meetings import (
+    CAUSE,
+    DECISION,
+    EXTENDED,
+    KINDS,
+    OBSTACLE,
+    OTHER_CAUSE,
+    REASONED,
+    STAGE,
+    STATES,
+)
 
 AT_ONCE: Final = 100
 """So many entries of one message are looked at; a browser sends the others again."""
@@ -96,16 +106,14 @@ def _keep(office: Office, entry: Entry, today: date, machine: str) -> None:
 
 
 def _decision(office: Office, entry: Entry, _: date) -> dict[str, object]:
-    due, edition = _text(entry, "due"), _text(entry, "edition")
-    if due and not _is_day(due):
-        raise AppError("meeting.due", text=due)
+    edition = _text(entry, "edition")
     if edition and edition not in {each.name for each in editions(office)}:
         raise AppError("meeting.edition", text=edition)
     return {
         "text": _words(entry, "text", needed="meeting.text"),
         **_where(office.catalogue, entry),
         "who": _who(office.catalogue, _text(entry, "who")),
-        "due": due,
+        "due": _due(entry),
         "edition": edition,
         "year": _year(entry),
     }
@@ -144,7 +152,8 @@ def _state(office: Office, entry: Entry, today: date) -> dict[str, object]:
     if not any(notes.ever(office.store, kind, of) for kind in KINDS):
         raise AppError("meeting.gone")
     text = _words(entry, "text", needed="meeting.reason" if state in REASONED else "")
-    return {"of": of, "state": state, "text": text, "on": _past_day(entry, today)}
+    due = _due(entry, needed=True) if state == EXTENDED else ""
+    return {"of": of, "state": state, "text": text, "due": due, "on": _past_day(entry, today)}
 
 
 CHECKED: Final[Mapping[str, Callable[[Office, Entry, date], dict[str, object]]]] = {
@@ -193,6 +202,14 @@ def _who(cat: Catalogue, who: str) -> str:
         if fold(who) in {fold(str(name)) for name in names} - {""}:
             return str(row["code"])
     return who
+
+
+def _due(entry: Entry, *, needed: bool = False) -> str:
+    """The due day; "" for none."""
+    told = _text(entry, "due")
+    if (told or needed) and not _is_day(told):
+        raise AppError("meeting.due", text=told[:NAME])
+    return told
 
 
 def _past_day(entry: Entry, today: date) -> str:

@@ -15,18 +15,19 @@ import pandas as pd
 
 from lib.office.opening import Office
 from lib.store import notes
-from lib.vietnamese import moments
+from lib.vietnamese import dates, moments
 from lib.vietnamese.moments import VIETNAM
-from lib.vocabulary.meetings import OPEN, STATES, TAKEN_BACK
+from lib.vocabulary.meetings import EXTENDED, OPEN, STATES, TAKEN_BACK
 
 STATE_TOPIC: Final = "meeting_state"
-"""Topic of what is said later: of which, the state, the day it speaks of, the words."""
+"""Topic of what is said later: of which, the state, the day it speaks of, the words, another due day."""
 
 STATE_COLUMNS: Final[Mapping[str, str]] = {
     "of": "str",
     "state": "str",
     "said": "str",
     "on": "datetime64[s]",
+    "due": "datetime64[s]",
     "at": "datetime64[us, UTC]",
     "actor": "str",
 }
@@ -52,14 +53,15 @@ def said(office: Office, kind: str, fields: Sequence[str], known_at: datetime | 
     table = pd.DataFrame(
         {
             "id": first["subject"].to_numpy(),
-            **{name: [str(part.get(name, "")) for part in parts] for name in fields},
+            **{name: [str(part.get(name) or "") for part in parts] for name in fields},
             "year": [_number(part.get("year")) for part in parts],
             "said_at": first["at"].to_numpy(),
             "actor": first["actor"].to_numpy(),
         }
     ).astype({**dict.fromkeys(["id", *fields, "actor"], "str"), "year": "int64"})
     table["said_at"] = pd.Series(first["at"].array, table.index)
-    last = states(office, known_at).drop_duplicates("of", keep="last").set_index("of")
+    later = states(office, known_at)
+    last = later[later["state"] != EXTENDED].drop_duplicates("of", keep="last").set_index("of")
     last = last.reindex(table["id"])
     made = table.assign(
         state=last["state"].fillna(OPEN).astype("str").to_numpy(),
@@ -78,7 +80,10 @@ def states(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
         part = _read(text)
         if part.get("state") in STATES:
             day = read_day(part.get("on")) or at.tz_convert(VIETNAM).date()
-            rows.append((str(part.get("of")), part["state"], str(part.get("text", "")), day, at, actor))
+            due = read_day(part.get("due"))
+            rows.append(
+                (str(part.get("of")), part["state"], str(part.get("text") or ""), day, due, at, actor)
+            )
     return pd.DataFrame(rows, columns=list(STATE_COLUMNS)).astype(dict(STATE_COLUMNS))
 
 
@@ -88,7 +93,8 @@ def said_later(
     """What was said later of each: identifier → when, who, state and words, in order."""
     told: dict[str, list[tuple[str, str, str, str]]] = {}
     for row in states(office, known_at).to_dict("records"):
-        said = (moments.say(row["at"]), str(row["actor"]), STATES[row["state"]], str(row["said"]))
+        until = f" đến {dates.say(row['due'])}" if row["state"] == EXTENDED else ""
+        said = (moments.say(row["at"]), str(row["actor"]), STATES[row["state"]] + until, str(row["said"]))
         told.setdefault(str(row["of"]), []).append(said)
     return told
 

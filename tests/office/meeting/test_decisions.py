@@ -164,6 +164,21 @@ def test_dropped_with_its_reason_and_opened_again(office: Office) -> None:
     assert [words for *_, words in rooms.said_later(office)[one]] == ["Tỉnh không đồng ý", ""]
 
 
+def test_extended_it_is_late_from_the_new_day_and_the_old_one_stays_readable(office: Office) -> None:
+    one = decide(office, due="2024-07-01")
+    state(office, one, "progress")
+    state(office, one, "extended", due="2024-08-31", text="Chờ tỉnh")
+
+    row = followed(office).iloc[0]
+
+    assert (row["life"], f"{row['due_on']:%d/%m}", f"{row['first_due_on']:%d/%m}") == (
+        "progress",
+        "31/08",
+        "01/07",
+    )
+    assert rooms.said_later(office)[one][-1][2:] == ("Gia hạn đến 31/08/2024", "Chờ tỉnh")
+
+
 def test_taken_back_it_is_gone_from_the_list_and_stays_in_the_history(office: Office) -> None:
     one = decide(office)
     state(office, one, "taken_back", text="Ghi nhầm")

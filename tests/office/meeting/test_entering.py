@@ -91,6 +91,15 @@ def test_a_state_sent_again_does_not_come_after_a_newer_one(office: Office) -> N
     assert [state for _, _, state, _ in rooms.said_later(office)[sent["id"]]] == ["Xong", "Đang làm"]
 
 
+def test_extending_wants_a_day(office: Office) -> None:
+    sent = entry()
+    rooms.enter(office, [sent], TODAY)
+
+    made = rooms.enter(office, [entry("state", of=sent["id"], state="extended", text="Chờ tỉnh")], TODAY)
+
+    assert [field for field, _ in made.refused.values()] == ["due"]
+
+
 @pytest.mark.parametrize("state", ["dropped", "taken_back"])
 def test_dropping_and_taking_back_want_a_reason(state: str, office: Office) -> None:
     sent = entry()
