@@ -38,6 +38,9 @@ WAYS = {
     "a question that is offered": ("/tim", ".tries a", "/tim"),
     "a commune that was found": ("/tim?q=DA2+xa", ".lc-bullets a", "/mot-xa"),
     "the page of what was named": ("/tim?q=DA2+cong+son", ".tries a", "/tieu-du-an"),
+    "a tile of the map": ("/ban-do", ".lc-tile a", "/mot-xa"),
+    "an old commune of a new unit": ("/ban-do?ranh=moi", ".lc-holds a", "/mot-xa"),
+    "a figure of one of two sides": ("/so-sanh?a=06235&b=06244", ".lc-beside td[data-so=rate]", "/nguon-so"),
     "a commune in the table of all figures": ("/bang-so-lieu", ".tbl a[href^='/mot-xa']", "/mot-xa"),
 }
 
