@@ -102,16 +102,23 @@ def test_no_table_of_an_edition_is_worked_out(office: Office) -> None:
     assert shown.worked_out == []
 
 
-def test_today_s_program_is_held_against_it(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    (edition,) = rooms.editions(office)
+def test_today_s_program_makes_the_same_of_it(office: Office) -> None:
+    disbursed(office, 900_000_000)
+
+    assert rooms.edition_remarks(office) == ["Phiên 01/2024: tính lại ra đúng mọi số phiên giữ."]
+
+
+def test_another_program_is_held_against_it(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = [("progress", ()), ("progress", ("line",)), ("paces", ())]
+    monkeypatch.setattr(MODULE, "all_keys", lambda _: few)
+    edition = rooms.freeze(office, QUESTION, held_on=JULY, actor="Lan")
+    rooms.cancel_edition(office, 1, actor="Lan", reason="giữ mọi bảng, tính lâu")
     disbursed(office, 900_000_000)
     equal = rooms.edition_differences(office, edition.id)
-    alike = rooms.edition_remarks(office)
     monkeypatch.setattr(table, "_share", lambda part, whole: (part / whole * 2).astype("Float64"))
     other = rooms.edition_differences(office, edition.id)
 
     assert equal.empty
-    assert alike == ["Phiên 01/2024: tính lại ra đúng mọi số phiên giữ."]
     assert "màn hình vẫn hiện số phiên giữ" in rooms.edition_remarks(office)[0]
     assert ["progress|line", "DA2", "rate"] in other[["table", "row", "column"]].to_numpy().tolist()
     whole = other[(other["table"] == "progress") & (other["column"] == "rate")].iloc[0]

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from typing import Final
 
 import pytest
 import streamlit as st
@@ -21,6 +22,24 @@ PLAN = ROOT / "data" / "sample" / "ke-hoach-von-2024.xlsx"
 Open = Callable[..., AppTest]
 LAST: list[str] = []
 """Address of the store the application was opened on last."""
+
+
+STORES: Final = ("empty", "planned", "full")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Within a module, tests on one store beside each other: on another everything is worked out anew."""
+    here = [item for item in items if ROOT / "tests" / "pages" in item.path.parents]
+    modules = list(dict.fromkeys(item.path for item in here))
+    ordered = sorted(here, key=lambda item: (modules.index(item.path), _store(item)))
+    places = [at for at, item in enumerate(items) if item in set(here)]
+    for at, item in zip(places, ordered, strict=True):
+        items[at] = item
+
+
+def _store(item: pytest.Item) -> int:
+    asked = getattr(item, "fixturenames", ())
+    return next((at for at, name in enumerate(STORES) if name in asked), len(STORES))
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from lib.catalogue.load import SHIPPED, Catalogue, load
 from lib.progress.backing import backing
 from lib.progress.gaps import gaps, short_of, steps
-from lib.progress.table import progress
+from lib.progress.standing import Standing, standing
+from lib.progress.table import cut
 from tests.how_long import examples
 from tests.progress.statements import allocated, disbursed, millions, plan, stored, target
 
@@ -22,9 +23,13 @@ CAT = load(SHIPPED)
 
 
 def table(rows: list[dict[str, Any]], cat: Catalogue, *by: str) -> pd.DataFrame:
-    made = progress(stored(rows), cat, 2024, JUNE, by=by)
-    names = {f"{key}_name": made[key] for key in by}
-    return made.assign(**names)
+    return part(standing(stored(rows), cat, 2024, JUNE), *by)
+
+
+def part(stands: Standing, *by: str) -> pd.DataFrame:
+    """Progress by some keys, with names."""
+    made = cut(stands, by)
+    return made.assign(**{f"{key}_name": made[key] for key in by})
 
 
 def test_two_lines_hold_three_quarters_of_what_the_targets_ask_for(cat: Catalogue) -> None:
@@ -111,12 +116,14 @@ def test_gaps_add_up_over_every_partition_in_any_order(lines: dict[str, Any], ch
         rows += [disbursed(line, out, place) for place, (_, out) in communes.items()]
         rows.append(allocated(line, beyond + sum(money for money, _ in communes.values())))
         rows += [] if paid is None else [disbursed(line, paid + sum(out for _, out in communes.values()))]
-    whole = table(rows, CAT)
-    parts = {key: table(rows, CAT, key) for key in ("place", "office", "fund", "line")}
+    stands = standing(stored(rows), CAT, 2024, JUNE)
+    whole = part(stands)
+    parts = {key: part(stands, key) for key in ("place", "office", "fund", "line")}
     shuffled = parts["line"].sample(frac=1, random_state=chance.randrange(1000))
 
-    for key, part in parts.items():
-        assert float(part["gap_vnd"].fillna(0).sum()) == pytest.approx(float(whole["gap_vnd"].iloc[0])), key
+    for key, rows_of in parts.items():
+        missing = float(rows_of["gap_vnd"].fillna(0).sum())
+        assert missing == pytest.approx(float(whole["gap_vnd"].iloc[0])), key
     for key in ("place", "office", "line"):
         after = steps(whole, parts[key], key)["after_vnd"]
         paid = float(whole["disbursed_vnd"].fillna(0).iloc[0])

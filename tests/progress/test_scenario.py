@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -77,9 +78,14 @@ def whole_of(observations: pd.DataFrame, cat: Catalogue, as_of: date = JUNE) -> 
     return looked_ahead(standing(observations, cat, YEAR, as_of), [])
 
 
-def outcome(ground: Ground, *changes: Change, observations: pd.DataFrame | None = None) -> Outcome:
-    held = observed() if observations is None else observations
-    whole = whole_of(held, ground.cat, ground.as_of)
+@cache
+def observed_whole(cat: Catalogue, as_of: date) -> pd.DataFrame:
+    return whole_of(observed(), cat, as_of)
+
+
+def outcome(ground: Ground, *changes: Change, whole: pd.DataFrame | None = None) -> Outcome:
+    if whole is None:
+        whole = observed_whole(ground.cat, ground.as_of)
     return applied(
         Scenario(changes), ground.lines, whole, ground.cells, ground.cat, ground.year, ground.as_of
     )
@@ -92,7 +98,7 @@ def row(table: pd.DataFrame, line: str) -> pd.Series:
 def test_nothing_changed_is_reality(ground: Ground) -> None:
     made = outcome(ground)
 
-    real = whole_of(observed(), ground.cat)
+    real = observed_whole(ground.cat, JUNE)
     pd.testing.assert_frame_equal(made.lines[["line", *COLUMNS]], ground.lines[["line", *COLUMNS]])
     pd.testing.assert_frame_equal(made.whole[list(COLUMNS)], real[list(COLUMNS)])
     assert not made.lines["changed"].any()
@@ -229,7 +235,7 @@ def test_money_moved_between_communes_leaves_their_line_as_it_is(ground: Ground)
 
 def test_communes_with_other_targets_move_that_of_their_line(cat: Catalogue) -> None:
     held = observed(said("target", "DA2", 10_000, "06211", unit="bp"))
-    made = outcome(on(held, cat), Move("06199", "06211", 100 * TR, within="DA2"), observations=held)
+    made = outcome(on(held, cat), Move("06199", "06211", 100 * TR, within="DA2"), whole=whole_of(held, cat))
 
     assert row(made.lines, "DA2")["target_vnd_bp"] - row(made.lines, "DA2")["real_target_vnd_bp"] == (
         100 * TR * 1000
@@ -239,7 +245,7 @@ def test_communes_with_other_targets_move_that_of_their_line(cat: Catalogue) -> 
 def test_money_beyond_the_lines_stays_as_it_is(cat: Catalogue) -> None:
     held = observed(said("allocated", "DA3", 4000 * TR, fund="NSTW"), said("disbursed", "DA3", 700 * TR))
     here = on(held, cat)
-    made = outcome(here, observations=held)
+    made = outcome(here, whole=whole_of(held, cat))
 
     pd.testing.assert_frame_equal(made.lines[["line", *COLUMNS]], here.lines[["line", *COLUMNS]])
 
@@ -411,8 +417,9 @@ def test_whatever_is_stated_nothing_changed_is_reality(
     ]
     held = stored(rows)
     here = on(held, cat)
-    made = outcome(here, observations=held)
+    whole = whole_of(held, cat)
+    made = outcome(here, whole=whole)
 
     pd.testing.assert_frame_equal(made.lines[["line", *COLUMNS]], here.lines[["line", *COLUMNS]])
-    pd.testing.assert_frame_equal(made.whole[list(COLUMNS)], whole_of(held, cat)[list(COLUMNS)])
+    pd.testing.assert_frame_equal(made.whole[list(COLUMNS)], whole[list(COLUMNS)])
     assert not made.lines["changed"].any()
