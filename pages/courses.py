@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office
-from lib.charts.paths import lines_chart, lines_sentence, years_chart, years_sentence
+from lib.charts.paths import lines_chart, lines_key, lines_sentence, years_chart, years_sentence
 from pages import _cached, _columns, _course, _forecast, _links, _shared
 
 
@@ -62,7 +62,13 @@ def lines_of(place: str) -> None:
     said = lines_sentence(table)
     st.subheader(said)
     if not table.empty:
+        st.html(_cached.kept(lines_words, place))
         _shared.draw(_cached.kept(lines_figure, place), f"cac-dong-{place}", said)
+
+
+def lines_words(place: str) -> str:
+    """What the colours and signs of the lines stand for."""
+    return lines_key(_cached.line_courses(place))
 
 
 def lines_figure(place: str) -> go.Figure:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts import phrases, theme
+from lib.charts import markup, phrases, theme
 from lib.charts.course_ends import LINE_PX, spread
 from lib.vietnamese import dates
 from lib.vocabulary import labels
@@ -16,6 +17,7 @@ from lib.vocabulary import labels
 HEIGHT: Final = 380
 MARGIN: Final = {"l": 52, "r": 110, "t": 12, "b": 30}
 MONTHS: Final = 12
+NO_SIGNS: Final[Mapping[str, str]] = MappingProxyType({})
 OTHERS: Final = ("#5BA4CF", "#E39A1F", "#8F1230", "#9AA3B2")
 """Inks of the years beside the chosen one, the newest first."""
 
@@ -27,13 +29,20 @@ def lines_chart(table: pd.DataFrame) -> go.Figure:
         table: As ``lib.office.line_courses`` gives it: line, on, month, rate, status.
 
     Returns:
-        A figure with one trace per line, each labelled at its end.
+        A figure with one trace per line, each labelled at its end with its sign.
 
     Rule: R3, R4
     """
-    fills = table["status"].map({code: look.fill for code, look in labels.STATUS.items()})
-    inks = dict(zip(table["line"], fills, strict=True))
-    return _chart(table.assign(path=table["line"]), inks)
+    looks = {line: labels.STATUS[code] for line, code in zip(table["line"], table["status"], strict=True)}
+    inks = {line: look.fill for line, look in looks.items()}
+    signs = {line: look.sign for line, look in looks.items()}
+    return _chart(table.assign(path=table["line"]), inks, signs)
+
+
+def lines_key(table: pd.DataFrame) -> str:
+    """The signs and colours of ``lines_chart`` in words: one line of HTML, "" where there are no lines."""
+    chips = "".join(markup.key(table["status"]))
+    return f'<div class="lc lc-legend">{chips}</div>' if chips else ""
 
 
 def lines_sentence(table: pd.DataFrame) -> str:
@@ -110,7 +119,7 @@ def _at(table: pd.DataFrame, year: int, until: float) -> float | None:
     return float(told["rate"].iloc[-1]) if len(told) else None
 
 
-def _chart(table: pd.DataFrame, inks: Mapping[str, str]) -> go.Figure:
+def _chart(table: pd.DataFrame, inks: Mapping[str, str], signs: Mapping[str, str] = NO_SIGNS) -> go.Figure:
     """One trace per path, in the order of the inks, with the lines at 90 % and 100 %."""
     top = max(1.1, float(table["rate"].max()) * 1.08)
     last = max(MONTHS, float(table["month"].max()))
@@ -121,7 +130,7 @@ def _chart(table: pd.DataFrame, inks: Mapping[str, str]) -> go.Figure:
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=mark, y1=mark, line=line, layer="below")
     paths = {path: table[table["path"] == path] for path in inks}
     figure.add_traces([_trace(path, one, inks[path]) for path, one in paths.items()])
-    theme.add_notes(figure, _ends(paths, top))
+    theme.add_notes(figure, _ends(paths, top, signs))
     return figure
 
 
@@ -164,7 +173,7 @@ def _trace(path: str, one: pd.DataFrame, ink: str) -> go.Scatter:
     )
 
 
-def _ends(paths: Mapping[str, pd.DataFrame], top: float) -> list[dict[str, object]]:
+def _ends(paths: Mapping[str, pd.DataFrame], top: float, signs: Mapping[str, str]) -> list[dict[str, object]]:
     """Name and newest rate at the end of each path, none over another."""
     pixel = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / top
     ends = sorted(((float(one["rate"].iloc[-1]), path) for path, one in paths.items()))
@@ -173,7 +182,7 @@ def _ends(paths: Mapping[str, pd.DataFrame], top: float) -> list[dict[str, objec
         {
             "x": float(paths[path]["month"].iloc[-1]),
             "y": rate,
-            "text": f"<b>{theme.shown(path)}</b> {phrases.rate_text(rate)}",
+            "text": f"<b>{theme.shown(path)}</b> {phrases.rate_text(rate)} {signs.get(path, '')}".rstrip(),
             "showarrow": False,
             "xanchor": "left",
             "xshift": 9,

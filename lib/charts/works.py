@@ -10,6 +10,7 @@ from lib.charts import markup, phrases
 from lib.charts.rows import Row, rows
 from lib.charts.work_words import FULL, cost_text, differ, work_sentence
 from lib.vietnamese import numbers
+from lib.vocabulary import labels
 
 HEADS: Final = (
     ("", "Tiền, việc"),
@@ -102,7 +103,7 @@ def _money(row: Row | None, unit: str, trace: markup.Trace | None, end: float) -
     )
     rate = phrases.row_rate(row, 0) if row.rate is not None else numbers.MISSING
     cells = [
-        f"<td>{markup.text(f'Tiền ({phrases.unit_name(unit)})')}{source}</td>",
+        f"<td>{markup.text(f'Tiền ({phrases.unit_name(unit)})')}{_status(row)}{source}</td>",
         _bar(row.rate, f"is-{row.status}", phrases.EMPTY_WORDS.get(row.status, phrases.NOT_REPORTED), end),
         _cell(rate, "Tỷ lệ", markup.figure_trace(trace, "rate")),
         *(
@@ -112,6 +113,13 @@ def _money(row: Row | None, unit: str, trace: markup.Trace | None, end: float) -
         "<td></td><td></td>",
     ]
     return f'<tr class="lc-row-money"{markup.row_trace(trace, row.code)}>{"".join(cells)}</tr>'
+
+
+def _status(row: Row) -> str:
+    """What the bar's fill stands for; without a rate there is none, and its place says why."""
+    if row.rate is None:
+        return ""
+    return f"<small>{labels.STATUS[row.status].sign} {phrases.status_name(row)}</small>"
 
 
 def _work(each: Any, unit: str, end: float) -> str:

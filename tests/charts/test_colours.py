@@ -17,10 +17,13 @@ from lib.charts.figures_row import Card, cards
 from lib.charts.ground import ground_map, tile_map
 from lib.charts.holders import holders
 from lib.charts.matrix import matrix_table
+from lib.charts.paths import lines_chart, lines_key
 from lib.charts.ranking import ranking_rows
+from lib.charts.works import works
 from lib.vocabulary import labels
 from tests.charts.builders import line, place, row, table
 from tests.charts.test_bullets import Elements
+from tests.charts.test_works import outputs
 
 FULL = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 EYES = {
@@ -211,15 +214,19 @@ CHARTS = {
     "list for a phone": lambda status: commune_list(of_cell(status), of_place(status)),
     "holders": lambda status: holders(of_line(status)),
     "cards": lambda status: cards([Card("Đã giải ngân", "10", date(2024, 6, 30), status=status)]),
+    "work beside money": lambda status: works(
+        outputs(("DA2", "lớp", 10, 3, None), lines=of_line(status)), of_line(status), points=10
+    ),
     "tiles": lambda status: tile_map(on_ground(status)),
 }
 """Every chart of HTML that fills by status, of one row of that status."""
 
 SILENT = {
     ("matrix", "not_allocated"),
+    *(("work beside money", status) for status in ("not_reported", "not_allocated", "outside_plan")),
     *(("holders", status) for status in ("achieved", "not_allocated", "outside_plan")),
 }
-"""An empty cell has no fill; who lacks nothing holds none of the gap and is not drawn."""
+"""An empty cell, and a bar without a rate, has no fill; who lacks nothing holds none of the gap and is not drawn."""
 
 
 @pytest.mark.parametrize(
@@ -240,6 +247,26 @@ def test_what_is_filled_by_status_says_its_sign_and_its_word(chart: str, status:
     assert drawn.of(f"is-{status}")
     assert look.sign in drawn.text
     assert look.name.lower() in said.lower()
+
+
+@pytest.mark.parametrize("status", [status for status in labels.STATUS if MONEY[status][1] is not None])
+def test_a_line_of_the_course_says_its_sign_and_the_words_stand_over_it(status: str) -> None:
+    look = labels.STATUS[status]
+    course = pd.DataFrame(
+        {
+            "line": ["DA2"],
+            "on": [pd.Timestamp("2024-06-30")],
+            "month": [6.0],
+            "rate": [0.5],
+            "status": [status],
+        }
+    )
+
+    drawn = lines_chart(course)
+
+    assert drawn.data[0].line.color == look.fill
+    assert drawn.layout.annotations[0].text.endswith(look.sign)
+    assert look.name in lines_key(course)
 
 
 @pytest.mark.parametrize("status", labels.STATUS)

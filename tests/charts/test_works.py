@@ -112,7 +112,7 @@ def test_the_sentence_of_a_line(
 def test_a_line_stands_once_with_its_money_and_all_its_outputs() -> None:
     said = text(outputs(("DA2", "dự án", 10, 4, 10), ("DA2", "hộ", 250, 0, None)))
 
-    assert said.count("Tiền (triệu đồng)|62 %|62|100|–|") == 1
+    assert said.count("Tiền (triệu đồng)|▲ chậm|62 %|62|100|–|") == 1
     assert "dự án|40 %|4|10|10|" in said
     assert "hộ|0 %|0|250|–|" in said
 
