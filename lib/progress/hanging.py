@@ -45,15 +45,16 @@ def counted(causes: pd.DataFrame, days: Sequence[date]) -> pd.DataFrame:
         days: The days.
 
     Returns:
-        cause (str), then one Int64 column per day, named as ISO; causes in their order of appearance.
+        cause (str), then one Int64 column per day, named as ISO; causes in their order of appearance, then
+        all together with cause ""; none without causes.
     """
     ended = causes["until"].fillna(pd.Timestamp.max.as_unit("s"))
     held = {
         day.isoformat(): (causes["since"] <= pd.Timestamp(day)) & (ended > pd.Timestamp(day)) for day in days
     }
     table = pd.DataFrame({"cause": causes["cause"], **held})
-    summed = table.groupby("cause", sort=False, as_index=False).sum()
-    return summed.astype(dict.fromkeys(held, "Int64"))
+    every = pd.concat([table, table.assign(cause="")]).astype({"cause": "str"})
+    return every.groupby("cause", sort=False, as_index=False).sum().astype(dict.fromkeys(held, "Int64"))
 
 
 def _row(cause: str, of: pd.DataFrame, lines: pd.DataFrame, cells: pd.DataFrame) -> dict[str, object]:

@@ -99,5 +99,5 @@ def test_counted_over_time(since: str, until: str | None, expected: list[int]) -
     table = pd.DataFrame({"cause": ["slow"], "since": [since], "until": [until]})
     table = table.astype({"cause": "str", "since": "datetime64[s]", "until": "datetime64[s]"})
 
-    assert counted(table, days).iloc[0].tolist() == ["slow", *expected]
+    assert counted(table, days).to_numpy().tolist() == [["slow", *expected], ["", *expected]]
     assert counted(table[:0], days).empty

@@ -28,11 +28,8 @@ def causes(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
         it was said and went, NaT while it holds), cause_name and kind_name (str).
     """
     made = said(office, CAUSE, ("cause", "text", "action", "line", "place"), known_at)
-    listed = office.catalogue.causes.set_index("code")
-    name = made["cause"].map(listed["name"]).fillna(made["cause"]).astype("str")
-    kind = made["cause"].map(listed["kind"]).fillna("").map(CAUSE_KINDS).astype("str")
     since = made["said_at"].dt.tz_convert(VIETNAM).dt.tz_localize(None).dt.normalize()
-    return _ended(made.assign(since=since.astype("datetime64[s]"), cause_name=name, kind_name=kind))
+    return _ended(_named(office, made).assign(since=since.astype("datetime64[s]")))
 
 
 def obstacles(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
@@ -96,26 +93,25 @@ def cause_table(sight: Sight, causes: pd.DataFrame, today: date) -> pd.DataFrame
         0; then a column for each of the days of ``counted_days``.
     """
     of_year = causes[causes["year"] == sight.question.year]
-    now = hanging(holding(of_year), sight.progress("line"), sight.progress("line", "place"))
-    past = counted(of_year, counted_days(today))
-    invented = bool(sight.progress("line", "place")["illustrative"].any())
-    made = now.merge(past, on="cause", how="outer", sort=False)
-    days = [day.isoformat() for day in counted_days(today)]
-    together = made["cause"] == ""
-    sums = past[days].sum() if len(past) else pd.Series(0, days)
-    for day in days:
-        made[day] = made[day].fillna(sums[day]).astype("Int64")
-    listed = sight.office.catalogue.causes.set_index("code")
-    made = made.assign(
-        cause_name=made["cause"].map(listed["name"]).fillna(made["cause"]).mask(together, CAUSES_TOGETHER),
-        kind_name=made["cause"].map(listed["kind"]).fillna("").map(CAUSE_KINDS).mask(together, "–"),
+    lines, cells = sight.progress("line"), sight.progress("line", "place")
+    now = hanging(holding(of_year), lines, cells)
+    made = now.merge(counted(of_year, counted_days(today)), on="cause", how="outer", sort=False)
+    made = _named(sight.office, made).assign(
         **{name: made[name].fillna(0).astype("Int64") for name in ("records", "lines", "places")},
-        illustrative=made["held_vnd"].notna() & invented,
-        last=together,
-    ).astype({"cause_name": "str", "kind_name": "str"})
-    order = ["last", "held_vnd"]
-    made = made.sort_values(order, ascending=[True, False], na_position="last", kind="stable")
-    return made.drop(columns="last").reset_index(drop=True)
+        illustrative=made["held_vnd"].notna() & bool(cells["illustrative"].any()),
+        last=made["cause"] == "",
+    )
+    order = made.sort_values(["last", "held_vnd"], ascending=[True, False], na_position="last", kind="stable")
+    return order.drop(columns="last").reset_index(drop=True)
+
+
+def _named(office: Office, table: pd.DataFrame) -> pd.DataFrame:
+    """A table by cause with cause_name and kind_name (str); cause "" is all of them."""
+    listed = office.catalogue.causes.set_index("code")
+    names_of = {"": CAUSES_TOGETHER, **listed["name"].to_dict()}
+    name = table["cause"].map(lambda code: names_of.get(code, code)).astype("str")
+    kind = table["cause"].map(listed["kind"]).fillna("").map(CAUSE_KINDS).astype("str")
+    return table.assign(cause_name=name, kind_name=kind)
 
 
 def counted_days(today: date) -> list[date]:
