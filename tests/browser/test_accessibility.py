@@ -1,51 +1,17 @@
-"""Every page for everybody: what axe-core finds, what the Tab key reaches, and where it is seen to stand."""
+"""Every page for everybody: what opens over it, what the Tab key reaches, and where it is seen to stand."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
+from tests.browser.axe import faults
 from tests.browser.reading import Screen
-from tests.places import PATHS, PHONE
+from tests.places import PATHS
 
 KEYBOARD = (Path(__file__).parent / "keyboard.js").read_text("utf-8")
-GRAVE = {"moderate", "serious", "critical"}
-STREAMLITS = {
-    ("region", 'data-testid="stMainMenuList"'): "menus, lists and calendars hang at the end of the body",
-    ("region", "Dựng bằng Streamlit"): "idem",
-    ("region", 'role="listbox"'): "idem",
-    ("landmark-banner-is-top-level", "<header"): "the calendar's own head is a <header>",
-    ("landmark-no-duplicate-banner", "<header"): "idem",
-    ("landmark-unique", "<header"): "idem",
-}
-"""Faults of Streamlit's own, all moderate: (rule of axe, part of the element) → why."""
 MOST_STOPS, AT_ONCE = 400, 10
-
-
-def faults(screen: Screen) -> list[str]:
-    """What axe finds on the page, without its smallest remarks and without what is Streamlit's."""
-    screen.page.evaluate(AXE_SCRIPT)
-    found = screen.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [
-        f"{rule['impact']} {rule['id']}: {node['html'][:160]} – {node['failureSummary'].splitlines()[1:2]}"
-        for rule in found
-        for node in rule["nodes"]
-        if rule["impact"] in GRAVE and not is_streamlits(rule["id"], node)
-    ]
-
-
-def is_streamlits(rule: str, node: dict[str, Any]) -> bool:
-    return any(rule == known and part in node["html"] for known, part in STREAMLITS)
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing_that_bars_anybody(screen: Screen, path: str) -> None:
-    found = {"office": faults(screen.go(path)), "phone": faults(screen.resize(*PHONE))}
-
-    assert found == {"office": [], "phone": []}
 
 
 @pytest.mark.parametrize(

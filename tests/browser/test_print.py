@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.reading import Screen
+from tests.how_long import is_long
 from tests.places import MEETING_ROOM, PATHS
 
 pytestmark = pytest.mark.skipif(
@@ -27,6 +28,7 @@ LAST_ROWS = """() => [...document.querySelectorAll('table')].flatMap((table) =>
     }))"""
 IN_CHARTS = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart] text')]
     .map((text) => text.textContent)"""
+CHART = "[data-testid=stPlotlyChart]"
 WORD = r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>'
 STILL = "() => document.getAnimations().every((moving) => moving.playState !== 'running')"
 FRAME = "button, input, [data-testid=stSidebar], [data-testid=stHeader]"
@@ -93,9 +95,10 @@ def test_the_print_has_every_row_every_word_of_a_chart_and_nothing_of_the_frame(
 ) -> None:
     whole = {"title": [], "rows": [], "charts": [], "frame": [], "over": []}
     found = {"office": lacking(screen.go(path), tmp_path)}
-    found["meeting room"] = lacking(screen.resize(*MEETING_ROOM), tmp_path)
+    if is_long() or screen.page.locator(CHART).count():  # all else takes its width from the paper
+        found["meeting room"] = lacking(screen.resize(*MEETING_ROOM), tmp_path)
 
-    assert found == {"office": whole, "meeting room": whole}
+    assert found == dict.fromkeys(found, whole)
 
 
 @pytest.mark.parametrize("path", ["/", "/mot-xa?ma=06232"])
