@@ -226,7 +226,7 @@ SILENT = {
     *(("work beside money", status) for status in ("not_reported", "not_allocated", "outside_plan")),
     *(("holders", status) for status in ("achieved", "not_allocated", "outside_plan")),
 }
-"""An empty cell, and a bar without a rate, has no fill; who lacks nothing holds none of the gap and is not drawn."""
+"""Without a rate a cell or bar has no fill; who lacks nothing holds none of the gap and is not drawn."""
 
 
 @pytest.mark.parametrize(
