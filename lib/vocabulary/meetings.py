@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from lib.vocabulary.labels import STATUS, StatusLook
 
 DECISION: Final = "decision"
 CAUSE: Final = "cause"
@@ -47,24 +48,19 @@ CAUSE_KINDS: Final[Mapping[str, str]] = {"objective": "khách quan", "subjective
 CAUSES_TOGETHER: Final = "Mọi nguyên nhân, mỗi ô một lần"
 
 
-@dataclass(frozen=True)
-class LifeLook:
-    """How a decision that stands so is told apart: in words, by sign and by fill."""
-
-    name: str
-    sign: str
-    fill: str
-    ink: str
+def _look(name: str, sign: str, like: str) -> StatusLook:
+    """A look in the colours of a status, which every eye tells apart."""
+    return StatusLook(name, sign, STATUS[like].fill, STATUS[like].ink)
 
 
-LIVES: Final[Mapping[str, LifeLook]] = {
-    "late": LifeLook("Quá hạn", "✕", "#8F1230", "#FFFFFF"),
-    "due_today": LifeLook("Hạn hôm nay", "▲", "#E39A1F", "#1B2430"),
-    "due_soon": LifeLook("Sắp đến hạn", "▲", "#E39A1F", "#1B2430"),
-    "progress": LifeLook("Đang làm", "●", "#5BA4CF", "#1B2430"),
-    "open": LifeLook("Chưa làm", "○", "#FFFFFF", "#1B2430"),
-    "done": LifeLook("Xong", "✓", "#14567E", "#FFFFFF"),
-    "dropped": LifeLook("Bỏ", "–", "#FFFFFF", "#5B6675"),
+LIVES: Final[Mapping[str, StatusLook]] = {
+    "late": _look("Quá hạn", "✕", "out_of_reach"),
+    "due_today": _look("Hạn hôm nay", "▲", "slow"),
+    "due_soon": _look("Sắp đến hạn", "▲", "slow"),
+    "progress": _look("Đang làm", "●", "on_pace"),
+    "open": _look("Chưa làm", "○", "not_allocated"),
+    "done": _look("Xong", "✓", "achieved"),
+    "dropped": _look("Bỏ", "–", "not_allocated"),
 }
 """Life of a decision → its look, in the order of a meeting: what presses first."""
 CLOSED: Final = frozenset({"done", "dropped"})

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from lib.charts.decided import decision_list, decisions_sentence, due_text, moved_text
+from lib.vocabulary.meetings import LIVES
 
 ROW: dict[str, Any] = {
     "decision": "d1",
@@ -161,3 +162,11 @@ def test_groups_what_presses_first_and_buttons_only_where_it_acts() -> None:
     assert made.count('data-viec="open"') == 2
     assert "data-viec" not in decision_list(table, **LINKS)
     assert decision_list(table[:0], **LINKS) == ""
+
+
+def test_no_two_lives_look_alike_but_for_the_two_that_are_due() -> None:
+    signs = {life: (look.sign, look.fill) for life, look in LIVES.items() if life != "due_soon"}
+
+    assert len(set(signs.values())) == len(signs)
+    assert len({look.name for look in LIVES.values()}) == len(LIVES)
+    assert LIVES["due_soon"].sign == LIVES["due_today"].sign

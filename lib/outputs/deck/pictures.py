@@ -10,9 +10,9 @@ from lib.charts.phrases import MARKS
 from lib.outputs.deck.fitting import is_large
 from lib.outputs.deck.slide import Bar, Bars, Course, Listing, Picture
 from lib.vocabulary.labels import POVERTY, STATUS, StatusLook
-from lib.vocabulary.meetings import LIVES, LifeLook
+from lib.vocabulary.meetings import LIVES
 
-LOOKS: Final[Mapping[str, StatusLook | LifeLook]] = {**STATUS, **LIVES, **POVERTY}
+LOOKS: Final[Mapping[str, StatusLook]] = {**STATUS, **LIVES, **POVERTY}
 """Status of a figure, life of a decision or state of a commune's poverty → how it is told apart."""
 ROOM: Final = 1.08
 """The axis of rates ends so far beyond 100 %."""
