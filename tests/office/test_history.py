@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from lib import office as rooms
+from lib.catalogue.load import SHIPPED, load
 from lib.office import Office, Question
 from lib.store import asking
 from lib.store import editions as store_editions
+from lib.store.opening import open_store
 from lib.vocabulary.errors import AppError
 from tests.builders import sheet, workbook
 from tests.office.test_uploading import MONTH, july
@@ -39,13 +43,24 @@ def take(office: Office, name: str, content: bytes, **told: object) -> int:
     return number
 
 
-@pytest.fixture
-def two(empty: Callable[..., Office]) -> Office:
-    """A plan of two lines, and the month of July: imports 1 and 2."""
-    office = empty()
+@pytest.fixture(scope="module")
+def two_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan of two lines, and the month of July: imports 1 and 2; copy it."""
+    file = tmp_path_factory.mktemp("hai") / "kho.db"
+    office = Office(load(SHIPPED), open_store(f"sqlite:///{file}"))
     take(office, "ke-hoach.xlsx", book(PLANNED, PLAN))
     take(office, "thang-7.xlsx", july(MONTH)[1], note="bản chính")
-    return office
+    office.store.engine.dispose()
+    return file
+
+
+@pytest.fixture
+def two(two_file: Path, tmp_path: Path) -> Iterator[Office]:
+    """A store of its own with both."""
+    shutil.copy(two_file, tmp_path / "hai.db")
+    office = Office(load(SHIPPED), open_store(f"sqlite:///{tmp_path / 'hai.db'}"))
+    yield office
+    office.store.engine.dispose()
 
 
 def told(changes: pd.DataFrame, place: str = "183") -> dict[tuple[str, str], tuple[object, object]]:

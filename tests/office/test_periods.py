@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from lib import office as rooms
+from lib.catalogue.load import SHIPPED, load
 from lib.office import Office
+from lib.store.opening import open_store
 from lib.vocabulary.errors import AppError
 from tests.office.test_history import TITLE, book
 from tests.office.test_uploading import MONTH, july
@@ -25,12 +29,23 @@ def close(office: Office, name: str, year: int = 2024) -> rooms.ClosedPeriod:
     return rooms.ClosedPeriod(period.year, period.end)
 
 
-@pytest.fixture
-def held(empty: Callable[..., Office]) -> Office:
-    """July's numbers, real ones."""
-    office = empty()
+@pytest.fixture(scope="module")
+def held_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """July's numbers, real ones; copy it."""
+    file = tmp_path_factory.mktemp("thang-7") / "kho.db"
+    office = Office(load(SHIPPED), open_store(f"sqlite:///{file}"))
     rooms.accept(office, rooms.dry_run(office, [july(MONTH)]), actor="Lan")
-    return office
+    office.store.engine.dispose()
+    return file
+
+
+@pytest.fixture
+def held(held_file: Path, tmp_path: Path) -> Iterator[Office]:
+    """A store of its own with them."""
+    shutil.copy(held_file, tmp_path / "thang-7.db")
+    office = Office(load(SHIPPED), open_store(f"sqlite:///{tmp_path / 'thang-7.db'}"))
+    yield office
+    office.store.engine.dispose()
 
 
 def test_null_nothing_is_closed(held: Office) -> None:

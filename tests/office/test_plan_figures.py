@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from lib import office as rooms
+from lib.catalogue.load import SHIPPED, load
 from lib.office import Office
+from lib.store.opening import open_store
 
 HALF_YEAR = date(2024, 6, 30)
+
+
+@pytest.fixture(scope="module")
+def office(filled_file: Path) -> Iterator[Office]:
+    """The sample, only read."""
+    opened = Office(load(SHIPPED), open_store(f"sqlite:///{filled_file}"))
+    yield opened
+    opened.store.engine.dispose()
+
+
+@cache
+def at_half_year(office: Office, by: tuple[str, ...] = (), illustrative: bool = True) -> pd.DataFrame:
+    return rooms.progress(office, 2024, HALF_YEAR, by=by, illustrative=illustrative)
+
+
 LINES = {
     "DA2": (4_815_000_000, 90),
     "DA3.1": (2_571_000_000, 90),
@@ -37,7 +58,7 @@ LINES = {
     ],
 )
 def test_money_of_the_whole_is_exact(office: Office, column: str, expected: int, illustrative: bool) -> None:
-    whole = rooms.progress(office, 2024, HALF_YEAR, by=(), illustrative=illustrative)
+    whole = at_half_year(office, (), illustrative)
 
     assert whole[column].tolist() == [expected]
 
@@ -52,14 +73,14 @@ def test_money_of_the_whole_is_exact(office: Office, column: str, expected: int,
     ],
 )
 def test_rates_of_the_whole(office: Office, column: str, percent: float, illustrative: bool) -> None:
-    whole = rooms.progress(office, 2024, HALF_YEAR, by=(), illustrative=illustrative)
+    whole = at_half_year(office, (), illustrative)
 
     assert [round(rate * 100, 2) for rate in whole[column]] == [percent]
 
 
 @pytest.mark.parametrize("illustrative", [True, False])
 def test_each_line_has_its_money_and_its_target(office: Office, illustrative: bool) -> None:
-    lines = rooms.progress(office, 2024, HALF_YEAR, illustrative=illustrative)
+    lines = at_half_year(office, ("line",), illustrative)
     found = {
         line: (money, round(target * 100, 10))
         for line, money, target in zip(
@@ -79,7 +100,7 @@ def test_next_years_plan_is_7726_and_takes_the_default_target(office: Office) ->
 
 
 def test_without_the_invented_numbers_no_line_has_reported(office: Office) -> None:
-    lines = rooms.progress(office, 2024, HALF_YEAR, illustrative=False)
+    lines = at_half_year(office, ("line",), illustrative=False)
 
     assert set(lines["status"]) == {"not_reported"}
     assert not lines["illustrative"].any()
@@ -90,8 +111,7 @@ def test_without_the_invented_numbers_no_line_has_reported(office: Office) -> No
 )
 @pytest.mark.parametrize("column", ["allocated_vnd", "disbursed_vnd", "carried_over_vnd"])
 def test_rows_of_every_table_add_up_to_the_whole(office: Office, by: tuple[str, ...], column: str) -> None:
-    table = rooms.progress(office, 2024, HALF_YEAR, by=by)
-    whole = rooms.progress(office, 2024, HALF_YEAR, by=())
+    table, whole = at_half_year(office, by), at_half_year(office)
 
     assert table[column].sum() == whole[column].iloc[0]
 

@@ -21,7 +21,19 @@ TODAY = date(2024, 7, 10)
 AGENCY = ("KHO BẠC NHÀ NƯỚC CAO LỘC", "TÌNH HÌNH GIẢI NGÂN NĂM 2024", "Số liệu đến ngày 30/06/2024")
 
 
+FOUND: dict[object, pd.DataFrame] = {}
+"""What was found, by what the store held: notes change nothing in it, and it takes a second."""
+
+
 def quality(office: Office, **asked: object) -> pd.DataFrame:
+    held = rooms.known(office).imports
+    key = (tuple(held.astype("str").itertuples(index=False, name=None)), *sorted(asked.items()))
+    if key not in FOUND:
+        FOUND[key] = worked_out(office, **asked)
+    return FOUND[key]
+
+
+def worked_out(office: Office, **asked: object) -> pd.DataFrame:
     return sight(office, Question(2024, JUNE, **asked)).table("quality")  # type: ignore[arg-type]
 
 
@@ -221,7 +233,7 @@ def test_an_edition_keeps_what_wanted_a_look(office: Office, monkeypatch: pytest
     table = frozen.table("quality")
     then = rooms.with_notes(table, rooms.noted(office, edition.known_at), TODAY)
 
-    pd.testing.assert_frame_equal(table, quality(office))
+    pd.testing.assert_frame_equal(table, worked_out(office))
     assert "quality" not in frozen.worked_out
     states = [each.set_index("code")["state"].loc["plan.no_activity"] for each in (then, noted(office))]
     assert states == ["explained", "settled"]
