@@ -14,6 +14,7 @@ from lib.charts.decided import decision_list, decisions_sentence
 from lib.charts.reasons import with_reasons
 from lib.charts.sentences import line_sentence
 from lib.outputs import html as html_output
+from lib.vietnamese import text
 from pages import _cached, _columns, _course, _links, _shared
 
 FEW: Final = 5
@@ -45,8 +46,7 @@ def sheet(told: office.CommuneSheet) -> None:
     st.html(commune_sheet.paper(rows))
     _shared.note(told.row, told.lines, told.outputs, told.poverty, scope=told.name)
     reasons = with_reasons(told.pace, unit=unit)["reason"]
-    belongs = [f"Từ ngày sáp nhập thuộc {told.now}."] if told.now else []
-    _shared.lead(" ".join([*reasons, *belongs]))
+    _shared.lead(" ".join([*reasons, *belongs(told)]))
     cards(told)
     lines(told)
     st.subheader("Phải hỏi, phải nhớ")
@@ -59,6 +59,14 @@ def sheet(told: office.CommuneSheet) -> None:
     if rows <= commune_sheet.ROOM:
         _course.titled(place=told.place)
     st.html(WRITE)
+
+
+def belongs(told: office.CommuneSheet) -> list[str]:
+    """Which unit it is part of by the day looked from."""
+    changed = office.merger(_cached.office().catalogue)
+    if not told.now or changed is None:
+        return []
+    return [f"Từ {_shared.day(changed)} thuộc {text.begun_small(told.now)}."]
 
 
 def lines(told: office.CommuneSheet) -> None:

@@ -164,7 +164,8 @@ def ground_map(table: pd.DataFrame, before: pd.DataFrame | None = None, *, unit:
     looks = [labels.STATUS[status] for status in units["status"]]
     if before is not None:
         figure.add_trace(_spokes(units, before, across))
-    left, top, scale = _framed(figure, x, y)
+    every = units if before is None else pd.concat([units, before])
+    left, top, scale = _framed(figure, every["lon"] * across, every["lat"])
     spots = [
         # plotly begins a name at the radius / 0,8 + 1 from the middle of its point
         Spot((lon - left) / scale, (top - lat) / scale, radius, radius / 0.8 + 1, len(name) * LETTER, LINE)
