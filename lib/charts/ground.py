@@ -120,7 +120,8 @@ def _tile(row: Row, down: int, across: int, holds: str, held: str, *, unit: str,
     look = labels.STATUS[row.status]
     rate = f"<em>{phrases.row_rate(row, 0 if _whole(row) else 1)}</em>" if row.rate is not None else ""
     figures = f'<span class="lc-tile-rate"><i aria-hidden="true">{look.sign}</i>{rate}</span>'
-    inside = f"<b>{markup.text(row.name)}</b>{figures}<small>{markup.text(look.name.lower())}</small>"
+    words = " · ".join(filter(None, [look.name.lower(), phrases.silent_parts(row) if held else ""]))
+    inside = f"<b>{markup.text(row.name)}</b>{figures}<small>{markup.text(words)}</small>"
     if held:
         parts = zip(held.split(" "), holds.split(", "), strict=True)
         inside += f'<span class="lc-holds">gồm {_parts(parts, link)}</span>'

@@ -121,13 +121,13 @@ def test_tiles_lead_to_their_communes_and_hold_no_html_of_a_name() -> None:
 
 
 def test_a_merged_unit_leads_to_what_it_holds() -> None:
-    told = on_ground(
-        unit("n", "Ba Sơn", NORTH, 100, 10, "slow", held="06196 06202", holds="Cao Lâu, Xuất Lễ")
-    )
+    held = {"held": "06196 06202", "holds": "Cao Lâu, Xuất Lễ", "parts": 2, "parts_not_reported": 1}
+    told = on_ground(unit("n", "Ba Sơn", NORTH, 100, 10, "slow", **held))
 
     found = Elements(ground.tile_map(told, link="/mot-xa?ma="))
 
     assert [attrs["data-go"] for tag, attrs in found.tags if tag == "a"] == ["06196", "06202"]
+    assert "chậm · 1/2 chưa báo cáo" in found.text
 
 
 def test_the_map_grows_points_with_money_and_keeps_small_ones_large_enough_for_a_sign() -> None:

@@ -20,7 +20,7 @@ def test_tiles_by_the_units_of_the_day(full: Open) -> None:
 def test_the_units_after_the_merger_name_what_they_hold(full: Open) -> None:
     said = read(full("ban-do", ranh="moi")).replace("\u00a0", " ")
 
-    assert "Ba Sơn|▲|7,6 %|chậm|gồm |Cao Lâu|, |Xuất Lễ|, |Mẫu Sơn" in said
+    assert "Ba Sơn|▲|7,6 %|chậm · 1/3 chưa báo cáo|gồm |Cao Lâu|, |Xuất Lễ|, |Mẫu Sơn" in said
     assert "tình trạng là của xã cũ đáng lo nhất" in said
     assert "Bấm vào một số trong bảng" not in said
 
