@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Final
 from urllib.parse import urlencode
 
@@ -14,6 +15,8 @@ from pages import _actor, _cached, _shared
 KEY: Final = "chieu-trang"
 """Where the order being chosen is kept: of which edition, and the codes with whether each is shown."""
 ADDRESS: Final = "/chieu?"
+LONGEST: Final = 100
+"""So many letters of a title stand in the list."""
 
 
 def render() -> None:
@@ -90,7 +93,7 @@ def choosing(shown: rooms.Edition, made: Sequence[rooms.Slide], order: list[tupl
             st.button("↑", key=f"len-{at}", help=up, disabled=not at, on_click=put, args=earlier)
             more = f" · {len(slide.below)} trang chi tiết" if slide.below else ""
             st.checkbox(
-                _shared.plain(f"{at + 1}. {slide.title}{more}"),
+                _shared.plain(f"{at + 1}. {shorten(slide.title, LONGEST, placeholder='…')}{more}"),
                 value=on,
                 key=f"hien-{shown.id}-{code}-{on}",
                 on_change=put,
