@@ -23,6 +23,7 @@ from pages import (
     courses,
     decisions,
     deck,
+    documents,
     figures,
     find,
     funds,
@@ -76,6 +77,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(meetings.render, title="Phiên họp", url_path="phien-hop"),
             st.Page(decisions.render, title="Kết luận", url_path="ket-luan"),
             st.Page(deck.render, title="Trình chiếu", url_path="trinh-chieu"),
+            st.Page(documents.render, title="Tài liệu", url_path="tai-lieu"),
         ],
         "Vốn và kết quả": [
             st.Page(carried_over.render, title="Vốn kéo dài", url_path="von-keo-dai"),

@@ -47,24 +47,11 @@ def opening(shown: rooms.Edition) -> None:
         address = ADDRESS + urlencode({"phien": shown.name, "dvt": unit})
         st.link_button("Mở trình chiếu ↗", address, type="primary")
         st.link_button("Ghi kết luận ở cửa sổ khác ↗", "/ket-luan?" + urlencode({"phien": shown.name}))
-        st.download_button(
-            "Tải bộ trình chiếu (.html)",
-            lambda: rooms.deck_html(_cached.office_now(), shown, unit=unit).encode(),
-            file_name=f"TrinhChieu_Phien{shown.name.replace('/', '-')}.html",
-            mime="text/html",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Tải trang chiếu (.pptx)",
-            lambda: rooms.deck_pptx(_cached.office_now(), shown, unit=unit),
-            file_name=f"TrinhChieu_Phien{shown.name.replace('/', '-')}.pptx",
-            mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            on_click="ignore",
-        )
+        st.page_link(st.session_state["pages"]["tai-lieu"], label="Tải về: .html, .pptx, báo cáo →")
     _shared.caption(
         "Trong bộ trình chiếu: → trang sau, ↓ chi tiết, số rồi Enter để tới một trang, F toàn màn hình, "
         "S nền sáng hoặc tối, ? xem mọi phím. Trang đã mở thì chiếu tiếp được cả khi máy chủ tắt; "
-        "tệp tải về mở được từ USB."
+        "tệp .html tải về mở được từ USB."
     )
 
 

@@ -75,7 +75,7 @@ from lib.office.intake import DryRun, accept, compare, dry_run, speaks_of
 from lib.office.keeping import kept_answers
 from lib.office.marking import markable, marked, marked_name, not_kept
 from lib.office.meeting.decisions import decision_rows, decisions, naming, of_year, usual_due, waiting
-from lib.office.meeting.deck import choose_slides, chosen_slides, deck, deck_html, deck_pptx, meeting, slides
+from lib.office.meeting.deck import choose_slides, chosen_slides, deck, deck_html, meeting, slides
 from lib.office.meeting.entering import Entered, enter
 from lib.office.meeting.following import followed, sight_then
 from lib.office.meeting.hindrances import (
@@ -124,6 +124,9 @@ from lib.office.remembering import (
     remembered_version,
 )
 from lib.office.reporting import report_calendar, report_record, reports_on, to_call
+from lib.office.reports.documents import KINDS as DOCUMENTS
+from lib.office.reports.documents import Kind as DocumentKind
+from lib.office.reports.documents import document, documents, name_of, package
 from lib.office.rulebook import settings_in_force, threshold_said, threshold_value
 from lib.office.scenarios import (
     ALL_LINES,
@@ -183,6 +186,7 @@ __all__ = [
     "CHANGE_COLUMNS",
     "CONTROL_NUMBERS",
     "COUNT_COLUMNS",
+    "DOCUMENTS",
     "FILE_HEADINGS",
     "FINDING_COLUMNS",
     "GONE_HEADINGS",
@@ -204,6 +208,7 @@ __all__ = [
     "CommuneSheet",
     "Compared",
     "Correction",
+    "DocumentKind",
     "DryRun",
     "Edition",
     "Entered",
@@ -272,10 +277,11 @@ __all__ = [
     "decisions",
     "deck",
     "deck_html",
-    "deck_pptx",
     "default_year",
     "described_changes",
     "digest",
+    "document",
+    "documents",
     "dry_run",
     "earlier_first",
     "edition_asked",
@@ -326,6 +332,7 @@ __all__ = [
     "miniature_names",
     "moment_before",
     "money_changes",
+    "name_of",
     "naming",
     "neediest",
     "newest_event",
@@ -340,6 +347,7 @@ __all__ = [
     "opened",
     "origins",
     "other_changes",
+    "package",
     "parsed",
     "period_name",
     "plan_flows",

@@ -14,6 +14,7 @@ TABLES = {"Tải bảng (.xlsx)", "Tải bảng (.csv)"}
 NO_FIGURES = {
     *(
         "nap-so-lieu",
+        "tai-lieu",
         "cach-tinh",
         "bieu-mau",
         "sua-so",

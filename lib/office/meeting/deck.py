@@ -6,8 +6,6 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-import pandas as pd
-
 from lib.office.editions import Edition, at_edition, before, edition_moves, editions
 from lib.office.meeting.decided import decided
 from lib.office.meeting.decisions import decisions
@@ -17,12 +15,11 @@ from lib.office.meeting.line_slides import lines
 from lib.office.meeting.people import poverty, work
 from lib.office.meeting.slides import OF_THE_WHOLE, Meeting, asked
 from lib.office.opening import Office
-from lib.outputs.deck import page, pptx_file
+from lib.outputs.deck import page
 from lib.outputs.deck.slide import Deck, Slide
 from lib.store import notes
 from lib.vietnamese import dates
 from lib.vietnamese.moments import VIETNAM
-from lib.vocabulary.labels import ILLUSTRATIVE
 
 TOPIC: Final = "deck"
 
@@ -35,9 +32,10 @@ def meeting(office: Office, edition: Edition, *, unit: str = "trieu") -> Meeting
     """
     sight, prior = at_edition(office, edition), before(editions(office), edition)
     day = edition.known_at.astimezone(VIETNAM).date()
-    said = followed(sight, decisions(office), edition.held_on)
+    said = followed(sight, decisions(office, edition.known_at), edition.held_on)
     moves = edition_moves(office, edition, prior) if prior else {}
-    return Meeting(edition, sight, prior, moves, said, held_back(sight, edition.held_on), day, unit)
+    held = held_back(sight, edition.held_on, edition.known_at)
+    return Meeting(edition, sight, prior, moves, said, held, day, unit)
 
 
 def slides(of: Meeting) -> tuple[Slide, ...]:
@@ -69,30 +67,21 @@ def in_order(made: Sequence[Slide], codes: Sequence[str] | None) -> tuple[Slide,
 
 
 def deck(office: Office, edition: Edition, *, unit: str = "trieu") -> Deck:
-    """The deck of an edition, as the meeting chose it; all slides where it chose none that is left."""
-    of = meeting(office, edition, unit=unit)
-    made = slides(of)
-    settings = of.sight.catalogue.settings
+    """The deck of an edition; see ``deck_of``."""
+    return deck_of(office, meeting(office, edition, unit=unit))
+
+
+def deck_of(office: Office, of: Meeting) -> Deck:
+    """The deck as the meeting chose it; all slides where it chose none that is left."""
+    made, edition = slides(of), of.edition
     return Deck(
         title=f"Phiên họp {edition.name} · {dates.say(edition.held_on)}",
-        host=settings["committee"],
+        host=of.sight.catalogue.settings["committee"],
         stamp=edition.stamp,
-        caution=caution(of),
+        caution=of.caution,
         slides=in_order(made, chosen_slides(office, edition)) or made,
         decide=of.live("ket-luan").address,
     )
-
-
-def caution(of: Meeting) -> str:
-    """What must be known before trusting the figures; "" for nothing."""
-    tables = [of.sight.progress(*by) for by in ((), ("line",), ("place",))]
-    drawn = pd.concat([table["illustrative"] for table in tables])
-    return f"Có {ILLUSTRATIVE[0].lower()}{ILLUSTRATIVE[1:]}" if drawn.any() else ""
-
-
-def deck_pptx(office: Office, edition: Edition, *, unit: str = "trieu") -> bytes:
-    """The deck as a file of native slides; see ``lib.outputs.deck.pptx_file.to_pptx``."""
-    return pptx_file.to_pptx(deck(office, edition, unit=unit))
 
 
 def deck_html(office: Office, edition: Edition, *, unit: str = "trieu") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 import pandas as pd
@@ -20,14 +20,20 @@ KINDS: Final = {"cause_name": "Nguyên nhân", "stage_name": "Đang ở bước"
 HEADS: Final = ("Điều đang vướng", "Ở đâu", "Từ ngày", "Khắc phục")
 
 
-def held_back(sight: Sight, day: date) -> pd.DataFrame:
+def held_back(sight: Sight, day: date, known_at: datetime | None = None) -> pd.DataFrame:
     """All that holds anybody back in the year: causes and obstacles that stand, stages.
+
+    Args:
+        sight: The figures.
+        day: The day looked from.
+        known_at: As said by this moment; None for now.
 
     Returns:
         line, place_name (str), said (str: what it is), action (str), since (datetime64[s]).
     """
     office, year = sight.office, sight.question.year
-    found = [holding(causes(office)), holding(obstacles(office)), stages(office)]
+    made = (causes(office, known_at), obstacles(office, known_at))
+    found = [*map(holding, made), stages(office, known_at)]
     told = [with_names(sight, table[table["year"] == year], day) for table in found]
     return pd.concat(
         [
@@ -38,7 +44,7 @@ def held_back(sight: Sight, day: date) -> pd.DataFrame:
             for table in told
         ],
         ignore_index=True,
-    )
+    ).astype(dict.fromkeys(["line", "place_name", "said", "action"], "str"))
 
 
 def _said(row: Mapping[Any, Any]) -> str:

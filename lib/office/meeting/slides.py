@@ -34,7 +34,8 @@ from lib.office.reporting import reports_on, to_call
 from lib.office.sight import Sight
 from lib.outputs.deck.fitting import paged
 from lib.outputs.deck.slide import Bar, Bars, Listing, Live, Slide
-from lib.vietnamese import dates, numbers
+from lib.vietnamese import dates, numbers, text
+from lib.vocabulary.labels import ILLUSTRATIVE
 
 PAGES: Final = {
     "": "Tổng quan",
@@ -76,6 +77,13 @@ class Meeting:
     held_back: pd.DataFrame
     day: date
     unit: str = "trieu"
+
+    @property
+    def caution(self) -> str:
+        """What must be known before trusting the figures: "Có số liệu minh họa"; "" for nothing."""
+        tables = [self.sight.progress(*by) for by in ((), ("line",), ("place",))]
+        invented = any(bool(table["illustrative"].any()) for table in tables if len(table))
+        return f"Có {text.begun_small(ILLUSTRATIVE)}" if invented else ""
 
     def live(self, path: str, **query: str) -> Live:
         """A page of the dashboard at this edition."""

@@ -150,19 +150,24 @@ def entry(kind: str, **fields: str | int) -> dict[str, object]:
     return {"id": sent, "kind": kind, "actor": "Lan", "year": 2024, **fields}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def spoken(office: Office) -> Meeting:
-    """The second meeting, after the first had decided and said what holds a line back."""
+    """A third meeting, after the first had decided and said what holds a line back."""
     told = [
         entry(
             "decision", text="Đẩy nhanh DA2", line="DA2", due="2024-07-01", edition="01/2024", who="LDTBXHDT"
         ),
-        entry("decision", text="Rà soát", edition="02/2024"),
         entry("cause", cause="tham-dinh-gia", line="DA2", place="06211", text="", action="Đôn đốc"),
         entry("stage", stage="ho-so", line="DA2", on="2024-06-01"),
     ]
     assert rooms.enter(office, told, date(2024, 7, 5)).refused == {}
-    return rooms.meeting(office, rooms.editions(office)[1])
+    with pytest.MonkeyPatch.context() as patch:  # an edition that keeps no table is frozen at once
+        patch.setattr(import_module("lib.office.editions"), "all_keys", lambda _: iter(()))
+        question = Question(2024, date(2024, 6, 30))
+        third = rooms.freeze(office, question, held_on=date(2024, 7, 5), actor="Lan")
+    later = entry("decision", text="Rà soát lại", edition="03/2024")
+    assert rooms.enter(office, [later], date(2024, 7, 6)).refused == {}
+    return rooms.meeting(office, third)
 
 
 def test_what_earlier_meetings_decided_stands_beside_how_its_number_moved(spoken: Meeting) -> None:

@@ -1,0 +1,102 @@
+"""The files of an edition that people take away, each made of the same tables; and all of them as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lib.office.editions import Edition
+from lib.office.meeting.deck import deck_of, meeting
+from lib.office.meeting.slides import Meeting
+from lib.office.opening import Office
+from lib.office.reports.compose import compose
+from lib.outputs.deck import page, pptx_file
+from lib.outputs.file_names import file_name
+from lib.outputs.package import to_zip
+from lib.outputs.report.docx_file import to_docx
+
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+POWERPOINT: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file.
+
+    Args:
+        name: What it is called.
+        said: What is in it.
+        prefix: Beginning of the file's name.
+        ending: Its ending.
+        mime: Its type.
+        make: Makes it.
+    """
+
+    name: str
+    said: str
+    prefix: str
+    ending: str
+    mime: str
+    make: Callable[[Office, Meeting], bytes]
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "report": Kind(
+        "Báo cáo (.docx)",
+        "Báo cáo theo thể thức NĐ 30/2020: lời tính từ số liệu, phụ lục theo dòng vốn, xã; chỗ «[…]» để điền",
+        "BaoCao",
+        "docx",
+        WORD,
+        lambda _, of: to_docx(compose(of)),
+    ),
+    "slides": Kind(
+        "Trang chiếu (.pptx)",
+        "Các trang của bộ trình chiếu, biểu đồ và bảng sửa được, nguồn ở phần ghi chú",
+        "TrangChieu",
+        "pptx",
+        POWERPOINT,
+        lambda office, of: pptx_file.to_pptx(deck_of(office, of)),
+    ),
+    "deck": Kind(
+        "Bộ trình chiếu (.html)",
+        "Một tệp mở được từ USB trên máy bất kỳ, không cần mạng, không cần máy chủ",
+        "TrinhChieu",
+        "html",
+        "text/html",
+        lambda office, of: page.to_html(deck_of(office, of)).encode(),
+    ),
+}
+"""What can be taken away → how it is made."""
+
+
+def document(office: Office, edition: Edition, kind: str, *, unit: str = "trieu") -> bytes:
+    """One file of an edition.
+
+    Raises:
+        KeyError: no such kind.
+        AppError: ``store.damaged``.
+    """
+    return KINDS[kind].make(office, meeting(office, edition, unit=unit))
+
+
+def documents(office: Office, edition: Edition, *, unit: str = "trieu") -> dict[str, bytes]:
+    """All files of an edition, by name; their figures are worked out once."""
+    of = meeting(office, edition, unit=unit)
+    return {document_name(of, edition, kind): made.make(office, of) for kind, made in KINDS.items()}
+
+
+def package(office: Office, edition: Edition, *, unit: str = "trieu") -> bytes:
+    """All files of an edition as one, with a list of their digests."""
+    return to_zip(documents(office, edition, unit=unit), edition.stamp)
+
+
+def document_name(of: Meeting, edition: Edition, kind: str) -> str:
+    """Name of a file by the house rule: "BaoCao_CaoLoc_2024-06-30_Phien02-2024.docx"."""
+    made = KINDS[kind]
+    return name_of(of.sight.catalogue.settings["file_slug"], edition, made.prefix, made.ending)
+
+
+def name_of(slug: str, edition: Edition, prefix: str, ending: str) -> str:
+    """Name of a file of an edition."""
+    return file_name(prefix, slug, edition.as_of, ending, f"Phien{edition.name}")

@@ -1,0 +1,48 @@
+"""Tài liệu: the files of an edition to take away, all of the same figures."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib import office as rooms
+from pages import _cached, _shared
+
+
+def render() -> None:
+    """Draw the page."""
+    if _shared.nothing_yet():
+        return
+    standing = [each for each in _cached.editions() if not each.cancelled]
+    shown = _cached.edition() or (standing[-1] if standing else None)
+    if shown is None:
+        st.title("Chưa có phiên nào để lập tài liệu")
+        st.info("Báo cáo, trang chiếu làm từ một phiên đã chốt, để mọi tài liệu cùng một bộ số.")
+        st.page_link(st.session_state["pages"]["phien-hop"], label="Chốt phiên ở trang «Phiên họp» →")
+        return
+    st.title(f"Tài liệu phiên {shown.name}: mọi tệp cùng một bộ số")
+    _shared.caption(shown.stamp + ".")
+    slug, unit = _cached.office().catalogue.settings["file_slug"], _cached.choice().unit
+    st.download_button(
+        "Tải tất cả (.zip)",
+        lambda: rooms.package(_cached.office_now(), shown, unit=unit),
+        file_name=rooms.name_of(slug, shown, "TaiLieu", "zip"),
+        mime="application/zip",
+        on_click="ignore",
+        type="primary",
+    )
+    for kind, made in rooms.DOCUMENTS.items():
+        st.subheader(made.name)
+        _shared.caption(f"{made.said}.")
+        take(shown, kind, made, slug, unit)
+
+
+def take(shown: rooms.Edition, kind: str, made: rooms.DocumentKind, slug: str, unit: str) -> None:
+    """The button of one kind of file; it is written when it is asked for."""
+    st.download_button(
+        f"Tải {made.name[:1].lower()}{made.name[1:]}",
+        lambda: rooms.document(_cached.office_now(), shown, kind, unit=unit),
+        file_name=rooms.name_of(slug, shown, made.prefix, made.ending),
+        mime=made.mime,
+        on_click="ignore",
+        key=f"tai-{kind}",
+    )
