@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -18,18 +19,26 @@ from tests.pages.test_frame import WITH_FIGURES
 BEFORE, THEN, AFTER = "2024-02-29T08:00", "2024-03-01T09:00", "2024-03-02T08:00"
 
 
-@pytest.fixture
-def withdrawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+@pytest.fixture(scope="module")
+def withdrawn_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store whose one import was taken in on 01/03/2024 and withdrawn on 02/03/2024."""
-    monkeypatch.setenv("DASHBOARD_SAMPLE", "0")
-    clock = Clock(monkeypatch)
-    opened = office.open_office(f"sqlite:///{tmp_path / 'kho.db'}")
-    clock.set("2024-03-01 08:59:59")
-    made = office.accept(opened, office.dry_run(opened, [(PLAN.name, PLAN.read_bytes())]), actor="Cán bộ")
-    clock.set("2024-03-02 07:30:00")
-    office.withdraw(opened, made, actor="Cán bộ", reason="nhầm tệp")
-    opened.store.engine.dispose()
-    return opener(f"sqlite:///{tmp_path / 'kho.db'}", monkeypatch)
+    file = tmp_path_factory.mktemp("luc-ay") / "kho.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_SAMPLE", "0")
+        clock = Clock(patch)
+        opened = office.open_office(f"sqlite:///{file}")
+        clock.set("2024-03-01 08:59:59")
+        made = office.accept(opened, office.dry_run(opened, [(PLAN.name, PLAN.read_bytes())]), actor="Cán bộ")
+        clock.set("2024-03-02 07:30:00")
+        office.withdraw(opened, made, actor="Cán bộ", reason="nhầm tệp")
+        opened.store.engine.dispose()
+    return file
+
+
+@pytest.fixture
+def withdrawn(withdrawn_file: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opened on it, to look at."""
+    return opener(f"sqlite:///{withdrawn_file}", monkeypatch)
 
 
 @pytest.mark.parametrize("page", WITH_FIGURES)
@@ -77,9 +86,12 @@ def test_the_command_line_looks_back_as_well(capsys: pytest.CaptureFixture[str])
     assert "10.008.000.000" in said[4].replace("\xa0", " ")
 
 
-@pytest.mark.usefixtures("withdrawn")
-def test_a_restored_import_counts_again_from_its_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = office.open_office()
+def test_a_restored_import_counts_again_from_its_moment(
+    withdrawn_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(withdrawn_file, tmp_path / "kho.db")
+    monkeypatch.setenv("DASHBOARD_SAMPLE", "0")
+    opened = office.open_office(f"sqlite:///{tmp_path / 'kho.db'}")
     clock = Clock(monkeypatch)
     clock.set("2024-03-05 08:00:00")
     accepting.restore(opened.store, [1], "Cán bộ", "vẫn dùng tệp ấy")

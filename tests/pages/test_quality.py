@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
+
+import pytest
 
 from lib import office as rooms
 from tests.builders import sheet, workbook
@@ -44,9 +47,11 @@ def test_an_explanation_stays_and_an_end_is_an_end(own: Open) -> None:
     assert "Chờ Sở hướng dẫn — " in read(own("chat-luong"))
 
 
-def test_nothing_is_written_while_looking_at_an_edition(own: Open) -> None:
+def test_nothing_is_written_while_looking_at_an_edition(own: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     own("chat-luong")
     question = rooms.Question(2024, date(2024, 6, 30))
+    keys = [("progress", ()), ("progress", ("line",)), ("quality", ()), ("reconciliation", ())]
+    monkeypatch.setattr(import_module("lib.office.editions"), "all_keys", lambda _: keys)
     rooms.freeze(rooms.open_office(), question, held_on=date(2024, 7, 5), actor="Lan")
     shown = own("chat-luong", phien="01/2024")
 
