@@ -38,12 +38,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
-from lib.catalogue.load import Catalogue
+from lib.catalogue.load import SHIPPED, Catalogue, load
 from lib.intake import read as intake
 from lib.intake.files.parse import sheets_of
 from lib.intake.reader import xlsx
@@ -193,6 +194,19 @@ def read_sheets(form: Form, sheets: Mapping[str, Sheet], cat: Catalogue) -> inta
     known = pd.DataFrame(form.known, columns=list(DTYPES)) if form.known else None
     cells = sheets_of(xlsx.grids(workbook(sheets), Budget(MOST_CELLS)))
     return intake.reading(f"{form.name}.xlsx", cells, cat, form.answers, known)
+
+
+@cache
+def read_once(name: str) -> intake.Reading:
+    """What is understood of a form of the corpus, for all that is asked about it."""
+    corpus, shipped = _corpus()
+    return read(corpus[name], shipped)
+
+
+@cache
+def _corpus() -> tuple[dict[str, Form], Catalogue]:
+    """All forms by their names, and the shipped catalogue."""
+    return {one.name: one for folder in ("sound", "faulty") for one in forms(folder)}, load(SHIPPED)
 
 
 def told(numbers: list[Mapping[str, Any]]) -> list[str]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lib.catalogue.load import SHIPPED, load
 from lib.intake.checks.control import TYPES
-from tests.forms.reading import Form, forms
-from tests.forms.reading import read as read_form
+from tests.forms.reading import Form, forms, read_once
 from tests.intake.telling import MILLION, PLAN, read
 
 HEADER = "STT | Nội dung | Kế hoạch vốn năm 2024\n"
@@ -56,7 +54,7 @@ def test_of_rates_nothing_is_added_up() -> None:
 
 @pytest.mark.parametrize("one", FORMS)
 def test_every_form_of_the_corpus_is_parted_without_a_rest(one: Form) -> None:
-    reading = read_form(one, load(SHIPPED))
+    reading = read_once(one.name)
     totals = reading.totals.dropna(subset=["read"])
 
     assert list(reading.totals.columns) == list(TYPES)
@@ -67,7 +65,7 @@ def test_every_form_of_the_corpus_is_parted_without_a_rest(one: Form) -> None:
 
 @pytest.mark.parametrize("one", FORMS)
 def test_what_is_taken_of_a_column_is_the_sum_of_its_numbers(one: Form) -> None:
-    reading = read_form(one, load(SHIPPED))
+    reading = read_once(one.name)
     taken: dict[tuple[str, str], int] = {}
     for draft in reading.drafts:
         letter = draft.cell.rstrip("0123456789")

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 
 import pytest
 
-from lib.catalogue.load import SHIPPED, load
-from lib.intake.read import Reading
-from tests.forms.reading import Form, form, forms, found, read, told, understood
+from tests.forms.reading import Form, form, forms, found, read_once, told, understood
 
 SOUND = forms("sound")
 FAULTY = forms("faulty")
-BY_NAME = {one.name: one for one in (*SOUND, *FAULTY)}
-CATALOGUE = load(SHIPPED)
-
-
-@cache
-def read_once(name: str) -> Reading:
-    """What is understood of a form, for all that is asked about it."""
-    return read(BY_NAME[name], CATALOGUE)
 
 
 @pytest.mark.parametrize("one", [pytest.param(one, id=one.name) for one in (*SOUND, *FAULTY)])
