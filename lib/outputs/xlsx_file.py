@@ -16,14 +16,14 @@ from lib.outputs.file_names import sheet_name
 from lib.vietnamese import numbers
 from lib.vocabulary import labels
 
-_FONT: Final = {"font_name": "Times New Roman", "font_size": 11}  # the face official papers are set in
-_OPTIONS: Final = {
+FONT: Final = {"font_name": "Times New Roman", "font_size": 11}  # the face official papers are set in
+OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-_A4: Final = 9
+A4: Final = 9
 _WIDEST: Final = 50
 _NARROWEST: Final = 10
 _MARGINS: Final = {"left": 0.6, "right": 0.6, "top": 0.7, "bottom": 0.7}
@@ -57,32 +57,33 @@ def to_xlsx(
     kept = io.BytesIO()
     stated = [*facts, written_fact(written_on)]
     header = len(stated) + 2  # title, facts, an empty row
-    with xlsxwriter.Workbook(kept, _OPTIONS) as book:
+    with xlsxwriter.Workbook(kept, OPTIONS) as book:
         book.set_properties(
             {"title": for_workbook(title)[:255], "created": (written_on or now()).replace(tzinfo=None)}
         )
         sheet = book.add_worksheet(sheet_name(title))
         _write_facts(book, sheet, title, stated)
-        _write_header(book, sheet, header, columns)
+        write_header(book, sheet, header, columns)
         for place, column in enumerate(columns):
-            _write_column(book, sheet, (header + 1, place), table[column.name], column)
+            write_column(book, sheet, (header + 1, place), table[column.name], column)
         _fit(sheet, table, columns, stated)
-        _set_up(sheet, header, header + len(table), len(columns))
+        set_up(sheet, header, header + len(table), len(columns))
     return kept.getvalue()
 
 
 def _write_facts(book: Any, sheet: Any, title: str, facts: Sequence[tuple[str, str]]) -> None:
-    label_look, value_look = book.add_format({**_FONT, "bold": True}), book.add_format(_FONT)
-    sheet.write_string(0, 0, for_workbook(title), book.add_format({**_FONT, "bold": True, "font_size": 14}))
+    label_look, value_look = book.add_format({**FONT, "bold": True}), book.add_format(FONT)
+    sheet.write_string(0, 0, for_workbook(title), book.add_format({**FONT, "bold": True, "font_size": 14}))
     for row, (label, value) in enumerate(facts, start=1):
         sheet.write_string(row, 0, for_workbook(label), label_look)
         sheet.write_string(row, 1, for_workbook(value), value_look)
 
 
-def _write_header(book: Any, sheet: Any, row: int, columns: Sequence[Column]) -> None:
+def write_header(book: Any, sheet: Any, row: int, columns: Sequence[Column]) -> None:
+    """The headings of a table in a row."""
     look = book.add_format(
         {
-            **_FONT,
+            **FONT,
             "bold": True,
             "text_wrap": True,
             "align": "center",
@@ -96,8 +97,9 @@ def _write_header(book: Any, sheet: Any, row: int, columns: Sequence[Column]) ->
         sheet.write_string(row, place, for_workbook(column.heading), look)
 
 
-def _write_column(book: Any, sheet: Any, at: tuple[int, int], values: pd.Series, column: Column) -> None:
-    look = book.add_format({**_FONT, "border": 1, "valign": "top", **_number_look(values, column)})
+def write_column(book: Any, sheet: Any, at: tuple[int, int], values: pd.Series, column: Column) -> None:
+    """A column of a table down from a cell; NA is an empty cell."""
+    look = look_of(book, values, column)
     write = _WRITERS[column.kind]
     top, place = at
     for row, (value, missing) in enumerate(zip(values, values.isna(), strict=True), start=top):
@@ -105,6 +107,11 @@ def _write_column(book: Any, sheet: Any, at: tuple[int, int], values: pd.Series,
             sheet.write_blank(row, place, None, look)
         else:
             write(sheet, (row, place), value, column, look)
+
+
+def look_of(book: Any, values: pd.Series, column: Column) -> Any:
+    """The format of the cells of a column."""
+    return book.add_format({**FONT, "border": 1, "valign": "top", **_number_look(values, column)})
 
 
 def _number_look(values: pd.Series, column: Column) -> dict[str, object]:
@@ -155,24 +162,25 @@ def _fit(
 ) -> None:
     """Widths by content; the first column holds the labels of the facts, so it is no narrower than they."""
     for place, column in enumerate(columns):
-        width = column.width or _content_width(table[column.name], column)
+        width = column.width or content_width(table[column.name], column)
         at_least = max(len(label) for label, _ in facts) + 2 if place == 0 else 0
         sheet.set_column(place, place, max(width, at_least))
 
 
-def _content_width(values: pd.Series, column: Column) -> int:
+def content_width(values: pd.Series, column: Column) -> int:
+    """Width of a column by its heading and, for texts, its content."""
     words = max((len(word) for word in column.heading.split()), default=0)
     longest = int(values.dropna().astype("str").str.len().max()) if values.notna().any() else 0
     content = longest if column.kind == "text" else 0
     return min(max(content, words, _NARROWEST) + 3, _WIDEST)
 
 
-def _set_up(sheet: Any, header: int, last: int, width: int) -> None:
+def set_up(sheet: Any, header: int, last: int, width: int) -> None:
     """Frozen header and filter on screen; on paper A4 landscape, the header again and a page number."""
     if width:
         sheet.autofilter(header, 0, last, width - 1)
     sheet.freeze_panes(header + 1, 1)
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.set_margins(**_MARGINS)
     sheet.repeat_rows(header)

@@ -10,6 +10,7 @@ from lib.office.editions import Edition
 from lib.office.meeting.deck import deck_of, meeting
 from lib.office.meeting.slides import Meeting
 from lib.office.opening import Office
+from lib.office.reports.book import workbook
 from lib.office.reports.compose import compose
 from lib.outputs.deck import page, pptx_file
 from lib.outputs.file_names import file_name
@@ -17,6 +18,7 @@ from lib.outputs.package import to_zip
 from lib.outputs.report.docx_file import to_docx
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 POWERPOINT: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -49,6 +51,14 @@ KINDS: Final[Mapping[str, Kind]] = {
         "docx",
         WORD,
         lambda _, of: to_docx(compose(of)),
+    ),
+    "workbook": Kind(
+        "Sổ số liệu (.xlsx)",
+        "Mọi bảng của phiên; tỷ lệ, tổng, còn thiếu là công thức sống; biểu đồ Excel; quy tắc tính",
+        "SoSoLieu",
+        "xlsx",
+        EXCEL,
+        lambda _, of: workbook(of),
     ),
     "slides": Kind(
         "Trang chiếu (.pptx)",

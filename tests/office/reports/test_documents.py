@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from pptx import Presentation
 
 from lib import office as rooms
@@ -115,11 +116,19 @@ def test_all_files_of_one_edition_in_one(office: Office) -> None:
 
     assert package.namelist() == [
         "BaoCao_CaoLoc_2024-06-30_Phien01-2024.docx",
+        "SoSoLieu_CaoLoc_2024-06-30_Phien01-2024.xlsx",
         "TrangChieu_CaoLoc_2024-06-30_Phien01-2024.pptx",
         "TrinhChieu_CaoLoc_2024-06-30_Phien01-2024.html",
         MANIFEST,
     ]
-    word, slides, deck = (package.read(name) for name in package.namelist()[:3])
+    word, book, slides, deck = (package.read(name) for name in package.namelist()[:4])
     assert any(SENTENCE in paragraph.text for paragraph in Document(BytesIO(word)).paragraphs)
     assert "19,98\u00a0%" in Presentation(BytesIO(slides)).slides[0].shapes.title.text_frame.text
     assert "19,98\u00a0%" in deck.decode()
+    by_line = load_workbook(BytesIO(book), data_only=True)["Theo dòng vốn"]
+    assert [cell.value for cell in by_line[by_line.max_row]][1:5] == [
+        "Toàn chương trình",
+        10008,
+        2000,
+        pytest.approx(0.19984, abs=1e-5),
+    ]
