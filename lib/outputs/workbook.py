@@ -21,6 +21,8 @@ from lib.vocabulary import labels
 COVER: Final = "Bìa"
 HEADING_PX: Final = 48
 """Height of the headings: three lines."""
+FOOT: Final = 110
+"""So many letters of the stamp stand at the foot: Excel takes 255 in all, and each "&" counts twice."""
 HEADER: Final = 3
 """Row of the headings: above them the title, the stamp, an empty row."""
 
@@ -129,7 +131,8 @@ def _sheet(book: Any, sheet: Sheet, stamp: str) -> None:
     if sheet.chart:
         _chart(book, page, sheet)
     single.set_up(page, HEADER, HEADER + len(sheet.table), len(sheet.columns))
-    page.set_footer(f"&L&8{for_workbook(stamp).replace('&', '&&')}&R&8Trang &P/&N")
+    foot = for_workbook(stamp)[:FOOT].replace("&", "&&")
+    page.set_footer(f"&L&8{foot}&R&8Trang &P/&N")
 
 
 def _formulas(book: Any, page: Any, sheet: Sheet, place: int) -> None:
