@@ -36,15 +36,6 @@ def current(screen: Screen) -> str:
     return str(link.inner_text()).strip()
 
 
-def test_navigation_leads_to_every_page(screen: Screen) -> None:
-    screen.go("/")
-    links = screen.page.get_by_test_id("stSidebarNavLink").all_inner_texts()
-    seen = {title: screen.to(title).title for title in [*list(PAGES)[1:], "Tổng quan"]}
-
-    assert [text.strip() for text in links] == list(PAGES)
-    assert len(set(seen.values())) == len(PAGES)
-
-
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_is_cut_nothing_is_english_and_nobody_is_barred(screen: Screen, path: str) -> None:
     screen.go(path)
@@ -54,19 +45,6 @@ def test_nothing_is_cut_nothing_is_english_and_nobody_is_barred(screen: Screen, 
     found["meeting room"] = screen.resize(*MEETING_ROOM).cut()
 
     assert found == {"office": [], "axe": [], "sidebar": [], "meeting room": []}
-
-
-@pytest.mark.parametrize("kind", ["plan_only", "empty"])
-def test_a_store_without_disbursements_shows_whole_pages_too(
-    open_screen: Callable[..., Screen], request: pytest.FixtureRequest, kind: str
-) -> None:
-    screen = open_screen(request.getfixturevalue(kind)).go("/")
-    found = {"Tổng quan": screen.cut() + screen.english()}
-    for title in [*PAGES][1:]:
-        screen.to(title)
-        found[title] = screen.cut() + screen.english()
-
-    assert found == {title: [] for title in PAGES}
 
 
 def test_the_sidebar_is_open_on_a_desk_and_closed_on_a_phone(
