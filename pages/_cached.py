@@ -482,13 +482,13 @@ def followed() -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _said_later(notes: int) -> dict[str, list[tuple[str, str, str, str]]]:  # noqa: ARG001 - the key
-    return rooms.said_later(office_now())
+def _said_later(notes: int, by: datetime | None) -> dict[str, list[tuple[str, str, str, str]]]:  # noqa: ARG001
+    return rooms.said_later(office_now(), by)
 
 
 def said_later() -> dict[str, list[tuple[str, str, str, str]]]:
-    """What was said later of each decision; see ``lib.office``."""
-    return _said_later(rooms.notes_version(office_now()))
+    """What was said later of each decision, by the moment looked from; see ``lib.office``."""
+    return _said_later(rooms.notes_version(office_now()), said_by())
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

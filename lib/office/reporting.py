@@ -39,7 +39,8 @@ def report_table(sight: Sight) -> pd.DataFrame:
     of_year = sight.observations["year"] == asked.year
     kept = of_year if asked.illustrative else of_year & ~sight.observations["illustrative"]
     told = sight.observations[kept]
-    told = told.assign(accepted_on=told["import_id"].map(accepted).astype("datetime64[s]"))
+    accepted_on = accepted.astype("datetime64[s]").reindex(told["import_id"]).to_numpy()
+    told = told.assign(accepted_on=accepted_on)
     made = reports(told, office.catalogue, asked.year, _since(sight))
     files = dict(zip(imports["import_id"], imports["file_name"], strict=True))
     communes = made.loc[made["commune"], "unit"].unique()

@@ -50,9 +50,10 @@ def poverty(
         (Float64, 1.0 is 100 %; NA without households); the same of the year before, named earlier_*;
         fall_points (Float64: percentage points, negative where it rose), target_points (float64),
         high_poverty (bool), state (str: a key of ``labels.POVERTY``), rolled_up (bool: added up from merged
-        communes), units, known, earlier_known, compared (int64: how many communes there are, with a rate,
-        with one of the year before, with both), illustrative (bool). The whole compares only communes that
-        have both rates, unless each year is known wholly.
+        communes), partly, earlier_partly (bool: of a merged commune a part alone is known, of the whole some
+        communes alone), units, known, earlier_known, compared (int64: how many communes there are, with a
+        rate, with one of the year before, with both), illustrative (bool). The whole compares only communes
+        that have both rates, unless each year is known wholly.
 
     Rule: R1, R2
     """
@@ -168,13 +169,13 @@ def _whole(table: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
 def _total(table: pd.DataFrame, stated: pd.DataFrame, prefix: str) -> pd.DataFrame:
     """One year of the whole where every commune has a rate, else as stated of the whole."""
     if len(table) and table[f"{prefix}rate"].notna().all():
-        return _sum(table, prefix, stated.index)
+        return _sum(table, prefix, stated.index, partly=False)
     names = [*COUNTS, "listed_on", "partly"]
     side = stated[[f"{prefix}{name}" for name in names]].set_axis(names, axis=1)
     return side.assign(illustrative=stated["illustrative"], rolled_up=False)
 
 
-def _sum(rows: pd.DataFrame, prefix: str, index: pd.Index) -> pd.DataFrame:
+def _sum(rows: pd.DataFrame, prefix: str, index: pd.Index, *, partly: bool = True) -> pd.DataFrame:
     """The sum of some communes in one year; a count that one of them lacks is not known."""
     sums = {
         name: pd.array([rows[f"{prefix}{name}"].sum(skipna=False) if len(rows) else pd.NA], dtype="Int64")
@@ -186,7 +187,7 @@ def _sum(rows: pd.DataFrame, prefix: str, index: pd.Index) -> pd.DataFrame:
             "listed_on": [rows[f"{prefix}listed_on"].max()],
             "illustrative": [bool(rows["illustrative"].any())],
             "rolled_up": [bool(rows["rolled_up"].any())],
-            "partly": [False],
+            "partly": [partly and len(rows) > 0],
         },
         index=index,
     )
@@ -236,7 +237,8 @@ def beside_money(
     Returns:
         The table with allocated_vnd, disbursed_vnd (Int64, đồng), poor_year_back (Int64: 0 for this year's
         list, 1 for last year's), allocated_per_poor_vnd and disbursed_per_poor_vnd (Float64, đồng; NA
-        without a poor household, and where the unit holds land that is not the programme's) added.
+        without a poor household, for the whole where only some communes are known, and where the unit holds
+        land that is not the programme's) added.
 
     Rule: R1, R2
     """
@@ -246,9 +248,11 @@ def beside_money(
     last = table["place"].to_numpy() == cat.settings["whole_place"]
     money.loc[last, columns] = whole[columns].astype("Int64").to_numpy()[:1]
     money = money[columns].astype("Int64").reset_index(drop=True)
-    poor = table["poor"].fillna(table["earlier_poor"])
+    # the money of all is not divided by the poor of some
+    this, before = (table[f"{year}poor"].mask(last & table[f"{year}partly"]) for year in ("", "earlier_"))
+    poor = this.fillna(before)
     poor = poor.where(poor > 0)
-    back = table["poor"].isna().astype("Int64").where(poor.notna())
+    back = this.isna().astype("Int64").where(poor.notna())
     per = {f"{name}_per_poor_vnd": (money[f"{name}_vnd"] / poor).astype("Float64") for name in MONEY}
     return table.assign(**{name: money[name] for name in columns}, poor_year_back=back, **per)
 

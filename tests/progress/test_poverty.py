@@ -351,6 +351,29 @@ def test_money_for_each_poor_household(
     assert pd.isna(made.loc[GIA_CAT, "disbursed_per_poor_vnd"])  # nothing reported is not nought
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param([], None, id="null: nobody is known to be poor"),
+        pytest.param(
+            listed(GIA_CAT, 2024, 1000, 50), None, id="one commune's poor do not share all the money"
+        ),
+        pytest.param(listed(GIA_CAT, 2023, 1000, 50), None, id="nor those of the year before"),
+        pytest.param(listed("183", 2024, 20000, 100), 3_000_000.0, id="stated of the whole"),
+    ],
+)
+def test_money_of_the_whole_for_each_poor_household(
+    rows: list[dict[str, Any]], expected: float | None, cat: Catalogue
+) -> None:
+    day = date(2024, 12, 31)
+    money = pd.DataFrame({"place": [""], "allocated_vnd": [1], "disbursed_vnd": [1]})
+    whole = pd.DataFrame({"allocated_vnd": [300_000_000], "disbursed_vnd": [0]})
+
+    made = beside_money(poverty(stored(rows), cat, 2024, day), money, whole, cat, day).set_index("place")
+
+    assert plain(made.loc[["183"], "allocated_per_poor_vnd"]) == [expected]
+
+
 def test_a_merged_unit_holds_the_money_of_its_communes(cat: Catalogue) -> None:
     day = date(2025, 12, 31)
     held = [(HAI_YEN, 10), (HOA_CU, 20), ("06187", 7)]

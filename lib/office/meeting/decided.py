@@ -17,7 +17,7 @@ HEADS: Final = ("Kết luận", "Ai làm", "Hạn", "Giải ngân từ đó đ�
 def decided(meeting: Meeting) -> Iterator[Slide]:
     """Decisions of earlier meetings, what presses first; those done or dropped stand last."""
     table = meeting.decided
-    before = table[(table["edition"] != meeting.edition.name) & (table["year"] == meeting.edition.year)]
+    before = table[table["edition"] != meeting.edition.name]
     if before.empty:
         return
     order = {life: at for at, life in enumerate(LIVES)}

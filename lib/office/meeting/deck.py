@@ -8,7 +8,7 @@ from typing import Final
 
 from lib.office.editions import Edition, at_edition, before, edition_moves, editions
 from lib.office.meeting.decided import decided
-from lib.office.meeting.decisions import decisions
+from lib.office.meeting.decisions import decisions, of_year
 from lib.office.meeting.following import followed
 from lib.office.meeting.held_back import held_back
 from lib.office.meeting.line_slides import lines
@@ -32,7 +32,8 @@ def meeting(office: Office, edition: Edition, *, unit: str = "trieu") -> Meeting
     """
     sight, prior = at_edition(office, edition), before(editions(office), edition)
     day = edition.known_at.astimezone(VIETNAM).date()
-    said = followed(sight, decisions(office, edition.known_at), edition.held_on)
+    told = of_year(decisions(office, edition.known_at), edition.year)
+    said = followed(sight, told, edition.held_on)
     moves = edition_moves(office, edition, prior) if prior else {}
     held = held_back(sight, edition.held_on, edition.known_at)
     return Meeting(edition, sight, prior, moves, said, held, day, unit)

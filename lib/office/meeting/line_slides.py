@@ -11,7 +11,7 @@ from lib.charts import phrases
 from lib.charts.reasons import reason
 from lib.charts.sentences import BAD, line_sentence
 from lib.office.asking import lead_office
-from lib.office.meeting.held_back import slide_of
+from lib.office.meeting.held_back import slide_of, slide_of_others
 from lib.office.meeting.slides import Meeting, told
 from lib.office.meeting.tables import course_of, rate_bars
 from lib.outputs.deck.slide import Listing, Picture, Slide
@@ -22,11 +22,20 @@ MOST: Final = 8
 
 
 def lines(meeting: Meeting) -> Iterator[Slide]:
-    """A slide for each line that is late, cannot be in time or is silent; what misses most stands first."""
+    """A slide for each line that is late, cannot be in time or is silent; what misses most stands first.
+
+    Last what holds back communes and lines that have none.
+    """
+    shown = _shown(meeting)
+    for line in shown:
+        yield _line(meeting, line)
+    yield from slide_of_others(meeting, shown)
+
+
+def _shown(meeting: Meeting) -> list[str]:
     ranked = meeting.sight.table("gaps", "line")
     bad = ranked[ranked["status"].isin(BAD)].sort_values("missing_vnd", ascending=False, kind="stable")
-    for line in bad["line"].head(MOST):
-        yield _line(meeting, str(line))
+    return [str(line) for line in bad["line"].head(MOST)]
 
 
 def _line(meeting: Meeting, line: str) -> Slide:
@@ -69,8 +78,10 @@ def _below(meeting: Meeting, line: str, name: str) -> Iterator[Slide]:
     cells = sight.progress("line", "place")
     here = cells[(cells["line"] == line) & (cells["place"] != "") & (cells["allocated_vnd"].fillna(0) > 0)]
     if len(here):
-        missing = here["gap_vnd"].fillna(0).clip(lower=0).sum()
-        title = f"{name}: {len(here)} xã còn thiếu {phrases.money(missing, unit)}"
+        lacks = here.loc[here["gap_vnd"] > 0, "gap_vnd"]
+        title = f"{name}: {len(lacks)}/{len(here)} xã còn thiếu {phrases.money(lacks.sum(), unit)}"
+        if lacks.empty:
+            title = f"{name}: không xã nào còn thiếu"
         said = f"Đã giải ngân / kế hoạch ({phrases.unit_name(unit)}), thiếu nhiều nhất đứng trước"
         yield Slide(
             f"line:{line}.place",

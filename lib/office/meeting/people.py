@@ -54,10 +54,13 @@ def poverty(meeting: Meeting) -> Iterator[Slide]:
     longest = max(float(known[["fall_points", "target_points"]].max().max()), 1.0) if len(known) else 1.0
     bars = tuple(_fall(row, longest) for row in known.head(MOST).to_dict("records"))
     rate = None if pd.isna(whole["rate"]) else float(whole["rate"])
+    left = len(known) - len(bars)
+    said = "Tỷ lệ hộ nghèo giảm so với năm trước, điểm phần trăm; giảm ít đứng trước"
+    picture = Bars(bars, False, said, f"và {left} xã nữa, giảm nhiều hơn" if left else "")
     yield Slide(
         code="poverty",
         title=poverty_sentence(whole, communes, year),
-        picture=Bars(bars, False, "Tỷ lệ hộ nghèo giảm so với năm trước, điểm phần trăm; giảm ít đứng trước"),
+        picture=picture if bars else None,
         number="" if rate is None else phrases.rate_text(rate, 1, ()),
         number_said="" if rate is None else f"hộ nghèo năm {year}",
         lead=told(known_sentence(whole, year).rstrip(".")),

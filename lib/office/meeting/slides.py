@@ -63,7 +63,7 @@ class Meeting:
         sight: Its figures, as it keeps them.
         prior: The edition before; None for the first.
         moved: What moved since it, as ``lib.office.edition_moves`` gives it; empty for the first.
-        decided: Decisions of before with how they stand, as ``lib.office.followed`` gives them.
+        decided: Decisions of the year, and those of other years that still wait, with how they stand.
         held_back: What holds lines back, as ``lib.office.meeting.held_back`` gives it.
         day: The day looked from.
         unit: Money is said in "trieu" or "dong".
@@ -206,12 +206,13 @@ def moved(meeting: Meeting) -> Iterator[Slide]:
     """What moved since the edition before, and why."""
     if meeting.prior is None or not meeting.moved:
         return
-    unit, lines, places = meeting.unit, meeting.moved["line"], meeting.moved["place"]
+    unit, lines, every = meeting.unit, meeting.moved["line"], meeting.moved["place"]
+    places = every[every["place"] != ""]  # what no commune holds is none
     [row] = meeting.moved[""].to_dict("records")
     change, before = int(row["moved_vnd"]), meeting.prior.name
     said = f"Tỷ lệ giải ngân ở phiên {before} và nay"
     below: tuple[Slide, ...] = ()
-    if (places.loc[places["place"] != "", "moved_vnd"] != 0).any():
+    if (places["moved_vnd"] != 0).any():
         title = f"Từ phiên {before}: {int((places['moved_vnd'] > 0).sum())} đơn vị giải ngân thêm"
         below = (
             Slide(

@@ -27,7 +27,7 @@ from lib.office.views import earlier_first
 from lib.outputs.report.document import Part, Report
 from lib.progress.status import SLOW_POINTS, threshold
 from lib.vietnamese import dates
-from lib.vocabulary.meetings import CLOSED, LIVES
+from lib.vocabulary.meetings import CAUSE, CLOSED, LIVES, OBSTACLE
 
 WRITTEN: Final = "ngày      tháng      năm"
 
@@ -72,7 +72,7 @@ def leading(meeting: Meeting) -> Iterator[str]:
         counts = meeting.decided["life"].value_counts()
         told = [f"{counts[life]} {look.name.lower()}" for life, look in LIVES.items() if life in counts]
         total = counted(len(meeting.decided), "kết luận")
-        yield f"{meeting.sight.catalogue.settings['committee']} có {total} đang theo dõi: {', '.join(told)}."
+        yield f"{meeting.sight.catalogue.settings['committee']} đã có {total}: {', '.join(told)}."
 
 
 def resources(meeting: Meeting) -> Iterator[str]:
@@ -142,11 +142,14 @@ def of_line(meeting: Meeting, row: Mapping[Any, Any]) -> Iterator[str]:
     sight, line = meeting.sight, str(row["line"])
     _, office = lead_office(sight.office, line, sight.question.year, sight.question.as_of)
     led = f", {office} chủ trì" if office else ""
-    planned = 0 if pd.isna(row["allocated_vnd"]) else row["allocated_vnd"]
     moved = meeting.moved.get("line")
     of = pd.DataFrame() if moved is None else moved[moved["line"] == line]
     change = since(of.iloc[0].to_dict(), meeting.prior.name) if len(of) and meeting.prior else ""
-    yield f"Kế hoạch vốn giao {money(planned)}{led}. " + joined(paid(row, sight.question.as_of), change)
+    done = joined(paid(row, sight.question.as_of), change)
+    if pd.isna(row["allocated_vnd"]):
+        yield capital(joined(led.removeprefix(", "), done[:1].lower() + done[1:].rstrip(".")))
+    else:
+        yield f"Kế hoạch vốn giao {money(row['allocated_vnd'])}{led}. {done}"
     if goal(row):
         yield capital(joined(goal(row)))
     work = sight.table("works_money", "")
@@ -171,21 +174,37 @@ def assessment(meeting: Meeting) -> Iterator[Part]:
     poverty = sight.table("poverty")
     if poverty_known(poverty):
         reached.append(poverty_sentence(*poverty_parts(poverty), sight.question.year))
-    yield Part("1. Kết quả đạt được", tuple(f"{told}." for told in reached if told))
-    hard = [holders_sentence(lines), communes_sentence(places), *_attention(meeting)]
+    known = tuple(f"{told}." for told in reached if told)
+    yield Part("1. Kết quả đạt được", known or (f"{FILL_IN} (kết quả đạt được).",))
+    shared = (places["allocated_vnd"].fillna(0) > 0) & (places["place"] != "")
+    hard = [
+        holders_sentence(lines),
+        communes_sentence(places) if shared.any() else "",
+        *_attention(meeting),
+        *_obstacles(meeting),
+    ]
     yield Part("2. Khó khăn, hạn chế", tuple(f"{told.rstrip('.')}." for told in hard if told))
     held = meeting.held_back
-    causes = held[held["said"].str.startswith("Nguyên nhân: ")] if len(held) else held
-    named = causes["said"].str.removeprefix("Nguyên nhân: ").drop_duplicates()
+    named = held.loc[held["kind"] == CAUSE, "said"].str.removeprefix("Nguyên nhân: ").drop_duplicates()
     told = tuple(f"{name}." for name in named) or (f"{FILL_IN} (nguyên nhân khách quan, chủ quan).",)
     yield Part("3. Nguyên nhân", told)
 
 
 def _well(lines: pd.DataFrame) -> str:
-    """How many lines reached their target, and how many are on pace."""
+    """How many lines reached their target, and how many are on pace; "" where none reported."""
+    if lines["rate"].isna().all():
+        return ""
     reached, on_pace = (int((lines["status"] == code).sum()) for code in ("achieved", "on_pace"))
     first = f"{counted(reached, 'dòng vốn')} đã đạt chỉ tiêu" if reached else "Chưa dòng vốn nào đạt chỉ tiêu"
     return f"{first}; {counted(on_pace, 'dòng vốn')} đúng nhịp" if on_pace else first
+
+
+def _obstacles(meeting: Meeting) -> Iterator[str]:
+    """Obstacles of communes; those of a line stand with the line."""
+    held = meeting.held_back
+    for row in held[(held["kind"] == OBSTACLE) & (held["line"] == "")].to_dict("records"):
+        where = f"{row['place_name']}: " if row["place_name"] else ""
+        yield f"{where}{row['said']}, từ ngày {dates.say(row['since'])}"
 
 
 def _attention(meeting: Meeting) -> list[str]:

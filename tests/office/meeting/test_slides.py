@@ -10,13 +10,17 @@ from importlib import import_module
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+import pandas as pd
 import pytest
 
 from lib import office as rooms
 from lib.catalogue.load import SHIPPED, load
 from lib.office import Office, Question
 from lib.office.meeting.deck import in_order
+from lib.office.meeting.line_slides import _below
 from lib.office.meeting.slides import PAGES, Meeting
+from lib.office.reports.compose import compose
+from lib.office.sight import Sight
 from lib.outputs.deck.slide import Bars, Listing, Slide
 from lib.store import accepting
 from lib.store.opening import open_store
@@ -115,6 +119,39 @@ def test_slides_lead_to_pages_that_there_are(second: Meeting) -> None:
     assert by_code(second, "gap").live == rooms.Live("Thiếu ở đâu", "/con-thieu?phien=02%2F2024")
 
 
+@pytest.mark.parametrize(
+    ("gaps", "title"),
+    [
+        pytest.param(
+            [5_000_000, 0, -1], "1/3 xã còn thiếu 5 triệu đồng", id="who lacks nothing is not counted"
+        ),
+        pytest.param([0, 0, None], "không xã nào còn thiếu", id="null: none lacks anything, nor is known to"),
+    ],
+)
+def test_communes_below_a_line_are_those_that_lack(
+    second: Meeting, gaps: list[int | None], title: str
+) -> None:
+    cells = second.sight.progress("line", "place")
+    named = (cells["line"] == "DA2") & (cells["place"] != "") & (cells["allocated_vnd"] > 0)
+    here = cells[named.fillna(False)].head(3)
+    told = {"progress|line|place": here.assign(gap_vnd=pd.array(gaps, dtype="Float64"))}
+    kept = {"outputs": second.sight.table("outputs").head(0)}
+    asked = second.sight.question
+    sight = Sight(second.sight.office, asked, lambda: rooms.known(second.sight.office, None), told | kept)
+
+    [slide, *_] = list(_below(replace(second, sight=sight), "DA2", "DA2"))
+
+    assert slide.title == f"DA2: {title}"
+
+
+def test_what_no_commune_holds_is_no_commune_that_moved(second: Meeting) -> None:
+    places = second.moved["place"]
+    rest = places.head(1).assign(place="", moved_vnd=1)
+    more = replace(second, moved={**second.moved, "place": pd.concat([places, rest])})
+
+    assert by_code(more, "moved").below[0].title == by_code(second, "moved").below[0].title
+
+
 def test_a_meeting_of_nothing_says_so(office: Office, first: Meeting) -> None:
     nothing = replace(first, sight=rooms.sight(office, Question(2030, date(2030, 6, 30))))
 
@@ -159,6 +196,8 @@ def spoken(office: Office) -> Meeting:
         ),
         entry("cause", cause="tham-dinh-gia", line="DA2", place="06211", text="", action="Đôn đốc"),
         entry("stage", stage="ho-so", line="DA2", on="2024-06-01"),
+        entry("obstacle", text="Đường vào thôn sạt lở", place="06211", on="2024-06-02"),
+        entry("cause", cause="khac", line="DA7.1", text="Chờ nghiệm thu lớp học", action=""),
     ]
     assert rooms.enter(office, told, date(2024, 7, 5)).refused == {}
     with pytest.MonkeyPatch.context() as patch:  # an edition that keeps no table is frozen at once
@@ -193,10 +232,27 @@ def test_what_holds_a_line_back_stands_below_it(spoken: Meeting) -> None:
     assert held.picture.rows[1] == ("Đang ở bước: Hồ sơ", "cả dòng vốn", "01/06/2024", "–")
 
 
+def test_what_holds_back_communes_and_lines_on_pace_has_a_slide_too(spoken: Meeting) -> None:
+    picture = by_code(spoken, "held").picture
+    assert isinstance(picture, Listing)
+
+    assert [row[:2] for row in picture.rows] == [
+        ("Nguyên nhân: Chờ nghiệm thu lớp học", "DA7.1 Nâng cao năng lực"),
+        ("Đường vào thôn sạt lở", "Xã Lộc Yên"),
+    ]
+
+
+def test_the_report_tells_them_too(spoken: Meeting) -> None:
+    hard, causes = compose(spoken).parts[3].parts[1:]
+
+    assert "Xã Lộc Yên: Đường vào thôn sạt lở, từ ngày 02/06/2024." in hard.paragraphs
+    assert causes.paragraphs[1] == "Chờ nghiệm thu lớp học."
+
+
 def test_null_nothing_decided_and_nothing_said_has_no_slide(second: Meeting) -> None:
     every = [one.code for slide in rooms.slides(second) for one in (slide, *slide.below)]
 
-    assert [code for code in every if code == "decided" or code.endswith(".held")] == []
+    assert [code for code in every if code == "decided" or code.endswith("held")] == []
 
 
 def test_poor_households_have_a_slide_where_a_review_tells_of_them(office: Office, second: Meeting) -> None:

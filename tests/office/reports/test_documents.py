@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
+from datetime import date
+from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -11,10 +15,13 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from lib import office as rooms
-from lib.office import Office
+from lib.catalogue.load import load
+from lib.office import Office, Question
 from lib.office.reports.compose import compose
 from lib.outputs.package import MANIFEST
 from lib.outputs.report.document import Part, Report
+from lib.store.opening import open_store
+from tests.office.conftest import SECOND
 
 SENTENCE = "đã giải ngân 2.000 triệu đồng, đạt 19,98\u00a0% kế hoạch"
 
@@ -65,6 +72,41 @@ def test_the_report_has_the_parts_such_reports_have(report: Report) -> None:
 )
 def test_what_is_told(report: Report, sentence: str) -> None:
     assert sentence in texts(report.parts)
+
+
+@pytest.mark.parametrize(
+    ("year", "told", "untold"),
+    [
+        pytest.param(
+            2022, "chưa được giao vốn trong năm", "0 triệu đồng", id="null: no plan is no plan of 0"
+        ),
+        pytest.param(
+            2025, "[…] (kết quả đạt được)", "Chưa dòng vốn nào đạt", id="null: silence is no failure"
+        ),
+        pytest.param(2025, "chưa có báo cáo giải ngân", "cho lựa chọn này", id="null: nothing of a screen"),
+    ],
+)
+def test_a_year_nobody_reported_on(office: Office, year: int, told: str, untold: str) -> None:
+    meeting = rooms.meeting(office, rooms.editions(office)[0])
+    asked = rooms.sight(office, Question(year, date(year, 6, 30)))
+
+    said = texts(compose(replace(meeting, sight=asked)).parts)
+
+    assert (told in said, untold in said) == (True, False)
+
+
+def test_another_district_with_nothing_in_its_store_has_its_files(tmp_path: Path) -> None:
+    other = Office(load(SECOND), open_store(f"sqlite:///{tmp_path / 'khac.db'}"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("lib.office.editions"), "all_keys", lambda _: iter(()))
+        edition = rooms.freeze(
+            other, Question(2026, date(2026, 6, 30)), held_on=date(2026, 7, 5), actor="Lan"
+        )
+
+    meeting = rooms.meeting(other, edition)
+
+    assert compose(meeting).agency
+    assert rooms.slides(meeting)[0].title == "Chưa giao vốn"
 
 
 def test_illustrative_figures_are_told_before_anything_else(report: Report) -> None:
