@@ -48,14 +48,18 @@ class Home(Protocol):
 class Files:
     kind = SQLITE
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, template: Path | None = None) -> None:
         self.folder = folder
+        self.template = template
         self._pairs = 0
 
     def address(self, name: str = "kho", timeout: float | None = None) -> str:
         return address(self.folder, f"{name}.db", timeout)
 
     def store(self, name: str = "kho", timeout: float | None = None) -> Store:
+        file = self.folder / f"{name}.db"
+        if self.template and not file.exists():
+            shutil.copy(self.template, file)
         return open_store(self.address(name, timeout))
 
     def copy(self, url: str) -> Store:
