@@ -79,7 +79,7 @@ def deck_of(office: Office, of: Meeting) -> Deck:
         title=f"Phiên họp {edition.name} · {dates.say(edition.held_on)}",
         host=of.sight.catalogue.settings["committee"],
         stamp=edition.stamp,
-        caution=of.caution,
+        caution=" · ".join(filter(None, [of.scope, of.caution])),
         slides=in_order(made, chosen_slides(office, edition)) or made,
         decide=of.live("ket-luan").address,
     )

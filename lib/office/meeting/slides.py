@@ -85,6 +85,14 @@ class Meeting:
         invented = any(bool(table["illustrative"].any()) for table in tables if len(table))
         return f"Có {text.begun_small(ILLUSTRATIVE)}" if invented else ""
 
+    @property
+    def scope(self) -> str:
+        """Which money alone the figures are of: "Chỉ nguồn vốn: Ngân sách địa phương"; "" for all of it."""
+        funds = self.sight.catalogue.funds
+        names = dict(zip(funds["code"], funds["name"], strict=True))
+        fund = self.edition.fund
+        return f"Chỉ nguồn vốn: {names.get(fund, fund)}" if fund else ""
+
     def live(self, path: str, **query: str) -> Live:
         """A page of the dashboard at this edition."""
         return Live(PAGES[path], f"/{path}?{urlencode({**query, 'phien': self.edition.name})}")

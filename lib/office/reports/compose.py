@@ -39,7 +39,8 @@ def compose(meeting: Meeting) -> Report:
     """
     cat, asked = meeting.sight.catalogue, meeting.sight.question
     settings = cat.settings
-    on = period(asked.as_of, asked.year)
+    what = f"{settings['programme_name']}, {period(asked.as_of, asked.year)}"
+    only = f" ({meeting.scope[:1].lower()}{meeting.scope[1:]})" if meeting.scope else ""
     return Report(
         superior=settings.get("report_above", ""),
         agency=settings["agency"],
@@ -47,10 +48,10 @@ def compose(meeting: Meeting) -> Report:
         location=settings["location"],
         written=f"{WRITTEN} {meeting.edition.held_on.year}",
         kind="BÁO CÁO",
-        title=f"Kết quả thực hiện {settings['programme_name']}, {on}",
+        title=f"Kết quả thực hiện {what}",
         to=(settings["superior"],),
         caution=meeting.caution and f"{meeting.caution}, không phải số thật: không dùng để gửi cấp trên.",
-        opening=f"{settings['agency']} báo cáo kết quả thực hiện {settings['programme_name']}, {on} như sau:",
+        opening=f"{settings['agency']} báo cáo kết quả thực hiện {what}{only} như sau:",
         parts=(
             Part("I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", tuple(leading(meeting))),
             Part("II. PHÂN BỔ NGUỒN LỰC", tuple(resources(meeting))),
@@ -61,7 +62,7 @@ def compose(meeting: Meeting) -> Report:
         annexes=tuple(annexes(meeting)),
         copies=tuple(settings.get("report_copies", "Như trên|Lưu: VT").split("|")),
         signed_by=tuple(settings.get("report_signed", "TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH").split("|")),
-        stamp=" · ".join(filter(None, [meeting.edition.stamp, meeting.caution])),
+        stamp=" · ".join(filter(None, [meeting.edition.stamp, meeting.scope, meeting.caution])),
     )
 
 

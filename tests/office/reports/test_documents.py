@@ -95,6 +95,22 @@ def test_a_year_nobody_reported_on(office: Office, year: int, told: str, untold:
     assert (told in said, untold in said) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("fund", "said"),
+    [
+        pytest.param("", "", id="null: all money is not said to be some"),
+        pytest.param("NSDP", "Chỉ nguồn vốn: Ngân sách địa phương", id="the money of one source"),
+    ],
+)
+def test_money_of_one_source_is_not_taken_for_all(office: Office, fund: str, said: str) -> None:
+    [edition] = rooms.editions(office)
+    meeting = replace(rooms.meeting(office, edition), edition=replace(edition, fund=fund))
+    told = compose(meeting)
+
+    assert meeting.scope == said
+    assert (said in told.stamp, said[1:] in told.opening) == (True, True)
+
+
 def test_another_district_with_nothing_in_its_store_has_its_files(tmp_path: Path) -> None:
     other = Office(load(SECOND), open_store(f"sqlite:///{tmp_path / 'khac.db'}"))
     with pytest.MonkeyPatch.context() as patch:
