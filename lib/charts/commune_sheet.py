@@ -25,7 +25,7 @@ WIDE: Final = 715
 TALL: Final = 957
 """Pixels of paper between the margins of A4 upright, under the title."""
 
-NOTHING: Final = "Xã đã báo cáo đủ mọi dòng vốn, mọi kỳ; không có gì phải hỏi thêm."
+NOTHING: Final = "Xã đã báo cáo đủ mọi dòng vốn, mọi kỳ."
 
 
 def to_ask(
