@@ -43,6 +43,7 @@ def render() -> None:
         st.info(TOO_FEW[kind])
         return
     usual = office.usual_pair(_cached.sight(), kind, list(known))
+    say_unknown(known)
     with st.container(horizontal=True, gap="small"):
         one, other = (
             choose_side(kind, name, known, default) for name, default in zip("ab", usual, strict=True)
@@ -51,6 +52,14 @@ def render() -> None:
         title.title("Hai bên là một: chọn hai bên khác nhau")
         return
     draw(kind, one, other, title)
+
+
+def say_unknown(known: Mapping[str, str]) -> None:
+    """Say that the link names a side that is not there, before other figures are taken for its own."""
+    asked = [st.query_params.get(name, "") for name in "ab"]
+    if unknown := [f"«{each[:40]}»" for each in asked if each and each not in known]:
+        said = f"Không có {' và '.join(unknown)} mà liên kết ghi: đang so với bên được chọn sẵn."
+        st.warning(_shared.plain(said))
 
 
 def draw(kind: str, one: str, other: str, title: st.delta_generator.DeltaGenerator) -> None:
@@ -68,8 +77,9 @@ def draw(kind: str, one: str, other: str, title: st.delta_generator.DeltaGenerat
     if drawn:
         st.subheader(f"{PARTS[told.part]}: chỗ nào hai bên khác nhau nhất")
         st.html(drawn)
-    st.subheader(f"Bảng so sánh {PARTS[told.part].lower()}")
-    table(told, kind)
+    if len(told.parts):
+        st.subheader(f"Bảng so sánh {PARTS[told.part].lower()}")
+        table(told, kind)
 
 
 def table(told: office.Compared, kind: str) -> None:

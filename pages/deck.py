@@ -43,7 +43,7 @@ def render() -> None:
 def opening(shown: rooms.Edition) -> None:
     """The deck in a window of its own, or as a file on a stick."""
     unit = _cached.choice().unit
-    with st.container(horizontal=True, gap="small", key="mo-chieu"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mo-chieu"):
         address = ADDRESS + urlencode({"phien": shown.name, "dvt": unit})
         st.link_button("Mở trình chiếu ↗", address, type="primary")
         st.link_button("Ghi kết luận ở cửa sổ khác ↗", "/ket-luan?" + urlencode({"phien": shown.name}))

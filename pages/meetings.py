@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 import pandas as pd
@@ -68,7 +68,7 @@ def freeze(known: list[rooms.Edition]) -> None:
         f"{chosen.fund_name}{illustrative}, cùng danh mục lúc này. Đổi ở thanh bên trước khi chốt."
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="chot-phien"):
-        held_on = st.date_input("Ngày họp", value=date.today(), format="DD/MM/YYYY", key="ngay-hop")
+        held_on = st.date_input("Ngày họp", value=_today(), format="DD/MM/YYYY", key="ngay-hop")
         actor = _actor.ask(st.container(), "Người chốt", key="nguoi-chot")
         note = st.text_input("Ghi chú", max_chars=300, key="ghi-chu-phien")
         pressed = st.button(f"Chốt phiên {name}", type="primary", disabled=not actor, key="chot")
@@ -77,11 +77,16 @@ def freeze(known: list[rooms.Edition]) -> None:
             made = rooms.freeze(
                 _cached.office(),
                 chosen.question(),
-                held_on=held_on or date.today(),
+                held_on=held_on or _today(),
                 actor=actor,
                 note=(note or "").strip(),
             )
         done(actor, f"Đã chốt: {made.stamp}.")
+
+
+def _today() -> date:
+    """Today in Vietnam, as the moment of freezing is said, whatever clock the server has."""
+    return datetime.now(moments.VIETNAM).date()
 
 
 def done(actor: str, said: str) -> None:

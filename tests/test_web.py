@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import http.client
 import json
@@ -13,6 +14,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from starlette.responses import Response
+from starlette.types import Message
 
 from lib.catalogue.load import SHIPPED
 from pages._web import head, packed
@@ -94,6 +97,35 @@ def test_streamlits_page_still_has_what_is_changed_in_it() -> None:
 
     assert [old for old, _ in head.EDITS if page.count(old) != 1] == []
     assert head.NOSCRIPT.search(page)
+
+
+@pytest.mark.parametrize(
+    ("headers", "changed"),
+    [
+        pytest.param({"content-type": "text/html; charset=utf-8"}, True, id="a page to look at"),
+        pytest.param(
+            {"content-type": "text/html", "content-disposition": 'attachment; filename="TrinhChieu.html"'},
+            False,
+            id="the deck taken away on a stick asks for no file of ours",
+        ),
+        pytest.param({"content-type": "text/css"}, False, id="no page"),
+    ],
+)
+def test_only_pages_to_look_at_are_changed(headers: dict[str, str], changed: bool) -> None:
+    page = "<html><head></head><body></body></html>"
+    sent = bytearray()
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.extend(message.get("body", b""))
+
+    scope = {"type": "http", "path": "/media/1.html", "headers": []}
+    asyncio.run(head.OwnHead(Response(page, headers=headers))(scope, receive, send))
+
+    assert (sent.decode() != page) is changed
+    assert (b"/look.css" in sent) is changed
 
 
 def test_scripts_are_sent_compressed_and_kept_for_a_year(server: Server) -> None:

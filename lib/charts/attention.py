@@ -181,7 +181,10 @@ def _overspent(found: Sequence[Row], unit: str, link: str | None) -> list[Item]:
         (
             "outside_plan",
             f"<b>{markup.name(row, link)} chi vượt kế hoạch</b>: {phrases.money_pair(row, unit)} "
-            f"{phrases.unit_name(unit)}, cần kiểm tra",
+            f"{phrases.unit_name(unit)}, cần kiểm tra"
+            if row.has_plan
+            else f"<b>{markup.name(row, link)} đã chi mà chưa có kế hoạch vốn</b>: "
+            f"{phrases.amount(row.disbursed_vnd, unit)} {phrases.unit_name(unit)}, cần kiểm tra",
         )
         for row in over
     ]

@@ -43,6 +43,8 @@ TRACED: Final = {
 """Figure that leads to its cells → what it is called there."""
 
 EQUAL: Final = "bằng nhau"
+NEAR: Final = 1e-9
+"""What two equal rates may differ by, worked out from whole đồng."""
 Fields = Mapping[Any, Any]
 
 
@@ -183,7 +185,9 @@ def more(value: Any, measure: str, unit: str) -> str:
     far = float(value)
     if measure in RATE_ROWS:
         points = round(far * 100, 2)
-        return f"{_sign(points)}{numbers.say(abs(points), 2)} điểm" if points else EQUAL
+        if not points:  # two rates a hair apart may be written 90,06 % and 90,07 %: not «bằng nhau»
+            return "dưới 0,01 điểm" if abs(far) > NEAR else EQUAL
+        return f"{_sign(points)}{numbers.say(abs(points), 2)} điểm"
     return f"{_sign(far)}{phrases.amount(abs(far), unit)}" if round(far) else EQUAL
 
 

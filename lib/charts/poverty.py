@@ -51,7 +51,7 @@ def poverty_sentence(whole: pd.Series[Any], communes: pd.DataFrame, year: int) -
         return f"Chưa có số rà soát năm {year}; năm {year - 1} {rate_said(whole, 'earlier_')}"
     if pd.isna(fall):
         return f"{_begun(rate_said(whole))}; cần biểu rà soát năm {year - 1} để biết giảm bao nhiêu"
-    moved = _moved(float(fall)) if float(fall) else "không đổi"
+    moved = _moved(float(fall))
     counts = communes["state"].value_counts()
     told = [f"{counts[code]} xã {words}" for code, words in _TOLD.items() if counts.get(code)]
     every = f"{int(counts.get('met', 0))}/{len(communes)} xã đủ mức giảm"
@@ -105,6 +105,8 @@ def commune_sentence(row: pd.Series[Any], year: int) -> str:
 
 
 def _moved(fall: float, target: float = 0.0) -> str:
+    if not fall:
+        return "không đổi"
     return f"{'giảm' if fall >= 0 else 'tăng'} {phrases.points_text(abs(fall), (target,))}"
 
 

@@ -72,7 +72,10 @@ def edited(page: bytes) -> bytes:
 
 
 def _is_page(start: Message) -> bool:
-    return MutableHeaders(scope=start).get("content-type", "").startswith("text/html")
+    """Whether it is a page to look at: a file to take away, like the deck, goes out as it was made."""
+    headers = MutableHeaders(scope=start)
+    page = headers.get("content-type", "").startswith("text/html")
+    return page and "attachment" not in headers.get("content-disposition", "")
 
 
 def _uncompressed(scope: Scope) -> Scope:

@@ -87,6 +87,11 @@ def said(*args: Any, **more: Any) -> str:
             id="more than the plan was paid",
         ),
         pytest.param(
+            (WHOLE, table(line("DA2", "Sinh kế", None, 120, "outside_plan")), UNITS, NO_ORIGINS),
+            "Sinh kế đã chi mà chưa có kế hoạch vốn|: 120 triệu đồng, cần kiểm tra",
+            id="paid without any plan",
+        ),
+        pytest.param(
             (
                 WHOLE,
                 table(line("DA2", "a", 100, 10, "slow", 0.9, expected_vnd=70_000_000)),

@@ -113,6 +113,21 @@ def test_figures_beside_each_other() -> None:
     assert "/nguon-so?xa=06235" in {attrs.get("href") for _, attrs in found.tags}
 
 
+@pytest.mark.parametrize(
+    ("value", "measure", "said"),
+    [
+        pytest.param(None, "rate", "–", id="null: nothing to compare"),
+        pytest.param(0.0, "target_rate", "bằng nhau", id="the same rate"),
+        pytest.param(1e-15, "target_rate", "bằng nhau", id="the same but for how the machine counts"),
+        pytest.param(0.00004, "target_rate", "dưới 0,01 điểm", id="90,06 beside 90,07"),
+        pytest.param(-0.0088, "rate", "−0,88 điểm", id="apart"),
+        pytest.param(0.4, "allocated_vnd", "bằng nhau", id="less than a đồng"),
+    ],
+)
+def test_a_difference(value: float | None, measure: str, said: str) -> None:
+    assert comparing.more(value, measure, "trieu").replace("\u00a0", " ") == said
+
+
 def test_parts_on_one_line_the_widest_apart_first() -> None:
     parts = compared(
         lines(

@@ -91,3 +91,10 @@ def test_editions_are_told_with_their_stamps(own: Open) -> None:
 
 def test_nothing_yet(empty: Open) -> None:
     assert title(empty("so-sanh")) == "Chưa có số liệu"
+
+
+def test_a_side_the_link_names_wrongly_is_told(full: Open) -> None:
+    shown = full("so-sanh", a="khong-co", b="06244")
+
+    assert "Không có «khong-co» mà liên kết ghi" in str(shown.warning[0].value)
+    assert not full("so-sanh", a="06235", b="06244").warning

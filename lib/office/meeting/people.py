@@ -74,7 +74,7 @@ def _fall(row: Mapping[Any, Any], longest: float) -> Bar:
     way = "giảm" if fall >= 0 else "tăng"
     return Bar(
         name=str(row["place_name"]).removeprefix("Xã "),
-        said=f"{way} {phrases.points_text(abs(fall), (target,))}",
+        said=f"{way} {phrases.points_text(abs(fall), (target,))}" if fall else "không đổi",
         status=str(row["state"]),
         share=max(fall, 0.0) / longest,
         target=target / longest,

@@ -214,14 +214,15 @@ def moved(meeting: Meeting) -> Iterator[Slide]:
     """What moved since the edition before, and why."""
     if meeting.prior is None or not meeting.moved:
         return
-    unit, lines, every = meeting.unit, meeting.moved["line"], meeting.moved["place"]
-    places = every[every["place"] != ""]  # what no commune holds is none
+    unit, lines, places = meeting.unit, meeting.moved["line"], _drawn(meeting.moved["place"])
     [row] = meeting.moved[""].to_dict("records")
     change, before = int(row["moved_vnd"]), meeting.prior.name
     said = f"Tỷ lệ giải ngân ở phiên {before} và nay"
     below: tuple[Slide, ...] = ()
     if (places["moved_vnd"] != 0).any():
-        title = f"Từ phiên {before}: {int((places['moved_vnd'] > 0).sum())} đơn vị giải ngân thêm"
+        more = int((places["moved_vnd"] > 0).sum())
+        changed = f"{more} đơn vị giải ngân thêm" if more else "không đơn vị nào giải ngân thêm"
+        title = f"Từ phiên {before}: {changed}"
         below = (
             Slide(
                 "moved.place",
@@ -241,6 +242,11 @@ def moved(meeting: Meeting) -> Iterator[Slide]:
         below=below,
         live=meeting.live("phien-hop"),
     )
+
+
+def _drawn(places: pd.DataFrame) -> pd.DataFrame:
+    """Communes whose move can be drawn: without a plan there is no rate, and so no bar."""
+    return places[(places["place"] != "") & places["now_rate"].notna()]
 
 
 def communes(meeting: Meeting) -> Iterator[Slide]:

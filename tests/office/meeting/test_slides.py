@@ -73,6 +73,26 @@ def test_the_next_says_what_moved(second: Meeting) -> None:
     assert by_code(second, "moved").number == "+1.568"
 
 
+@pytest.mark.parametrize(
+    ("changed", "title"),
+    [
+        pytest.param({"now_rate": None}, None, id="null: no commune has a plan, so nothing can be drawn"),
+        pytest.param({"moved_vnd": 0}, None, id="nothing moved"),
+        pytest.param(
+            {"moved_vnd": -1}, "Từ phiên 01/2024: không đơn vị nào giải ngân thêm", id="figures fell"
+        ),
+        pytest.param({"moved_vnd": 5}, "Từ phiên 01/2024: 22 đơn vị giải ngân thêm", id="all moved"),
+    ],
+)
+def test_the_moves_by_commune_count_what_is_drawn(
+    second: Meeting, changed: dict[str, object], title: str | None
+) -> None:
+    places = second.moved["place"].assign(now_rate=0.5).assign(**changed)
+    meeting = replace(second, moved={**second.moved, "place": places})
+
+    assert [slide.title for slide in by_code(meeting, "moved").below] == ([title] if title else [])
+
+
 def test_each_line_not_on_pace_has_a_slide_with_its_communes_below(second: Meeting) -> None:
     lines = [code for code in codes(second) if code.startswith("line:")]
 
