@@ -118,7 +118,8 @@ def _side(made: Any, slide: Slide) -> None:
 def _bars(made: Any, picture: Bars, box: Box) -> None:
     """Native bar charts, the first row on top; each bar in its status' colour, its figure beside it."""
     left, top, width, height = box
-    _words(made, picture.said, (left, top, width, 40), 13, ink=labels.QUIET_INK)
+    told = "; ".join(filter(None, [picture.said, picture.rest]))
+    _words(made, told, (left, top, width, 40), 13, ink=labels.QUIET_INK)
     half = -(-len(picture.rows) // (2 if len(picture.rows) > ONE_COLUMN else 1))
     parts = [picture.rows[at : at + half] for at in range(0, len(picture.rows), half or 1)]
     for at, rows in enumerate(parts):

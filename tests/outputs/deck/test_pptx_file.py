@@ -71,6 +71,21 @@ def test_a_course_holds_its_three_paths() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        pytest.param("", "Tỷ lệ", id="null: all is drawn"),
+        pytest.param("và 3 xã nữa", "Tỷ lệ; và 3 xã nữa", id="what is not drawn is said"),
+    ],
+)
+def test_bars_say_what_they_leave_out(rest: str, said: str) -> None:
+    [slide] = opened(
+        deck(Slide("a", "x", Bars((Bar("DA2", "1 %", share=0.01),), True, "Tỷ lệ", rest)))
+    ).slides
+
+    assert said in words(slide).splitlines()
+
+
 def test_many_bars_stand_in_two_charts() -> None:
     rows = tuple(Bar(str(at), "", share=0.1) for at in range(24))
 
