@@ -22,8 +22,8 @@ ZOOMS: Final = {14: 0.73, 25: 0.62, 40: 0.5}
 """So many rows at most → how large the sheet is printed; 0,73 prints 14 px as 7,7 points."""
 
 WIDE: Final = 715
-TALL: Final = 957
-"""Pixels of paper between the margins of A4 upright, under the title."""
+TALL: Final = 890
+"""Pixels of paper between the margins of A4 upright, under a title of two lines and the facts of an edition."""
 
 NOTHING: Final = "Xã đã báo cáo đủ mọi dòng vốn, mọi kỳ."
 
