@@ -23,7 +23,7 @@ ZOOMS: Final = {14: 0.73, 25: 0.62, 40: 0.5}
 
 WIDE: Final = 715
 TALL: Final = 890
-"""Pixels of paper between the margins of A4 upright, under a title of two lines and the facts of an edition."""
+"""Pixels of paper between the margins of A4 upright, under a title of two lines and an edition's facts."""
 
 NOTHING: Final = "Xã đã báo cáo đủ mọi dòng vốn, mọi kỳ."
 
