@@ -21,7 +21,7 @@ def render() -> None:
         return
     st.title(f"Tài liệu phiên {shown.name}: mọi tệp cùng một bộ số")
     _shared.caption(shown.stamp + ".")
-    slug, unit = _cached.office().catalogue.settings["file_slug"], _cached.choice().unit
+    slug, unit = _cached.whole_short_name(), _cached.choice().unit
     st.download_button(
         "Tải tất cả (.zip)",
         lambda: rooms.package(_cached.office_now(), shown, unit=unit),

@@ -254,7 +254,8 @@ def _spokes(units: pd.DataFrame, before: pd.DataFrame, across: float) -> go.Scat
     xs: list[float | None] = []
     ys: list[float | None] = []
     for lat, lon, held in zip(units["lat"], units["lon"], units["held"], strict=True):
-        for part_lat, part_lon in points.loc[held.split()].itertuples(index=False):
+        known = [part for part in held.split() if part in points.index]
+        for part_lat, part_lon in points.loc[known].itertuples(index=False):
             xs += [lon * across, part_lon * across, None]
             ys += [lat, part_lat, None]
     return go.Scatter(

@@ -163,15 +163,16 @@ def next_number(known_editions: list[Edition], year: int) -> int:
 
 
 def before(known_editions: list[Edition], edition: Edition) -> Edition | None:
-    """The edition that one is compared with: the newest before it that stands and asks for the same money."""
+    """The edition that one is compared with: of the same money, of no later day, the newest that stands."""
     alike = [
         each
         for each in known_editions
         if each.id < edition.id
+        and each.as_of <= edition.as_of
         and not each.cancelled
         and (each.year, each.fund, each.illustrative) == (edition.year, edition.fund, edition.illustrative)
     ]
-    return alike[-1] if alike else None
+    return max(alike, key=lambda each: (each.as_of, each.id), default=None)
 
 
 def freeze(

@@ -134,9 +134,11 @@ def test_numbers_go_up_and_a_cancelled_one_stays_and_is_not_given_again(
     rooms.cancel_edition(office, second.id, actor="Minh", reason="chốt nhầm ngày")
     third = rooms.freeze(office, QUESTION, held_on=JULY, actor="Lan")
     other_year = rooms.freeze(office, replace(QUESTION, year=2025), held_on=JULY, actor="Lan")
+    earlier_day = rooms.freeze(office, replace(QUESTION, as_of=date(2024, 3, 31)), held_on=JULY, actor="Lan")
     known = rooms.editions(office)
 
-    assert [each.name for each in known] == ["01/2024", "02/2024", "03/2024", "01/2025"]
+    assert [each.name for each in known] == ["01/2024", "02/2024", "03/2024", "01/2025", "04/2024"]
+    assert rooms.before(known, earlier_day) is None  # a day is never compared with a later one
     assert known[1].cancelled.startswith("chốt nhầm ngày (Minh, ")
     assert "đã hủy: chốt nhầm ngày" in known[1].stamp
     assert rooms.before(known, third) == known[0]

@@ -45,11 +45,11 @@ def compose(meeting: Meeting) -> Report:
         superior=settings.get("report_above", ""),
         agency=settings["agency"],
         symbol=settings.get("report_symbol", "BC-UBND"),
-        location=settings["location"],
+        location=settings.get("location", FILL_IN),
         written=f"{WRITTEN} {meeting.edition.held_on.year}",
         kind="BÁO CÁO",
         title=f"Kết quả thực hiện {what}",
-        to=(settings["superior"],),
+        to=(settings.get("superior", FILL_IN),),
         caution=meeting.caution and f"{meeting.caution}, không phải số thật: không dùng để gửi cấp trên.",
         opening=f"{settings['agency']} báo cáo kết quả thực hiện {what}{only} như sau:",
         parts=(
@@ -92,7 +92,7 @@ def resources(meeting: Meeting) -> Iterator[str]:
     change = "" if moved is None or not meeting.prior else since(moved.iloc[0].to_dict(), meeting.prior.name)
     yield joined(paid(whole, sight.question.as_of), change)
     if goal(whole):
-        yield joined(f"Toàn chương trình {goal(whole)}")
+        yield joined(f"Cả chương trình {goal(whole)}")
     yield from _carried(meeting)
 
 
@@ -168,10 +168,9 @@ def assessment(meeting: Meeting) -> Iterator[Part]:
     """What was reached, and what is difficult, both from the figures."""
     sight = meeting.sight
     whole, lines, places = sight.table("paces"), sight.progress("line"), sight.progress("place")
-    reached = [
-        course_sentence(whole, sight.question.as_of),
-        _well(lines),
-    ]
+    course = course_sentence(whole, sight.question.as_of)
+    behind = bool((whole["rate"] < whole["course_share"]).fillna(False).any())
+    reached = ["" if behind else course, _well(lines)]
     poverty = sight.table("poverty")
     if poverty_known(poverty):
         reached.append(poverty_sentence(*poverty_parts(poverty), sight.question.year))
@@ -179,6 +178,7 @@ def assessment(meeting: Meeting) -> Iterator[Part]:
     yield Part("1. Kết quả đạt được", known or (f"{FILL_IN} (kết quả đạt được).",))
     shared = (places["allocated_vnd"].fillna(0) > 0) & (places["place"] != "")
     hard = [
+        course if behind else "",
         holders_sentence(lines),
         communes_sentence(places) if shared.any() else "",
         *_attention(meeting),
@@ -221,7 +221,8 @@ def ahead(meeting: Meeting) -> Iterator[Part]:
     pace = outlook_sentence(sight.pace(), sight.table("paces"), sight.question.year)
     yield Part("1. Phương hướng, nhiệm vụ", (f"{pace}.", *_undone(meeting)))
     yield Part(
-        "2. Kiến nghị, đề xuất", (f"{FILL_IN} (kiến nghị với {sight.catalogue.settings['superior']}).",)
+        "2. Kiến nghị, đề xuất",
+        (f"{FILL_IN} (kiến nghị với {sight.catalogue.settings.get('superior', 'cấp trên')}).",),
     )
 
 

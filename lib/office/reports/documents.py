@@ -104,7 +104,9 @@ def package(office: Office, edition: Edition, *, unit: str = "trieu") -> bytes:
 def document_name(of: Meeting, edition: Edition, kind: str) -> str:
     """Name of a file by the house rule: "BaoCao_CaoLoc_2024-06-30_Phien02-2024.docx"."""
     made = KINDS[kind]
-    return name_of(of.sight.catalogue.settings["file_slug"], edition, made.prefix, made.ending)
+    cat = of.sight.catalogue
+    whole = cat.places[cat.places["place"] == cat.settings["whole_place"]]
+    return name_of(str(whole["name"].iloc[0]), edition, made.prefix, made.ending)
 
 
 def name_of(slug: str, edition: Edition, prefix: str, ending: str) -> str:

@@ -80,7 +80,7 @@ def goal(row: Mapping[Any, Any]) -> str:
     gap = round(float(row["gap_vnd"]))
     said = f"còn thiếu {money(gap)} so với chỉ tiêu {target}" if gap > 0 else f"đã đạt chỉ tiêu {target}"
     if pd.isna(row["disbursed_vnd"]):
-        said = f"chỉ tiêu cả năm {target}, tương ứng {money(round(float(row['target_vnd'])))}"
+        said = f"có chỉ tiêu cả năm {target}, tương ứng {money(round(float(row['target_vnd'])))}"
     if pd.isna(row["expected_vnd"]):
         return said
     expected = phrases.target_text(float(row["expected_vnd"]) / float(row["allocated_vnd"]))

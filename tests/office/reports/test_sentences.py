@@ -90,7 +90,7 @@ def test_paid(changed: dict[str, Any], expected: str) -> None:
         pytest.param({"allocated_vnd": 0}, "", id="no plan"),
         pytest.param(
             {"disbursed_vnd": pd.NA},
-            "chỉ tiêu cả năm 90 %, tương ứng 9.007,2 triệu đồng",
+            "có chỉ tiêu cả năm 90 %, tương ứng 9.007,2 triệu đồng",
             id="silent: the target alone",
         ),
         pytest.param(
