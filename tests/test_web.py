@@ -11,6 +11,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -122,7 +123,9 @@ def test_only_pages_to_look_at_are_changed(headers: dict[str, str], changed: boo
         sent.extend(message.get("body", b""))
 
     scope = {"type": "http", "path": "/media/1.html", "headers": []}
-    asyncio.run(head.OwnHead(Response(page, headers=headers))(scope, receive, send))
+    answered = head.OwnHead(Response(page, headers=headers))(scope, receive, send)
+    with ThreadPoolExecutor(1) as thread:  # a browser's driver may have its own loop in this one
+        thread.submit(asyncio.run, answered).result()
 
     assert (sent.decode() != page) is changed
     assert (b"/look.css" in sent) is changed
