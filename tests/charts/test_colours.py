@@ -13,16 +13,27 @@ import pytest
 from lib.charts import theme
 from lib.charts.bullets import bullet_rows
 from lib.charts.commune_list import commune_list
+from lib.charts.decided import decision_list
 from lib.charts.figures_row import Card, cards
 from lib.charts.ground import ground_map, tile_map
 from lib.charts.holders import holders
 from lib.charts.matrix import matrix_table
 from lib.charts.paths import lines_chart, lines_key
+from lib.charts.poverty import poverty_rows
 from lib.charts.ranking import ranking_rows
+from lib.charts.scenario_rows import scenario_rows
 from lib.charts.works import works
+from lib.outputs.deck.pictures import drawn
+from lib.outputs.deck.slide import Bar, Bars, Listing
+from lib.progress.scenario import COMPARED, REAL
 from lib.vocabulary import labels
+from lib.vocabulary.meetings import LIVES
 from tests.charts.builders import line, place, row, table
 from tests.charts.test_bullets import Elements
+from tests.charts.test_decided import LINKS
+from tests.charts.test_decided import ROW as DECISION
+from tests.charts.test_poverty import row as poverty_row
+from tests.charts.test_poverty import table as poverty_table
 from tests.charts.test_works import outputs
 
 FULL = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
@@ -205,6 +216,16 @@ def on_ground(status: str) -> pd.DataFrame:
     return of_place(status).assign(**held)
 
 
+def tried(status: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A line, and the whole, in a scenario that changes nothing."""
+    dated = of_line(status).assign(deadline_on=pd.Timestamp("2024-12-31"))
+    for name in COMPARED:
+        if name not in dated:
+            dated[name] = pd.NA
+    both = pd.concat([dated, dated[list(COMPARED)].add_prefix(REAL)], axis=1).assign(changed=False)
+    return both, both
+
+
 CHARTS = {
     "bullets": lambda status: bullet_rows(of_line(status), elapsed=0.5),
     "ranking": lambda status: ranking_rows(of_place(status), elapsed=0.5),
@@ -218,6 +239,13 @@ CHARTS = {
         outputs(("DA2", "lớp", 10, 3, None), lines=of_line(status)), of_line(status), points=10
     ),
     "tiles": lambda status: tile_map(on_ground(status)),
+    "scenario": lambda status: scenario_rows(*tried(status)),
+    "slide of bars": lambda status: drawn(
+        Bars((Bar("Sinh kế", "12 %", "DA2", status, 0.12),), True, "Tỷ lệ")
+    ),
+    "slide of a list": lambda status: drawn(
+        Listing(("Việc",), ((labels.STATUS[status].name,),), (), (status,))
+    ),
 }
 """Every chart of HTML that fills by status, of one row of that status."""
 
@@ -241,12 +269,31 @@ SILENT = {
 def test_what_is_filled_by_status_says_its_sign_and_its_word(chart: str, status: str) -> None:
     look = labels.STATUS[status]
 
-    drawn = Elements(CHARTS[chart](status))
-    said = " ".join([drawn.text, *(attrs.get("aria-label") or "" for _, attrs in drawn.tags)])
+    made = Elements(CHARTS[chart](status))
+    said = " ".join([made.text, *(attrs.get("aria-label") or "" for _, attrs in made.tags)])
 
-    assert drawn.of(f"is-{status}")
-    assert look.sign in drawn.text
+    assert made.of(f"is-{status}")
+    assert look.sign in made.text
     assert look.name.lower() in said.lower()
+
+
+@pytest.mark.parametrize("life", LIVES)
+def test_a_decision_says_how_it_stands_by_sign_and_word(life: str) -> None:
+    made = Elements(decision_list(pd.DataFrame([DECISION | {"life": life}]), **LINKS))
+
+    assert made.of(f"is-{life}")
+    assert LIVES[life].sign in made.text
+    assert LIVES[life].name in made.text
+
+
+@pytest.mark.parametrize("state", labels.POVERTY)
+def test_a_fall_of_the_rate_says_its_state_by_sign_and_word(state: str) -> None:
+    known = {"now": (90, 1000), "was": (120, 1000)} if state in {"met", "short", "rising", "below"} else {}
+    told = poverty_table(poverty_row("Gia Cát", state, **known))
+    made = Elements(poverty_rows(told, year=2024))
+
+    assert labels.POVERTY[state].sign in made.text
+    assert labels.POVERTY[state].name.lower() in made.text.lower()
 
 
 @pytest.mark.parametrize("status", [status for status in labels.STATUS if MONEY[status][1] is not None])
@@ -262,10 +309,10 @@ def test_a_line_of_the_course_says_its_sign_and_the_words_stand_over_it(status: 
         }
     )
 
-    drawn = lines_chart(course)
+    made = lines_chart(course)
 
-    assert drawn.data[0].line.color == look.fill
-    assert drawn.layout.annotations[0].text.endswith(look.sign)
+    assert made.data[0].line.color == look.fill
+    assert made.layout.annotations[0].text.endswith(look.sign)
     assert look.name in lines_key(course)
 
 
