@@ -36,12 +36,26 @@ ON_PAPER = """(frame) => [...document.querySelectorAll(frame)]
     .filter((e) => e.checkVisibility()).map((e) => e.dataset.testid || e.outerHTML.slice(0, 120))"""
 
 
+LETTER = (612, 792)
+"""Paper that no page of ours asks for: the driver's own."""
+
+
 def printed(screen: Screen, folder: Path) -> list[str]:
     """The text of each sheet, as it was painted: a cell of several lines in one piece."""
     file = folder / "in.pdf"
-    file.write_bytes(screen.page.pdf(prefer_css_page_size=True, print_background=True))
+    for _ in range(3):
+        file.write_bytes(screen.page.pdf(prefer_css_page_size=True, print_background=True))
+        if size(folder) != LETTER:
+            break  # a busy Chromium may print before it has read which paper the style sheets ask for
     told = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True).stdout
     return told.decode("utf-8").split("\f")[:-1]
+
+
+def size(folder: Path) -> tuple[int, int]:
+    """Width and height of the first sheet, points."""
+    told = subprocess.run(["pdfinfo", str(folder / "in.pdf")], capture_output=True, check=True).stdout
+    width, height = (float(side) for side in told.decode().split("Page size:")[1].split()[:3:2])
+    return round(width), round(height)
 
 
 def overprinted(folder: Path) -> list[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.browser.reading import Screen
-from tests.browser.test_print import lacking, printed
+from tests.browser.test_print import lacking, printed, size
 
 pytestmark = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="no pdftotext to read the print with (poppler-utils)"
@@ -22,10 +21,8 @@ def test_the_sheet_is_one_a4_upright_and_lacks_nothing(screen: Screen, tmp_path:
     screen.go(MOST_ROWS)
 
     sheets = printed(screen, tmp_path)
-    told = subprocess.run(["pdfinfo", str(tmp_path / "in.pdf")], capture_output=True, check=True).stdout
-    width, height = (float(size) for size in told.decode().split("Page size:")[1].split()[:3:2])
 
     assert len(sheets) == 1
-    assert (round(width), round(height)) == (595, 842)
+    assert size(tmp_path) == (595, 842)
     assert lacking(screen, tmp_path) == {"title": [], "rows": [], "charts": [], "frame": [], "over": []}
     assert "Ghi khi làm việc với xã" in sheets[0]
