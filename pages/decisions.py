@@ -52,7 +52,7 @@ def render() -> None:
 
 
 def decisions() -> pd.DataFrame:
-    """Those of the year, and those of other years that still wait."""
+    """Those of the year, and those of earlier years that still wait."""
     return rooms.of_year(_cached.followed(), _cached.choice().year or 0)
 
 

@@ -82,15 +82,14 @@ def waiting(decisions: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_year(table: pd.DataFrame, year: int) -> pd.DataFrame:
-    """What was said for a plan year, and what of other years still asks for something: no stage does.
+    """What was said for a plan year, and what of earlier years still asks for something: no stage does.
 
     Args:
         table: Decisions, causes, obstacles or stages: year, state.
         year: The plan year.
     """
-    of_it = table["year"] == year
-    waits = ~table["state"].isin(CLOSED) & ("stage" not in table)
-    return table[of_it | waits].reset_index(drop=True)
+    waits = (table["year"] < year) & ~table["state"].isin(CLOSED) & ("stage" not in table)
+    return table[(table["year"] == year) | waits].reset_index(drop=True)
 
 
 def decision_rows(followed: pd.DataFrame) -> pd.DataFrame:

@@ -63,7 +63,7 @@ class Meeting:
         sight: Its figures, as it keeps them.
         prior: The edition before; None for the first.
         moved: What moved since it, as ``lib.office.edition_moves`` gives it; empty for the first.
-        decided: Decisions of the year, and those of other years that still wait, with how they stand.
+        decided: Decisions of the year, and those of earlier years that still wait, with how they stand.
         held_back: What holds lines back, as ``lib.office.meeting.held_back`` gives it.
         day: The day looked from.
         unit: Money is said in "trieu" or "dong".

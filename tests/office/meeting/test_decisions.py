@@ -212,13 +212,32 @@ def test_an_edition_shows_the_decisions_of_the_meetings_before(office: Office) -
     assert at.worked_out == []
 
 
-def test_of_another_year_only_what_still_waits(office: Office) -> None:
-    decide(office, text="năm trước, còn", year=2023)
-    state(office, decide(office, text="năm trước, xong", year=2023), "done")
-    state(office, decide(office, text="năm nay, xong"), "done")
+@pytest.mark.parametrize(
+    ("year", "shown", "waits"),
+    [
+        pytest.param(2022, [], [], id="null: nothing said yet"),
+        pytest.param(
+            2023,
+            ["2023, còn", "2023, xong"],
+            ["2023, còn"],
+            id="what waits of a later year is no matter of an earlier one",
+        ),
+        pytest.param(
+            2024, ["2023, còn", "2024, xong"], ["2023, còn"], id="of an earlier year only what still waits"
+        ),
+    ],
+)
+def test_what_a_year_shows(office: Office, year: int, shown: list[str], waits: list[str]) -> None:
+    decide(office, text="2023, còn", year=2023)
+    state(office, decide(office, text="2023, xong", year=2023), "done")
+    state(office, decide(office, text="2024, xong"), "done")
+    decide(office, text="2025, còn", year=2025)
 
-    shown = rooms.of_year(rooms.decisions(office), 2024)
+    told = rooms.of_year(rooms.decisions(office), year)
 
-    assert list(shown["text"]) == ["năm trước, còn", "năm nay, xong"]
-    assert list(rooms.waiting(shown)["text"]) == ["năm trước, còn"]
+    assert list(told["text"]) == shown
+    assert list(rooms.waiting(told)["text"]) == waits
+
+
+def test_the_usual_due_day(office: Office) -> None:
     assert rooms.usual_due(office, TODAY) == date(2024, 8, 19)
