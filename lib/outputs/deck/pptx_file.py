@@ -140,9 +140,14 @@ def _chart_of(made: Any, rows: Sequence[Bar], box: Box, *, rate: bool) -> None:
     if len(series) > 1:
         _legend(chart)
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 45, 100  # over each other, as on the screen: the target behind, then now
+    # over each other, as on the screen; but what was before would hide a rate that fell
+    plot.gap_width, plot.overlap = 45, 0 if any(map(_fell, rows)) else 100
     for each in plot.series:
         _series(each, rows)
+
+
+def _fell(bar: Bar) -> bool:
+    return bar.before is not None and bar.share is not None and bar.before > bar.share
 
 
 def _series_of(rows: Sequence[Bar]) -> dict[str, list[float | None]]:

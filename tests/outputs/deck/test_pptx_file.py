@@ -61,6 +61,23 @@ def test_a_chart_holds_the_figures_themselves() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "overlap"),
+    [
+        pytest.param(None, None, 100, id="null: nothing to draw"),
+        pytest.param(None, 0.3, 100, id="first reported now"),
+        pytest.param(0.2, 0.3, 100, id="what was before stands inside what is now"),
+        pytest.param(0.3, 0.3, 100, id="not moved"),
+        pytest.param(0.4, 0.3, 0, id="a rate that fell is not hidden by what was before"),
+    ],
+)
+def test_now_is_seen_beside_what_was_before(before: float | None, now: float | None, overlap: int) -> None:
+    rows = (Bar("DA2", "x", share=now, before=before), Bar("DA3", "x", share=0.5, before=0.1))
+    [chart] = charts(deck(Slide("moved", "x", Bars(rows, True, "Tỷ lệ"))))
+
+    assert overlap == chart.plots[0].overlap
+
+
 def test_a_course_holds_its_three_paths() -> None:
     [chart] = charts(deck(Slide("a", "x", course(2, 0.2))))
 
