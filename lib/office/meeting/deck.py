@@ -25,7 +25,10 @@ TOPIC: Final = "deck"
 
 
 def meeting(office: Office, edition: Edition, *, unit: str = "trieu") -> Meeting:
-    """What the slides of an edition are composed from.
+    """What the slides of an edition are composed from, looked from the day its state was known.
+
+    That day, not the day of the meeting, which may be another: nothing that happened since is known, and the
+    pages the slides lead to look from it too.
 
     Raises:
         AppError: ``store.damaged``.
@@ -33,9 +36,9 @@ def meeting(office: Office, edition: Edition, *, unit: str = "trieu") -> Meeting
     sight, prior = at_edition(office, edition), before(editions(office), edition)
     day = edition.known_at.astimezone(VIETNAM).date()
     told = of_year(decisions(office, edition.known_at), edition.year)
-    said = followed(sight, told, edition.held_on)
+    said = followed(sight, told, day)
     moves = edition_moves(office, edition, prior) if prior else {}
-    held = held_back(sight, edition.held_on, edition.known_at)
+    held = held_back(sight, day, edition.known_at)
     return Meeting(edition, sight, prior, moves, said, held, day, unit)
 
 

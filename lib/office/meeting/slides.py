@@ -65,7 +65,7 @@ class Meeting:
         moved: What moved since it, as ``lib.office.edition_moves`` gives it; empty for the first.
         decided: Decisions of the year, and those of earlier years that still wait, with how they stand.
         held_back: What holds lines back, as ``lib.office.meeting.held_back`` gives it.
-        day: The day looked from.
+        day: The day all of it is looked from: when its state was known.
         unit: Money is said in "trieu" or "dong".
     """
 

@@ -24,6 +24,7 @@ from lib.office.sight import Sight
 from lib.outputs.deck.slide import Bars, Listing, Slide
 from lib.store import accepting
 from lib.store.opening import open_store
+from lib.vietnamese import numbers
 from tests.places import PAGES as SIDEBAR
 from tests.store.builders import new, rows
 
@@ -238,7 +239,7 @@ def test_what_earlier_meetings_decided_stands_beside_how_its_number_moved(spoken
     assert slide.picture.rows[0][:3] == (
         "Đẩy nhanh DA2 (DA2) – quá hạn",
         "Phòng LĐTBXH-DT",
-        "hạn 01/07/2024, quá 4 ngày",
+        f"hạn 01/07/2024, quá {numbers.say((spoken.day - date(2024, 7, 1)).days)} ngày",
     )
     assert "thêm 488,1" in slide.picture.rows[0][3]
 
