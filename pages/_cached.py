@@ -62,6 +62,11 @@ def editions() -> list[rooms.Edition]:
     return _editions(version()[0])
 
 
+def standing() -> list[rooms.Edition]:
+    """The editions that were not cancelled, in the order they were frozen."""
+    return [each for each in editions() if not each.cancelled]
+
+
 def edition() -> rooms.Edition | None:
     """The edition that is shown; None for figures worked out now."""
     return st.session_state.get("edition")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+from collections.abc import Container
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -91,8 +93,9 @@ def chosen(known: dict[str, str], label: str, everything: str, key: str, paramet
         parameter: What the choice is called in the link.
 
     Returns:
-        The code; "" for all. A code of the link that is not known counts as none.
+        The code; "" for all. A code of the link that is not known counts as none, and is told.
     """
+    say_unknown(known, parameter)
     asked = st.query_params.get(parameter, "")
     st.session_state[key] = asked if asked in known else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -132,10 +135,19 @@ def one_of(known: dict[str, str], label: str, key: str, default: str) -> str:
     Returns:
         The code.
     """
+    say_unknown(known, "ma")
     asked = st.query_params.get("ma", "")
     st.session_state[key] = asked if asked in known else default
     choose(known, label, key, "ma")
     return str(st.session_state[key])
+
+
+def say_unknown(known: Container[str], *parameters: str) -> None:
+    """Say that the link names what is not there, before other figures are taken for its own."""
+    asked = [st.query_params.get(name, "") for name in parameters]
+    if unknown := [f"«{html.escape(each[:40])}»" for each in asked if each and each not in known]:
+        told = f"Không có {' và '.join(unknown)} mà liên kết ghi: đang xem mục được chọn sẵn."
+        st.html(f'<div class="banner" role="note">{told}</div>')
 
 
 def choose(names: dict[str, str], label: str, key: str, parameter: str) -> None:

@@ -15,6 +15,8 @@ from pages import _cached
 
 KEY: Final = "luc"
 EDITION: Final = "phien"
+UNKNOWN: Final = "phien-khong-co"
+"""Where the edition is kept that a link names and that is not there: Streamlit takes it out of the link."""
 HAPPENED: Final = {"accepted": "nạp", "withdrawn": "gỡ bỏ", "restored": "khôi phục"}
 """Kind of event → what it is called."""
 
@@ -48,11 +50,13 @@ def choose(*, acts: bool) -> tuple[datetime | None, rooms.Edition | None]:
 def choose_edition() -> rooms.Edition | None:
     """Let the reader look at an edition; a cancelled one is no choice, and is shown to who has its link."""
     known = {each.id: each for each in _cached.editions()}
+    if EDITION not in st.session_state and (typed := st.query_params.get(EDITION, "")):
+        if asked := rooms.edition_named([*known.values()], typed):
+            st.session_state[EDITION] = asked.id
+        else:
+            st.session_state[UNKNOWN] = typed
     if not known:
         return None
-    asked = rooms.edition_named([*known.values()], st.query_params.get(EDITION, ""))
-    if asked and EDITION not in st.session_state:
-        st.session_state[EDITION] = asked.id
     current = st.session_state.get(EDITION)
     listed = [each for each in reversed(known.values()) if not each.cancelled or each.id == current]
     names = {0: "Xem số hiện tại"} | {each.id: label(each) for each in listed}
@@ -65,6 +69,8 @@ def choose_edition() -> rooms.Edition | None:
         label_visibility="collapsed",
     )
     found = known.get(number or 0)
+    if found:
+        st.session_state.pop(UNKNOWN, None)
     # the short name, in place of the label that Streamlit writes
     st.html(f'<div data-query="{EDITION}={found.name if found else ""}"></div>')
     return found
@@ -85,7 +91,11 @@ def chosen() -> datetime | None:
 def said(*, acts: bool) -> None:
     """Say over the page from when it is, or that this page does not look back."""
     edition, at = _cached.edition(), chosen()
-    if acts:
+    if unknown := st.session_state.get(UNKNOWN):
+        named = html.escape(unknown[:40])
+        told = f"<b>Không có phiên «{named}» mà liên kết ghi.</b> Số đang xem không phải của phiên ấy."
+        _band(told, "then is-gone")
+    elif acts:
         kept = {each.id: each for each in _cached.editions()}.get(st.session_state.get(EDITION, 0))
         past = f"Phiên {kept.name}" if kept else f"lúc {moments.say(at)}" if at else ""
         _note(f"Trang này luôn dùng số hiện tại, không theo {past}." if past else "")
@@ -120,11 +130,27 @@ def to_now() -> None:
     """Look at what is known now."""
     st.session_state[KEY] = None
     st.session_state[EDITION] = 0
+    st.session_state.pop(UNKNOWN, None)
 
 
 def to(edition: rooms.Edition) -> None:
     """Look at an edition."""
     st.session_state[EDITION] = edition.id
+
+
+def edition_or_newest(none: str, why: str) -> rooms.Edition | None:
+    """The edition that is looked at, else the newest that stands.
+
+    Args:
+        none: Title of the page where there is none.
+        why: Why it needs one.
+    """
+    if shown := _cached.edition() or next(reversed(_cached.standing()), None):
+        return shown
+    st.title(none)
+    st.info(why)
+    st.page_link(st.session_state["pages"]["phien-hop"], label="Chốt phiên ở trang «Phiên họp» →")
+    return None
 
 
 def worked_out() -> None:

@@ -43,7 +43,7 @@ def render() -> None:
         st.info(TOO_FEW[kind])
         return
     usual = office.usual_pair(_cached.sight(), kind, list(known))
-    say_unknown(known)
+    _links.say_unknown(known, "a", "b")
     with st.container(horizontal=True, gap="small"):
         one, other = (
             choose_side(kind, name, known, default) for name, default in zip("ab", usual, strict=True)
@@ -52,14 +52,6 @@ def render() -> None:
         title.title("Hai bên là một: chọn hai bên khác nhau")
         return
     draw(kind, one, other, title)
-
-
-def say_unknown(known: Mapping[str, str]) -> None:
-    """Say that the link names a side that is not there, before other figures are taken for its own."""
-    asked = [st.query_params.get(name, "") for name in "ab"]
-    if unknown := [f"«{each[:40]}»" for each in asked if each and each not in known]:
-        said = f"Không có {' và '.join(unknown)} mà liên kết ghi: đang so với bên được chọn sẵn."
-        st.warning(_shared.plain(said))
 
 
 def draw(kind: str, one: str, other: str, title: st.delta_generator.DeltaGenerator) -> None:
@@ -144,8 +136,9 @@ def names_of(kind: str) -> dict[str, str]:
         return {code: f"{code} · {name}" for code, name in lines.items()}
     if kind == "year":
         return {str(year): f"Năm {year}" for year in _cached.years()}
-    standing = [each for each in _cached.editions() if not each.cancelled]
-    return {each.name: f"Phiên {each.name} · {_shared.day(each.held_on)}" for each in reversed(standing)}
+    return {
+        each.name: f"Phiên {each.name} · {_shared.day(each.held_on)}" for each in reversed(_cached.standing())
+    }
 
 
 def trace_of(kind: str, code: str) -> Trace | None:

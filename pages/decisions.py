@@ -59,7 +59,7 @@ def decisions() -> pd.DataFrame:
 def held() -> str:
     """The edition a decision is taken at: the one the link names, else the newest that stands of the year."""
     year = _cached.choice().year
-    standing = {each.id: each.name for each in _cached.editions() if not each.cancelled and each.year == year}
+    standing = {each.id: each.name for each in _cached.standing() if each.year == year}
     named = standing.get(st.session_state.get(_moment.EDITION) or 0)
     return named or next(reversed(standing.values()), "")
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lib import office as rooms
-from pages import _actor, _cached, _shared
+from pages import _actor, _cached, _moment, _shared
 
 KEY: Final = "chieu-trang"
 """Where the order being chosen is kept: of which edition, and the codes with whether each is shown."""
@@ -23,12 +23,11 @@ def render() -> None:
     """Draw the page."""
     if _shared.nothing_yet():
         return
-    standing = [each for each in _cached.editions() if not each.cancelled]
-    shown = _cached.edition() or (standing[-1] if standing else None)
+    shown = _moment.edition_or_newest(
+        "Chưa có phiên nào để trình chiếu",
+        "Bộ trình chiếu làm từ một phiên đã chốt, để số trên màn chiếu không đổi giữa phiên họp.",
+    )
     if shown is None:
-        st.title("Chưa có phiên nào để trình chiếu")
-        st.info("Bộ trình chiếu làm từ một phiên đã chốt, để số trên màn chiếu không đổi giữa phiên họp.")
-        st.page_link(st.session_state["pages"]["phien-hop"], label="Chốt phiên ở trang «Phiên họp» →")
         return
     made = _cached.slides(shown)
     order = ordered(shown, made)

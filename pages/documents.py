@@ -5,19 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from lib import office as rooms
-from pages import _cached, _shared
+from pages import _cached, _moment, _shared
 
 
 def render() -> None:
     """Draw the page."""
     if _shared.nothing_yet():
         return
-    standing = [each for each in _cached.editions() if not each.cancelled]
-    shown = _cached.edition() or (standing[-1] if standing else None)
+    shown = _moment.edition_or_newest(
+        "Chưa có phiên nào để lập tài liệu",
+        "Báo cáo, trang chiếu làm từ một phiên đã chốt, để mọi tài liệu cùng một bộ số.",
+    )
     if shown is None:
-        st.title("Chưa có phiên nào để lập tài liệu")
-        st.info("Báo cáo, trang chiếu làm từ một phiên đã chốt, để mọi tài liệu cùng một bộ số.")
-        st.page_link(st.session_state["pages"]["phien-hop"], label="Chốt phiên ở trang «Phiên họp» →")
         return
     st.title(f"Tài liệu phiên {shown.name}: mọi tệp cùng một bộ số")
     _shared.caption(shown.stamp + ".")

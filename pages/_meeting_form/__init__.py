@@ -55,7 +55,7 @@ def _told(edition: str) -> dict[str, Any]:
     led = rooms.lines_led(office, chosen.year or 0, chosen.as_of)
     leads = {line: code for code, those in led.items() for line in those}
     offices = dict(zip(office.catalogue.offices["code"], office.catalogue.offices["short_name"], strict=True))
-    standing = [each for each in _cached.editions() if not each.cancelled and each.year == chosen.year]
+    standing = [each for each in _cached.standing() if each.year == chosen.year]
     return {
         "lines": [
             [code, f"{code} · {name}", offices.get(leads.get(code, ""), "")] for code, name in lines.items()

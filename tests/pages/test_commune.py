@@ -60,10 +60,12 @@ def test_what_it_has_not_reported(full: Open) -> None:
     assert "dòng vốn chưa báo cáo lần nào" in said
 
 
-def test_a_place_the_catalogue_does_not_know(full: Open) -> None:
-    shown = full("mot-xa", ma="99999")
+@pytest.mark.parametrize("page", ["mot-xa", "phieu-xa"])
+def test_a_place_the_catalogue_does_not_know(full: Open, page: str) -> None:
+    shown = full(page, ma="99999")
 
     assert shown.title[0].value.startswith("Xã Lộc Yên")
+    assert "Không có «99999» mà liên kết ghi" in read(shown)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,17 @@ def test_without_an_edition_it_says_what_to_do(full: Open) -> None:
     assert "làm từ một phiên đã chốt" in read(shown)
 
 
+def test_an_edition_that_is_not_there_is_told(full: Open, held: Open) -> None:
+    told = "Không có phiên «09/2024» mà liên kết ghi."
+    shown = held("tai-lieu", phien="09/2024")
+
+    assert told in read(full("tai-lieu", phien="09/2024"))
+    assert told in read(shown)
+    assert shown.title[0].value == "Tài liệu phiên 01/2024: mọi tệp cùng một bộ số"
+    assert told not in read(shown.button(key="ve-hien-tai").click().run())
+    assert told not in read(held("tai-lieu", phien="1/2024"))
+
+
 def test_slides_are_hidden_raised_and_kept(held: Open) -> None:
     shown = held("trinh-chieu")
     assert shown.title[0].value == "Phiên 01/2024: 11 trang chiếu, 8 trang chi tiết"
