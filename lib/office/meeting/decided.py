@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from lib.charts.decided import decisions_sentence, due_text, moved_text
-from lib.office.meeting.slides import Meeting
+from lib.office.meeting.basis import Meeting
 from lib.outputs.deck.fitting import paged
 from lib.outputs.deck.slide import Listing, Slide
 from lib.vocabulary.meetings import LIVES

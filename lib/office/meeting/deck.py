@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from lib.office.editions import Edition, at_edition, before, edition_moves, editions
+from lib.office.meeting.basis import Meeting
+from lib.office.meeting.call_slides import asked, late, unbacked
 from lib.office.meeting.decided import decided
 from lib.office.meeting.decisions import decisions, of_year
 from lib.office.meeting.following import followed
 from lib.office.meeting.held_back import held_back
 from lib.office.meeting.line_slides import lines
 from lib.office.meeting.people import poverty, work
-from lib.office.meeting.slides import OF_THE_WHOLE, Meeting, asked
+from lib.office.meeting.whole_slides import communes, gap, moved, pace, where
 from lib.office.opening import Office
 from lib.outputs.deck import page
 from lib.outputs.deck.slide import Deck, Slide
@@ -22,6 +24,21 @@ from lib.vietnamese import dates
 from lib.vietnamese.moments import VIETNAM
 
 TOPIC: Final = "deck"
+MAKERS: Final[tuple[Callable[[Meeting], Iterator[Slide]], ...]] = (
+    where,
+    pace,
+    gap,
+    moved,
+    communes,
+    late,
+    unbacked,
+    lines,
+    work,
+    poverty,
+    decided,
+    asked,
+)
+"""What makes the slides, in the order they are shown."""
 
 
 def meeting(office: Office, edition: Edition, *, unit: str = "trieu") -> Meeting:
@@ -44,8 +61,7 @@ def meeting(office: Office, edition: Edition, *, unit: str = "trieu") -> Meeting
 
 def slides(of: Meeting) -> tuple[Slide, ...]:
     """All slides that have something to say, in the order they are shown unless the meeting chose another."""
-    makers = (*OF_THE_WHOLE, lines, work, poverty, decided, asked)
-    return tuple(slide for make in makers for slide in make(of))
+    return tuple(slide for make in MAKERS for slide in make(of))
 
 
 def chosen_slides(office: Office, edition: Edition) -> list[str] | None:

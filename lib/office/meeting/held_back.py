@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from lib.office.meeting.basis import Meeting
 from lib.office.meeting.hindrances import causes, holding, obstacles, stages, with_names
-from lib.office.meeting.slides import Meeting
 from lib.office.sight import Sight
 from lib.outputs.deck.fitting import paged
 from lib.outputs.deck.slide import Listing, Slide

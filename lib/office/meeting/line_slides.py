@@ -11,8 +11,8 @@ from lib.charts import phrases
 from lib.charts.reasons import reason
 from lib.charts.sentences import BAD, line_sentence
 from lib.office.asking import lead_office
+from lib.office.meeting.basis import Meeting, told
 from lib.office.meeting.held_back import slide_of, slide_of_others
-from lib.office.meeting.slides import Meeting, told
 from lib.office.meeting.tables import course_of, rate_bars
 from lib.outputs.deck.slide import Listing, Picture, Slide
 from lib.vietnamese import numbers

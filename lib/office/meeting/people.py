@@ -11,7 +11,7 @@ from lib.charts import phrases
 from lib.charts.poverty import known_sentence, poverty_sentence
 from lib.charts.titles import outputs_sentence
 from lib.charts.work_words import work_sentence
-from lib.office.meeting.slides import Meeting, told
+from lib.office.meeting.basis import Meeting, told
 from lib.office.meeting.tables import MOST
 from lib.office.poverty import poverty_known, poverty_parts
 from lib.outputs.deck.fitting import paged

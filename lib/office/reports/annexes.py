@@ -9,7 +9,7 @@ import pandas as pd
 
 from lib.charts import phrases
 from lib.office.asking import with_total
-from lib.office.meeting.slides import Meeting
+from lib.office.meeting.basis import Meeting
 from lib.outputs.report.document import Annex
 from lib.vietnamese import dates, numbers
 from lib.vocabulary.labels import STATUS

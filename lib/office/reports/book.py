@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from lib.office.meeting.slides import Meeting
+from lib.office.meeting.basis import Meeting
 from lib.office.sight import Sight
 from lib.outputs.columns import Column
 from lib.outputs.workbook import Sheet, to_workbook

@@ -19,7 +19,7 @@ from lib.charts.poverty import poverty_sentence
 from lib.charts.sentences import communes_sentence, holders_sentence
 from lib.charts.work_words import work_sentence
 from lib.office.asking import lead_office
-from lib.office.meeting.slides import Meeting
+from lib.office.meeting.basis import Meeting
 from lib.office.poverty import poverty_known, poverty_parts
 from lib.office.reports.annexes import annexes
 from lib.office.reports.sentences import FILL_IN, capital, counted, goal, joined, money, paid, period, since

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from lib.office.editions import Edition
+from lib.office.meeting.basis import Meeting
 from lib.office.meeting.deck import deck_of, meeting
-from lib.office.meeting.slides import Meeting
 from lib.office.opening import Office
 from lib.office.reports.book import workbook
 from lib.office.reports.compose import compose

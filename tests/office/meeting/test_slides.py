@@ -16,9 +16,9 @@ import pytest
 from lib import office as rooms
 from lib.catalogue.load import SHIPPED, load
 from lib.office import Office, Question
+from lib.office.meeting.basis import PAGES, Meeting
 from lib.office.meeting.deck import in_order
 from lib.office.meeting.line_slides import _below
-from lib.office.meeting.slides import PAGES, Meeting
 from lib.office.reports.compose import compose
 from lib.office.sight import Sight
 from lib.outputs.deck.slide import Bars, Listing, Slide

@@ -1,23 +1,15 @@
-"""The slides of a meeting, composed from what its edition says: each only where it has something to say."""
+"""Slides of the whole: where it stands, whether it is in time, who holds what is missing, what moved."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
-from urllib.parse import urlencode
+from collections.abc import Iterator
 
 import pandas as pd
 
 from lib.charts import phrases
-from lib.charts.attention import attention_items
-from lib.charts.markup import TAG
 from lib.charts.moves import moves_sentence, silence
 from lib.charts.outlook import (
     DEADLINE_HEADS,
-    backing_sentences,
     course_sentence,
     deadline_cells,
     gap_sentence,
@@ -25,77 +17,11 @@ from lib.charts.outlook import (
     outlook_sentence,
 )
 from lib.charts.sentences import communes_sentence, counts_sentence, headline, holders_sentence
-from lib.charts.timeliness import missing_sentence
 from lib.office.asking import general_target
-from lib.office.editions import Edition
+from lib.office.meeting.basis import Meeting, told
 from lib.office.meeting.tables import course_of, due_now, gap_bars, move_bars, rate_bars
-from lib.office.receipts import usual_period
-from lib.office.reporting import reports_on, to_call
-from lib.office.sight import Sight
-from lib.outputs.deck.fitting import paged
-from lib.outputs.deck.slide import Bar, Bars, Listing, Live, Slide
-from lib.vietnamese import dates, numbers, text
-from lib.vocabulary.labels import ILLUSTRATIVE
-
-PAGES: Final = {
-    "": "Tổng quan",
-    "co-kip": "Có kịp không",
-    "con-thieu": "Thiếu ở đâu",
-    "phien-hop": "Phiên họp",
-    "xa": "Xã",
-    "mot-xa": "Một xã",
-    "tieu-du-an": "Tiểu dự án",
-    "don-vi": "Đơn vị chủ trì",
-    "bao-cao-don-vi": "Ai chưa báo cáo",
-    "ket-qua": "Kết quả theo kế hoạch",
-    "ket-luan": "Kết luận",
-    "ho-ngheo": "Hộ nghèo",
-}
-"""Address of a live page → its title; a test holds them against the sidebar."""
-
-
-@dataclass(frozen=True, eq=False)
-class Meeting:
-    """What the slides of a meeting are composed from.
-
-    Args:
-        edition: What the meeting decides on.
-        sight: Its figures, as it keeps them.
-        prior: The edition before; None for the first.
-        moved: What moved since it, as ``lib.office.edition_moves`` gives it; empty for the first.
-        decided: Decisions of the year, and those of earlier years that still wait, with how they stand.
-        held_back: What holds lines back, as ``lib.office.meeting.held_back`` gives it.
-        day: The day all of it is looked from: when its state was known.
-        unit: Money is said in "trieu" or "dong".
-    """
-
-    edition: Edition
-    sight: Sight
-    prior: Edition | None
-    moved: Mapping[str, pd.DataFrame]
-    decided: pd.DataFrame
-    held_back: pd.DataFrame
-    day: date
-    unit: str = "trieu"
-
-    @property
-    def caution(self) -> str:
-        """What must be known before trusting the figures: "Có số liệu minh họa"; "" for nothing."""
-        tables = [self.sight.progress(*by) for by in ((), ("line",), ("place",))]
-        invented = any(bool(table["illustrative"].any()) for table in tables if len(table))
-        return f"Có {text.begun_small(ILLUSTRATIVE)}" if invented else ""
-
-    @property
-    def scope(self) -> str:
-        """Which money alone the figures are of: "Chỉ nguồn vốn: Ngân sách địa phương"; "" for all of it."""
-        funds = self.sight.catalogue.funds
-        names = dict(zip(funds["code"], funds["name"], strict=True))
-        fund = self.edition.fund
-        return f"Chỉ nguồn vốn: {names.get(fund, fund)}" if fund else ""
-
-    def live(self, path: str, **query: str) -> Live:
-        """A page of the dashboard at this edition."""
-        return Live(PAGES[path], f"/{path}?{urlencode({**query, 'phien': self.edition.name})}")
+from lib.outputs.deck.slide import Listing, Slide
+from lib.vietnamese import dates, numbers
 
 
 def where(meeting: Meeting) -> Iterator[Slide]:
@@ -264,96 +190,3 @@ def communes(meeting: Meeting) -> Iterator[Slide]:
         source="Phần vốn không phân theo xã không nằm ở hình này (R5).",
         live=meeting.live("xa"),
     )
-
-
-def late(meeting: Meeting) -> Iterator[Slide]:
-    """Who has not reported for the newest period."""
-    sight = meeting.sight
-    period = usual_period(sight.office, sight.question.year, sight.question.as_of, meeting.day)
-    if period is None:
-        return
-    stood = reports_on(sight.table("reports"), meeting.day, max(sight.question.as_of, period.end))
-    missing = to_call(stood, period.form, period.period)
-    if missing.empty:
-        return
-    rows = tuple(_late_row(row) for row in missing.to_dict("records"))
-    heads = ("Đơn vị", "Hạn", "Chậm", "Số gần nhất", "Còn thiếu trong năm")
-    of_period = stood[(stood["form"] == period.form) & (stood["period"] == period.period)]
-    statuses = tuple("not_reported" for _ in rows)
-    yield paged(
-        Slide(
-            code="late",
-            title=missing_sentence(of_period, period.period),
-            picture=Listing(heads, rows, (2, 4), statuses),
-            source="Lịch báo cáo là dữ liệu của danh mục; hạn có nguồn ghi ở trang «Ai chưa báo cáo».",
-            live=meeting.live("bao-cao-don-vi"),
-        )
-    )
-
-
-def _late_row(row: Mapping[Any, Any]) -> tuple[str, ...]:
-    days = row["late_days"]
-    late_by = "chưa tới hạn" if pd.isna(days) or days <= 0 else f"{numbers.say(int(days))} ngày"
-    last = "chưa có" if pd.isna(row["last_on"]) else f"đến {dates.say(row['last_on'])}"
-    missing = 0 if pd.isna(row["missing_of_year"]) else int(row["missing_of_year"])
-    return str(row["unit_name"]), dates.say(row["due_on"]), late_by, last, f"{missing} kỳ" if missing else "–"
-
-
-def unbacked(meeting: Meeting) -> Iterator[Slide]:
-    """Lines whose plan no activity can spend."""
-    unit, table = meeting.unit, meeting.sight.table("backing")
-    for row, said in zip(table.to_dict("records"), backing_sentences(table, unit=unit), strict=False):
-        if not row["idle_vnd"] > 0:
-            continue
-        most = float(row["allocated_vnd"])
-        parts = (
-            ("Kế hoạch vốn được giao", row["allocated_vnd"]),
-            ("Số tiền theo chỉ tiêu", row["target_vnd"]),
-            ("Hoạt động đã dự kiến", row["activity_vnd"]),
-            ("Đã giải ngân", row["disbursed_vnd"]),
-            ("Chưa có hoạt động nào dùng", row["idle_vnd"]),
-        )
-        bars = (
-            Bar(name, phrases.amount(vnd, unit), share=float(vnd) / most)
-            for name, vnd in parts
-            if not pd.isna(vnd)
-        )
-        yield Slide(
-            code=f"unbacked:{row['line']}",
-            title=said,
-            picture=Bars(tuple(bars), False, f"{row['line']} {row['line_name']}, {phrases.unit_name(unit)}"),
-            number=phrases.amount(row["idle_vnd"], unit),
-            number_said=f"{phrases.unit_name(unit)} chưa có hoạt động",
-            source="Hoạt động đã dự kiến: số trong văn bản đã nạp, không phải ước của bảng theo dõi.",
-            live=meeting.live("con-thieu"),
-        )
-
-
-def asked(meeting: Meeting) -> Iterator[Slide]:
-    """What the meeting is asked to conclude on."""
-    sight, unit = meeting.sight, meeting.unit
-    tables = (sight.progress(), sight.progress("line"), sight.progress("place"), sight.table("by_origin"))
-    items = attention_items(*tables, sight.table("backing"), unit=unit)
-    if not items:
-        return
-    rows = tuple((html.unescape(TAG.sub("", said)),) for _, said in items)
-    title = f"{len(rows)} việc đề nghị phiên họp kết luận"
-    listing = Listing(("Việc",), rows, statuses=tuple(code for code, _ in items))
-    yield paged(Slide("asked", title, listing, live=meeting.live("ket-luan")))
-
-
-def told(*sentences: str) -> tuple[str, ...]:
-    """The sentences that say something."""
-    return tuple(sentence for sentence in sentences if sentence)
-
-
-OF_THE_WHOLE: Final[tuple[Callable[[Meeting], Iterator[Slide]], ...]] = (
-    where,
-    pace,
-    gap,
-    moved,
-    communes,
-    late,
-    unbacked,
-)
-"""What makes the slides that stand before those of single lines, in order."""
