@@ -27,7 +27,7 @@ TOO_FEW: Final = {
     "place": "Ngày đang xem chưa có hai xã nào để so.",
     "line": "Ngày đang xem chưa có hai dòng vốn nào để so.",
     "year": "Kho mới có số của một năm, chưa có gì để so.",
-    "edition": "Mới chốt chưa tới hai phiên họp. Chốt ở trang «Phiên họp».",
+    "edition": "Chưa chốt đủ hai phiên họp để so. Chốt ở trang «Phiên họp».",
 }
 
 
@@ -60,7 +60,7 @@ def draw(kind: str, one: str, other: str, title: st.delta_generator.DeltaGenerat
     names = (told.one.name, told.other.name)
     whole = told.whole.iloc[0].to_dict()
     title.title(comparing.compared_sentence(whole, *names, unit=unit))
-    _shared.note(told.one.whole, told.other.whole)
+    _shared.note(told.whole, told.parts)
     traces = (trace_of(kind, one), trace_of(kind, other))
     st.html(
         comparing.side_by_side(whole, names, (told.one.stamp, told.other.stamp), unit=unit, traces=traces)

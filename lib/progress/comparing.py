@@ -49,7 +49,7 @@ def compared(one: pd.DataFrame, other: pd.DataFrame, key: str) -> pd.DataFrame:
     Returns:
         One row per key, those of ``one`` first: the key, its name; for each measure *_one, *_other and *_more
         (the one less the other, NA unless both are known); points_more, that of the rate in percentage
-        points; what is said of each, *_one and *_other.
+        points; what is said of each, *_one and *_other; illustrative (bool: on either side).
 
     Rule: R2
     """
@@ -71,6 +71,8 @@ def compared(one: pd.DataFrame, other: pd.DataFrame, key: str) -> pd.DataFrame:
             held = side[column]
             filled = held.fillna(MISSING[column]) if column in MISSING else held
             made[f"{column}_{name}"] = filled.astype(TYPES[column])
+    if "illustrative_one" in made:
+        made["illustrative"] = made["illustrative_one"] | made["illustrative_other"]
     return pd.DataFrame(made).rename_axis(key).reset_index()
 
 

@@ -9,6 +9,7 @@ import pytest
 from lib import office
 from lib.office.packing import pack_files, pack_tables
 from lib.store.editions import NewEdition, freeze
+from lib.vocabulary import labels
 from tests.pages.conftest import LAST, Open, read
 
 
@@ -74,6 +75,11 @@ def test_years_are_compared_at_the_same_day_of_their_course(full: Open) -> None:
     assert "Năm 2024|số liệu đến 30/06/2024" in said
     assert "Năm 2025|số liệu đến 30/06/2025" in said
     assert "Kế hoạch vốn|10.008|7.726|+2.282" in said
+
+
+def test_invented_figures_of_the_parts_are_told_where_the_whole_is_real(full: Open) -> None:
+    assert labels.ILLUSTRATIVE + "." in read(full("so-sanh", loai="nam"))
+    assert labels.ILLUSTRATIVE + "." not in read(full("so-sanh", loai="nam", minhhoa="false"))
 
 
 def test_editions_are_told_with_their_stamps(own: Open) -> None:

@@ -82,6 +82,16 @@ def test_compared(one: list[Row], other: list[Row], expected: list[tuple[Any, ..
     assert [tuple(map(plain, row)) for row in told] == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [(False, False, False), (True, False, True), (False, True, True), (True, True, True)],
+)
+def test_a_row_is_illustrative_where_either_side_is(one: bool, other: bool, expected: bool) -> None:
+    sides = (lines(("DA2", 100, 40, "slow")).assign(illustrative=told) for told in (one, other))
+
+    assert compared(*sides, "line")["illustrative"].tolist() == [expected]
+
+
 def test_columns_that_one_side_lacks_are_left_out() -> None:
     one = lines(("DA2", 100, 40, "slow"))
 
