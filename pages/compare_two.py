@@ -12,6 +12,7 @@ from lib.charts import comparing
 from lib.charts.comparing_parts import pairs
 from lib.charts.markup import Trace
 from lib.outputs import html as html_output
+from lib.vietnamese.text import begun_large
 from pages import _cached, _columns, _links, _shared
 
 KINDS: Final = {
@@ -76,7 +77,7 @@ def draw(kind: str, one: str, other: str, title: st.delta_generator.DeltaGenerat
 
 def table(told: office.Compared, kind: str) -> None:
     """The figures part by part; the files have more columns than the screen has room for."""
-    names = (comparing.begun(told.one.name), comparing.begun(told.other.name))
+    names = (begun_large(told.one.name), begun_large(told.other.name))
     short = [_shared.in_chosen_unit(column) for column in _columns.compared(told.part, *names, short=True)]
     st.html(html_output.to_html(told.parts, short, links=_shared.LEADS))
     title = f"So sánh {told.one.name} và {told.other.name}"

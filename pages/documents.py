@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib import office as rooms
+from lib.vietnamese.text import begun_small
 from pages import _cached, _moment, _shared
 
 
@@ -38,7 +39,7 @@ def render() -> None:
 def take(shown: rooms.Edition, kind: str, made: rooms.DocumentKind, slug: str, unit: str) -> None:
     """The button of one kind of file; it is written when it is asked for."""
     st.download_button(
-        f"Tải {made.name[:1].lower()}{made.name[1:]}",
+        f"Tải {begun_small(made.name)}",
         lambda: rooms.document(_cached.office_now(), shown, kind, unit=unit),
         file_name=rooms.name_of(slug, shown, made.prefix, made.ending),
         mime=made.mime,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from lib.charts import markup, phrases
 from lib.vietnamese import numbers
+from lib.vietnamese.text import begun_large
 from lib.vocabulary import labels
 
 MONEY_ROWS: Final = {
@@ -68,13 +69,8 @@ def compared_sentence(whole: Fields, one: str, other: str, *, unit: str = "trieu
         if words[0] == words[1]:
             return f"Cả {one} và {other} {words[0]}"
     if any(silent):
-        return f"{begun(one)} {state(whole, 'one')}, {other} {state(whole, 'other')}"
-    return f"{_points(float(whole['rate_more']), begun(one), other)}{_gaps(whole, unit)}"
-
-
-def begun(name: str) -> str:
-    """A side's name where it begins a sentence or stands alone."""
-    return name[:1].upper() + name[1:]
+        return f"{begun_large(one)} {state(whole, 'one')}, {other} {state(whole, 'other')}"
+    return f"{_points(float(whole['rate_more']), begun_large(one), other)}{_gaps(whole, unit)}"
 
 
 def _points(more: float, one: str, other: str) -> str:
@@ -131,7 +127,7 @@ def side_by_side(
     Rule: R2, R3, R7
     """
     heads = "".join(
-        f'<th scope="col">{markup.text(begun(name))}<small>{markup.text(stamp)}'
+        f'<th scope="col">{markup.text(begun_large(name))}<small>{markup.text(stamp)}'
         f"{markup.source_link(trace, None, name)}</small></th>"
         for name, stamp, trace in zip(names, stamps, traces, strict=True)
     )

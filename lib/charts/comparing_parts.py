@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from lib.charts import markup, phrases, scale
-from lib.charts.comparing import Fields, begun, more, state
+from lib.charts.comparing import Fields, more, state
 from lib.vietnamese import numbers
+from lib.vietnamese.text import begun_large
 
 
 def pairs(
@@ -42,7 +43,7 @@ def pairs(
     end = max(1.1, float(most))
     rows = "".join(_pair(row, key, names, end, unit, link) for row in shown)
     marks = "".join(
-        f'<li><b class="lc-side is-{side}" aria-hidden="true"></b>{markup.text(begun(name))}</li>'
+        f'<li><b class="lc-side is-{side}" aria-hidden="true"></b>{markup.text(begun_large(name))}</li>'
         for side, name in zip(("one", "other"), names, strict=True)
     )
     axis = f'<li class="lc-pair-head" aria-hidden="true">{scale.axis(elapsed, end)}</li>'

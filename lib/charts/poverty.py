@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.charts import markup, phrases
 from lib.vietnamese import numbers
+from lib.vietnamese.text import begun_large
 from lib.vocabulary.labels import POVERTY
 
 SORTED: Final = (
@@ -50,7 +51,7 @@ def poverty_sentence(whole: pd.Series[Any], communes: pd.DataFrame, year: int) -
     if pd.isna(rate):
         return f"Chưa có số rà soát năm {year}; năm {year - 1} {rate_said(whole, 'earlier_')}"
     if pd.isna(fall):
-        return f"{_begun(rate_said(whole))}; cần biểu rà soát năm {year - 1} để biết giảm bao nhiêu"
+        return f"{begun_large(rate_said(whole))}; cần biểu rà soát năm {year - 1} để biết giảm bao nhiêu"
     moved = _moved(float(fall))
     counts = communes["state"].value_counts()
     told = [f"{counts[code]} xã {words}" for code, words in _TOLD.items() if counts.get(code)]
@@ -108,10 +109,6 @@ def _moved(fall: float, target: float = 0.0) -> str:
     if not fall:
         return "không đổi"
     return f"{'giảm' if fall >= 0 else 'tăng'} {phrases.points_text(abs(fall), (target,))}"
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def poverty_rows(table: pd.DataFrame, *, year: int, link: str | None = None) -> str:

@@ -126,7 +126,7 @@ def _what(office: Office, row: Mapping[Any, Any]) -> str:
     if pd.notna(row["edition_id"]):
         return f"Phiên họp {int(row['edition_number']):02}/{row['edition_year']}"
     name = period_name(office, int(row["period_year"]), row["period_end"].date())
-    return name[:1].upper() + name[1:]
+    return text.begun_large(name)
 
 
 def _answer(row: Mapping[Any, Any]) -> dict[str, Any]:

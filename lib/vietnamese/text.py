@@ -129,3 +129,8 @@ def same_but_tone_style(one: str, other: str) -> bool:
 def begun_small(sentence: str) -> str:
     """A sentence or name as it goes on after other words: its first letter small."""
     return sentence[:1].lower() + sentence[1:]
+
+
+def begun_large(name: str) -> str:
+    """A sentence or name as it stands alone: its first letter large."""
+    return name[:1].upper() + name[1:]

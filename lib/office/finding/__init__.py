@@ -10,8 +10,9 @@ from lib.office.finding.answer import Answer
 from lib.office.finding.completing import Completion
 from lib.office.finding.grammar import Parsed, Unclear, parse
 from lib.office.finding.names import Names, names
-from lib.office.finding.query import Query, said, sentence
+from lib.office.finding.query import Query, said
 from lib.office.sight import Sight
+from lib.vietnamese.text import begun_large
 from lib.vocabulary import finding as words
 from lib.vocabulary.labels import COLUMNS
 
@@ -68,7 +69,7 @@ def find(sight: Sight, text: str) -> Found:
         )
     made = answering.answer(sight, parsed.query, known)
     others = answering.alternatives(made.query, known)
-    return Found(parsed, made, sentence(said(made.query, known.shown)), tuple(others))
+    return Found(parsed, made, begun_large(said(made.query, known.shown)), tuple(others))
 
 
 def examples(sight: Sight) -> list[str]:

@@ -13,11 +13,12 @@ from lib.catalogue import trees
 from lib.catalogue.load import Catalogue
 from lib.office.asking import with_money
 from lib.office.finding.names import Names
-from lib.office.finding.query import KEYS, Bound, Query, conditions, said, sentence, subjects
+from lib.office.finding.query import KEYS, Bound, Query, conditions, said, subjects
 from lib.office.sight import Sight
 from lib.progress.cells import split_fund
 from lib.progress.targets import FULL_BP
 from lib.vietnamese import dates
+from lib.vietnamese.text import begun_large
 from lib.vocabulary import finding as words
 
 DEFAULTS: Final = ("place", "line")
@@ -83,7 +84,7 @@ def _answer(sight: Sight, query: Query, names: Names) -> Answer:
     rows = _rows(sight, query)
     not_yet = _not_yet(sight, query, names)
     if rows.empty and not not_yet:
-        not_yet = f"Chưa có số liệu cho: {sentence(said(query, names.shown))}"
+        not_yet = f"Chưa có số liệu cho: {begun_large(said(query, names.shown))}"
     rated = any(bound.measure == "rate" for bound in query.bounds)
     rest = rows[
         _holds(rows, replace(query, bounds=tuple(b for b in query.bounds if b.measure != "rate")), names)

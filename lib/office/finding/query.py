@@ -99,11 +99,6 @@ def said(query: Query, shown: Mapping[tuple[str, str], str]) -> str:
     return " ".join(filter(None, [" × ".join(subjects(query, shown)), ", ".join(conditions(query))]))
 
 
-def sentence(text: str) -> str:
-    """A text with a capital at its start."""
-    return text[:1].upper() + text[1:]
-
-
 def ordered(codes: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
     """Different codes in an order."""
     return tuple(code for code in order if code in codes)

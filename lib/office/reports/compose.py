@@ -22,11 +22,11 @@ from lib.office.asking import lead_office
 from lib.office.meeting.basis import Meeting
 from lib.office.poverty import poverty_known, poverty_parts
 from lib.office.reports.annexes import annexes
-from lib.office.reports.sentences import FILL_IN, capital, counted, goal, joined, money, paid, period, since
+from lib.office.reports.sentences import FILL_IN, counted, goal, joined, money, paid, period, since
 from lib.office.views import earlier_first
 from lib.outputs.report.document import Part, Report
 from lib.progress.status import SLOW_POINTS, threshold
-from lib.vietnamese import dates
+from lib.vietnamese import dates, text
 from lib.vocabulary.meetings import CAUSE, CLOSED, LIVES, OBSTACLE
 
 WRITTEN: Final = "ngày      tháng      năm"
@@ -40,7 +40,7 @@ def compose(meeting: Meeting) -> Report:
     cat, asked = meeting.sight.catalogue, meeting.sight.question
     settings = cat.settings
     what = f"{settings['programme_name']}, {period(asked.as_of, asked.year)}"
-    only = f" ({meeting.scope[:1].lower()}{meeting.scope[1:]})" if meeting.scope else ""
+    only = f" ({text.begun_small(meeting.scope)})" if meeting.scope else ""
     return Report(
         superior=settings.get("report_above", ""),
         agency=settings["agency"],
@@ -102,7 +102,7 @@ def _carried(meeting: Meeting) -> Iterator[str]:
     for row in earlier.to_dict("records"):
         silent = pd.isna(row["disbursed_vnd"])
         done = "chưa có số giải ngân" if silent else f"đã giải ngân {money(row['disbursed_vnd'])}"
-        name = row["origin_name"][:1].lower() + row["origin_name"][1:]
+        name = text.begun_small(row["origin_name"])
         yield f"Vốn các năm trước kéo dài ({name}): {money(row['allocated_vnd'])}, {done}."
 
 
@@ -148,11 +148,11 @@ def of_line(meeting: Meeting, row: Mapping[Any, Any]) -> Iterator[str]:
     change = since(of.iloc[0].to_dict(), meeting.prior.name) if len(of) and meeting.prior else ""
     done = joined(paid(row, sight.question.as_of), change)
     if pd.isna(row["allocated_vnd"]):
-        yield capital(joined(led.removeprefix(", "), done[:1].lower() + done[1:].rstrip(".")))
+        yield text.begun_large(joined(led.removeprefix(", "), text.begun_small(done).rstrip(".")))
     else:
         yield f"Kế hoạch vốn giao {money(row['allocated_vnd'])}{led}. {done}"
     if goal(row):
-        yield capital(joined(goal(row)))
+        yield text.begun_large(joined(goal(row)))
     work = sight.table("works_money", "")
     if len(part := work[work["line"] == line]):
         points = threshold(sight.catalogue, SLOW_POINTS, sight.question.as_of)
@@ -229,6 +229,6 @@ def ahead(meeting: Meeting) -> Iterator[Part]:
 def _undone(meeting: Meeting) -> Iterator[str]:
     waits = meeting.decided[~meeting.decided["life"].isin(CLOSED)]
     for row in waits.itertuples():
-        text, who = str(row.text), str(row.who_name)
-        whose = f"{who}: " if who and not text.startswith(who) else ""
-        yield f"- {whose}{text} ({due_text(row)})."
+        said, who = str(row.text), str(row.who_name)
+        whose = f"{who}: " if who and not said.startswith(who) else ""
+        yield f"- {whose}{said} ({due_text(row)})."

@@ -108,11 +108,6 @@ def joined(*parts: str) -> str:
     return f"{', '.join(told)}." if told else ""
 
 
-def capital(text: str) -> str:
-    """A text that begins with a capital."""
-    return text[:1].upper() + text[1:]
-
-
 def counted(count: int, noun: str) -> str:
     """A number as administrative texts write it: "03 xã", "12 xã"."""
     return f"{count:02} {noun}" if count < 10 else f"{numbers.say(count)} {noun}"
