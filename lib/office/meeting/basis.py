@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from lib.charts.attention import attention_items
+from lib.charts.markup import TAG
 from lib.office.editions import Edition
 from lib.office.sight import Sight
 from lib.outputs.deck.slide import Live
@@ -71,6 +74,13 @@ class Meeting:
         names = dict(zip(funds["code"], funds["name"], strict=True))
         fund = self.edition.fund
         return f"Chỉ nguồn vốn: {names.get(fund, fund)}" if fund else ""
+
+    def asked(self, unit: str) -> list[tuple[str, str]]:
+        """What somebody must see to: status and words; see ``attention_items``."""
+        sight = self.sight
+        tables = (sight.progress(), sight.progress("line"), sight.progress("place"), sight.table("by_origin"))
+        items = attention_items(*tables, sight.table("backing"), unit=unit)
+        return [(status, html.unescape(TAG.sub("", said))) for status, said in items]
 
     def live(self, path: str, **query: str) -> Live:
         """A page of the dashboard at this edition."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from lib.charts import phrases
-from lib.charts.attention import attention_items
-from lib.charts.markup import TAG
 from lib.charts.outlook import backing_sentences
 from lib.charts.timeliness import missing_sentence
 from lib.office.meeting.basis import Meeting
@@ -86,12 +83,10 @@ def unbacked(meeting: Meeting) -> Iterator[Slide]:
 
 def asked(meeting: Meeting) -> Iterator[Slide]:
     """What the meeting is asked to conclude on."""
-    sight, unit = meeting.sight, meeting.unit
-    tables = (sight.progress(), sight.progress("line"), sight.progress("place"), sight.table("by_origin"))
-    items = attention_items(*tables, sight.table("backing"), unit=unit)
+    items = meeting.asked(meeting.unit)
     if not items:
         return
-    rows = tuple((html.unescape(TAG.sub("", said)),) for _, said in items)
-    title = f"{len(rows)} việc đề nghị phiên họp kết luận"
-    listing = Listing(("Việc",), rows, statuses=tuple(code for code, _ in items))
+    title = f"{len(items)} việc đề nghị phiên họp kết luận"
+    rows, statuses = tuple((said,) for _, said in items), tuple(status for status, _ in items)
+    listing = Listing(("Việc",), rows, statuses=statuses)
     yield paged(Slide("asked", title, listing, live=meeting.live("ket-luan")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -11,9 +10,7 @@ import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.catalogue.trees import valid
-from lib.charts.attention import attention_items
 from lib.charts.decided import due_text
-from lib.charts.markup import TAG
 from lib.charts.outlook import course_sentence, outlook_sentence
 from lib.charts.poverty import poverty_sentence
 from lib.charts.sentences import communes_sentence, holders_sentence
@@ -181,7 +178,7 @@ def assessment(meeting: Meeting) -> Iterator[Part]:
         course if behind else "",
         holders_sentence(lines),
         communes_sentence(places) if shared.any() else "",
-        *_attention(meeting),
+        *(said for _, said in meeting.asked("trieu")),
         *_obstacles(meeting),
     ]
     yield Part("2. Khó khăn, hạn chế", tuple(f"{told.rstrip('.')}." for told in hard if told))
@@ -206,13 +203,6 @@ def _obstacles(meeting: Meeting) -> Iterator[str]:
     for row in held[(held["kind"] == OBSTACLE) & (held["line"] == "")].to_dict("records"):
         where = f"{row['place_name']}: " if row["place_name"] else ""
         yield f"{where}{row['said']}, từ ngày {dates.say(row['since'])}"
-
-
-def _attention(meeting: Meeting) -> list[str]:
-    sight = meeting.sight
-    tables = (sight.progress(), sight.progress("line"), sight.progress("place"), sight.table("by_origin"))
-    items = attention_items(*tables, sight.table("backing"))
-    return [html.unescape(TAG.sub("", said)) for _, said in items]
 
 
 def ahead(meeting: Meeting) -> Iterator[Part]:
