@@ -18,7 +18,7 @@ HINDRANCES: Final = ("stages", "causes", "obstacles")
 
 def waiting(*, line: str = "", place: str = "") -> pd.DataFrame:
     """The decisions that wait and name a line or a commune, beside how their numbers moved."""
-    return rooms.waiting(_naming(_cached.followed(), line, place))
+    return rooms.waiting(named(_cached.followed(), line=line, place=place))
 
 
 def draw(waits: pd.DataFrame, *, line: str = "", place: str = "") -> None:
@@ -33,13 +33,16 @@ def draw(waits: pd.DataFrame, *, line: str = "", place: str = "") -> None:
 
 def _hindrances(kind: str, line: str, place: str) -> str:
     """One kind, as far as it still holds."""
-    found = _naming(_cached.hindrances(kind), line, place)
-    year = _cached.choice().year or 0
-    held = rooms.of_year(found if kind == "stages" else rooms.holding(found), year)
-    return hindrance_list(held, kind, **LINKS)
+    return hindrance_list(holding(kind, line=line, place=place), kind, **LINKS)
 
 
-def _naming(table: pd.DataFrame, line: str, place: str) -> pd.DataFrame:
-    if table.empty:
-        return table
-    return rooms.naming(_cached.office(), table, _cached.day(), line=line, place=place)
+def holding(kind: str, *, line: str = "", place: str = "") -> pd.DataFrame:
+    """Causes, obstacles that still hold, or stages, of a line or a commune."""
+    found = named(_cached.hindrances(kind), line=line, place=place)
+    return found if kind == "stages" else rooms.holding(found)
+
+
+def named(said: pd.DataFrame, *, line: str = "", place: str = "") -> pd.DataFrame:
+    """What was said of a line or a commune for the chosen year."""
+    of_year = rooms.of_year(said, _cached.choice().year or 0)
+    return rooms.naming(_cached.office(), of_year, _cached.day(), line=line, place=place)

@@ -15,7 +15,7 @@ from lib.charts.reasons import with_reasons
 from lib.charts.sentences import line_sentence
 from lib.outputs import html as html_output
 from lib.vietnamese import text
-from pages import _cached, _columns, _course, _links, _shared
+from pages import _cached, _columns, _course, _decided, _links, _shared
 
 FEW: Final = 5
 """So many decisions are told; the rest are counted."""
@@ -86,30 +86,21 @@ def decided(waits: pd.DataFrame) -> None:
         _shared.caption("Không có kết luận nào đang chờ ở xã này.")
         return
     st.subheader(decisions_sentence(waits))
-    links = {"line_link": _links.LINE, "place_link": _links.COMMUNE}
-    st.html(decision_list(waits.head(FEW), **links, unit=_cached.choice().unit))
+    st.html(decision_list(waits.head(FEW), **_decided.LINKS, unit=_cached.choice().unit))
     if len(waits) > FEW:
         _shared.caption(f"và {len(waits) - FEW} kết luận khác ở trang «Kết luận».")
 
 
 def held_back(place: str) -> list[Item]:
     """What was said in meetings to hold this commune back, and still does."""
-    obstacles, causes, stages = (
-        named(_cached.hindrances(name), place) for name in ("obstacles", "causes", "stages")
-    )
-    return commune_sheet.held_back(office.holding(obstacles), office.holding(causes), stages)
+    told = (_decided.holding(kind, place=place) for kind in ("obstacles", "causes", "stages"))
+    return commune_sheet.held_back(*told)
 
 
 def waiting(place: str) -> pd.DataFrame:
     """The decisions that name this commune and wait, what presses first."""
-    waits = office.waiting(named(_cached.followed(), place))
+    waits = _decided.waiting(place=place)
     return waits.sort_values("due_on", kind="stable", na_position="last", ignore_index=True)
-
-
-def named(said: pd.DataFrame, place: str) -> pd.DataFrame:
-    """What was said of a commune in the chosen year."""
-    of_year = office.of_year(said, _cached.choice().year or 0)
-    return office.naming(_cached.office(), of_year, _cached.day(), place=place)
 
 
 def cards(told: office.CommuneSheet) -> None:
