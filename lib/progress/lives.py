@@ -8,6 +8,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from lib.vocabulary.meetings import CLOSED, DONE, DROPPED
+
 SOON: Final = "decision_soon_days"
 """The threshold: so many days before its due day a decision is due soon."""
 
@@ -28,18 +30,14 @@ def with_lives(decisions: pd.DataFrame, today: date, soon_days: int) -> pd.DataF
     day = pd.Timestamp(today)
     state, due = decisions["state"], decisions["due_on"]
     left = (due - day).dt.days.astype("Int64")
-    waits = state.isin(["open", "progress"])
-    until = decisions["state_at"].where(state == "done", day)
+    waits = ~state.isin(CLOSED)
+    until = decisions["state_at"].where(state == DONE, day)
     late = (until - due).dt.days.astype("Int64").clip(lower=0)
-    stands = [
-        ~waits,
-        (left < 0).fillna(False).astype("bool"),
-        (left == 0).fillna(False).astype("bool"),
-        (left <= soon_days).fillna(False).astype("bool"),
-    ]
+    near = (left < 0, left == 0, left <= soon_days)
+    stands = [~waits, *(holds.fillna(False).astype("bool") for holds in near)]
     life = np.select(stands, [state, "late", "due_today", "due_soon"], default=state)
     return decisions.assign(
         life=pd.Series(life, decisions.index, dtype="str"),
         days_left=left.where(waits),
-        late_days=late.where(state != "dropped"),
+        late_days=late.where(state != DROPPED),
     )

@@ -255,8 +255,3 @@ def beside_money(
     back = this.isna().astype("Int64").where(poor.notna())
     per = {f"{name}_per_poor_vnd": (money[f"{name}_vnd"] / poor).astype("Float64") for name in MONEY}
     return table.assign(**{name: money[name] for name in columns}, poor_year_back=back, **per)
-
-
-def communes_of(table: pd.DataFrame, cat: Catalogue) -> pd.DataFrame:
-    """The rows of a table of poverty without the whole place."""
-    return table[table["place"] != cat.settings["whole_place"]].reset_index(drop=True)

@@ -63,5 +63,5 @@ LIVES: Final[Mapping[str, StatusLook]] = {
     "dropped": _look("Bỏ", "–", "not_allocated"),
 }
 """Life of a decision → its look, in the order of a meeting: what presses first."""
-CLOSED: Final = frozenset({"done", "dropped"})
-"""Lives that ask nobody for anything more."""
+CLOSED: Final = frozenset({DONE, DROPPED})
+"""States, and lives, that ask nobody for anything more."""

@@ -13,7 +13,7 @@ from lib.office.opening import Office
 from lib.office.sight import Sight
 from lib.progress.hanging import counted, hanging
 from lib.vietnamese.moments import VIETNAM
-from lib.vocabulary.meetings import CAUSE, CAUSE_KINDS, CAUSES_TOGETHER, DONE, DROPPED, OBSTACLE, STAGE
+from lib.vocabulary.meetings import CAUSE, CAUSE_KINDS, CAUSES_TOGETHER, CLOSED, OBSTACLE, STAGE
 
 MONTHS: Final = 6
 """Causes are counted at the ends of so many months, and today."""
@@ -122,4 +122,4 @@ def counted_days(today: date) -> list[date]:
 
 def _ended(made: pd.DataFrame) -> pd.DataFrame:
     """Since when, and until when where it is gone."""
-    return made.assign(until=made["state_at"].where(made["state"].isin([DONE, DROPPED])))
+    return made.assign(until=made["state_at"].where(made["state"].isin(CLOSED)))
