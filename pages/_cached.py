@@ -509,7 +509,7 @@ def hindrances(name: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _cause_table(version: Version, choice: Choice, notes: int, today: date) -> pd.DataFrame:  # noqa: ARG001
-    return rooms.cause_table(sight(), rooms.causes(office_now(), said_by()), today)
+    return rooms.cause_table(sight(), hindrances("causes"), today)
 
 
 def cause_table() -> pd.DataFrame:

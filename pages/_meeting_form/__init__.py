@@ -49,28 +49,36 @@ def _take() -> None:
 
 def _told(edition: str) -> dict[str, Any]:
     """What the form must know."""
-    chosen, office, today = _cached.choice(), _cached.office_now(), _cached.day()
+    year, today = _cached.choice().year, _cached.day()
     taken: rooms.Entered = st.session_state.get(TAKEN, rooms.Entered((), {}))
-    lines = rooms.line_names(office, chosen.year or 0, chosen.as_of)
-    led = rooms.lines_led(office, chosen.year or 0, chosen.as_of)
-    leads = {line: code for code, those in led.items() for line in those}
-    offices = dict(zip(office.catalogue.offices["code"], office.catalogue.offices["short_name"], strict=True))
-    standing = [each for each in _cached.standing() if each.year == chosen.year]
+    standing = [each for each in _cached.standing() if each.year == year]
     return {
-        "lines": [
-            [code, f"{code} · {name}", offices.get(leads.get(code, ""), "")] for code, name in lines.items()
-        ],
-        "places": [*map(list, rooms.commune_names(office, chosen.year or 0, chosen.as_of).items())],
-        "offices": [*offices.values()],
-        "causes": office.catalogue.causes[["code", "name"]].to_numpy().tolist(),
-        "stages": office.catalogue.stages[["code", "name"]].to_numpy().tolist(),
+        **_cached.kept(_lists),
         "editions": [[each.name, f"Phiên {each.name}"] for each in reversed(standing)],
         "edition": edition,
         "today": today.isoformat(),
-        "due": rooms.usual_due(office, today).isoformat(),
-        "year": chosen.year,
+        "due": rooms.usual_due(_cached.office_now(), today).isoformat(),
+        "year": year,
         "actor": _actor.present(),
         "saved": list(taken.saved),
         "refused": {sent: list(why) for sent, why in taken.refused.items()},
         "trouble": taken.trouble,
+    }
+
+
+def _lists() -> dict[str, list[Any]]:
+    """What can be chosen: today's catalogue checks it, whatever edition is looked at."""
+    chosen, office = _cached.choice(), _cached.office_now()
+    asked = (office, chosen.year or 0, chosen.as_of)
+    leads = {line: code for code, those in rooms.lines_led(*asked).items() for line in those}
+    offices = dict(zip(office.catalogue.offices["code"], office.catalogue.offices["short_name"], strict=True))
+    return {
+        "lines": [
+            [code, f"{code} · {name}", offices.get(leads.get(code, ""), "")]
+            for code, name in rooms.line_names(*asked).items()
+        ],
+        "places": [*map(list, rooms.commune_names(*asked).items())],
+        "offices": [*offices.values()],
+        "causes": office.catalogue.causes[["code", "name"]].to_numpy().tolist(),
+        "stages": office.catalogue.stages[["code", "name"]].to_numpy().tolist(),
     }
