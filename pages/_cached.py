@@ -44,7 +44,7 @@ def refuse_damaged() -> None:
 def office() -> rooms.Office:
     """The office as it is looked at: at an edition with the catalogue of then."""
     shown = edition()
-    return _at_edition(shown.digest, shown).office if shown else office_now()
+    return at_edition(shown).office if shown else office_now()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -222,7 +222,7 @@ def _sight(version: Version, choice: Choice) -> rooms.Sight:
 def sight() -> rooms.Sight:
     """All tables that answer what the reader chose; shared between sessions, never changed in place."""
     if shown := edition():
-        return _at_edition(shown.digest, shown)
+        return at_edition(shown)
     return _sight(version(), choice().figures_only())
 
 
@@ -321,7 +321,7 @@ def of_year(year: int) -> rooms.Sight:
 
 
 def at_edition(shown: rooms.Edition) -> rooms.Sight:
-    """The tables an edition keeps."""
+    """The tables an edition keeps, whatever the page looks at; shared, never changed in place."""
     return _at_edition(shown.digest, shown)
 
 
@@ -472,7 +472,7 @@ def _sight_then(catalogue: str, question: rooms.Question) -> rooms.Sight:  # noq
 def _then(asked: rooms.Office, question: rooms.Question, shown: rooms.Edition | None) -> rooms.Sight:
     """The figures of an edition or a moment, which never change: see ``lib.office.sight_then``."""
     if shown is not None and shown.question == question:
-        return _at_edition(shown.digest, shown)
+        return at_edition(shown)
     return _sight_then(asked.catalogue.version, question)
 
 

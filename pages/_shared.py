@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from lib import office as rooms
 from lib.charts import theme
 from lib.outputs import html as html_output
 from lib.outputs import tables
@@ -80,10 +81,22 @@ def note(*shown: pd.DataFrame, scope: str = "") -> None:
 def banner(*shown: pd.DataFrame) -> None:
     """Say so when an illustrative figure is shown."""
     if is_illustrative(*shown):
-        st.html(
-            f'<div class="banner" role="note"><b>{labels.ILLUSTRATIVE}.</b> Một phần số trên trang này được '
-            "đặt ra để minh họa, không phải số thật. Tắt ở thanh bên: «Hiện số liệu minh họa».</div>"
-        )
+        say_illustrative(frozen=_cached.edition() is not None)
+
+
+def edition_banner(shown: rooms.Edition) -> None:
+    """Say so where a page of now tells figures of an edition that holds illustrative ones."""
+    if _cached.at_edition(shown).is_illustrative:
+        say_illustrative(frozen=True)
+
+
+def say_illustrative(*, frozen: bool) -> None:
+    """That some figures are invented, and what can be done about it: an edition is never changed."""
+    how = "Phiên được chốt cùng số minh họa." if frozen else "Tắt ở thanh bên: «Hiện số liệu minh họa»."
+    st.html(
+        f'<div class="banner" role="note"><b>{labels.ILLUSTRATIVE}.</b> Một phần số trên trang này được '
+        f"đặt ra để minh họa, không phải số thật. {how}</div>"
+    )
 
 
 def backup_notice() -> None:

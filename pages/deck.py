@@ -35,6 +35,7 @@ def render() -> None:
     details = sum(len(slide.below) for slide in made if slide.code in wanted)
     st.title(f"Phiên {shown.name}: {len(wanted)} trang chiếu, {details} trang chi tiết")
     _shared.caption(shown.stamp + ".")
+    _shared.edition_banner(shown)
     opening(shown)
     choosing(shown, made, order)
 

@@ -21,6 +21,7 @@ def render() -> None:
         return
     st.title(f"Tài liệu phiên {shown.name}: mọi tệp cùng một bộ số")
     _shared.caption(shown.stamp + ".")
+    _shared.edition_banner(shown)
     slug, unit = _cached.whole_short_name(), _cached.choice().unit
     st.download_button(
         "Tải tất cả (.zip)",

@@ -115,6 +115,7 @@ def compare(shown: rooms.Edition, prior: rooms.Edition | None) -> str:
     """What moved since the edition before, and the sentence that says it."""
     stamp = f"{shown.stamp}. {shown.note}".strip(". ")
     _shared.caption(stamp + ".")
+    _shared.edition_banner(shown)
     if st.button(f"Mở các trang ở phiên {shown.name} →", type="tertiary", on_click=_moment.to, args=(shown,)):
         st.switch_page(st.session_state["pages"]["tong-quan"], query_params={})
     if prior is None:

@@ -207,6 +207,12 @@ class Sight:
         return paces.pace_in(cell(table_of, line, place))
 
     @cached_property
+    def is_illustrative(self) -> bool:
+        """Whether the figure of the whole, of a line or of a place rests on an illustrative number."""
+        tables = [self.progress(*by) for by in ((), ("line",), ("place",))]
+        return any(bool(table["illustrative"].any()) for table in tables if len(table))
+
+    @cached_property
     def paid(self) -> Mapping[int, Figures | None]:
         """Disbursed money of every cell at every date anything was said, year by year; None where nothing."""
         return {year: self._paid(year) for year in self.years}

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lib import office as rooms
+from lib.vocabulary import labels
 from tests.pages.conftest import Open, opener, read
 
 FREEZING = import_module("lib.office.editions")
@@ -82,3 +83,9 @@ def test_no_slide_at_all_is_not_kept(held: Open) -> None:
 
     assert shown.button(key="giu-thu-tu").disabled
     assert [warning.value for warning in shown.warning] == ["Chọn ít nhất một trang."]
+
+
+@pytest.mark.parametrize("page", ["trinh-chieu", "tai-lieu", "phien-hop"])
+def test_invented_figures_of_an_edition_are_told_where_it_is_spoken_of(held: Open, page: str) -> None:
+    assert f"{labels.ILLUSTRATIVE}.| Một phần số trên trang này" in read(held(page))
+    assert "Phiên được chốt cùng số minh họa." in read(held(page))

@@ -63,9 +63,7 @@ class Meeting:
     @property
     def caution(self) -> str:
         """What must be known before trusting the figures: "Có số liệu minh họa"; "" for nothing."""
-        tables = [self.sight.progress(*by) for by in ((), ("line",), ("place",))]
-        invented = any(bool(table["illustrative"].any()) for table in tables if len(table))
-        return f"Có {text.begun_small(ILLUSTRATIVE)}" if invented else ""
+        return f"Có {text.begun_small(ILLUSTRATIVE)}" if self.sight.is_illustrative else ""
 
     @property
     def scope(self) -> str:
