@@ -7,7 +7,7 @@ from typing import Any
 
 from lib.office import open_office
 from lib.store import accepting
-from tests.browser.reading import Screen
+from tests.browser.reading import READY, Screen
 from tests.serving import Server
 from tests.store.builders import new, rows
 
@@ -94,15 +94,16 @@ def test_a_meeting_and_the_next(open_screen: Callable[..., Screen], own_server: 
     assert walk(shown) == first
 
     own_server.start()
-    screen.go("/ket-luan")
-    screen.problems.clear()  # the page asked for a server that was away
-    screen.page.locator("form.mf [name=text]").focus()
+    screen.page.wait_for_selector(READY)
+    open_page(screen, "Kết luận")
+    reach(screen.page, "text")
     screen.page.keyboard.type(DECISION)
     screen.page.keyboard.press("Enter")
     screen.page.get_by_text("Đã lưu lúc").wait_for()
 
     pay(own_server, 700)
-    freeze(screen.go("/phien-hop"), "02/2024")
+    freeze(screen, "02/2024")
+    screen.problems.clear()  # the page asked for a server that was away
     second = show(screen)
     codes = walk(second)
     assert [code for code in codes if code not in first] == ["moved", "decided"]
