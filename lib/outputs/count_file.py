@@ -12,13 +12,12 @@ import xlsxwriter
 
 from lib.outputs.cell_text import for_workbook
 from lib.outputs.columns import now
+from lib.outputs.xlsx_file import A4, OPTIONS
 from lib.vocabulary import labels
 
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 _CELL: Final = {**_FONT, "border": 1, "border_color": "#A8B0BC", "text_wrap": True}
 _OPEN: Final = {"bg_color": "#FFF8DC", "locked": False}
-_OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_A4: Final = 9
 _HEAD_HEIGHT: Final = 36
 _ROW_HEIGHT: Final = 22
 """In points; a hand writes on the print."""
@@ -72,7 +71,7 @@ def count_xlsx(form: CountForm, *, written_on: datetime | None = None) -> bytes:
         written_on: Moment to state; None is now, in Vietnam.
     """
     kept = io.BytesIO()
-    with xlsxwriter.Workbook(kept, _OPTIONS) as book:
+    with xlsxwriter.Workbook(kept, OPTIONS) as book:
         book.set_properties({"created": (written_on or now()).replace(tzinfo=None)})
         page = book.add_worksheet(form.sheet)
         top = _write_heads(book, page, form)
@@ -148,7 +147,7 @@ def _set_up(page: Any, top: int, form: CountForm) -> None:
     page.set_row(top, _HEAD_HEIGHT)
     for row in range(top + 1, last + 1):
         page.set_row(row, _ROW_HEIGHT)
-    page.set_paper(_A4)
+    page.set_paper(A4)
     if sum(of.width for of in form.columns) > _UPRIGHT:
         page.set_landscape()
     page.fit_to_pages(1, 0)

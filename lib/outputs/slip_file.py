@@ -12,10 +12,9 @@ import xlsxwriter
 
 from lib.outputs.cell_text import for_workbook
 from lib.outputs.columns import now
+from lib.outputs.xlsx_file import A4, OPTIONS
 
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12}
-_OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_A4: Final = 9
 _WORDS: Final = (("STT", 6), ("Nội dung", 48))
 _REMARKS: Final = (("Lý do", 40), ("Ghi chú", 40))
 _WIDTH: Final = 22
@@ -60,12 +59,12 @@ def slip_xlsx(slip: Slip, *, written_on: datetime | None = None) -> bytes:
         written_on: Moment to state; None is now, in Vietnam.
     """
     kept = io.BytesIO()
-    with xlsxwriter.Workbook(kept, _OPTIONS) as book:
+    with xlsxwriter.Workbook(kept, OPTIONS) as book:
         book.set_properties({"created": (written_on or now()).replace(tzinfo=None)})
         page = book.add_worksheet(slip.sheet)
         top = _write_heads(book, page, slip)
         _write_table(book, page, top, slip)
-        page.set_paper(_A4)
+        page.set_paper(A4)
         page.set_landscape()
         page.fit_to_pages(1, 0)
     return kept.getvalue()

@@ -15,16 +15,11 @@ from lib.outputs.template_form import AT, Form, written
 from lib.outputs.template_head import FIRST_ROW, TOTAL_ROW, Writing, write_head
 from lib.outputs.template_looks import Looks
 from lib.outputs.template_set_up import set_up
+from lib.outputs.xlsx_file import OPTIONS
 from lib.vietnamese import numbers
 from lib.vocabulary import labels
 from lib.vocabulary import template as words
 
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _MOST: Final = 10**12
 """More than any amount in đồng."""
 
@@ -44,7 +39,7 @@ def to_template(rows: pd.DataFrame, form: Form) -> bytes:
     Rule: R7
     """
     kept = io.BytesIO()
-    with xlsxwriter.Workbook(kept, _OPTIONS) as book:
+    with xlsxwriter.Workbook(kept, OPTIONS) as book:
         looks = Looks(book, decimals=numbers.MONEY_DECIMALS if labels.UNITS[form.unit][1] > 1 else 0)
         writing = Writing(book, book.add_worksheet(words.FORM_SHEET), rows, form, looks)
         template_copy.write_copy(book, book.add_worksheet(words.SENT_SHEET), rows, form, looks.day)

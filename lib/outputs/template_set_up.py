@@ -19,9 +19,9 @@ from lib.outputs.template_head import (
     TOTAL_ROW,
     Writing,
 )
+from lib.outputs.xlsx_file import A4
 from lib.vocabulary import template as words
 
-_A4: Final = 9
 _MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _HEIGHTS: Final = {
     TITLE_ROW: 26,
@@ -48,7 +48,7 @@ def set_up(writing: Writing) -> None:
     sheet.freeze_panes(TOTAL_ROW + 1, AT["plan"])
     sheet.set_selection(FIRST_ROW, AT["now"], FIRST_ROW, AT["now"])
     sheet.ignore_errors({"number_stored_as_text": f"A1:E{writing.end}"})
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.set_margins(**_MARGINS)
     sheet.repeat_rows(HEADER_ROW)
