@@ -141,7 +141,7 @@ def moved(moves: list[rooms.Move], unit: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             ends = [names.get(end, end) if each.within else end for end in (each.giver, each.taker)]
             within = f" ({each.within})" if each.within else ""
-            money = f"{phrases.amount(each.vnd, unit)} {phrases.unit_name(unit)}"
+            money = phrases.money(each.vnd, unit)
             st.html(_shared.escaped(f"{money}: {ends[0]} → {ends[1]}{within}"), width="content")
             st.button("Bỏ", key=f"pa-bo-{at}", type="tertiary", on_click=drop, args=(at,))
     form(unit)
@@ -176,7 +176,7 @@ def form(unit: str) -> None:
             on_click=propose,
             args=(each.line, money),
             help=f"Giao {phrases.amount(each.allocated_vnd, unit)}, các hoạt động ghi trong kế hoạch "
-            f"{phrases.amount(each.activities_vnd, unit)} {phrases.unit_name(unit)}.",
+            f"{phrases.money(each.activities_vnd, unit)}.",
         )
 
 

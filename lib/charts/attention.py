@@ -184,7 +184,7 @@ def _overspent(found: Sequence[Row], unit: str, link: str | None) -> list[Item]:
             f"{phrases.unit_name(unit)}, cần kiểm tra"
             if row.has_plan
             else f"<b>{markup.name(row, link)} đã chi mà chưa có kế hoạch vốn</b>: "
-            f"{phrases.amount(row.disbursed_vnd, unit)} {phrases.unit_name(unit)}, cần kiểm tra",
+            f"{phrases.money(row.disbursed_vnd, unit)}, cần kiểm tra",
         )
         for row in over
     ]

@@ -12,27 +12,19 @@ from lib.vietnamese import numbers
 from lib.vietnamese.text import begun_large
 from lib.vocabulary import labels
 
-MONEY_ROWS: Final = {
+ROWS: Final = {
     "allocated_vnd": "Kế hoạch vốn",
     "disbursed_vnd": "Đã giải ngân",
+    "rate": "Tỷ lệ giải ngân",
+    "target_rate": "Chỉ tiêu",
     "plan_gap_vnd": "Còn thiếu tới chỉ tiêu",
-    "expected_vnd": "Đơn vị ước cả năm",
-    "carried_over_vnd": "Vốn kéo dài",
     "needed_vnd": "Nhịp cần mỗi tháng",
     "had_vnd": "Nhịp đang có mỗi tháng",
+    "expected_vnd": "Đơn vị ước cả năm",
+    "carried_over_vnd": "Vốn kéo dài",
 }
-RATE_ROWS: Final = {"rate": "Tỷ lệ giải ngân", "target_rate": "Chỉ tiêu"}
-ORDER: Final = (
-    "allocated_vnd",
-    "disbursed_vnd",
-    "rate",
-    "target_rate",
-    "plan_gap_vnd",
-    "needed_vnd",
-    "had_vnd",
-    "expected_vnd",
-    "carried_over_vnd",
-)
+"""Figure → what it is called, in the order of the rows."""
+RATES: Final = frozenset({"rate", "target_rate"})
 TRACED: Final = {
     "allocated_vnd": "allocated_vnd",
     "disbursed_vnd": "disbursed_vnd",
@@ -132,7 +124,7 @@ def side_by_side(
         for name, stamp, trace in zip(names, stamps, traces, strict=True)
     )
     money = phrases.unit_name(unit)
-    rows = "".join(_row(whole, measure, unit, traces) for measure in ORDER if _known(whole, measure))
+    rows = "".join(_row(whole, measure, unit, traces) for measure in ROWS if _known(whole, measure))
     said = "".join(f"<td>{markup.chip(str(whole[f'status_{side}']))}</td>" for side in ("one", "other"))
     return (
         f'<div class="lc lc-beside"><table><thead><tr><th scope="col">{markup.text(money)}</th>{heads}'
@@ -150,14 +142,13 @@ def _known(whole: Fields, measure: str) -> bool:
 def _row(
     whole: Fields, measure: str, unit: str, traces: tuple[markup.Trace | None, markup.Trace | None]
 ) -> str:
-    label = RATE_ROWS.get(measure) or MONEY_ROWS[measure]
     values = [whole[f"{measure}_{side}"] for side in ("one", "other")]
     cells = "".join(
         f"<td{_traced(measure, trace, value)}>{_said(value, measure, unit)}</td>"
         for value, trace in zip(values, traces, strict=True)
     )
     far = more(whole[f"{measure}_more"], measure, unit)
-    return f'<tr><th scope="row">{label}</th>{cells}<td class="lc-more">{far}</td></tr>'
+    return f'<tr><th scope="row">{ROWS[measure]}</th>{cells}<td class="lc-more">{far}</td></tr>'
 
 
 def _traced(measure: str, trace: markup.Trace | None, value: Any) -> str:
@@ -169,7 +160,7 @@ def _traced(measure: str, trace: markup.Trace | None, value: Any) -> str:
 def _said(value: Any, measure: str, unit: str) -> str:
     if pd.isna(value):
         return phrases.NOT_REPORTED if measure in {"disbursed_vnd", "rate"} else numbers.MISSING
-    if measure in RATE_ROWS:
+    if measure in RATES:
         return phrases.rate_text(float(value), 2)
     return phrases.amount(float(value), unit)
 
@@ -179,7 +170,7 @@ def more(value: Any, measure: str, unit: str) -> str:
     if pd.isna(value):
         return numbers.MISSING
     far = float(value)
-    if measure in RATE_ROWS:
+    if measure in RATES:
         points = round(far * 100, 2)
         if not points:  # two rates a hair apart may be written 90,06 % and 90,07 %: not «bằng nhau»
             return "dưới 0,01 điểm" if abs(far) > NEAR else EQUAL

@@ -201,7 +201,7 @@ def facts(row: Row, unit: str = "trieu") -> list[str]:
     """
     if not row.has_plan:
         paid = row.disbursed_vnd or 0
-        outside = [f"đã chi {amount(paid, unit)} {unit_name(unit)}"] if paid else []
+        outside = [f"đã chi {money(paid, unit)}"] if paid else []
         return [status_name(row), *outside]
     rate = f"đã giải ngân {row_rate(row)}" if row.rate is not None else ""
     texts = [
