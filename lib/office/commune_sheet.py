@@ -9,9 +9,9 @@ from typing import Final
 import pandas as pd
 
 from lib.office.asking import with_money
-from lib.office.meeting.decisions import merged_into
 from lib.office.reporting import reports_on
 from lib.office.sight import Sight
+from lib.progress.merging import merged_into
 from lib.vocabulary.labels import STATUS
 
 OWED: Final = ("overdue", "late")
@@ -75,7 +75,7 @@ def commune_sheet(sight: Sight, place: str, today: date) -> CommuneSheet:
 
 
 def _now(sight: Sight, place: str, today: date) -> str:
-    heirs = merged_into(sight.office, today)
+    heirs = merged_into(sight.catalogue, today)
     names = dict(zip(sight.catalogue.places["place"], sight.catalogue.places["full_name"], strict=True))
     return str(names.get(heirs.get(place, ""), ""))
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from lib.catalogue import trees
 from lib.catalogue.load import Catalogue
-from lib.office.meeting.decisions import merged_into
 from lib.progress.ground import SUMS, merged, tiles
+from lib.progress.merging import merged_into
 from lib.progress.targets import FULL_BP
 from lib.vocabulary.labels import REMAINDER, STATUS
 
@@ -66,7 +66,7 @@ def ground_table(sight: Sight, which: str) -> pd.DataFrame:
     """
     cat = sight.catalogue
     changed = merger(cat)
-    into = merged_into(sight.office, changed) if changed and which == NEW_UNITS else {}
+    into = merged_into(cat, changed) if changed and which == NEW_UNITS else {}
     units = _units(cat, sight.standing().on, into)
     of_places = sight.progress("place")
     figures = merged(of_places, into) if into else of_places[list(FIGURES)]

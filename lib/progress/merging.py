@@ -38,6 +38,17 @@ def _ever_below(cat: Catalogue) -> set[str]:
     return ours
 
 
+def merged_into(cat: Catalogue, on: date) -> dict[str, str]:
+    """Unit that was merged as a whole by a day → the unit it belongs to then."""
+    merged = cat.places_merged
+    merged = merged[(merged["extent"] == WHOLE) & (merged["date"] <= pd.Timestamp(on))]
+    step = dict(zip(merged["old"], merged["new"], strict=True))
+    ends = dict(step)
+    for _ in step:  # a unit may have been merged again
+        ends = {old: step.get(new, new) for old, new in ends.items()}
+    return ends
+
+
 def rolled_up(
     stated: pd.DataFrame, cat: Catalogue, on: date, columns: Sequence[str], *, together: bool = False
 ) -> pd.DataFrame:

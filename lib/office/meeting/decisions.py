@@ -9,6 +9,7 @@ import pandas as pd
 
 from lib.office.meeting.said import days_of, said, states
 from lib.office.opening import Office
+from lib.progress.merging import merged_into
 from lib.progress.status import threshold
 from lib.vietnamese import moments
 from lib.vocabulary.meetings import CLOSED, DECISION, EXTENDED, LIVES
@@ -71,7 +72,7 @@ def naming(
     if line:
         found = found[found["line"] == line]
     if place:
-        merged = [old for old, new in merged_into(office, today).items() if new == place]
+        merged = [old for old, new in merged_into(office.catalogue, today).items() if new == place]
         found = found[found["place"].isin([place, *merged])]
     return found.reset_index(drop=True)
 
@@ -103,14 +104,3 @@ def decision_rows(followed: pd.DataFrame) -> pd.DataFrame:
 def usual_due(office: Office, today: date) -> date:
     """The day a decision of today is due where nobody says otherwise."""
     return today + timedelta(days=int(threshold(office.catalogue, DAYS, today)))
-
-
-def merged_into(office: Office, today: date) -> dict[str, str]:
-    """Commune that was merged as a whole by a day → the unit it belongs to then."""
-    merged = office.catalogue.places_merged
-    merged = merged[(merged["extent"] == "whole") & (merged["date"] <= pd.Timestamp(today))]
-    step = dict(zip(merged["old"], merged["new"], strict=True))
-    ends = dict(step)
-    for _ in step:  # a unit may have been merged again
-        ends = {old: step.get(new, new) for old, new in ends.items()}
-    return ends

@@ -10,11 +10,11 @@ import pandas as pd
 
 from lib.office.asking import latest_date
 from lib.office.editions import Edition, at_edition, editions
-from lib.office.meeting.decisions import merged_into
 from lib.office.opening import Office
 from lib.office.sight import Question, Sight, in_force, sight
 from lib.office.views import cell, cell_keys
 from lib.progress.lives import SOON, with_lives
+from lib.progress.merging import merged_into
 from lib.progress.status import threshold
 from lib.store import history
 
@@ -85,7 +85,7 @@ def names(sight: Sight, table: pd.DataFrame, today: date) -> dict[str, pd.Series
     cat = sight.catalogue
     lines = {row.line: f"{row.line} {row.short_name}" for row in cat.lines.itertuples()}
     places = dict(zip(cat.places["place"], cat.places["full_name"], strict=True))
-    heirs = merged_into(sight.office, today)
+    heirs = merged_into(cat, today)
     return {
         "line_name": table["line"].map(lambda code: lines.get(code, code)).astype("str"),
         "place_name": table["place"].map(lambda code: places.get(code, code)).astype("str"),
