@@ -40,10 +40,8 @@ def drawn(picture: Picture) -> str:
 
 
 def _bars(picture: Bars) -> str:
-    shares = [
-        value for bar in picture.rows for value in (bar.share, bar.target, bar.due) if value is not None
-    ]
-    end = max([ROOM if picture.rate else 1.0, *(share * 1.02 for share in shares)])
+    drawn_to = (value for bar in picture.rows for value in (bar.share, bar.before, bar.target, bar.due))
+    end = max([ROOM if picture.rate else 1.0, *(value * 1.02 for value in drawn_to if value is not None)])
     marks = "".join(f'<i class="mark" style="left:{percent_of(mark, end)}"></i>' for mark in MARKS)
     told = any(bar.status for bar in picture.rows)
     rows = "".join(_bar(bar, end, marks if picture.rate else "", told) for bar in picture.rows)

@@ -93,6 +93,11 @@ def test_every_text_is_inert(where: str, made: Deck) -> None:
         pytest.param(
             Bars((Bar("a", "5", share=0.1, before=0.2),), True, "x"), "is-less", id="what fell is hatched"
         ),
+        pytest.param(
+            Bars((Bar("a", "5", share=1.0, before=1.2),), True, "x"),
+            'style="left:81.699%;width:16.340%"',
+            id="what was before ends inside the axis too",
+        ),
         pytest.param(Course((), 0.0, 12.0, None, "x", "", ""), "<svg", id="a year not begun has no path"),
         pytest.param(
             Course(((1, 0.1),), 1, 12, 0.9, "x", "y", "z"), 'class="p-goal"', id="a target is a goal"
