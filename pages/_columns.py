@@ -290,7 +290,6 @@ _SIDES: Final = tuple(
 )
 DISBURSED: Final = Column("disbursed_vnd", labels.COLUMNS["disbursed_vnd"], "money")
 SCENARIO: Final = (*LINE, DISBURSED, *_SIDES)
-SCENARIO_PLACES: Final = (*LINE[:1], *PLACE, DISBURSED, *_SIDES)
 """A scenario beside the real figures."""
 
 ALL_FIGURES: Final = (

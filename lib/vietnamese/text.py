@@ -86,18 +86,6 @@ def folds(texts: Sequence[str]) -> list[str]:
     return [" ".join(filter(None, map(words.__getitem__, text.split()))) for text in texts]
 
 
-def has_accents(text: str) -> bool:
-    """Whether text carries Vietnamese accents, so that an accent missing elsewhere means something.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        True for a tone mark, a hat, a horn or a đ.
-    """
-    return plain(text) != tidy(unicodedata.normalize("NFKC", tidy(text)).casefold())
-
-
 def old_tones(text: str) -> str:
     """Text with the tone of open oa, oe, uy on the first letter: "Hoà", "Thuỵ" give "Hòa", "Thụy".
 
@@ -111,19 +99,6 @@ def old_tones(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", _TONE_ON_SECOND.sub(r"\1\3\2", decomposed))
-
-
-def same_but_tone_style(one: str, other: str) -> bool:
-    """Whether two texts differ in nothing but Unicode form, spaces and where the tone mark stands.
-
-    Args:
-        one: Any text.
-        other: Any text.
-
-    Returns:
-        True for "Hoà Cư" and "Hòa Cư"; False where a letter, an accent or the case differs.
-    """
-    return old_tones(tidy(one)) == old_tones(tidy(other))
 
 
 def begun_small(sentence: str) -> str:

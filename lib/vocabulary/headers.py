@@ -410,7 +410,6 @@ UNIT_REPORTING: Final = r"^\s*(?:tên )?(?:đơn vị|cơ quan)(?: báo cáo| l�
 UNIT_LABEL: Final = r"\b(?:dvt|don vi tinh|dv tinh)\b"
 COUNCIL: Final = r"(?:ubnd|uy ban nhan dan)\b"
 RECIPIENT: Final = r"^(?:kinh gui|noi nhan)\b"
-MULTI_YEAR: Final = r"\b20\d\d\s*[-–]\s*20\d\d\b"
 PROGRAMME: Final = r"\b(?:chuong trinh (?:muc tieu quoc gia|mtqg)|ctmtqg|mtqg)\b"
 OTHER_PROGRAMMES: Final = (
     r"(?:(?:chuong trinh|du an|von|nguon|kinh phi|xay dung|phat trien kinh te xa hoi|phat trien ktxh|vung)\s)*"
@@ -426,9 +425,6 @@ NO_PROGRAMME_NAME: Final = (
 CONTINUED: Final = r"(?:\w+ )*(?:tiep theo|tiep)|trang \d+.*"
 """A line above a header that is only printed again."""
 
-SIGNATURE: Final = (
-    r"nguoi lap.*|nguoi ky.*|thu truong.*|chu tich.*|ke toan.*|noi nhan.*|truong phong.*|(?:tm|kt|tuq|tl) .*"
-)
 NAMES_PLACE: Final = r"\b(?:xa|thi tran|phuong|tt|ubnd)\b"
 NAMES_LINE: Final = r"\b(?:du an|tieu du an|tda|da)\b"
 NAMES_OFFICE: Final = r"\b(?:phong|trung tam|ban)\b"

@@ -96,7 +96,6 @@ POVERTY: Final[Mapping[str, StatusLook]] = {
 INK: Final = "#1B2430"
 QUIET_INK: Final = "#5B6675"
 ACCENT: Final = "#1F3A5F"
-PANEL: Final = "#F6F7F9"
 
 UNITS: Final[Mapping[str, tuple[str, int]]] = {"trieu": ("triệu đồng", 1_000_000), "dong": ("đồng", 1)}
 """Unit of the screen → its name and how many đồng it is."""

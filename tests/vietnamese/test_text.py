@@ -59,21 +59,7 @@ def test_tidy(typed: str, tidied: str) -> None:
     ],
 )
 def test_tone_style(one: str, other: str, same: bool) -> None:
-    assert text.same_but_tone_style(one, other) is same
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        pytest.param("", False, id="nothing has none"),
-        pytest.param("Cao Loc", False, id="plain letters"),
-        pytest.param("Cao Lộc", True, id="hat and tone"),
-        pytest.param("dong Đ", True, id="đ alone"),
-        pytest.param("Ｃao\u00a0１", False, id="wide letters are no accents"),
-    ],
-)
-def test_has_accents(typed: str, expected: bool) -> None:
-    assert text.has_accents(typed) is expected
+    assert (text.old_tones(one) == text.old_tones(other)) is same
 
 
 @given(some.text())
