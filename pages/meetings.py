@@ -122,7 +122,10 @@ def compare(shown: rooms.Edition, prior: rooms.Edition | None) -> str:
         st.info("Chưa có phiên nào trước đó của năm này, cùng nguồn vốn, để so.")
         return f"Phiên {shown.name}: số liệu đến {_shared.day(shown.as_of)}"
     moved = _cached.moves(shown, prior)
-    for sentence in (*silence(moved["line"], "line_name"), *silence(communes(moved["place"]), "place_name")):
+    for sentence in (
+        *silence(moved["line"], "line_name"),
+        *silence(rooms.communes_only(moved["place"]), "place_name"),
+    ):
         _shared.caption(sentence)
     whole = moved[""]
     table_of(pd.concat([moved["line"], whole], ignore_index=True), "line", shown, prior)
@@ -131,11 +134,6 @@ def compare(shown: rooms.Edition, prior: rooms.Edition | None) -> str:
             table_of(moved["place"], "place", shown, prior)
     new_findings(shown, prior)
     return moves_sentence(whole, moved["line"], prior.name, unit=_cached.choice().unit)
-
-
-def communes(places: pd.DataFrame) -> pd.DataFrame:
-    """Without what no commune holds."""
-    return places[places["place"] != ""]
 
 
 def table_of(moved: pd.DataFrame, key: str, shown: rooms.Edition, prior: rooms.Edition) -> None:
