@@ -342,6 +342,12 @@ def _side(kind: str, code: str) -> rooms.Side:
     return rooms.side_of(of_year(int(code)) if kind == "year" else sight(), kind, code)
 
 
+def unlike(one: str, other: str) -> str:
+    """What two editions do not both count, in a sentence; "" for nothing."""
+    by_name = {each.name: each for each in editions()}
+    return rooms.unlike(by_name[one], by_name[other], office().catalogue.funds)
+
+
 def stated(measure: str, line: str) -> int | None:
     """A number of a line that is stated and never summed; None where no document states it."""
     table = sight().table("stated", measure)

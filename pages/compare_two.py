@@ -62,6 +62,8 @@ def draw(kind: str, one: str, other: str, title: st.delta_generator.DeltaGenerat
     whole = told.whole.iloc[0].to_dict()
     title.title(comparing.compared_sentence(whole, *names, unit=unit))
     _shared.note(told.whole, told.parts)
+    if kind == "edition" and (apart := _cached.unlike(one, other)):
+        st.warning(f"{apart}.")
     traces = (trace_of(kind, one), trace_of(kind, other))
     st.html(
         comparing.side_by_side(whole, names, (told.one.stamp, told.other.stamp), unit=unit, traces=traces)

@@ -164,7 +164,7 @@ SHEETS: Final[tuple[Sheet, ...]] = (
         ("unit", "form", "period", "period_end"),
     ),
     Sheet("holidays", (Column("on", "date"), Column("name")), ("on",), added=True),
-    Sheet("points", (Column("place"), Column("note")), ("place",), added=True),
+    Sheet("points", (Column("place"), Column("note")), ("place",), added=True, own=True),
     Sheet(
         "high_poverty",
         (Column("place"), Column("effective_from", "date")),

@@ -23,7 +23,7 @@ from lib.office.asking import (
 from lib.office.backups import backup_warning
 from lib.office.closing import Closed, ClosedPeriod, close_period, closed_periods, period_name, reopen_period
 from lib.office.commune_sheet import CommuneSheet, commune_sheet
-from lib.office.comparing import Compared, Side, held_against, same_day, side_of, usual_pair
+from lib.office.comparing import Compared, Side, held_against, same_day, side_of, unlike, usual_pair
 from lib.office.controls import NUMBERS as CONTROL_NUMBERS
 from lib.office.controls import control_totals
 from lib.office.correcting import Correction, Figure, cells_behind, corrector, figure_now, propose
@@ -414,6 +414,7 @@ __all__ = [
     "typed",
     "typed_vnd",
     "understood",
+    "unlike",
     "used_columns",
     "usual_due",
     "usual_pair",

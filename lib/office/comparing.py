@@ -9,6 +9,7 @@ from typing import Final
 
 import pandas as pd
 
+from lib.office.editions import Edition
 from lib.office.sight import Question, Sight
 from lib.office.views import WHOLE
 from lib.progress.comparing import compared
@@ -117,6 +118,27 @@ def _named(sight: Sight, kind: str, code: str) -> str:
     """A line by its code, a place by its short name."""
     places = sight.catalogue.places
     return code if kind == "line" else str(next(iter(places.loc[places["place"] == code, "name"]), code))
+
+
+def unlike(one: Edition, other: Edition, funds: pd.DataFrame) -> str:
+    """What two editions do not both count, so that time alone does not part them; "" for nothing.
+
+    Args:
+        one: An edition.
+        other: The one it is held against.
+        funds: The catalogue's list: code, name.
+    """
+    names = dict(zip(funds["code"], funds["name"], strict=True))
+
+    def counted(edition: Edition) -> tuple[str, str]:
+        money = f"chỉ nguồn {names.get(edition.fund, edition.fund)}" if edition.fund else "mọi nguồn vốn"
+        return money, "có số liệu minh họa" if edition.illustrative else "không tính số liệu minh họa"
+
+    differing = [pair for pair in zip(counted(one), counted(other), strict=True) if pair[0] != pair[1]]
+    if not differing:
+        return ""
+    mine, theirs = (", ".join(said) for said in zip(*differing, strict=True))
+    return f"Hai phiên không tính cùng một phạm vi: {one.name} {mine}; {other.name} {theirs}"
 
 
 def same_day(question: Question, year: int) -> Question:

@@ -13,7 +13,7 @@ from lib.vocabulary import labels
 from tests.pages.conftest import LAST, Open, read
 
 
-def frozen(of: office.Office, day: date) -> None:
+def frozen(of: office.Office, day: date, fund: str = "") -> None:
     """Freeze an edition that keeps no table: they are worked out when asked for, which costs far less."""
     new = NewEdition(
         actor="Thư ký",
@@ -21,7 +21,7 @@ def frozen(of: office.Office, day: date) -> None:
         held_on=day,
         as_of=day,
         known_at=None,
-        fund="",
+        fund=fund,
         illustrative=True,
         note="",
         catalogue_version=of.catalogue.version,
@@ -93,6 +93,18 @@ def test_editions_are_told_with_their_stamps(own: Open) -> None:
     assert title(shown) == "Phiên 02/2024 hơn phiên 01/2024 5,2 điểm, thiếu ít hơn 518,7 triệu đồng"
     assert all(each.stamp in said for each in office.editions(store))
     assert "Đã giải ngân|2.000|1.481,3|+518,7" in said
+    assert not shown.warning
+
+
+def test_editions_of_different_money_say_so(own: Open) -> None:
+    store = office.open_office(LAST[0])
+    frozen(store, date(2024, 5, 31), fund="NSTW")
+    frozen(store, date(2024, 6, 30))
+
+    assert [each.value for each in own("so-sanh", loai="phien").warning] == [
+        "Hai phiên không tính cùng một phạm vi: 02/2024 mọi nguồn vốn; "
+        "01/2024 chỉ nguồn Ngân sách trung ương."
+    ]
 
 
 def test_nothing_yet(empty: Open) -> None:
