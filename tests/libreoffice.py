@@ -1,4 +1,4 @@
-"""Workbooks as LibreOffice saves them in another format; who asks where it is missing is skipped."""
+"""Files as LibreOffice saves them in another format; who asks where it is missing is skipped."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 
+NEEDS: Final = {
+    ".docx": ("lowriter", "libreoffice-writer"),
+    ".pptx": ("loimpress", "libreoffice-impress"),
+}
+"""Ending of a file → the program of LibreOffice that opens it, and the package it comes in."""
+
+
 def saved_as(folder: Path, books: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
-    """Workbooks in another format.
+    """Files in another format.
 
     Args:
         folder: Where to work; a profile of its own is kept there.
@@ -24,6 +32,9 @@ def saved_as(folder: Path, books: Mapping[str, bytes], kind: str) -> dict[str, b
     soffice = shutil.which("soffice") or shutil.which("libreoffice")
     if not soffice:
         pytest.skip("no LibreOffice here (apt-get install libreoffice-calc)")
+    for program, package in {NEEDS[Path(name).suffix] for name in books if Path(name).suffix in NEEDS}:
+        if not shutil.which(program):
+            pytest.skip(f"a part of LibreOffice is missing here (apt-get install {package})")
     for name, content in books.items():
         (folder / name).write_bytes(content)
     command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
