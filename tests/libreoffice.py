@@ -10,7 +10,6 @@ from typing import Final
 
 import pytest
 
-
 NEEDS: Final = {
     ".docx": ("lowriter", "libreoffice-writer"),
     ".pptx": ("loimpress", "libreoffice-impress"),
