@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from lib import office as rooms
 from lib.vietnamese.text import begun_small
 from pages import _cached, _moment, _shared
+
+REPORT: Final = "report"
 
 
 def render() -> None:
@@ -34,14 +38,28 @@ def render() -> None:
     for kind, made in rooms.DOCUMENTS.items():
         st.subheader(made.name)
         _shared.caption(f"{made.said}.")
-        take(shown, kind, made, slug, unit)
+        code = type_of(shown) if kind == REPORT else ""
+        take(shown, kind, made, slug, unit, code)
 
 
-def take(shown: rooms.Edition, kind: str, made: rooms.DocumentKind, slug: str, unit: str) -> None:
+def type_of(shown: rooms.Edition) -> str:
+    """Which type of report is wanted; the one that fits the edition's date stands first."""
+    types = {each.code: each.name for each in rooms.report_types(_cached.office_now().catalogue, shown.as_of)}
+    chosen = st.selectbox(
+        "Loại báo cáo",
+        list(types),
+        format_func=lambda code: types.get(code, code),
+        key=f"loai-bao-cao-{shown.id}",
+        width=420,
+    )
+    return str(chosen or "")
+
+
+def take(shown: rooms.Edition, kind: str, made: rooms.DocumentKind, slug: str, unit: str, code: str) -> None:
     """The button of one kind of file; it is written when it is asked for."""
     st.download_button(
         f"Tải {begun_small(made.name)}",
-        lambda: rooms.document(_cached.office_now(), shown, kind, unit=unit),
+        lambda: rooms.document(_cached.office_now(), shown, kind, unit=unit, report_type=code),
         file_name=rooms.name_of(slug, shown, made.prefix, made.ending),
         mime=made.mime,
         on_click="ignore",

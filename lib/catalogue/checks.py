@@ -8,6 +8,7 @@ from typing import Final
 
 from lib.catalogue.rows import Row, fault, iso_day, overlap, within
 from lib.catalogue.schema import BY_STEM, Sheet
+from lib.catalogue.written import check_written
 
 Book = Mapping[str, list[Row]]
 ANY: Final = "*"
@@ -67,6 +68,7 @@ def check(book: Book) -> None:
     _check_reporters(book)
     _check_years(book)
     _check_points(book)
+    check_written(book)
     _check_settings(book, {"whole_line": lines, "whole_place": set(places)})
 
 

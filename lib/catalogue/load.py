@@ -20,7 +20,8 @@ from lib.vocabulary.errors import AppError
 FOLDER_VARIABLE: Final = "DASHBOARD_CATALOGUE"
 SHIPPED: Final = Path(__file__).resolve().parents[2] / "data" / "catalogue"
 NOWHERE: Final = Path()
-THRESHOLDS: Final = "thresholds"
+COMPLETED: Final = ("thresholds", "wording")
+"""Files of which a catalogue may have a part: the shipped one has the rest."""
 
 _DTYPES: Final[Mapping[Form, str]] = {
     "text": "str",
@@ -65,6 +66,8 @@ class Catalogue:
     points: pd.DataFrame
     causes: pd.DataFrame
     stages: pd.DataFrame
+    reports: pd.DataFrame
+    wording: pd.DataFrame
     measures: pd.DataFrame
     settings: Mapping[str, str]
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
@@ -97,7 +100,8 @@ def opened(files: Mapping[str, bytes], folder: Path = NOWHERE) -> Catalogue:
     """Check the files of a catalogue and take them for one.
 
     What a later program asks for and the catalogue does not have is taken from the shipped one: files that
-    were added, thresholds. So an office's own catalogue, and one an edition keeps, open after an update.
+    were added, thresholds, sentences. So an office's own catalogue, and one an edition keeps, open after an
+    update.
 
     Args:
         files: Name → bytes; the same files are the same version wherever they stand.
@@ -112,7 +116,8 @@ def opened(files: Mapping[str, bytes], folder: Path = NOWHERE) -> Catalogue:
         sheet.stem: read_rows(files[sheet.file], sheet) if sheet.file in files else _shipped(sheet)
         for sheet in SHEETS
     }
-    book[THRESHOLDS] = [*book[THRESHOLDS], *_later(book[THRESHOLDS])]
+    for stem in COMPLETED:
+        book[stem] = [*book[stem], *_later(stem, book[stem])]
     check(book)
     tables = {sheet.stem: _table(sheet, book[sheet.stem]) for sheet in SHEETS if sheet.stem != "settings"}
     tables["lines"].insert(0, "line", tables["lines"]["code"])
@@ -128,10 +133,10 @@ def _shipped(sheet: Sheet) -> list[Row]:
     return read_rows(content_of(SHIPPED, sheet), sheet)
 
 
-def _later(rows: Sequence[Row]) -> list[Row]:
-    """Shipped thresholds that a catalogue does not know."""
+def _later(stem: str, rows: Sequence[Row]) -> list[Row]:
+    """Shipped rows that a catalogue does not know."""
     known = {row.text("code") for row in rows}
-    return [row for row in _shipped(BY_STEM[THRESHOLDS]) if row.text("code") not in known]
+    return [row for row in _shipped(BY_STEM[stem]) if row.text("code") not in known]
 
 
 def _table(sheet: Sheet, rows: Sequence[Row]) -> pd.DataFrame:

@@ -184,6 +184,23 @@ SHEETS: Final[tuple[Sheet, ...]] = (
     ),
     Sheet("stages", (Column("code"), Column("name")), ("code",), added=True),
     Sheet(
+        "reports",
+        (
+            Column("code"),
+            Column("name"),
+            Column("kind"),
+            Column("symbol"),
+            Column("to_superior", "flag"),
+            Column("title"),
+            Column("opening"),
+            Column("parts"),
+            *_optional("annexes", "period_end"),
+        ),
+        ("code",),
+        added=True,
+    ),
+    Sheet("wording", (Column("code"), Column("said_when"), Column("text")), ("code",), added=True),
+    Sheet(
         "measures",
         (
             Column("code"),

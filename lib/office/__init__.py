@@ -127,6 +127,7 @@ from lib.office.reporting import report_calendar, report_record, reports_on, to_
 from lib.office.reports.documents import KINDS as DOCUMENTS
 from lib.office.reports.documents import Kind as DocumentKind
 from lib.office.reports.documents import document, documents, name_of, package
+from lib.office.reports.types import ReportType, report_types
 from lib.office.rulebook import settings_in_force, threshold_said, threshold_value
 from lib.office.scenarios import (
     ALL_LINES,
@@ -226,6 +227,7 @@ __all__ = [
     "Pace",
     "Period",
     "Question",
+    "ReportType",
     "Scenario",
     "Scope",
     "Section",
@@ -375,6 +377,7 @@ __all__ = [
     "report_calendar",
     "report_periods",
     "report_record",
+    "report_types",
     "reporter_name",
     "reports_on",
     "restore",

@@ -255,6 +255,7 @@ def all_keys(asked: Sight) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name in ("forecast", "forecast_basis", "forecast_record"):
         yield from ((name, (by,)) for by in ("line", "place"))
     yield "stated", ("activity_cost",)
+    yield from (("next_year", by) for by in ((), ("line",), ("fund",)))
     yield from ((name, ()) for name in ("quality", "reconciliation"))
     yield from product(("gaps", "gap_steps"), (("line",), ("place",), ("office",)))
     yield "gaps", ("line", "place")

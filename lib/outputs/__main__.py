@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
 HELP: Final = """Tài liệu của một phiên đã chốt, đúng các tệp mà trang «Tài liệu» cho tải.
 
-  python -m lib.outputs report   [--edition 02/2024] [--unit trieu|dong] --out BaoCao.docx
+  python -m lib.outputs report   [--edition 02/2024] [--unit trieu|dong] [--type half_year] --out BaoCao.docx
   python -m lib.outputs workbook …  --out SoSoLieu.xlsx
   python -m lib.outputs slides   …  --out TrangChieu.pptx
   python -m lib.outputs deck     …  --out TrinhChieu.html
   python -m lib.outputs package  …  --out TaiLieu.zip      tất cả trong một tệp, có danh mục mã kiểm tra
 
-Không nêu --edition thì là phiên có hiệu lực chốt sau cùng.
+Không nêu --edition thì là phiên có hiệu lực chốt sau cùng; không nêu --type (mã ở data/catalogue/reports.csv)
+thì là loại báo cáo hợp với ngày của phiên.
 Trả về 0 khi ghi xong, 1 khi kho không dùng được hoặc không ghi được tệp, 2 khi không hiểu lệnh."""
 
 PACKAGE: Final = "package"
-OPTIONS: Final = ("--edition", "--unit", "--out")
+OPTIONS: Final = ("--edition", "--unit", "--type", "--out")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -87,7 +88,7 @@ def written(kind: str, told: Mapping[str, str]) -> str:
     if kind == PACKAGE:
         content = rooms.package(office, edition, unit=unit)
     else:
-        content = rooms.document(office, edition, kind, unit=unit)
+        content = rooms.document(office, edition, kind, unit=unit, report_type=told.get("--type", ""))
     try:
         Path(told["--out"]).write_bytes(content)
     except OSError as error:

@@ -49,6 +49,8 @@ SENTENCES |= {
     "intake.too_slow": "Đọc tệp «{file}» quá {seconds} giây nên đã dừng: bớt trang hoặc dòng trống rồi nạp lại.",
     "intake.unmarkable": "Không lập được bản đánh dấu của tệp «{file}» (tệp quá lớn hoặc có phần lạ): dùng danh sách lỗi tải về, sửa trong tệp gốc.",
     "intake.no_table": "Tệp «{file}» không có bảng nào nhận ra được: cần một dòng tiêu đề có cột nội dung hoặc đơn vị và cột số tiền (kế hoạch, giải ngân…).",
+    # reports
+    "cli.report_type": "Không có loại báo cáo «{text}» (có: {known}).",
     # store
     "store.newer": "Kho số liệu do phiên bản chương trình mới hơn lập: dùng bản chương trình mới để mở.",
     "store.busy": "Kho số liệu đang được người khác ghi: chờ vài giây rồi làm lại.",

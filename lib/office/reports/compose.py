@@ -1,224 +1,133 @@
-"""The report of an edition, in the order such reports have: leading, resources, results, assessment, next."""
+"""The report of an edition: its type says which parts and annexes, in which order."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
-
-import pandas as pd
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
 
 from lib.catalogue.load import Catalogue
-from lib.catalogue.trees import valid
-from lib.charts.decided import due_text
-from lib.charts.outlook import course_sentence, outlook_sentence
-from lib.charts.poverty import poverty_sentence
-from lib.charts.sentences import communes_sentence, holders_sentence
-from lib.charts.work_words import work_sentence
-from lib.office.asking import lead_office
 from lib.office.meeting.basis import Meeting
-from lib.office.poverty import poverty_known, poverty_parts
-from lib.office.reports.annexes import annexes
-from lib.office.reports.sentences import FILL_IN, counted, goal, joined, money, paid, period, since
-from lib.office.views import earlier_first
-from lib.outputs.report.document import Part, Report
-from lib.progress.status import SLOW_POINTS, threshold
+from lib.office.reports.annexes import ANNEXES
+from lib.office.reports.following import carrying, goals, next_lines, next_money
+from lib.office.reports.judging import ahead, assessment, estimates, hindrances
+from lib.office.reports.results import leading, resources, results
+from lib.office.reports.sentences import FILL_IN, period
+from lib.office.reports.types import report_type
+from lib.office.reports.wording import Words
+from lib.office.reports.writing import Writing
+from lib.outputs.report.document import Annex, Part, Report, roman
 from lib.vietnamese import dates, text
-from lib.vocabulary.meetings import CAUSE, CLOSED, LIVES, OBSTACLE
+from lib.vocabulary.wording import filled
 
 WRITTEN: Final = "ngày      tháng      năm"
+AS_ABOVE: Final = "Như trên"
+PARTS: Final[Mapping[str, Callable[[Writing], Part]]] = {
+    "leading": leading,
+    "resources": resources,
+    "standing": resources,
+    "paid": resources,
+    "results": results,
+    "assessment": assessment,
+    "hindrances": hindrances,
+    "ahead": ahead,
+    "estimates": estimates,
+    "goals": goals,
+    "next_money": next_money,
+    "next_lines": next_lines,
+    "carrying": carrying,
+}
+"""Part of a type of report → what writes it, without its heading."""
 
 
-def compose(meeting: Meeting) -> Report:
+def compose(meeting: Meeting, type_code: str = "", cat: Catalogue | None = None) -> Report:
     """The report of an edition.
 
     What the dashboard does not know stands as "[…]" with a word on what belongs there: nothing is invented.
+
+    Args:
+        meeting: The figures, and what was said beside them.
+        type_code: Which type of report; "" for the one that fits the date best.
+        cat: The catalogue whose types and wording are used; None takes that of the figures.
+
+    Raises:
+        AppError: ``cli.report_type``.
     """
-    cat, asked = meeting.sight.catalogue, meeting.sight.question
-    settings = cat.settings
-    what = f"{settings['programme_name']}, {period(asked.as_of, asked.year)}"
-    only = f" ({text.begun_small(meeting.scope)})" if meeting.scope else ""
+    return written(writing(meeting, type_code, cat))
+
+
+def writing(meeting: Meeting, type_code: str = "", cat: Catalogue | None = None) -> Writing:
+    """What a report is written from; see ``compose``."""
+    own = cat or meeting.sight.catalogue
+    return Writing(meeting, report_type(own, meeting.sight.question.as_of, type_code), Words(own))
+
+
+def written(of: Writing) -> Report:
+    """The report as data."""
+    meeting, kind, settings = of.meeting, of.type, of.catalogue.settings
+    named = title_fields(of)
+    scope = text.begun_small(meeting.scope)
     return Report(
         superior=settings.get("report_above", ""),
         agency=settings["agency"],
-        symbol=settings.get("report_symbol", "BC-UBND"),
+        symbol=kind.symbol,
         location=settings.get("location", FILL_IN),
         written=f"{WRITTEN} {meeting.edition.held_on.year}",
-        kind="BÁO CÁO",
-        title=f"Kết quả thực hiện {what}",
-        to=(settings.get("superior", FILL_IN),),
-        caution=meeting.caution and f"{meeting.caution}, không phải số thật: không dùng để gửi cấp trên.",
-        opening=f"{settings['agency']} báo cáo kết quả thực hiện {what}{only} như sau:",
-        parts=(
-            Part("I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", tuple(leading(meeting))),
-            Part("II. PHÂN BỔ NGUỒN LỰC", tuple(resources(meeting))),
-            Part("III. KẾT QUẢ THỰC HIỆN THEO DỰ ÁN", parts=tuple(results(meeting))),
-            Part("IV. ĐÁNH GIÁ", parts=tuple(assessment(meeting))),
-            Part("V. PHƯƠNG HƯỚNG, NHIỆM VỤ, KIẾN NGHỊ", parts=tuple(ahead(meeting))),
-        ),
-        annexes=tuple(annexes(meeting)),
-        copies=tuple(settings.get("report_copies", "Như trên|Lưu: VT").split("|")),
+        kind=kind.kind,
+        title=filled(kind.title, named),
+        to=(settings.get("superior", FILL_IN),) if kind.to_superior else (),
+        caution=caution(of),
+        opening=filled(kind.opening, {**named, "pham_vi": scope}),
+        parts=body(of),
+        annexes=tables(of),
+        copies=copies(of),
         signed_by=tuple(settings.get("report_signed", "TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH").split("|")),
         stamp=" · ".join(filter(None, [meeting.edition.stamp, meeting.scope, meeting.caution])),
     )
 
 
-def leading(meeting: Meeting) -> Iterator[str]:
-    """What the committee decided and how it stands; documents are not in the store."""
-    yield f"{FILL_IN} (các văn bản chỉ đạo, điều hành đã ban hành trong kỳ)."
-    if len(meeting.decided):
-        counts = meeting.decided["life"].value_counts()
-        told = [f"{counts[life]} {look.name.lower()}" for life, look in LIVES.items() if life in counts]
-        total = counted(len(meeting.decided), "kết luận")
-        yield f"{meeting.sight.catalogue.settings['committee']} đã có {total}: {', '.join(told)}."
+def copies(of: Writing) -> tuple[str, ...]:
+    """Who gets a copy; what is addressed to nobody names the superior instead of "as above"."""
+    settings = of.catalogue.settings
+    told = settings.get("report_copies", f"{AS_ABOVE}|Lưu: VT").split("|")
+    above = AS_ABOVE if of.type.to_superior else settings.get("superior", FILL_IN)
+    return tuple(above if whom == AS_ABOVE else whom for whom in told)
 
 
-def resources(meeting: Meeting) -> Iterator[str]:
-    """The money of the year by source, and what was carried over."""
-    sight = meeting.sight
-    year, [whole] = sight.question.year, sight.progress().to_dict("records")
-    funds = sight.progress("fund")
-    held = funds[funds["allocated_vnd"].fillna(0) > 0]
-    named = [f"{row['fund_name'].lower()} {money(row['allocated_vnd'])}" for row in held.to_dict("records")]
-    within = f", trong đó {', '.join(named)}" if named else ""
-    if pd.isna(whole["allocated_vnd"]):
-        yield f"Năm {year} chưa có kế hoạch vốn được giao."
-        return
-    yield f"Tổng kế hoạch vốn năm {year}: {money(whole['allocated_vnd'])}{within}."
-    moved = meeting.moved.get("")
-    change = "" if moved is None or not meeting.prior else since(moved.iloc[0].to_dict(), meeting.prior.name)
-    yield joined(paid(whole, sight.question.as_of), change)
-    if goal(whole):
-        yield joined(f"Cả chương trình {goal(whole)}")
-    yield from _carried(meeting)
+def title_fields(of: Writing) -> dict[str, str]:
+    """What titles name."""
+    settings = of.catalogue.settings
+    return {
+        "chuong_trinh": settings["programme_name"],
+        "co_quan": settings["agency"],
+        "ky": period(of.words, of.as_of, of.year),
+        "nam": str(of.year),
+        "nam_sau": str(of.year + 1),
+        "ngay": dates.say(of.as_of),
+        "thang": f"{of.as_of.month}/{of.as_of.year}",
+    }
 
 
-def _carried(meeting: Meeting) -> Iterator[str]:
-    origins = meeting.sight.table("by_origin")
-    earlier = earlier_first(origins[(origins["line"] == "") & origins["carried_over"]])
-    for row in earlier.to_dict("records"):
-        silent = pd.isna(row["disbursed_vnd"])
-        done = "chưa có số giải ngân" if silent else f"đã giải ngân {money(row['disbursed_vnd'])}"
-        name = text.begun_small(row["origin_name"])
-        yield f"Vốn các năm trước kéo dài ({name}): {money(row['allocated_vnd'])}, {done}."
-
-
-def results(meeting: Meeting) -> Iterator[Part]:
-    """Each project with its subprojects, in the order of the catalogue."""
-    cat, lines = meeting.sight.catalogue, meeting.sight.progress("line")
-    rows = {row["line"]: row for row in lines.to_dict("records")}
-    order = valid(cat.lines, meeting.sight.question.as_of)
-    at = 0
-    for project in order[order["parent"] == cat.settings["whole_line"]].to_dict("records"):
-        below = order[order["parent"] == project["line"]].to_dict("records")
-        told = [line for line in (project, *below) if line["line"] in rows]
-        if not told:
-            continue
-        at += 1
-        heading = f"{at}. {called(cat, project)}: {project['name']}"
-        if project["line"] in rows:
-            yield Part(heading, tuple(of_line(meeting, rows[project["line"]])))
-            continue
-        parts = tuple(
-            Part(
-                f"{letter}) {called(cat, line)}: {line['name']}", tuple(of_line(meeting, rows[line["line"]]))
-            )
-            for letter, line in zip("abcdđeghik", told, strict=False)
-        )
-        yield Part(heading, parts=parts)
-
-
-def called(cat: Catalogue, line: Mapping[Any, Any]) -> str:
-    """What a line is called in texts: "Dự án 2", "Tiểu dự án 1"."""
-    word = cat.settings.get(f"level_words_{line['level']}", "").split("|")[0]
-    number = re.search(r"(\d+)$", str(line["line"]))
-    return f"{word} {number[1]}" if word and number else str(line["line"])
-
-
-def of_line(meeting: Meeting, row: Mapping[Any, Any]) -> Iterator[str]:
-    """One line: plan, money, target, work, who leads it, what holds it back."""
-    sight, line = meeting.sight, str(row["line"])
-    _, office = lead_office(sight.office, line, sight.question.year, sight.question.as_of)
-    led = f", {office} chủ trì" if office else ""
-    moved = meeting.moved.get("line")
-    of = pd.DataFrame() if moved is None else moved[moved["line"] == line]
-    change = since(of.iloc[0].to_dict(), meeting.prior.name) if len(of) and meeting.prior else ""
-    done = joined(paid(row, sight.question.as_of), change)
-    if pd.isna(row["allocated_vnd"]):
-        yield text.begun_large(joined(led.removeprefix(", "), text.begun_small(done).rstrip(".")))
-    else:
-        yield f"Kế hoạch vốn giao {money(row['allocated_vnd'])}{led}. {done}"
-    if goal(row):
-        yield text.begun_large(joined(goal(row)))
-    work = sight.table("works_money", "")
-    if len(part := work[work["line"] == line]):
-        points = threshold(sight.catalogue, SLOW_POINTS, sight.question.as_of)
-        yield f"Kết quả: {work_sentence(part, points=points)}."
-    held = meeting.held_back[meeting.held_back["line"] == line]
-    for one in held.to_dict("records"):
-        where = f" ({one['place_name']})" if one["place_name"] else ""
-        fixed = f". Khắc phục: {one['action']}" if one["action"] else ""
-        yield f"{one['said']}{where}, từ ngày {dates.say(one['since'])}{fixed}."
-
-
-def assessment(meeting: Meeting) -> Iterator[Part]:
-    """What was reached, and what is difficult, both from the figures."""
-    sight = meeting.sight
-    whole, lines, places = sight.table("paces"), sight.progress("line"), sight.progress("place")
-    course = course_sentence(whole, sight.question.as_of)
-    behind = bool((whole["rate"] < whole["course_share"]).fillna(False).any())
-    reached = ["" if behind else course, _well(lines)]
-    poverty = sight.table("poverty")
-    if poverty_known(poverty):
-        reached.append(poverty_sentence(*poverty_parts(poverty), sight.question.year))
-    known = tuple(f"{told}." for told in reached if told)
-    yield Part("1. Kết quả đạt được", known or (f"{FILL_IN} (kết quả đạt được).",))
-    shared = (places["allocated_vnd"].fillna(0) > 0) & (places["place"] != "")
-    hard = [
-        course if behind else "",
-        holders_sentence(lines),
-        communes_sentence(places) if shared.any() else "",
-        *(said for _, said in meeting.asked("trieu")),
-        *_obstacles(meeting),
+def caution(of: Writing) -> str:
+    """What must be known before the report is used; "" for nothing."""
+    held = of.meeting.caution
+    told = [
+        of.words("illustrative", luu_y=held) if held else "",
+        "" if of.type.fits(of.as_of) else of.words("other_day", ngay=dates.say(of.as_of)),
     ]
-    yield Part("2. Khó khăn, hạn chế", tuple(f"{told.rstrip('.')}." for told in hard if told))
-    held = meeting.held_back
-    named = held.loc[held["kind"] == CAUSE, "said"].str.removeprefix("Nguyên nhân: ").drop_duplicates()
-    told = tuple(f"{name}." for name in named) or (f"{FILL_IN} (nguyên nhân khách quan, chủ quan).",)
-    yield Part("3. Nguyên nhân", told)
+    return " ".join(filter(None, told))
 
 
-def _well(lines: pd.DataFrame) -> str:
-    """How many lines reached their target, and how many are on pace; "" where none reported."""
-    if lines["rate"].isna().all():
-        return ""
-    reached, on_pace = (int((lines["status"] == code).sum()) for code in ("achieved", "on_pace"))
-    first = f"{counted(reached, 'dòng vốn')} đã đạt chỉ tiêu" if reached else "Chưa dòng vốn nào đạt chỉ tiêu"
-    return f"{first}; {counted(on_pace, 'dòng vốn')} đúng nhịp" if on_pace else first
-
-
-def _obstacles(meeting: Meeting) -> Iterator[str]:
-    """Obstacles of communes; those of a line stand with the line."""
-    held = meeting.held_back
-    for row in held[(held["kind"] == OBSTACLE) & (held["line"] == "")].to_dict("records"):
-        where = f"{row['place_name']}: " if row["place_name"] else ""
-        yield f"{where}{row['said']}, từ ngày {dates.say(row['since'])}"
-
-
-def ahead(meeting: Meeting) -> Iterator[Part]:
-    """The pace that is asked for, what was decided and is not done, what is asked of the superior."""
-    sight = meeting.sight
-    pace = outlook_sentence(sight.pace(), sight.table("paces"), sight.question.year)
-    yield Part("1. Phương hướng, nhiệm vụ", (f"{pace}.", *_undone(meeting)))
-    yield Part(
-        "2. Kiến nghị, đề xuất",
-        (f"{FILL_IN} (kiến nghị với {sight.catalogue.settings.get('superior', 'cấp trên')}).",),
+def body(of: Writing) -> tuple[Part, ...]:
+    """The parts of the type under their headings: "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH"."""
+    named = title_fields(of)
+    return tuple(
+        replace(PARTS[code](of), heading=f"{roman(at)}. {of.words(f'part.{code}', **named)}")
+        for at, code in enumerate(of.type.parts, start=1)
     )
 
 
-def _undone(meeting: Meeting) -> Iterator[str]:
-    waits = meeting.decided[~meeting.decided["life"].isin(CLOSED)]
-    for row in waits.itertuples():
-        said, who = str(row.text), str(row.who_name)
-        whose = f"{who}: " if who and not said.startswith(who) else ""
-        yield f"- {whose}{said} ({due_text(row)})."
+def tables(of: Writing) -> tuple[Annex, ...]:
+    """The annexes of the type that have anything to show."""
+    made = (ANNEXES[code](of) for code in of.type.annexes)
+    return tuple(annex for annex in made if annex)

@@ -32,7 +32,7 @@ class Kind:
         prefix: Beginning of the file's name.
         ending: Its ending.
         mime: Its type.
-        make: Makes it.
+        make: Makes it; a report of the type whose code is given.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Kind:
     prefix: str
     ending: str
     mime: str
-    make: Callable[[Office, Meeting], bytes]
+    make: Callable[[Office, Meeting, str], bytes]
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -50,7 +50,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "BaoCao",
         "docx",
         WORD,
-        lambda _, of: to_docx(compose(of)),
+        lambda office, of, code: to_docx(compose(of, code, office.catalogue)),
     ),
     "workbook": Kind(
         "Sổ số liệu (.xlsx)",
@@ -58,7 +58,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "SoSoLieu",
         "xlsx",
         EXCEL,
-        lambda _, of: workbook(of),
+        lambda _office, of, _code: workbook(of),
     ),
     "slides": Kind(
         "Trang chiếu (.pptx)",
@@ -66,7 +66,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "TrangChieu",
         "pptx",
         POWERPOINT,
-        lambda office, of: pptx_file.to_pptx(deck_of(office, of)),
+        lambda office, of, _code: pptx_file.to_pptx(deck_of(office, of)),
     ),
     "deck": Kind(
         "Bộ trình chiếu (.html)",
@@ -74,26 +74,35 @@ KINDS: Final[Mapping[str, Kind]] = {
         "TrinhChieu",
         "html",
         "text/html",
-        lambda office, of: page.to_html(deck_of(office, of)).encode(),
+        lambda office, of, _code: page.to_html(deck_of(office, of)).encode(),
     ),
 }
 """What can be taken away → how it is made."""
 
 
-def document(office: Office, edition: Edition, kind: str, *, unit: str = "trieu") -> bytes:
+def document(
+    office: Office, edition: Edition, kind: str, *, unit: str = "trieu", report_type: str = ""
+) -> bytes:
     """One file of an edition.
+
+    Args:
+        office: The opened office.
+        edition: Whose figures.
+        kind: A key of ``KINDS``.
+        unit: Money is said in "trieu" or "dong".
+        report_type: Which type of report; "" for the one that fits the date best.
 
     Raises:
         KeyError: no such kind.
-        AppError: ``store.damaged``.
+        AppError: ``store.damaged``, ``cli.report_type``.
     """
-    return KINDS[kind].make(office, meeting(office, edition, unit=unit))
+    return KINDS[kind].make(office, meeting(office, edition, unit=unit), report_type)
 
 
 def documents(office: Office, edition: Edition, *, unit: str = "trieu") -> dict[str, bytes]:
     """All files of an edition, by name; their figures are worked out once."""
     of = meeting(office, edition, unit=unit)
-    return {document_name(of, edition, kind): made.make(office, of) for kind, made in KINDS.items()}
+    return {document_name(of, edition, kind): made.make(office, of, "") for kind, made in KINDS.items()}
 
 
 def package(office: Office, edition: Edition, *, unit: str = "trieu") -> bytes:

@@ -1,45 +1,42 @@
-"""The wording of the trade: how money and rates are told in a report, as in its tables."""
+"""Which sentence of a report a figure asks for; how each is worded stands in wording.csv."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 import pandas as pd
 
 from lib.charts import phrases
+from lib.office.reports.wording import Words
 from lib.vietnamese import dates, numbers
 
 FILL_IN: Final = "[…]"
 """What the writer must fill in: the dashboard does not know it, and says nothing in its place."""
-NAMED_PERIODS: Final = {
-    (3, 31): "quý I",
-    (6, 30): "6 tháng đầu năm",
-    (9, 30): "9 tháng đầu năm",
-    (12, 31): "năm",
-}
-"""Last day of a period → what reports call it."""
+NAMED_PERIODS: Final = {(3, 31): "quarter", (6, 30): "half", (9, 30): "nine", (12, 31): "year"}
+"""Last day of a period → the sentence that names it."""
 
 
-def money(vnd: float | None) -> str:
+def money(words: Words, vnd: float | None) -> str:
     """Money as the tables have it: "588,47 triệu đồng"."""
-    return f"{numbers.money(vnd)} triệu đồng"
+    return words("money", so=numbers.money(vnd))
 
 
-def period(as_of: date, year: int) -> str:
-    """What a report up to a day is on: "6 tháng đầu năm 2024", "tính đến ngày 31/05/2024"."""
+def period(words: Words, as_of: date, year: int) -> str:
+    """What a report up to a day is on: "6 tháng đầu năm 2024", "năm 2024, tính đến ngày 05/07/2024"."""
     if as_of.year == year and (as_of.month, as_of.day) in NAMED_PERIODS:
-        return f"{NAMED_PERIODS[as_of.month, as_of.day]} {year}"
-    if as_of.year == year and (as_of + pd.Timedelta(days=1)).day == 1:
-        return f"{as_of.month} tháng năm {year}"
-    return f"năm {year}, tính đến ngày {dates.say(as_of)}"
+        return words(f"period.{NAMED_PERIODS[as_of.month, as_of.day]}", nam=str(year))
+    if as_of.year == year and (as_of + timedelta(days=1)).day == 1:
+        return words("period.months", nam=str(year), thang=str(as_of.month))
+    return words("period.day", nam=str(year), ngay=dates.say(as_of))
 
 
-def paid(row: Mapping[Any, Any], as_of: date) -> str:
-    """What was disbursed of a plan, in one sentence.
+def paid(words: Words, row: Mapping[Any, Any], as_of: date) -> str:
+    """What was disbursed of a plan, in one sentence without its full stop.
 
     Args:
+        words: The wording.
         row: Of a progress table.
         as_of: The date the report speaks of.
 
@@ -51,46 +48,70 @@ def paid(row: Mapping[Any, Any], as_of: date) -> str:
     """
     allocated, disbursed = row["allocated_vnd"], row["disbursed_vnd"]
     day = dates.say(as_of)
-    if pd.isna(allocated) or allocated <= 0:
+    if not planned(row):
         if pd.isna(disbursed) or not disbursed:
-            return "Chưa được giao vốn trong năm"
-        return f"Tính đến ngày {day}, đã chi {money(disbursed)} ngoài kế hoạch vốn được giao"
+            return words("paid.no_plan")
+        return words("paid.outside", ngay=day, tien=money(words, disbursed))
     if pd.isna(disbursed):
-        return f"Đến ngày {day} chưa có báo cáo giải ngân"
+        return words("paid.silent", ngay=day)
     reported = row["reported_on"]
-    old = ""
-    if not pd.isna(reported) and pd.Timestamp(reported).date() < as_of:
-        old = f" (số liệu đến ngày {dates.say(reported)})"
+    old = not pd.isna(reported) and pd.Timestamp(reported).date() < as_of
+    older = dates.say(reported) if old else ""
     if not disbursed:
-        return f"Tính đến ngày {day}, chưa giải ngân{old}"
-    marks = [*phrases.MARKS, *([float(row["target_rate"])] if not pd.isna(row["target_rate"]) else [])]
-    rate = phrases.rate_text(float(row["rate"]), 2, marks)
-    over = f", vượt kế hoạch {money(disbursed - allocated)}" if disbursed > allocated else ""
-    return f"Tính đến ngày {day}, đã giải ngân {money(disbursed)}, đạt {rate} kế hoạch{over}{old}"
+        return words("paid.none", ngay=day, ngay_so=older)
+    return words(
+        "paid.rate",
+        ngay=day,
+        tien=money(words, disbursed),
+        ty_le=rate_of(row),
+        vuot=money(words, disbursed - allocated) if disbursed > allocated else "",
+        ngay_so=older,
+    )
 
 
-def goal(row: Mapping[Any, Any]) -> str:
+def rate_of(row: Mapping[Any, Any]) -> str:
+    """The rate of a row with two decimals, never rounded onto a mark or its own target.
+
+    Rule: R3
+    """
+    marks = [*phrases.MARKS, *([] if pd.isna(row["target_rate"]) else [float(row["target_rate"])])]
+    return phrases.rate_text(float(row["rate"]), 2, marks)
+
+
+def goal(words: Words, row: Mapping[Any, Any]) -> str:
     """What is still missing to the target, and what the unit itself expects; "" without a target.
 
     Rule: R4
     """
-    if pd.isna(row["target_rate"]) or pd.isna(row["gap_vnd"]) or not _planned(row):
+    if pd.isna(row["target_rate"]) or pd.isna(row["gap_vnd"]) or not planned(row):
         return ""
     target = phrases.target_text(float(row["target_rate"]))
     gap = round(float(row["gap_vnd"]))
-    said = f"còn thiếu {money(gap)} so với chỉ tiêu {target}" if gap > 0 else f"đã đạt chỉ tiêu {target}"
     if pd.isna(row["disbursed_vnd"]):
-        said = f"có chỉ tiêu cả năm {target}, tương ứng {money(round(float(row['target_vnd'])))}"
+        said = words("goal.silent", chi_tieu=target, tien=money(words, round(float(row["target_vnd"]))))
+    elif gap > 0:
+        said = words("goal.missing", tien=money(words, gap), chi_tieu=target)
+    else:
+        said = words("goal.reached", chi_tieu=target)
     if pd.isna(row["expected_vnd"]):
         return said
-    expected = phrases.target_text(float(row["expected_vnd"]) / float(row["allocated_vnd"]))
-    return f"{said}; đơn vị ước cả năm giải ngân {money(row['expected_vnd'])}, đạt {expected} kế hoạch"
+    hoped = words("goal.expected", tien=money(words, row["expected_vnd"]), ty_le=expected_rate(row))
+    return f"{said}; {hoped}"
 
 
-def since(row: Mapping[Any, Any], before: str) -> str:
+def expected_rate(row: Mapping[Any, Any]) -> str:
+    """What a unit expects of the year, as a share of the plan.
+
+    Rule: R3
+    """
+    return phrases.target_text(float(row["expected_vnd"]) / float(row["allocated_vnd"]))
+
+
+def since(words: Words, row: Mapping[Any, Any], before: str) -> str:
     """How much more than at the edition before: "so với phiên 01/2024 tăng 488,12 triệu đồng"; "" if unknown.
 
     Args:
+        words: The wording.
         row: Of a table of moves.
         before: Name of that edition.
     """
@@ -98,8 +119,9 @@ def since(row: Mapping[Any, Any], before: str) -> str:
         return ""
     moved = int(row["moved_vnd"])
     if not moved:
-        return f"không tăng so với phiên {before}"
-    return f"so với phiên {before} {'tăng' if moved > 0 else 'giảm'} {money(abs(moved))}"
+        return words("since.same", phien=before)
+    more = "more" if moved > 0 else "less"
+    return words(f"since.{more}", phien=before, tien=money(words, abs(moved)))
 
 
 def joined(*parts: str) -> str:
@@ -113,5 +135,6 @@ def counted(count: int, noun: str) -> str:
     return f"{count:02} {noun}" if count < 10 else f"{numbers.say(count)} {noun}"
 
 
-def _planned(row: Mapping[Any, Any]) -> bool:
+def planned(row: Mapping[Any, Any]) -> bool:
+    """Whether anything was allocated."""
     return not pd.isna(row["allocated_vnd"]) and row["allocated_vnd"] > 0

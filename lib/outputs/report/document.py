@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+NUMERALS: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """A number as parts and annexes bear it: "IV"."""
+    said = ""
+    for value, letters in NUMERALS:
+        said += letters * (number // value)
+        number %= value
+    return said
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from lib.outputs.cell_text import legal
-from lib.outputs.report.document import Annex, Part, Report
+from lib.outputs.report.document import Annex, Part, Report, roman
 
 FONT: Final = "Times New Roman"
 COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -25,7 +25,10 @@ TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
 INDENT: Final = Mm(12.7)
 BODY, HEAD, SMALL, COPIES = 14, 13, 12, 11
 """Sizes: the body, the head of the letter, the country and the agency, who gets a copy."""
-ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+LETTER, CELL, MOST, LONG = 2.3, 4.0, 60, 40
+"""Of a table: width of a letter, of what stands beside a text; the most a word, a text is reckoned as."""
+SHARE: Final = 1
+"""What a column without long texts gets of the width that is left, in letters."""
 HEAD_COLUMNS: Final = (64, 101)
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 SIDES: Final = {False: WD_ALIGN_PARAGRAPH.LEFT, True: WD_ALIGN_PARAGRAPH.RIGHT}
@@ -47,7 +50,7 @@ def to_docx(report: Report) -> bytes:
     _body(file, report)
     _signature(file, report)
     for at, annex in enumerate(report.annexes, start=1):
-        _annex(file, report, annex, ROMAN[at - 1] if len(report.annexes) > 1 else "")
+        _annex(file, report, annex, roman(at) if len(report.annexes) > 1 else "")
     written = BytesIO()
     file.save(written)
     return written.getvalue()
@@ -175,7 +178,9 @@ def _annex(file: Any, report: Report, annex: Annex, number: str) -> None:
     section._sectPr.append(begins)
     _line(file.add_paragraph(), f"Phụ lục {number}".strip(), BODY, bold=True, align=CENTRE)
     _line(file.add_paragraph(), annex.title.upper(), HEAD, bold=True, align=CENTRE)
-    with_number = f"(Kèm theo Báo cáo số      /{report.symbol} {report.written} của {report.agency})"
+    with_number = (
+        f"(Kèm theo {report.kind.capitalize()} số      /{report.symbol} {report.written} của {report.agency})"
+    )
     _line(file.add_paragraph(), with_number, HEAD, italic=True, align=CENTRE)
     _line(file.add_paragraph(), f"Số liệu: {report.stamp}", COPIES, italic=True, align=CENTRE)
     _line(file.add_paragraph(), annex.unit, SMALL, italic=True, align=SIDES[True], after=3)
@@ -198,13 +203,16 @@ def _columns(table: Any, widths: Sequence[float]) -> None:
 
 
 def _widths(annex: Annex) -> list[float]:
-    """The columns share the width by their longest texts."""
+    """Every column holds its longest word, so that no figure is torn; the rest is shared by the texts."""
     room = PAPER[1] - LEFT - RIGHT
-    longest = [
-        min(max([len(head) / 2, *(len(row[at]) for row in annex.rows)]), 40) + 3
-        for at, head in enumerate(annex.heads)
-    ]
-    return [room * length / sum(longest) for length in longest]
+    columns = [(head, *(row[at] for row in annex.rows)) for at, head in enumerate(annex.heads)]
+    words = [max(len(word) for text in told for word in f"{text} -".split(" ")) for told in columns]
+    least = [min(word * LETTER, MOST) + CELL for word in words]
+    texts = [min(max(map(len, told[1:]), default=0), LONG) for told in columns]
+    wanted = [max(text - word, 0) + SHARE for text, word in zip(texts, words, strict=True)]
+    spare = max(room - sum(least), 0) / sum(wanted)
+    given = [width + spare * want for width, want in zip(least, wanted, strict=True)]
+    return [room * width / sum(given) for width in given]
 
 
 def _row(row: Any, cells: Iterable[str], right: tuple[int, ...], *, bold: bool) -> None:

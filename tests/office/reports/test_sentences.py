@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lib.catalogue.load import SHIPPED, load
 from lib.office.reports.sentences import counted, goal, joined, paid, period, since
+from lib.office.reports.wording import Words
 from tests.how_long import examples
 
 JUNE = date(2024, 6, 30)
+WORDS = Words(load(SHIPPED))
 HALF = 501
 """Money is told to the thousand đồng, as in the tables."""
 
@@ -78,7 +81,7 @@ def row(**changed: Any) -> dict[str, Any]:
     ],
 )
 def test_paid(changed: dict[str, Any], expected: str) -> None:
-    assert paid(row(**changed), JUNE).replace("\u00a0", " ") == expected
+    assert paid(WORDS, row(**changed), JUNE).replace("\u00a0", " ") == expected
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,7 @@ def test_paid(changed: dict[str, Any], expected: str) -> None:
     ],
 )
 def test_goal(changed: dict[str, Any], expected: str) -> None:
-    assert goal(row(**changed)).replace("\u00a0", " ") == expected
+    assert goal(WORDS, row(**changed)).replace("\u00a0", " ") == expected
 
 
 @pytest.mark.parametrize(
@@ -117,7 +120,7 @@ def test_goal(changed: dict[str, Any], expected: str) -> None:
 def test_since(was: Any, now: Any, expected: str) -> None:
     moved = pd.NA if pd.isna(was) else now - was
 
-    assert since({"was_vnd": was, "now_vnd": now, "moved_vnd": moved}, "01/2024") == expected
+    assert since(WORDS, {"was_vnd": was, "now_vnd": now, "moved_vnd": moved}, "01/2024") == expected
 
 
 @pytest.mark.parametrize(
@@ -133,7 +136,7 @@ def test_since(was: Any, now: Any, expected: str) -> None:
     ],
 )
 def test_period(as_of: date, expected: str) -> None:
-    assert period(as_of, 2024) == expected
+    assert period(WORDS, as_of, 2024) == expected
 
 
 @pytest.mark.parametrize(
@@ -146,7 +149,9 @@ def test_small_numbers_have_a_nought_before(count: int, expected: str) -> None:
 @settings(max_examples=examples(60), deadline=None)
 @given(st.integers(1, 10**13), st.integers(1, 10**13))
 def test_no_sentence_contradicts_its_figure(allocated: int, disbursed: int) -> None:
-    said = paid(row(allocated_vnd=allocated, disbursed_vnd=disbursed, rate=disbursed / allocated), JUNE)
+    said = paid(
+        WORDS, row(allocated_vnd=allocated, disbursed_vnd=disbursed, rate=disbursed / allocated), JUNE
+    )
     money = said.split("đã giải ngân ")[1].split(" triệu")[0]
 
     told = float(money.replace(".", "").replace(",", ".")) * 1_000_000

@@ -1,0 +1,45 @@
+"""What the store knows of the year after: the plan that is drawn up while the year still runs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from lib.office.asking import named
+from lib.office.views import with_fund_names
+from lib.progress import table
+from lib.progress.outlook import UNKNOWN
+from lib.progress.standing import standing
+
+if TYPE_CHECKING:
+    from lib.office.sight import Sight
+
+MEMO = "next year"
+
+
+def next_year_table(sight: Sight, *by: str) -> pd.DataFrame:
+    """The progress table of the year after the question's, at its end: every plan for it counts.
+
+    Args:
+        sight: The figures.
+        by: Any of line, place, office, fund.
+
+    Returns:
+        Columns as in ``Sight.progress``; of a year that has not begun only the allocation, the target and
+        what was expected say anything.
+    """
+    if MEMO not in sight.memo:
+        asked = sight.question
+        sight.memo[MEMO] = standing(
+            sight.observations,
+            sight.catalogue,
+            asked.year + 1,
+            date(asked.year + 1, 12, 31),
+            fund=asked.fund,
+            illustrative=asked.illustrative,
+            told=UNKNOWN,
+        )
+    made = named(sight.office, table.cut(sight.memo[MEMO], by))
+    return with_fund_names(sight.office, made) if "fund" in by else made
