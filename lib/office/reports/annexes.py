@@ -9,7 +9,7 @@ import pandas as pd
 
 from lib.charts import phrases
 from lib.office.asking import lead_office, with_total
-from lib.office.reports.following import change_of
+from lib.office.reports.coming_year import change_of
 from lib.office.reports.sentences import FILL_IN, planned
 from lib.office.reports.writing import Writing
 from lib.outputs.report.document import Annex

@@ -9,7 +9,7 @@ from typing import Final
 from lib.catalogue.load import Catalogue
 from lib.office.meeting.basis import Meeting
 from lib.office.reports.annexes import ANNEXES
-from lib.office.reports.following import carrying, goals, next_lines, next_money
+from lib.office.reports.coming_year import carrying, goals, next_lines, next_money
 from lib.office.reports.judging import ahead, assessment, estimates, hindrances
 from lib.office.reports.results import leading, resources, results
 from lib.office.reports.sentences import FILL_IN, period
