@@ -7,7 +7,7 @@ import streamlit as st
 from lib.charts.course_plan import plan_of
 from lib.charts.course_strip import course_strip
 from lib.charts.sentences import pace_sentence
-from pages import _cached
+from pages import _cached, _take
 
 
 def titled(line: str = "", place: str = "") -> None:
@@ -20,6 +20,7 @@ def titled(line: str = "", place: str = "") -> None:
 def alone(line: str = "", place: str = "") -> None:
     """The course without a title; st.html would drop its drawing."""
     st.markdown(_cached.kept(_strip, line, place), unsafe_allow_html=True)
+    _take.chart("course", line=line, place=place)
 
 
 def finding(line: str = "", place: str = "") -> str:

@@ -11,7 +11,7 @@ from lib.charts.bullets import bullet_rows
 from lib.charts.poverty import commune_sentence
 from lib.charts.reasons import with_reasons
 from lib.charts.sentences import holders_sentence, line_sentence
-from pages import _cached, _columns, _course, _decided, _links, _shared
+from pages import _cached, _columns, _course, _decided, _links, _shared, _take
 
 
 def render() -> None:
@@ -86,6 +86,7 @@ def lines_of(code: str, lines: pd.DataFrame) -> None:
             trace=_links.trace("line", place=code),
         )
     )
+    _take.chart("lines", place=code)
     _shared.table_with_download(shown, _columns.LINES_OF_PLACE, "Giải ngân theo dòng vốn của xã", "xa-dong")
 
 

@@ -12,7 +12,7 @@ from lib.charts.matrix import matrix_table
 from lib.charts.ranking import ranking_rows
 from lib.charts.sentences import communes_sentence
 from lib.vocabulary import labels
-from pages import _cached, _columns, _links, _shared
+from pages import _cached, _columns, _links, _shared, _take
 
 
 def render() -> None:
@@ -52,6 +52,7 @@ def undivided(lines: pd.DataFrame, whole: pd.DataFrame) -> None:
             trace=_links.trace("line"),
         )
     )
+    _take.chart("lines")
     table = office.with_total(lines, whole, "line", "Toàn chương trình")
     _shared.table_with_download(table, _columns.BY_LINE, labels.REMAINDER, "khong-theo-xa", sums=1)
 
@@ -69,6 +70,7 @@ def ranking_of() -> None:
     with st.container(key="xep-hang"):
         st.subheader(f"Xếp hạng {len(units)} xã, thị trấn theo số tiền còn thiếu")
         st.html(_cached.kept(ranking))
+        _take.chart("communes")
 
 
 def ranking() -> str:
@@ -88,6 +90,7 @@ def matrix_of() -> None:
     with st.container(key="ma-tran"):
         st.subheader("Từng dòng vốn ở từng xã")
         st.html(_cached.kept(matrix))
+        _take.chart("matrix")
 
 
 def matrix() -> str:

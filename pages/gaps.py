@@ -11,11 +11,12 @@ from lib.charts.holders import holders
 from lib.charts.outlook import backing_sentences, gap_sentence, mark_sentence
 from lib.charts.waterfall import waterfall
 from lib.outputs.tables import Column
-from pages import _cached, _columns, _links, _shared
+from pages import _cached, _columns, _links, _shared, _take
 
 KEYS: Final = {"line": "Theo dòng vốn", "place": "Theo xã", "office": "Theo đơn vị chủ trì"}
 NOUNS: Final = {"line": "dòng", "place": "xã", "office": "đơn vị"}
 LINKS: Final = {"line": _links.LINE, "place": _links.COMMUNE, "office": _links.OFFICE}
+CHARTS: Final = {"line": "gap", "place": "gap-communes", "office": "gap-offices"}
 NAMES: Final = {"line": _columns.LINE, "place": _columns.PLACE, "office": _columns.OFFICE}
 GAPS: Final = (
     Column("allocated_vnd", "Kế hoạch vốn", "money"),
@@ -101,6 +102,7 @@ def pareto(by: str) -> None:
                 trace=_links.trace(by),
             )
         )
+        _take.chart(CHARTS[by])
 
 
 def backed() -> None:

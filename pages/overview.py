@@ -11,7 +11,7 @@ from lib.charts.bullets import bullet_rows
 from lib.charts.figures_row import cards, headline_cards, pace_card
 from lib.charts.holders import holders
 from lib.charts.sentences import counts_sentence, headline, holders_sentence, targets_sentence
-from pages import _cached, _columns, _course, _links, _shared
+from pages import _cached, _columns, _course, _links, _shared, _take
 
 
 def render() -> None:
@@ -57,6 +57,7 @@ def lines_of(lines: pd.DataFrame) -> None:
             )
         )
         _shared.caption(targets_sentence(lines))
+        _take.chart("lines")
 
 
 def gap_of() -> None:
@@ -78,6 +79,7 @@ def gap_of() -> None:
                 trace=_links.trace("office"),
             )
         )
+        _take.chart("gap-offices")
 
 
 def attention_of(whole: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib import office
 from lib.charts import ground, theme
-from pages import _cached, _columns, _links, _shared
+from pages import _cached, _columns, _links, _shared, _take
 
 PARAMETER: Final = "ranh"
 NAMES: Final = {office.OLD_UNITS: "cu", office.NEW_UNITS: "moi"}
@@ -57,6 +57,7 @@ def render() -> None:
         ground.points_sentence(table),
     )
     _shared.caption(" ".join(filter(None, said)))
+    _take.chart("map" if which == office.OLD_UNITS else "map-new")
     st.subheader("Bảng số liệu theo địa bàn")
     _shared.table_with_download(
         table,

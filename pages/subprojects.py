@@ -18,7 +18,7 @@ from lib.charts.sentences import (
 )
 from lib.charts.titles import outputs_sentence
 from lib.charts.works import works
-from pages import _adjustments, _cached, _columns, _course, _decided, _links, _shared
+from pages import _adjustments, _cached, _columns, _course, _decided, _links, _shared, _take
 
 
 def render() -> None:
@@ -53,6 +53,7 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
         )
     )
     _shared.caption(targets_sentence(lines))
+    _take.chart("lines")
     st.subheader("Bảng số liệu theo dòng vốn")
     table = office.with_total(lines, whole, "line", "Toàn chương trình")
     _shared.table_with_download(table, _columns.BY_LINE, "Giải ngân theo dòng vốn", "dong-von", sums=1)
@@ -123,6 +124,7 @@ def communes_of(line: str, units: pd.DataFrame) -> None:
             trace=_links.trace("place", line=line),
         )
     )
+    _take.chart("communes", line=line)
     _shared.table_with_download(shown, _columns.PLACES_OF_LINE, "Giải ngân theo xã của dòng vốn", "dong-xa")
 
 

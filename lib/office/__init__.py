@@ -127,6 +127,7 @@ from lib.office.reporting import report_calendar, report_record, reports_on, to_
 from lib.office.reports.documents import KINDS as DOCUMENTS
 from lib.office.reports.documents import Kind as DocumentKind
 from lib.office.reports.documents import document, documents, name_of, package
+from lib.office.reports.pictures import CHARTS, chart, picture
 from lib.office.reports.types import ReportType, report_types
 from lib.office.rulebook import settings_in_force, threshold_said, threshold_value
 from lib.office.scenarios import (
@@ -178,6 +179,7 @@ from lib.office.views import (
 )
 from lib.office.watching import Watch
 from lib.outputs.deck.slide import Live, Slide
+from lib.outputs.pictures.chart import Chart
 from lib.progress.pace import Pace
 from lib.progress.receipts import Period
 from lib.vocabulary.miniature import Miniature
@@ -185,6 +187,7 @@ from lib.vocabulary.miniature import Miniature
 __all__ = [
     "ALL_LINES",
     "CHANGE_COLUMNS",
+    "CHARTS",
     "CONTROL_NUMBERS",
     "COUNT_COLUMNS",
     "DOCUMENTS",
@@ -204,6 +207,7 @@ __all__ = [
     "SUBJECTS",
     "WHOLE_FILE",
     "WORK_MEASURES",
+    "Chart",
     "Closed",
     "ClosedPeriod",
     "CommuneSheet",
@@ -254,6 +258,7 @@ __all__ = [
     "causes",
     "cells_behind",
     "change_of",
+    "chart",
     "choose_slides",
     "chosen",
     "chosen_events",
@@ -352,6 +357,7 @@ __all__ = [
     "package",
     "parsed",
     "period_name",
+    "picture",
     "plan_flows",
     "poverty_cells",
     "poverty_form",

@@ -96,6 +96,8 @@ SENTENCES |= {
     "office.correction_not_counted": "{measure} chỉ lấy từ số của {who}: sửa trong báo cáo của đơn vị đó rồi nạp lại, "
     "không sửa được ở trang này.",
     "office.correction_unreadable": "Chưa sửa được số này ở đây ({what}) Sửa trong tệp Excel của đơn vị rồi nạp lại.",
+    "office.chart_whole": "Hình «{name}» là của toàn chương trình, không thu hẹp được: chọn trong {known}.",
+    "office.chart_nothing": "Chưa có số liệu để vẽ hình «{name}» ở lựa chọn này.",
     "office.unknown_edition": "Không có phiên «{text}»: các phiên đang có: {known}.",
     # scenarios
     "scenario.unreadable": "Không hiểu phần «{text}» của phương án: ghi như «mã dòng:ct=95», «mã dòng:uoc=4500000000», «mã dòng>mã dòng:296000000» hoặc «han=2025-01-31».",

@@ -63,15 +63,12 @@ class Meeting:
     @property
     def caution(self) -> str:
         """What must be known before trusting the figures: "Có số liệu minh họa"; "" for nothing."""
-        return f"Có {text.begun_small(ILLUSTRATIVE)}" if self.sight.is_illustrative else ""
+        return illustrative_said(self.sight)
 
     @property
     def scope(self) -> str:
         """Which money alone the figures are of: "Chỉ nguồn vốn: Ngân sách địa phương"; "" for all of it."""
-        funds = self.sight.catalogue.funds
-        names = dict(zip(funds["code"], funds["name"], strict=True))
-        fund = self.edition.fund
-        return f"Chỉ nguồn vốn: {names.get(fund, fund)}" if fund else ""
+        return fund_said(self.sight, self.edition.fund)
 
     def asked(self, unit: str) -> list[tuple[str, str]]:
         """What somebody must see to: status and words; see ``attention_items``."""
@@ -83,6 +80,23 @@ class Meeting:
     def live(self, path: str, **query: str) -> Live:
         """A page of the dashboard at this edition."""
         return Live(PAGES[path], f"/{path}?{urlencode({**query, 'phien': self.edition.name})}")
+
+
+def illustrative_said(sight: Sight) -> str:
+    """That some figures are invented; "" where none is."""
+    return f"Có {text.begun_small(ILLUSTRATIVE)}" if sight.is_illustrative else ""
+
+
+def fund_said(sight: Sight, fund: str) -> str:
+    """That the figures are of one source of money alone; "" where they are of all."""
+    funds = sight.catalogue.funds
+    names = dict(zip(funds["code"], funds["name"], strict=True))
+    return f"Chỉ nguồn vốn: {names.get(fund, fund)}" if fund else ""
+
+
+def cautions(sight: Sight) -> str:
+    """All that must be known before trusting the figures of a question; "" for nothing."""
+    return " · ".join(filter(None, [fund_said(sight, sight.question.fund), illustrative_said(sight)]))
 
 
 def told(*sentences: str) -> tuple[str, ...]:

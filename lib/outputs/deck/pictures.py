@@ -40,8 +40,7 @@ def drawn(picture: Picture) -> str:
 
 
 def _bars(picture: Bars) -> str:
-    drawn_to = (value for bar in picture.rows for value in (bar.share, bar.before, bar.target, bar.due))
-    end = max([ROOM if picture.rate else 1.0, *(value * 1.02 for value in drawn_to if value is not None)])
+    end = axis_end(picture)
     marks = "".join(f'<i class="mark" style="left:{percent_of(mark, end)}"></i>' for mark in MARKS)
     told = any(bar.status for bar in picture.rows)
     rows = "".join(_bar(bar, end, marks if picture.rate else "", told) for bar in picture.rows)
@@ -49,7 +48,9 @@ def _bars(picture: Bars) -> str:
     down = -(-len(picture.rows) // columns)
     tight, named = " is-tight" if down > TIGHT else "", " has-status" if told else ""
     kind = f"bars is-{columns}{tight}{named}"
-    said = f'<p class="said">{text(picture.said)}{_mark_words(picture)}</p>'
+    words = mark_words(picture)
+    told_of = f" <small>({text(words)})</small>" if words else ""
+    said = f'<p class="said">{text(picture.said)}{told_of}</p>'
     rest = f'<p class="said">{text(picture.rest)}</p>' if picture.rest else ""
     return f'{said}<div class="{kind}" style="--down:{down};--said:{_width(picture)}px">{rows}</div>{rest}'
 
@@ -61,13 +62,19 @@ def _width(picture: Bars) -> int:
     )
 
 
-def _mark_words(picture: Bars) -> str:
-    """What the lines are, once."""
+def axis_end(picture: Bars) -> float:
+    """Where the axis ends: nothing is clipped."""
+    drawn_to = (value for bar in picture.rows for value in (bar.share, bar.before, bar.target, bar.due))
+    return max([ROOM if picture.rate else 1.0, *(value * 1.02 for value in drawn_to if value is not None)])
+
+
+def mark_words(picture: Bars) -> str:
+    """What the lines are, once; "" where there are none."""
     words = ["vạch đứng: 90 %, 100 %"] if picture.rate else []
     words += ["vạch đậm: chỉ tiêu riêng"] if any(bar.target is not None for bar in picture.rows) else []
     words += ["vạch chấm: mức phải được tới nay"] if any(bar.due is not None for bar in picture.rows) else []
     words += ["phần nhạt: kỳ trước"] if any(bar.before is not None for bar in picture.rows) else []
-    return f" <small>({'; '.join(words)})</small>" if words else ""
+    return "; ".join(words)
 
 
 def _bar(bar: Bar, end: float, marks: str, told: bool) -> str:
@@ -112,8 +119,7 @@ def _sign(status: str) -> str:
 
 
 def _course(picture: Course) -> str:
-    last = max(MONTHS, picture.deadline, *(month for month, _ in picture.steps), 0)
-    top = max(ROOM, *(rate * 1.05 for _, rate in picture.steps), picture.target or 0)
+    last, top = course_ends(picture)
 
     def across(month: float) -> float:
         return LEFT + month / last * (WIDE - LEFT - RIGHT)
@@ -128,6 +134,18 @@ def _course(picture: Course) -> str:
     )
 
 
+def course_ends(picture: Course) -> tuple[float, float]:
+    """The last month and the highest rate of the axes: nothing is clipped."""
+    last = max(MONTHS, picture.deadline, *(month for month, _ in picture.steps), 0)
+    return last, max(ROOM, *(rate * 1.05 for _, rate in picture.steps), picture.target or 0)
+
+
+def quarters(last: float) -> Iterator[tuple[int, str]]:
+    """The months that are named under a course, and their names."""
+    for month in range(0, int(last) + 1, 3):
+        yield month, f"hết T{month if month <= MONTHS else month - MONTHS}" if month else "đầu năm"
+
+
 Place = Callable[[float], float]
 
 
@@ -139,8 +157,7 @@ def _grid(across: Place, up: Place, last: float) -> Iterator[str]:
         if rate != MARKS[0]:  # 90 and 100 are too near each other for two texts of this size
             said = f'text-anchor="end">{rate * 100:.0f} %'
             yield f'<text class="g-text" x="{LEFT - 12}" y="{y + 9:.1f}" {said}</text>'
-    for month in range(0, int(last) + 1, 3):
-        words = f"hết T{month if month <= MONTHS else month - MONTHS}" if month else "đầu năm"
+    for month, words in quarters(last):
         anchor = "start" if not month else "end" if month >= last else "middle"
         yield (
             f'<text class="g-text" x="{across(month):.1f}" y="{HIGH - 16}" text-anchor="{anchor}">'
