@@ -15,6 +15,20 @@ NEEDS: Final = {
     ".pptx": ("loimpress", "libreoffice-impress"),
 }
 """Ending of a file → the program of LibreOffice that opens it, and the package it comes in."""
+RECKONS: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode">'
+    "<value>0</value></prop></item></oor:items>"
+)
+"""Setting of a profile: LibreOffice believes stored values unless told to reckon anew."""
+
+
+def reckoned(folder: Path, books: Mapping[str, bytes], kind: str = "xlsx") -> dict[str, bytes]:
+    """Workbooks with every formula reckoned anew; see ``saved_as``."""
+    profile = folder / "profile" / "user"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "registrymodifications.xcu").write_text(RECKONS, "utf-8")
+    return saved_as(folder, books, kind)
 
 
 def saved_as(folder: Path, books: Mapping[str, bytes], kind: str) -> dict[str, bytes]:

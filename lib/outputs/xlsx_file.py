@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -97,31 +97,66 @@ def write_header(book: Any, sheet: Any, row: int, columns: Sequence[Column]) -> 
         sheet.write_string(row, place, for_workbook(column.heading), look)
 
 
-def write_column(book: Any, sheet: Any, at: tuple[int, int], values: pd.Series, column: Column) -> None:
-    """A column of a table down from a cell; NA is an empty cell."""
-    look = look_of(book, values, column)
-    write = _WRITERS[column.kind]
+def write_column(
+    book: Any,
+    sheet: Any,
+    at: tuple[int, int],
+    values: pd.Series,
+    column: Column,
+    but: Collection[int] = (),
+    decimals: int = 6,
+) -> None:
+    """A column of a table down from a cell; NA is an empty cell; some rows are left out."""
+    look = look_of(book, values, column, decimals=decimals)
     top, place = at
-    for row, (value, missing) in enumerate(zip(values, values.isna(), strict=True), start=top):
-        if missing or value == "":
+    write = getattr(sheet, _WRITERS[column.kind])
+    missing = values.isna().tolist()
+    for row, (value, gone) in enumerate(zip(plain(values, column), missing, strict=True), start=top):
+        if row - top in but:
+            continue
+        if gone or value == "":
             sheet.write_blank(row, place, None, look)
         else:
-            write(sheet, (row, place), value, column, look)
+            write(row, place, value, look)
 
 
-def look_of(book: Any, values: pd.Series, column: Column) -> Any:
-    """The format of the cells of a column."""
-    return book.add_format({**FONT, "border": 1, "valign": "top", **_number_look(values, column)})
+def write_cell(sheet: Any, at: tuple[int, int], value: Any, column: Column, look: Any) -> None:
+    """One value; None is an empty cell."""
+    if value is None or value == "":
+        sheet.write_blank(*at, None, look)
+        return
+    [made] = plain(pd.Series([value]), column)
+    getattr(sheet, _WRITERS[column.kind])(*at, made, look)
 
 
-def _number_look(values: pd.Series, column: Column) -> dict[str, object]:
+def plain(values: pd.Series, column: Column) -> list[Any]:
+    """Values as the writer takes them, all at once: text made legal, money in its unit, days."""
+    if column.kind == "text":
+        legal = {value: for_workbook(str(value)) for value in values.dropna().unique()}
+        return [legal.get(value, "") for value in values]
+    if column.kind == "date":
+        return [None if pd.isna(value) else as_day(value) for value in values]
+    if column.kind == "money" and column.factor != 1:
+        return [None if pd.isna(value) else value / column.factor for value in values]
+    return values.tolist()
+
+
+def look_of(
+    book: Any, values: pd.Series, column: Column, more: Mapping[str, object] | None = None, decimals: int = 6
+) -> Any:
+    """The format of the cells of a column, what more is asked of it, and the most decimals of money."""
+    look = {"border": 1, "valign": "top", **_number_look(values, column, decimals), **(more or {})}
+    return book.add_format({**FONT, **look})
+
+
+def _number_look(values: pd.Series, column: Column, decimals: int) -> dict[str, object]:
     """As many decimals as the amounts need: with '#,##0.######' Excel would print "10.008," for 10.008."""
     if column.kind == "money":
-        decimals = numbers.decimals_needed(values, column.unit)
-        return {"num_format": "#,##0" + ("." + "0" * decimals if decimals else "")}
+        places = numbers.decimals_needed(values, column.unit, decimals)
+        return {"num_format": "#,##0" + ("." + "0" * places if places else "")}
     looks: dict[Kind, dict[str, object]] = {
         "text": {"text_wrap": True},
-        "rate": {"num_format": "0.00%"},
+        "rate": {"num_format": "0.00%", "align": "right"},
         "percent_points": {"num_format": "#,##0.00"},
         "times": {"num_format": "#,##0.0"},
         "date": {"num_format": "dd/mm/yyyy", "align": "center"},
@@ -130,31 +165,16 @@ def _number_look(values: pd.Series, column: Column) -> dict[str, object]:
     return looks[column.kind]
 
 
-def _text(sheet: Any, at: tuple[int, int], value: object, _: Column, look: Any) -> None:
-    sheet.write_string(*at, for_workbook(str(value)), look)
-
-
-def _money(sheet: Any, at: tuple[int, int], value: Any, column: Column, look: Any) -> None:
-    sheet.write_number(*at, value / column.factor, look)
-
-
-def _number(sheet: Any, at: tuple[int, int], value: Any, _: Column, look: Any) -> None:
-    sheet.write_number(*at, value, look)
-
-
-def _day(sheet: Any, at: tuple[int, int], value: Any, _: Column, look: Any) -> None:
-    sheet.write_datetime(*at, as_day(value), look)
-
-
-_WRITERS: Final[Mapping[Kind, Callable[..., None]]] = {
-    "text": _text,
-    "money": _money,
-    "rate": _number,
-    "percent_points": _number,
-    "times": _number,
-    "date": _day,
-    "count": _number,
+_WRITERS: Final[Mapping[Kind, str]] = {
+    "text": "write_string",
+    "money": "write_number",
+    "rate": "write_number",
+    "percent_points": "write_number",
+    "times": "write_number",
+    "date": "write_datetime",
+    "count": "write_number",
 }
+"""Kind → what writes it."""
 
 
 def _fit(
@@ -168,18 +188,28 @@ def _fit(
 
 
 def content_width(values: pd.Series, column: Column) -> int:
-    """Width of a column by its heading and, for texts, its content."""
+    """Width of a column by its heading and its content, so that no number stands as "###"."""
     words = max((len(word) for word in column.heading.split()), default=0)
-    longest = int(values.dropna().astype("str").str.len().max()) if values.notna().any() else 0
-    content = longest if column.kind == "text" else 0
-    return min(max(content, words, _NARROWEST) + 3, _WIDEST)
+    return min(max(_longest(values, column), words, _NARROWEST) + 3, _WIDEST)
 
 
-def set_up(sheet: Any, header: int, last: int, width: int) -> None:
+def _longest(values: pd.Series, column: Column) -> int:
+    """Letters of the longest value as it is shown."""
+    held = values.dropna()
+    if column.kind == "date" or not len(held):
+        return 0
+    if column.kind == "text":
+        return int(held.astype("str").str.len().max())
+    decimals = numbers.decimals_needed(values, column.unit) if column.kind == "money" else 2
+    largest = float(held.abs().max()) / (column.factor if column.kind == "money" else 1)
+    return len(f"{largest:,.{decimals}f}") + bool((held < 0).any())
+
+
+def set_up(sheet: Any, header: int, last: int, width: int, frozen: int = 1) -> None:
     """Frozen header and filter on screen; on paper A4 landscape, the header again and a page number."""
     if width:
         sheet.autofilter(header, 0, last, width - 1)
-    sheet.freeze_panes(header + 1, 1)
+    sheet.freeze_panes(header + 1, frozen)
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.set_margins(**_MARGINS)

@@ -54,20 +54,23 @@ def behind(
     """
     of = observations[(observations["measure"] == measure) & (observations["year"] == year)]
     known = said_by(counted(of, cat, illustrative=illustrative), as_of)
-    parents = forest(cat, (), year)
-    source, kind = split_fund(fund, parents["kind"])
-    asked = {
-        "line": line or cat.settings["whole_line"],
-        "place": place or cat.settings["whole_place"],
-        "source": source,
-        "kind": kind,
-    }
-    cells = with_trees(known, parents["kind"])
-    within = [cells[tree].isin(_below(cells[tree], code, parents[tree])) for tree, code in asked.items()]
-    found = known[pd.concat(within, axis=1).all(axis=1)]
+    asked = {"line": line or cat.settings["whole_line"], "place": place or cat.settings["whole_place"]}
+    found = known[within(known, cat, year, fund=fund, **asked)]
     found = found.sort_values(["as_of", "import_id", "seq"], kind="stable")
     newest = found.drop_duplicates(["unit", "line", "place", "fund", "origin_year", "horizon"], keep="last")
     return newest.iloc[::-1].reset_index(drop=True)
+
+
+def within(
+    observations: pd.DataFrame, cat: Catalogue, year: int, *, line: str = "", place: str = "", fund: str = ""
+) -> pd.Series[bool]:
+    """Which observations speak of a cell or of what lies in it; "" is all lines, places, money."""
+    parents = forest(cat, (), year)
+    source, kind = split_fund(fund, parents["kind"])
+    asked = {"line": line, "place": place, "source": source, "kind": kind}
+    cells = with_trees(observations, parents["kind"])
+    inside = [cells[tree].isin(_below(cells[tree], code, parents[tree])) for tree, code in asked.items()]
+    return pd.concat(inside, axis=1).all(axis=1)
 
 
 def _below(codes: pd.Series[str], top: str, parents: Mapping[str, str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from lib.outputs.columns import Column
-from lib.outputs.workbook import Sheet, to_workbook
-from tests.libreoffice import saved_as
+from lib.outputs.sheets import Chart, Drawn, Sheet
+from lib.outputs.workbook import to_workbook
+from tests.libreoffice import reckoned
 
 COLUMNS = (
     Column("name", "Dòng vốn"),
@@ -21,7 +23,8 @@ COLUMNS = (
     Column("rate", "Tỷ lệ", "rate"),
     Column("status_name", "Tình trạng"),
 )
-FORMULAS = {"rate": 'IF({allocated_vnd}>0,{disbursed_vnd}/{allocated_vnd},"")'}
+RATE = 'IF({allocated_vnd}>0,IF({disbursed_vnd}="","",{disbursed_vnd}/{allocated_vnd}),"")'
+FORMULAS = {"rate": RATE}
 TABLE = pd.DataFrame(
     {
         "name": ["DA2", "DA3.2", "Toàn chương trình"],
@@ -35,9 +38,9 @@ SHEET = Sheet(
     "Theo dòng vốn",
     TABLE,
     COLUMNS,
-    FORMULAS,
-    frozenset({"allocated_vnd", "disbursed_vnd"}),
-    ("name", "rate", "rate"),
+    formulas=FORMULAS,
+    total=frozenset({"allocated_vnd", "disbursed_vnd"}),
+    chart=Chart("Giải ngân", "name", (Drawn("rate", "Tỷ lệ"), Drawn("rate", "Chỉ tiêu", "mark"))),
 )
 
 
@@ -56,9 +59,9 @@ def rows(content: bytes, *, values: bool = False) -> list[list[Any]]:
 
 def test_formulas_and_their_values() -> None:
     assert rows(made()) == [
-        ["DA2", 100, 30.000001, '=IF(B5>0,C5/B5,"")'],
-        ["DA3.2", 50, None, None],
-        ["Toàn chương trình", "=SUM(B5:B6)", "=SUM(C5:C6)", '=IF(B7>0,C7/B7,"")'],
+        ["DA2", 100, 30.000001, '=IF(B5>0,IF(C5="","",C5/B5),"")'],
+        ["DA3.2", 50, None, '=IF(B6>0,IF(C6="","",C6/B6),"")'],
+        ["Toàn chương trình", "=SUM(B$5:B$6)", "=SUM(C$5:C$6)", '=IF(B7>0,IF(C7="","",C7/B7),"")'],
     ]
     assert rows(made(), values=True)[2] == pytest.approx(
         ["Toàn chương trình", 150, 30.000001, 0.2000000066], abs=1e-9
@@ -66,21 +69,8 @@ def test_formulas_and_their_values() -> None:
 
 
 def test_libreoffice_reckons_the_same(tmp_path: Path) -> None:
-    profile = tmp_path / "profile" / "user"
-    profile.mkdir(parents=True)
-    # it believes stored values unless told to reckon anew
-    (profile / "registrymodifications.xcu").write_text(
-        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-        '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode">'
-        "<value>0</value></prop></item></oor:items>",
-        "utf-8",
-    )
-    wrong = TABLE.assign(
-        rate=pd.array([9.0, pd.NA, 9.0], dtype="Float64"),
-        disbursed_vnd=pd.array([30_000_001, pd.NA, 7], dtype="Int64"),
-    )
-    sheet = Sheet(SHEET.title, wrong, COLUMNS, FORMULAS, SHEET.total)
-    [saved] = saved_as(tmp_path, {"so.xlsx": made(sheet)}, "xlsx").values()
+    wrong = TABLE.assign(rate=pd.array([9.0, pd.NA, 9.0], dtype="Float64"))
+    [saved] = reckoned(tmp_path, {"so.xlsx": made(replace(SHEET, table=wrong))}).values()
 
     assert rows(saved, values=True)[2] == pytest.approx(rows(made(), values=True)[2], abs=1e-9)
     assert rows(saved, values=True)[0][3] == pytest.approx(0.30000001)
@@ -99,7 +89,7 @@ def test_the_cover_leads_to_every_sheet_that_has_a_row() -> None:
 def test_on_paper_and_on_screen() -> None:
     page = opened(made())["Theo dòng vốn"]
 
-    assert (page.freeze_panes, page.auto_filter.ref) == ("B5", "A4:E7")
+    assert (page.freeze_panes, page.auto_filter.ref) == ("B5", "A4:E6")
     assert (page.page_setup.orientation, page.page_setup.paperSize, page.print_title_rows) == (
         "landscape",
         9,

@@ -1,0 +1,129 @@
+"""The workbook of the sample's edition: every formula worth what it says, every page readable."""
+
+from __future__ import annotations
+
+import math
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lib import office as rooms
+from lib.office import Office
+from lib.office.meeting.basis import Meeting
+from lib.office.reports.book import workbook
+from tests.libreoffice import reckoned, saved_as
+
+SHEETS = [
+    "Bìa",
+    "Tóm tắt",
+    "Theo dòng vốn",
+    "Theo xã",
+    "Theo cơ quan chủ trì",
+    "Ma trận",
+    "Ma trận tiền",
+    "Dòng vốn ở từng xã",
+    "Diễn biến",
+    "Diễn biến từng dòng",
+    "Vốn kéo dài",
+    "Còn thiếu ở đâu",
+    "Còn thiếu theo xã",
+    "Kết quả",
+    "Phát hiện",
+    "Số gốc",
+    "Cách tính",
+]
+CHARTED = {*SHEETS[2:5], *SHEETS[8:10], "Còn thiếu ở đâu"}
+
+
+@pytest.fixture(scope="module")
+def meeting(office: Office) -> Meeting:
+    return rooms.meeting(office, rooms.editions(office)[0])
+
+
+@pytest.fixture(scope="module")
+def book(meeting: Meeting) -> bytes:
+    return workbook(meeting)
+
+
+def opened(content: bytes, *, values: bool = False) -> Any:
+    return load_workbook(BytesIO(content), data_only=values)
+
+
+def formulas(book: Any) -> Iterator[tuple[str, str, str]]:
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            yield from ((page.title, cell.coordinate, cell.value) for cell in row if cell.data_type == "f")
+
+
+def test_every_sheet_is_there_and_the_cover_leads_to_it(book: bytes) -> None:
+    pages = opened(book)
+    links = [cell.hyperlink.location for row in pages["Bìa"].iter_rows() for cell in row if cell.hyperlink]
+
+    assert pages.sheetnames == SHEETS
+    assert links == [f"'{name}'!A1" for name in SHEETS[1:]]
+
+
+def same(one: Any, other: Any) -> bool:
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+    return (one or "") == (other or "")
+
+
+def test_libreoffice_reckons_what_is_stored(book: bytes, tmp_path: Path) -> None:
+    [again] = reckoned(tmp_path, {"so.xlsx": book}).values()
+    stored, made = opened(book, values=True), opened(again, values=True)
+    told = list(formulas(opened(book)))
+    wrong = [
+        (page, cell, formula, stored[page][cell].value, made[page][cell].value)
+        for page, cell, formula in told
+        if not same(stored[page][cell].value, made[page][cell].value)
+    ]
+
+    assert wrong == []
+    assert {page for page, _, _ in told} >= set(SHEETS[1:9]) | set(SHEETS[10:14])
+    assert len(told) > 1000
+
+
+def test_every_sheet_prints(book: bytes, tmp_path: Path) -> None:
+    [pdf] = saved_as(tmp_path, {"so.xlsx": book}, "pdf").values()
+    (tmp_path / "so.pdf").write_bytes(pdf)
+    command = ["pdftotext", "-layout", str(tmp_path / "so.pdf"), "-"]
+    pages = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("\f")[:-1]
+    every = "\n".join(pages)
+
+    assert [at for at, page in enumerate(pages, start=1) if len(page.split()) < 30] == []
+    assert "###" not in every
+    assert not re.search(r"#(?:REF|NAME|VALUE|DIV/0|N/A)", every)
+    assert [name for name in SHEETS[1:] if not re.search(rf"^ *{re.escape(name)}$", every, re.M)] == []
+
+
+def printed(page: Worksheet) -> tuple[str, int, int, bool, bool]:
+    setup, fits = page.page_setup, page.sheet_properties.pageSetUpPr.fitToPage
+    numbered = "&P/&N" in (page.oddFooter.right.text or "")
+    return setup.orientation, setup.paperSize, int(setup.fitToWidth or 1), fits, numbered
+
+
+def test_every_sheet_is_set_up(book: bytes) -> None:
+    pages = opened(book)
+
+    assert {printed(page) for page in pages.worksheets} == {("landscape", 9, 1, True, True)}
+    assert {page.print_title_rows for page in pages.worksheets[1:]} == {"$4:$4"}
+    assert all(page.freeze_panes and page.auto_filter.ref for page in pages.worksheets[1:])
+    assert {page.title for page in pages.worksheets if page._charts} == CHARTED
+
+
+def test_money_in_the_unit_asked_for(meeting: Meeting) -> None:
+    pages = opened(workbook(replace(meeting, unit="dong")), values=True)
+    lines, raw = pages["Theo dòng vốn"], pages["Số gốc"]
+
+    assert [cell.value for cell in lines[4]][4] == "Kế hoạch vốn (đồng)"
+    assert [cell.value for cell in lines[lines.max_row]][4:6] == [10_008_000_000, 2_000_000_000]
+    assert "Giá trị (đồng)" in [cell.value for cell in raw[4]]
