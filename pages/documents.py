@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib import office as rooms
+from lib.outputs import html as html_output
 from lib.vietnamese.text import begun_small
+from lib.vocabulary.errors import AppError
 from pages import _cached, _moment, _shared
 
 REPORT: Final = "report"
@@ -40,6 +43,8 @@ def render() -> None:
         _shared.caption(f"{made.said}.")
         code = type_of(shown) if kind == REPORT else ""
         take(shown, kind, made, slug, unit, code)
+        if kind == REPORT:
+            own_template(shown, made, slug, code)
 
 
 def type_of(shown: rooms.Edition) -> str:
@@ -53,6 +58,51 @@ def type_of(shown: rooms.Edition) -> str:
         width=420,
     )
     return str(chosen or "")
+
+
+def own_template(shown: rooms.Edition, made: rooms.DocumentKind, slug: str, code: str) -> None:
+    """The report in the office's own Word template: chosen here, filled at once, kept nowhere."""
+    with st.expander("Dùng mẫu Word của cơ quan"):
+        _shared.caption(
+            "Mẫu là một tệp .docx có chỗ điền như {{giai_ngan}}, {{noi_dung}}. "
+            "Tải mẫu có sẵn về, sửa trong Word rồi chọn lại ở đây; chương trình không giữ mẫu."
+        )
+        st.download_button(
+            "Tải mẫu có sẵn (.docx), kèm bảng các chỗ điền",
+            lambda: rooms.sample_template(_cached.office_now(), shown, report_type=code),
+            file_name=rooms.name_of(slug, shown, "MauBaoCao", "docx"),
+            mime=made.mime,
+            on_click="ignore",
+            key="tai-mau",
+        )
+        chosen = st.file_uploader("Tệp mẫu (.docx)", type=["docx"], key="mau-bao-cao")
+        if chosen is not None:
+            filled_template(shown, made, slug, code, chosen)
+
+
+def filled_template(
+    shown: rooms.Edition, made: rooms.DocumentKind, slug: str, code: str, chosen: UploadedFile
+) -> None:
+    """What became of the template: what could not be filled, then the file."""
+    try:
+        own = rooms.own_report(_cached.office_now(), shown, chosen.name, chosen.getvalue(), report_type=code)
+    except AppError as error:
+        st.error(_shared.plain(error.sentence))
+        return
+    if own.unfilled:
+        st.warning(f"{len(own.unfilled)} chỗ chưa điền được, vẫn để nguyên trong tệp:")
+        rows = [(one.where, one.read, one.why) for one in own.unfilled]
+        st.html(html_output.text_table(("Ở đâu", "Đọc được", "Vì sao"), rows, stacks=True))
+        _shared.caption("Các chỗ điền được: " + ", ".join(own.known) + ".")
+    st.download_button(
+        "Tải báo cáo theo mẫu này (.docx)",
+        own.content,
+        file_name=rooms.name_of(slug, shown, made.prefix, made.ending),
+        mime=made.mime,
+        on_click="ignore",
+        type="primary",
+        key="tai-theo-mau",
+    )
 
 
 def take(shown: rooms.Edition, kind: str, made: rooms.DocumentKind, slug: str, unit: str, code: str) -> None:

@@ -127,6 +127,7 @@ from lib.office.reporting import report_calendar, report_record, reports_on, to_
 from lib.office.reports.documents import KINDS as DOCUMENTS
 from lib.office.reports.documents import Kind as DocumentKind
 from lib.office.reports.documents import document, documents, name_of, package
+from lib.office.reports.own import OwnReport, own_report, sample_template
 from lib.office.reports.pictures import CHARTS, chart, picture
 from lib.office.reports.types import ReportType, report_types
 from lib.office.rulebook import settings_in_force, threshold_said, threshold_value
@@ -228,6 +229,7 @@ __all__ = [
     "Miniature",
     "Move",
     "Office",
+    "OwnReport",
     "Pace",
     "Period",
     "Question",
@@ -354,6 +356,7 @@ __all__ = [
     "opened",
     "origins",
     "other_changes",
+    "own_report",
     "package",
     "parsed",
     "period_name",
@@ -391,6 +394,7 @@ __all__ = [
     "said_later",
     "said_typed",
     "same_day",
+    "sample_template",
     "say",
     "scope_name",
     "settings_in_force",

@@ -22,11 +22,15 @@ HELP: Final = """Tài liệu của một phiên đã chốt, đúng các tệp m
   python -m lib.outputs package  …  --out TaiLieu.zip      tất cả trong một tệp, có danh mục mã kiểm tra
 
 Không nêu --edition thì là phiên có hiệu lực chốt sau cùng; không nêu --type (mã ở data/catalogue/reports.csv)
-thì là loại báo cáo hợp với ngày của phiên.
+thì là loại báo cáo hợp với ngày của phiên. --template MAU.docx: báo cáo theo mẫu Word của cơ quan, chỗ không điền
+được thì nói ra và để nguyên; «sample» ghi ra mẫu có sẵn để sửa.
 Trả về 0 khi ghi xong, 1 khi kho không dùng được hoặc không ghi được tệp, 2 khi không hiểu lệnh."""
 
 PACKAGE: Final = "package"
-OPTIONS: Final = ("--edition", "--unit", "--type", "--out")
+REPORT: Final = "report"
+SAMPLE: Final = "sample"
+"""The template to begin an own one from."""
+OPTIONS: Final = ("--edition", "--unit", "--type", "--template", "--out")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -76,7 +80,7 @@ def written(kind: str, told: Mapping[str, str]) -> str:
     # the room itself does not know the office: only its command line does
     from lib import office as rooms
 
-    if kind != PACKAGE and kind not in rooms.DOCUMENTS:
+    if kind not in (PACKAGE, SAMPLE) and kind not in rooms.DOCUMENTS:
         raise AppError("cli.unknown", text=kind)
     unit = told.get("--unit", "trieu")
     if unit not in labels.UNITS:
@@ -85,15 +89,33 @@ def written(kind: str, told: Mapping[str, str]) -> str:
         raise AppError("cli.missing", text="--out")
     office = rooms.open_office()
     edition = _edition(office, told.get("--edition", ""))
+    code, more = told.get("--type", ""), ""
     if kind == PACKAGE:
         content = rooms.package(office, edition, unit=unit)
+    elif kind == SAMPLE:
+        content = rooms.sample_template(office, edition, report_type=code)
+    elif kind == REPORT and "--template" in told:
+        content, more = _own(office, edition, told["--template"], code)
     else:
-        content = rooms.document(office, edition, kind, unit=unit, report_type=told.get("--type", ""))
+        content = rooms.document(office, edition, kind, unit=unit, report_type=code)
     try:
         Path(told["--out"]).write_bytes(content)
     except OSError as error:
         raise AppError("cli.write", file=told["--out"]) from error
-    return f"Đã ghi {told['--out']}: {edition.stamp}."
+    return f"Đã ghi {told['--out']}: {edition.stamp}.{more}"
+
+
+def _own(office: Office, edition: Edition, file: str, code: str) -> tuple[bytes, str]:
+    """The report in an own template, and a line for each field that could not be filled."""
+    from lib import office as rooms
+
+    try:
+        content = Path(file).read_bytes()
+    except OSError as error:
+        raise AppError("cli.read", file=file) from error
+    own = rooms.own_report(office, edition, Path(file).name, content, report_type=code)
+    told = [f"\nChưa điền được, {one.where}: {one.read} – {one.why}." for one in own.unfilled]
+    return own.content, "".join(told)
 
 
 def _edition(office: Office, asked: str) -> Edition:

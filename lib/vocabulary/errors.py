@@ -51,6 +51,13 @@ SENTENCES |= {
     "intake.no_table": "Tệp «{file}» không có bảng nào nhận ra được: cần một dòng tiêu đề có cột nội dung hoặc đơn vị và cột số tiền (kế hoạch, giải ngân…).",
     # reports
     "cli.report_type": "Không có loại báo cáo «{text}» (có: {known}).",
+    # an office's own Word template
+    "template.not_word": "Tệp mẫu «{file}» không phải văn bản Word .docx: mở bằng Word, lưu dạng .docx rồi chọn lại.",
+    "template.locked": "Tệp mẫu «{file}» có mật khẩu hoặc bị mã hóa: bỏ mật khẩu trong Word, lưu lại rồi chọn lại.",
+    "template.damaged": "Tệp mẫu «{file}» bị hỏng, không đọc được: mở bằng Word, lưu thành tệp mới rồi chọn lại.",
+    "template.active": "Tệp mẫu «{file}» có macro hoặc đối tượng nhúng: bỏ đi, lưu dạng .docx thường rồi chọn lại.",
+    "template.outside": "Tệp mẫu «{file}» lấy nội dung từ tệp hoặc địa chỉ khác (ảnh liên kết, mẫu đính kèm…): chép hẳn nội dung ấy vào tệp rồi chọn lại.",
+    "template.unsafe": "Tệp mẫu «{file}» chứa khai báo lạ mà Word không bao giờ ghi: tệp này không được đọc để giữ an toàn cho máy.",
     # store
     "store.newer": "Kho số liệu do phiên bản chương trình mới hơn lập: dùng bản chương trình mới để mở.",
     "store.busy": "Kho số liệu đang được người khác ghi: chờ vài giây rồi làm lại.",
@@ -140,6 +147,7 @@ SENTENCES |= {
     "meeting.gone": "Không còn điều này trong kho: mở lại trang để xem.",
     "meeting.unknown": "Chương trình không hiểu lời ghi này: tải lại trang rồi ghi lại.",
     # command lines
+    "cli.read": "Không đọc được tệp «{file}»: kiểm tra đường dẫn và quyền đọc.",
     "cli.date": "Không hiểu ngày «{text}»: ghi dạng 30/06/2024.",
     "cli.moment": 'Không hiểu thời điểm «{text}»: ghi ngày và giờ trong dấu nháy, ví dụ "05/07/2024 14:30".',
     "cli.edition_fixed": "Phiên đã chốt năm, ngày, nguồn vốn, số minh họa: bỏ {text}.",

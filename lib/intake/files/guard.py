@@ -26,6 +26,7 @@ MAX_INFLATED: Final = 150 * MEGABYTE
 MAX_INFLATED_SHEET: Final = 400 * MEGABYTE
 """A ledger of 500.000 payments has some 250 MB of XML; anything else inflates to less than the line above."""
 
+TYPES: Final = "[Content_Types].xml"
 SHEETS: Final = "xl/worksheets/"
 MAX_RATIO: Final = 120
 RATIO_FREE: Final = 8 * MEGABYTE
@@ -119,20 +120,20 @@ def _of_kind(kind: Format, *more: Finding) -> Judged:
 
 def _check_ole(name: str, content: bytes) -> Judged:
     """An OLE container is an encrypted workbook, an old one, or another program's file."""
-    if _has_stream(content, "EncryptedPackage"):
+    if has_stream(content, "EncryptedPackage"):
         raise AppError("intake.encrypted", file=name)
-    if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
-        macros = _has_stream(content, "_VBA_PROJECT")
+    if has_stream(content, "Workbook") or has_stream(content, "Book"):
+        macros = has_stream(content, "_VBA_PROJECT")
         return _of_kind("xls", *([Finding("file.macros")] if macros else []))
     for stream, kind in OTHER_STREAMS.items():
-        if _has_stream(content, stream):
+        if has_stream(content, stream):
             raise AppError("intake.other_kind", file=name, kind=kind)
-    whole = _has_stream(content, "Root Entry") and len(content) % SECTOR == 0
+    whole = has_stream(content, "Root Entry") and len(content) % SECTOR == 0
     raise AppError("intake.not_workbook" if whole else "intake.damaged", file=name)
 
 
-def _has_stream(content: bytes, stream: str) -> bool:
-    """Whether a container's directory names a stream: an entry holds the name and zeros up to its length."""
+def has_stream(content: bytes, stream: str) -> bool:
+    """Whether an OLE container's directory names a stream: its entry holds the name and zeros."""
     return (stream.encode("utf-16-le") + b"\0\0") in content
 
 
@@ -146,7 +147,7 @@ def _check_zip(name: str, content: bytes, max_mb: float) -> Judged:
             members = package.infolist()
             names = {member.filename for member in members}
             kind = _kind_of(name, names, package)
-            _check_sizes(name, members)
+            check_sizes(name, members)
             if any(member.flag_bits & 1 for member in members) or _locked_ods(kind, names, package):
                 raise AppError("intake.encrypted", file=name)
     except DAMAGE as error:
@@ -166,7 +167,7 @@ def _long(kind: Format, members: list[zipfile.ZipInfo]) -> float:
 def _kind_of(name: str, names: set[str], package: zipfile.ZipFile) -> Format:
     if "xl/workbook.bin" in names:
         return "xlsb"
-    if "[Content_Types].xml" in names and any(member.startswith("xl/") for member in names):
+    if TYPES in names and any(member.startswith("xl/") for member in names):
         return "xlsx"
     if "content.xml" in names and "mimetype" in names:
         if b"spreadsheet" in package.open("mimetype").read(HEAD):
@@ -179,7 +180,8 @@ def _kind_of(name: str, names: set[str], package: zipfile.ZipFile) -> Format:
     raise AppError("intake.damaged" if broken else "intake.not_workbook", file=name)
 
 
-def _check_sizes(name: str, members: list[zipfile.ZipInfo]) -> None:
+def check_sizes(name: str, members: list[zipfile.ZipInfo]) -> None:
+    """Refuse a package that inflates to far more than it should. Raises ``intake.bomb``."""
     inflated = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     sheets = sum(member.file_size for member in members if member.filename.startswith(SHEETS))

@@ -12,7 +12,7 @@ from lib.office.reports.annexes import ANNEXES
 from lib.office.reports.coming_year import carrying, goals, next_lines, next_money
 from lib.office.reports.judging import ahead, assessment, estimates, hindrances
 from lib.office.reports.results import leading, resources, results
-from lib.office.reports.sentences import FILL_IN, period
+from lib.office.reports.sentences import FILL_IN
 from lib.office.reports.types import report_type
 from lib.office.reports.wording import Words
 from lib.office.reports.writing import Writing
@@ -100,7 +100,7 @@ def title_fields(of: Writing) -> dict[str, str]:
     return {
         "chuong_trinh": settings["programme_name"],
         "co_quan": settings["agency"],
-        "ky": period(of.words, of.as_of, of.year),
+        "ky": of.period,
         "nam": str(of.year),
         "nam_sau": str(of.year + 1),
         "ngay": dates.say(of.as_of),

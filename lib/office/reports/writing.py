@@ -7,6 +7,7 @@ from datetime import date
 
 from lib.catalogue.load import Catalogue
 from lib.office.meeting.basis import Meeting
+from lib.office.reports.sentences import period
 from lib.office.reports.types import ReportType
 from lib.office.reports.wording import Words
 from lib.office.sight import Sight
@@ -40,6 +41,11 @@ class Writing:
     def year(self) -> int:
         """Year of the plan."""
         return self.meeting.sight.question.year
+
+    @property
+    def period(self) -> str:
+        """What the period is called: "6 tháng đầu năm 2024"."""
+        return period(self.words, self.as_of, self.year)
 
     @property
     def as_of(self) -> date:

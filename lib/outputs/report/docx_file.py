@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from docx.shared import Mm, Pt
 
 from lib.outputs.cell_text import legal
 from lib.outputs.report.document import Annex, Part, Report, roman
+from lib.outputs.report.grid import SIDES, fill_grid, set_columns
 
 FONT: Final = "Times New Roman"
 COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -25,13 +25,8 @@ TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
 INDENT: Final = Mm(12.7)
 BODY, HEAD, SMALL, COPIES = 14, 13, 12, 11
 """Sizes: the body, the head of the letter, the country and the agency, who gets a copy."""
-LETTER, CELL, MOST, LONG = 2.3, 4.0, 60, 40
-"""Of a table: width of a letter, of what stands beside a text; the most a word, a text is reckoned as."""
-SHARE: Final = 1
-"""What a column without long texts gets of the width that is left, in letters."""
 HEAD_COLUMNS: Final = (64, 101)
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
-SIDES: Final = {False: WD_ALIGN_PARAGRAPH.LEFT, True: WD_ALIGN_PARAGRAPH.RIGHT}
 
 
 def to_docx(report: Report) -> bytes:
@@ -44,16 +39,36 @@ def to_docx(report: Report) -> bytes:
         An A4 document: upright with the head, the body and the signature, then the annexes across, each
         numbered by itself.
     """
+    file = begun(report)
+    for at, annex in enumerate(report.annexes, start=1):
+        _annex(file, report, annex, roman(at) if len(report.annexes) > 1 else "")
+    return saved(file)
+
+
+def begun(report: Report) -> Any:
+    """The opened document with the head, the body and the signature."""
     file = Document()
     _defaults(file, report)
     _head(file, report)
     _body(file, report)
     _signature(file, report)
-    for at, annex in enumerate(report.annexes, start=1):
-        _annex(file, report, annex, roman(at) if len(report.annexes) > 1 else "")
+    return file
+
+
+def saved(file: Any) -> bytes:
+    """An opened document as a file."""
     written = BytesIO()
     file.save(written)
     return written.getvalue()
+
+
+def turned(file: Any) -> None:
+    """Pages across from here on, numbered by themselves."""
+    section = file.add_section(WD_SECTION.NEW_PAGE)
+    _page(section, across=True)
+    begins = OxmlElement("w:pgNumType")
+    begins.set(qn("w:start"), "1")
+    section._sectPr.append(begins)
 
 
 def _defaults(file: Any, report: Report) -> None:
@@ -101,7 +116,7 @@ def _head(file: Any, report: Report) -> None:
     """The agency on the left, the country on the right, number and place below, the title in the middle."""
     table = file.add_table(rows=2, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    _columns(table, HEAD_COLUMNS)
+    set_columns(table, HEAD_COLUMNS)
     (agency, country), (number, place) = ([*row.cells] for row in table.rows)
     above = [(report.superior.upper(), False)] if report.superior else []
     _lines(agency, [*above, (report.agency.upper(), True)], SMALL)
@@ -111,9 +126,9 @@ def _head(file: Any, report: Report) -> None:
     _rule(country, "full")
     _lines(number, [(f"Số:        /{report.symbol}", False)], HEAD)
     _lines(place, [(f"{report.location}, {report.written}", False)], HEAD, italic=True)
-    _line(file.add_paragraph(), "", BODY)
-    _line(file.add_paragraph(), report.kind, BODY, bold=True, align=CENTRE)
-    _line(file.add_paragraph(), report.title, BODY, bold=True, align=CENTRE)
+    line(file.add_paragraph(), "", BODY)
+    line(file.add_paragraph(), report.kind, BODY, bold=True, align=CENTRE)
+    line(file.add_paragraph(), report.title, BODY, bold=True, align=CENTRE)
     _rule(file, "1/3")
     if report.to:
         _to(file, report.to)
@@ -121,16 +136,16 @@ def _head(file: Any, report: Report) -> None:
 
 def _to(file: Any, to: tuple[str, ...]) -> None:
     if len(to) == 1:
-        _line(file.add_paragraph(), f"Kính gửi: {to[0]}.", BODY, align=CENTRE, after=6)
+        line(file.add_paragraph(), f"Kính gửi: {to[0]}.", BODY, align=CENTRE, after=6)
         return
-    _line(file.add_paragraph(), "Kính gửi:", BODY, align=CENTRE)
+    line(file.add_paragraph(), "Kính gửi:", BODY, align=CENTRE)
     for at, whom in enumerate(to, start=1):
-        _line(file.add_paragraph(), f"- {whom}{'.' if at == len(to) else ';'}", BODY, align=CENTRE)
+        line(file.add_paragraph(), f"- {whom}{'.' if at == len(to) else ';'}", BODY, align=CENTRE)
 
 
 def _body(file: Any, report: Report) -> None:
     if report.caution:
-        _line(file.add_paragraph(), f"[{report.caution}]", BODY, bold=True, align=CENTRE, after=6)
+        line(file.add_paragraph(), f"[{report.caution}]", BODY, bold=True, align=CENTRE, after=6)
     if report.opening:
         _text(file, report.opening)
     for part in report.parts:
@@ -142,7 +157,7 @@ def _part(file: Any, part: Part, level: int) -> None:
         heading = file.add_paragraph()
         heading.paragraph_format.first_line_indent = INDENT
         heading.paragraph_format.keep_with_next = True
-        _line(heading, part.heading, BODY, bold=level < 2, align=JUSTIFY, after=6)
+        line(heading, part.heading, BODY, bold=level < 2, align=JUSTIFY, after=6)
     for sentence in part.paragraphs:
         _text(file, sentence)
     for below in part.parts:
@@ -153,7 +168,7 @@ def _text(file: Any, sentence: str) -> None:
     paragraph = file.add_paragraph()
     paragraph.paragraph_format.first_line_indent = INDENT
     paragraph.paragraph_format.line_spacing = 1.15
-    _line(paragraph, sentence, BODY, align=JUSTIFY, after=6)
+    line(paragraph, sentence, BODY, align=JUSTIFY, after=6)
 
 
 def _signature(file: Any, report: Report) -> None:
@@ -161,72 +176,39 @@ def _signature(file: Any, report: Report) -> None:
     table = file.add_table(rows=1, cols=2)
     table.autofit = False
     copies, signed = table.rows[0].cells
-    _columns(table, (80, 85))
-    _line(copies.paragraphs[0], "Nơi nhận:", SMALL, bold=True, italic=True, before=6)
+    set_columns(table, (80, 85))
+    line(copies.paragraphs[0], "Nơi nhận:", SMALL, bold=True, italic=True, before=6)
     for at, whom in enumerate(report.copies, start=1):
-        _line(copies.add_paragraph(), f"- {whom}{'.' if at == len(report.copies) else ';'}", COPIES)
+        line(copies.add_paragraph(), f"- {whom}{'.' if at == len(report.copies) else ';'}", COPIES)
     _lines(signed, [(line, True) for line in report.signed_by], BODY)
     for _ in range(4):
         signed.add_paragraph()
 
 
 def _annex(file: Any, report: Report, annex: Annex, number: str) -> None:
-    section = file.add_section(WD_SECTION.NEW_PAGE)
-    _page(section, across=True)
-    begins = OxmlElement("w:pgNumType")
-    begins.set(qn("w:start"), "1")
-    section._sectPr.append(begins)
-    _line(file.add_paragraph(), f"Phụ lục {number}".strip(), BODY, bold=True, align=CENTRE)
-    _line(file.add_paragraph(), annex.title.upper(), HEAD, bold=True, align=CENTRE)
-    with_number = (
-        f"(Kèm theo {report.kind.capitalize()} số      /{report.symbol} {report.written} của {report.agency})"
-    )
-    _line(file.add_paragraph(), with_number, HEAD, italic=True, align=CENTRE)
-    _line(file.add_paragraph(), f"Số liệu: {report.stamp}", COPIES, italic=True, align=CENTRE)
-    _line(file.add_paragraph(), annex.unit, SMALL, italic=True, align=SIDES[True], after=3)
+    turned(file)
+    line(file.add_paragraph(), f"Phụ lục {number}".strip(), BODY, bold=True, align=CENTRE)
+    line(file.add_paragraph(), annex.title.upper(), HEAD, bold=True, align=CENTRE)
+    line(file.add_paragraph(), with_number(report), HEAD, italic=True, align=CENTRE)
+    line(file.add_paragraph(), f"Số liệu: {report.stamp}", COPIES, italic=True, align=CENTRE)
+    line(file.add_paragraph(), annex.unit, SMALL, italic=True, align=SIDES[True], after=3)
+    grid(file, annex)
+
+
+def grid(file: Any, annex: Annex) -> None:
+    """The table of an annex on a page across."""
     table = file.add_table(rows=1, cols=len(annex.heads))
-    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
-    _row(table.rows[0], annex.heads, (), bold=True)
-    _repeated(table.rows[0])
-    for at, cells in enumerate(annex.rows):
-        _row(table.add_row(), cells, annex.right, bold=at >= len(annex.rows) - annex.sums)
-    _columns(table, _widths(annex))
+    fill_grid(table, annex, PAPER[1] - LEFT - RIGHT, _cell)
 
 
-def _columns(table: Any, widths: Sequence[float]) -> None:
-    """Widths in millimetres; programs differ in whether they believe the columns or the cells."""
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
+def with_number(report: Report) -> str:
+    """What an annex says under its title: which document it belongs to."""
+    kind = report.kind.capitalize()
+    return f"(Kèm theo {kind} số      /{report.symbol} {report.written} của {report.agency})"
 
 
-def _widths(annex: Annex) -> list[float]:
-    """Every column holds its longest word, so that no figure is torn; the rest is shared by the texts."""
-    room = PAPER[1] - LEFT - RIGHT
-    columns = [(head, *(row[at] for row in annex.rows)) for at, head in enumerate(annex.heads)]
-    words = [max(len(word) for text in told for word in f"{text} -".split(" ")) for told in columns]
-    least = [min(word * LETTER, MOST) + CELL for word in words]
-    texts = [min(max(map(len, told[1:]), default=0), LONG) for told in columns]
-    wanted = [max(text - word, 0) + SHARE for text, word in zip(texts, words, strict=True)]
-    spare = max(room - sum(least), 0) / sum(wanted)
-    given = [width + spare * want for width, want in zip(least, wanted, strict=True)]
-    return [room * width / sum(given) for width in given]
-
-
-def _row(row: Any, cells: Iterable[str], right: tuple[int, ...], *, bold: bool) -> None:
-    cannot = OxmlElement("w:cantSplit")  # a row is never torn between two pages
-    row._tr.get_or_add_trPr().append(cannot)
-    for at, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
-        align = CENTRE if not right else SIDES[at in right]
-        _line(cell.paragraphs[0], words, SMALL, bold=bold, align=align)
-
-
-def _repeated(row: Any) -> None:
-    head = OxmlElement("w:tblHeader")
-    head.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(head)
+def _cell(paragraph: Any, words: str, bold: bool, align: Any) -> None:
+    line(paragraph, words, SMALL, bold=bold, align=align)
 
 
 def _lines(
@@ -235,7 +217,7 @@ def _lines(
     """Lines in the middle of a cell; the first takes the paragraph that every cell begins with."""
     for at, (words, bold) in enumerate(told):
         paragraph = cell.paragraphs[0] if first and not at else cell.add_paragraph()
-        _line(paragraph, words, size, bold=bold, italic=italic, align=CENTRE)
+        line(paragraph, words, size, bold=bold, italic=italic, align=CENTRE)
 
 
 def _rule(where: Any, long: str) -> None:
@@ -253,7 +235,7 @@ def _rule(where: Any, long: str) -> None:
     paragraph._p.get_or_add_pPr().append(borders)
 
 
-def _line(
+def line(
     paragraph: Any,
     words: str,
     size: int,
@@ -264,6 +246,7 @@ def _line(
     before: int = 0,
     after: int = 0,
 ) -> None:
+    """Words in a paragraph, in the font of the report; sizes and distances in points."""
     if align is not None:
         paragraph.alignment = align
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)

@@ -1,0 +1,85 @@
+"""Whether a Word file may be opened as an office's own template: by its bytes, before anything parses it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Final
+
+from lib.intake.files import guard
+from lib.vocabulary.errors import AppError
+
+MOST_MB: Final = 5
+"""A template is a few pages; pictures that need more belong into no report."""
+MAX_INFLATED: Final = 30 * guard.MEGABYTE
+MAX_PART: Final = 8 * guard.MEGABYTE
+"""Of one part that is parsed: a hundred pages have some 2 MB."""
+BODY: Final = "word/document.xml"
+ACTIVE: Final = re.compile(r"(^|/)(vbaProject|vbaData|activeX|embeddings/)", re.IGNORECASE)
+MACRO_TYPES: Final = re.compile(rb"macroEnabled", re.IGNORECASE)
+DECLARED: Final = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+OUTSIDE: Final = re.compile(rb"TargetMode\s*=\s*[\"']\s*External", re.IGNORECASE)
+LINK: Final = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']")
+HARMLESS: Final = re.compile(rb"Target\s*=\s*[\"'](https?:|mailto:)", re.IGNORECASE)
+ANY_ENCODING: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def check_word(name: str, content: bytes) -> None:
+    """Refuse what is no plain .docx, or would run, fetch or blow up when it is opened.
+
+    Args:
+        name: File name, used in sentences alone.
+        content: The file as received.
+
+    Raises:
+        AppError: ``intake.empty``, ``intake.too_large``, ``intake.bomb``, ``template.not_word``,
+            ``template.locked``, ``template.damaged``, ``template.active``, ``template.outside`` or
+            ``template.unsafe``.
+    """
+    if not content:
+        raise AppError("intake.empty", file=name)
+    if len(content) > MOST_MB * guard.MEGABYTE:
+        size = f"{len(content) / guard.MEGABYTE:.1f}".replace(".", ",")
+        raise AppError("intake.too_large", file=name, size_mb=size, limit_mb=f"{MOST_MB}")
+    if content.startswith(guard.OLE):
+        locked = guard.has_stream(content, "EncryptedPackage")
+        raise AppError("template.locked" if locked else "template.not_word", file=name)
+    if not content.startswith(b"PK"):
+        raise AppError("template.not_word", file=name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            _check_package(name, package)
+    except guard.DAMAGE as error:
+        raise AppError("template.damaged", file=name) from error
+
+
+def _check_package(name: str, package: zipfile.ZipFile) -> None:
+    members = package.infolist()
+    names = [member.filename for member in members]
+    if BODY not in names or guard.TYPES not in names:
+        raise AppError("template.not_word", file=name)
+    guard.check_sizes(name, members)
+    parsed = [member for member in members if member.filename.lower().endswith((".xml", ".rels"))]
+    large = any(member.file_size > MAX_PART for member in parsed)
+    if large or sum(member.file_size for member in members) > MAX_INFLATED or len(set(names)) < len(names):
+        raise AppError("intake.bomb", file=name)
+    if any(member.flag_bits & 1 for member in members):
+        raise AppError("template.locked", file=name)
+    if any(ACTIVE.search(each) for each in names) or MACRO_TYPES.search(package.read(guard.TYPES)):
+        raise AppError("template.active", file=name)
+    for member in parsed:
+        _check_part(name, member.filename, package.read(member))
+
+
+def _check_part(name: str, part: str, content: bytes) -> None:
+    """A part is UTF-8 text without declarations of its own, and leads nowhere by itself."""
+    if DECLARED.search(content) or content.startswith(ANY_ENCODING) or b"\0" in content:
+        raise AppError("template.unsafe", file=name)
+    if not part.endswith(".rels"):
+        return
+    for relation in RELATION.findall(content):
+        opened_at_once = not (LINK.search(relation) and HARMLESS.search(relation))
+        if OUTSIDE.search(relation) and opened_at_once:
+            raise AppError("template.outside", file=name)

@@ -1,0 +1,167 @@
+"""An office's own Word file with marked fields, filled: its looks stay, what is not known of it is told."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from io import BytesIO
+from typing import Any, Final
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+
+from lib.outputs.cell_text import legal
+from lib.outputs.report import marks
+from lib.outputs.report.blocks import TABLE, Block, put_block
+from lib.vocabulary.errors import AppError
+
+CELL: Final = qn("w:tc")
+DAMAGE: Final = (
+    OpcError,
+    SyntaxError,  # what lxml raises for broken XML
+    KeyError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+SHOWN: Final = 80
+"""So many letters of a paragraph are told."""
+
+
+@dataclass(frozen=True)
+class Unfilled:
+    """A field that could not be filled.
+
+    Args:
+        where: "đoạn 5", "bảng 1, hàng 2, ô 3", "đầu trang".
+        read: What stands there.
+        why: Why it was not filled, and what to do.
+    """
+
+    where: str
+    read: str
+    why: str
+
+
+def fill(
+    name: str, content: bytes, fields: Mapping[str, str], blocks: Mapping[str, Block], caution: str = ""
+) -> tuple[bytes, list[Unfilled]]:
+    """Fill a template.
+
+    Args:
+        name: Its file name, used in sentences alone.
+        content: A .docx that was checked before.
+        fields: Name → text of the fields that stand within a line.
+        blocks: Name → parts or annexes, which take the place of a paragraph of their own.
+        caution: What must be said before anything else where the template does not; "" for nothing.
+
+    Returns:
+        The filled file, and what could not be filled: it stays as it stood.
+
+    Raises:
+        AppError: ``template.damaged``.
+    """
+    try:
+        file = Document(BytesIO(content))
+        missing = [*_filled(file, fields, blocks)]
+        if caution:
+            _said_first(file, caution)
+        written = BytesIO()
+        file.save(written)
+    except DAMAGE as error:
+        raise AppError("template.damaged", file=name) from error
+    return written.getvalue(), missing
+
+
+def marks_in(name: str, content: bytes) -> set[str]:
+    """Names of all fields of a template, known or not. Raises ``template.damaged``."""
+    try:
+        roots = [root for _, root in _roots(Document(BytesIO(content)))]
+    except DAMAGE as error:
+        raise AppError("template.damaged", file=name) from error
+    texts = (marks.text_of(paragraph) for root in roots for paragraph in marks.paragraphs(root))
+    return {marks.mark_of(found).name for text in texts for found in marks.MARK.finditer(text)}
+
+
+def _roots(file: Any) -> Iterator[tuple[str, Any]]:
+    """The body, then every header and footer, each with what it is called."""
+    yield "", file.element.body
+    for part in file.part.package.iter_parts():
+        kind = part.content_type.rsplit(".", 1)[-1]
+        if kind in ("header+xml", "footer+xml"):
+            yield "đầu trang" if kind.startswith("header") else "chân trang", part.element
+
+
+def _filled(file: Any, fields: Mapping[str, str], blocks: Mapping[str, Block]) -> Iterator[Unfilled]:
+    for root_name, root in _roots(file):
+        for where, paragraph in [*_places(root_name, root)]:
+            text = marks.text_of(paragraph)
+            if "{{" in text or "}}" in text:
+                yield from _paragraph(file, where, paragraph, text, fields, {} if root_name else blocks)
+
+
+def _places(root_name: str, root: Any) -> Iterator[tuple[str, Any]]:
+    """Every paragraph with where it stands: those outside tables are counted, cells have their address."""
+    tables = [*root.iter(TABLE)]
+    at = 0
+    for paragraph in marks.paragraphs(root):
+        cell = next(paragraph.iterancestors(CELL), None)
+        at += cell is None
+        if root_name:
+            yield root_name, paragraph
+        elif cell is None:
+            yield f"đoạn {at}", paragraph
+        else:
+            yield _address(tables, cell), paragraph
+
+
+def _address(tables: list[Any], cell: Any) -> str:
+    row = cell.getparent()
+    table = next(row.iterancestors(TABLE))
+    rows = [*table.iterchildren(qn("w:tr"))]
+    return (
+        f"bảng {tables.index(table) + 1}, hàng {rows.index(row) + 1}, ô {[*row.iter(CELL)].index(cell) + 1}"
+    )
+
+
+def _paragraph(
+    file: Any, where: str, paragraph: Any, text: str, fields: Mapping[str, str], blocks: Mapping[str, Block]
+) -> Iterator[Unfilled]:
+    found = [marks.mark_of(match) for match in marks.MARK.finditer(text)]
+    if len(found) == 1 and found[0].name in blocks and text.strip() == found[0].read:
+        put_block(file, paragraph, blocks[found[0].name])
+        return
+    known = {mark.read: _cased(mark, fields[mark.name]) for mark in found if mark.name in fields}
+    marks.put(paragraph, known)
+    for mark in found:
+        if mark.name in blocks:
+            yield Unfilled(where, mark.read, "phải đứng một mình một dòng, không ở đầu trang, chân trang")
+        elif mark.name not in fields:
+            yield Unfilled(where, mark.read, _like(mark.name, (*fields, *blocks)))
+    if marks.has_half(text):
+        yield Unfilled(where, text.strip()[:SHOWN], "hai dấu ngoặc {{ }} không đi thành cặp")
+
+
+def _cased(mark: marks.Mark, value: str) -> str:
+    return value.upper() if mark.capitals else value
+
+
+def _like(name: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"không có chỗ điền này; gần nhất là {{{{{near[0]}}}}}" if near else "không có chỗ điền này"
+
+
+def _said_first(file: Any, caution: str) -> None:
+    """What must be known before anything else, over all that the template says."""
+    body = file.element.body
+    made = file.add_paragraph()
+    made.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    made.add_run(legal(f"[{caution}]")).bold = True
+    body.insert(0, made._p)
