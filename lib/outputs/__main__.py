@@ -22,8 +22,8 @@ HELP: Final = """Tài liệu của một phiên đã chốt, đúng các tệp m
   python -m lib.outputs package  …  --out TaiLieu.zip      tất cả trong một tệp, có danh mục mã kiểm tra
 
 Không nêu --edition thì là phiên có hiệu lực chốt sau cùng; không nêu --type (mã ở data/catalogue/reports.csv)
-thì là loại báo cáo hợp với ngày của phiên. --template MAU.docx: báo cáo theo mẫu Word của cơ quan, chỗ không điền
-được thì nói ra và để nguyên; «sample» ghi ra mẫu có sẵn để sửa.
+thì là loại báo cáo hợp với ngày của phiên. --template MAU.docx: báo cáo theo mẫu Word của cơ quan, chỗ không
+điền được thì nói ra và để nguyên; «sample» ghi ra mẫu có sẵn để sửa.
 Trả về 0 khi ghi xong, 1 khi kho không dùng được hoặc không ghi được tệp, 2 khi không hiểu lệnh."""
 
 PACKAGE: Final = "package"
