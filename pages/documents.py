@@ -14,6 +14,8 @@ from lib.vocabulary.errors import AppError
 from pages import _cached, _moment, _shared
 
 REPORT: Final = "report"
+OWN: Final = "theo-mau"
+"""Where the session keeps the filled template."""
 
 
 def render() -> None:
@@ -85,7 +87,7 @@ def filled_template(
 ) -> None:
     """What became of the template: what could not be filled, then the file."""
     try:
-        own = rooms.own_report(_cached.office_now(), shown, chosen.name, chosen.getvalue(), report_type=code)
+        own = own_report(shown, code, chosen)
     except AppError as error:
         st.error(_shared.plain(error.sentence))
         return
@@ -103,6 +105,16 @@ def filled_template(
         type="primary",
         key="tai-theo-mau",
     )
+
+
+def own_report(shown: rooms.Edition, code: str, chosen: UploadedFile) -> rooms.OwnReport:
+    """The filled template, made once, not at every click."""
+    key = (shown.id, code, chosen.file_id)
+    kept: tuple[object, rooms.OwnReport] | None = st.session_state.get(OWN)
+    if kept is None or kept[0] != key:
+        made = rooms.own_report(_cached.office_now(), shown, chosen.name, chosen.getvalue(), report_type=code)
+        kept = st.session_state[OWN] = (key, made)
+    return kept[1]
 
 
 def take(shown: rooms.Edition, kind: str, made: rooms.DocumentKind, slug: str, unit: str, code: str) -> None:

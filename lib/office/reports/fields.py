@@ -16,7 +16,6 @@ from lib.office.reports.sentences import FILL_IN, expected_rate, goal, paid, pla
 from lib.office.reports.writing import Writing
 from lib.outputs.report.blocks import Block
 from lib.outputs.report.document import Report, roman
-from lib.outputs.report.marks import named
 from lib.vietnamese import dates, numbers
 from lib.vocabulary.labels import STATUS
 
@@ -84,7 +83,7 @@ def fields_of(of: Writing, report: Report) -> dict[str, str]:
         told |= {f"{line}.{name}": text for name, text in _figures(row, coming.get(line)).items()}
         _, office = lead_office(of.sight.office, line, of.year, of.as_of)
         told |= {f"{line}.ten": str(row["name"]), f"{line}.chu_tri": office or FILL_IN}
-    return {named(name): text for name, text in told.items()}
+    return told
 
 
 def blocks_of(report: Report) -> dict[str, Block]:
@@ -94,7 +93,7 @@ def blocks_of(report: Report) -> dict[str, Block]:
         f"{PART}_{roman(at)}": (replace(part, heading=""),) for at, part in enumerate(report.parts, start=1)
     }
     told |= {f"{ANNEX}_{at}": (annex,) for at, annex in enumerate(report.annexes, start=1)}
-    return {named(name): block for name, block in told.items()}
+    return told
 
 
 def explained(of: Writing, report: Report) -> list[tuple[str, str, str]]:
@@ -105,7 +104,7 @@ def explained(of: Writing, report: Report) -> list[tuple[str, str, str]]:
     for line, row in [*lines.items()][:1]:
         what = {**OF_LINE, **FIGURES}
         rows += [(f"{line}.{name}", f"{said} của {row['line_name']}") for name, said in what.items()]
-    told = [(name, said, known[named(name)]) for name, said in rows]
+    told = [(name, said, known[name]) for name, said in rows]
     return [*_blocks_explained(report), *told, *_lines_explained(lines)]
 
 

@@ -53,7 +53,7 @@ def own_report(
     fields, blocks = fields_of(of, report), blocks_of(report)
     caution = "" if CAUTION in marks_in(name, content) else report.caution
     made, unfilled = fill(name, content, fields, blocks, caution)
-    return OwnReport(made, tuple(unfilled), (*blocks, *fields))
+    return OwnReport(made, tuple(unfilled), tuple(known for known, _, _ in explained(of, report)))
 
 
 def sample_template(office: Office, edition: Edition, *, report_type: str = "") -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Final
 
 from docx.oxml.ns import qn
@@ -58,7 +60,7 @@ def has_half(text: str) -> bool:
     return HALF.search(MARK.sub("", text)) is not None
 
 
-def put(paragraph: Any, values: dict[str, str]) -> None:
+def put(paragraph: Any, values: Mapping[str, str]) -> None:
     """Write the values of fields in their place, each in the looks of its first letter.
 
     Args:
@@ -66,23 +68,34 @@ def put(paragraph: Any, values: dict[str, str]) -> None:
         values: As read → text; other fields stay as they are.
     """
     pieces = _pieces(paragraph)
-    for found in reversed([*MARK.finditer(text_of(paragraph))]):
+    starts = [0, *accumulate(len(piece.text or "") for piece in pieces)]
+    text = text_of(paragraph)
+    made: list[list[str]] = [[] for _ in pieces]
+    at = 0
+    for found in MARK.finditer(text):
         if found[0] in values:
-            _replace(pieces, found.start(), found.end(), legal(values[found[0]]).replace("\n", " "))
+            _keep(made, starts, text, at, found.start())
+            made[_piece(starts, found.start())].append(legal(values[found[0]]).replace("\n", " "))
+            at = found.end()
+    _keep(made, starts, text, at, len(text))
+    for piece, parts in zip(pieces, made, strict=True):
+        piece.text = "".join(parts)
+        piece.set(SPACE, "preserve")
 
 
 def _pieces(paragraph: Any) -> list[Any]:
     return [piece for piece in paragraph.iter(TEXT) if next(piece.iterancestors(PARAGRAPH)) is paragraph]
 
 
-def _replace(pieces: list[Any], start: int, end: int, words: str) -> None:
-    at = 0
-    for piece in pieces:
-        text = piece.text or ""
-        first, last = max(start - at, 0), min(end - at, len(text))
-        at += len(text)
-        if first >= last:
-            continue
-        piece.text = text[:first] + words + text[last:]
-        piece.set(SPACE, "preserve")
-        words = ""
+def _piece(starts: list[int], at: int) -> int:
+    """The piece in which a letter stands; empty ones hold none."""
+    return bisect_right(starts, at) - 1
+
+
+def _keep(made: list[list[str]], starts: list[int], text: str, at: int, end: int) -> None:
+    """Letters that stay, each in its own piece."""
+    while at < end:
+        piece = _piece(starts, at)
+        last = min(end, starts[piece + 1])
+        made[piece].append(text[at:last])
+        at = last

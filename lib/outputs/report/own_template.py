@@ -20,7 +20,7 @@ from lib.outputs.report import marks
 from lib.outputs.report.blocks import TABLE, Block, put_block
 from lib.vocabulary.errors import AppError
 
-CELL: Final = qn("w:tc")
+CELL, ROW = qn("w:tc"), qn("w:tr")
 DAMAGE: Final = (
     OpcError,
     SyntaxError,  # what lxml raises for broken XML
@@ -31,6 +31,7 @@ DAMAGE: Final = (
     zipfile.BadZipFile,
     zlib.error,
 )
+BODY: Final = "thân văn bản"
 SHOWN: Final = 80
 """So many letters of a paragraph are told."""
 
@@ -58,7 +59,7 @@ def fill(
     Args:
         name: Its file name, used in sentences alone.
         content: A .docx that was checked before.
-        fields: Name → text of the fields that stand within a line.
+        fields: Name, however it may be typed, → text of the fields that stand within a line.
         blocks: Name → parts or annexes, which take the place of a paragraph of their own.
         caution: What must be said before anything else where the template does not; "" for nothing.
 
@@ -70,7 +71,7 @@ def fill(
     """
     try:
         file = Document(BytesIO(content))
-        missing = [*_filled(file, fields, blocks)]
+        missing = [*_filled(file, Known.of(fields, blocks))]
         if caution:
             _said_first(file, caution)
         written = BytesIO()
@@ -99,52 +100,73 @@ def _roots(file: Any) -> Iterator[tuple[str, Any]]:
             yield "đầu trang" if kind.startswith("header") else "chân trang", part.element
 
 
-def _filled(file: Any, fields: Mapping[str, str], blocks: Mapping[str, Block]) -> Iterator[Unfilled]:
+@dataclass(frozen=True)
+class Known:
+    """What may be filled, by names as they are looked up.
+
+    Args:
+        fields: Name → text.
+        blocks: Name → parts or annexes.
+        shown: Name → as it is listed.
+    """
+
+    fields: Mapping[str, str]
+    blocks: Mapping[str, Block]
+    shown: Mapping[str, str]
+
+    @classmethod
+    def of(cls, fields: Mapping[str, str], blocks: Mapping[str, Block]) -> Known:
+        """Fields and blocks by the names they are looked up under."""
+        return cls(
+            {marks.named(name): text for name, text in fields.items()},
+            {marks.named(name): block for name, block in blocks.items()},
+            {marks.named(name): name for name in (*fields, *blocks)},
+        )
+
+
+def _filled(file: Any, known: Known) -> Iterator[Unfilled]:
     for root_name, root in _roots(file):
-        for where, paragraph in [*_places(root_name, root)]:
+        places = _places(root_name, root)
+        for where, paragraph in [*places]:
             text = marks.text_of(paragraph)
             if "{{" in text or "}}" in text:
-                yield from _paragraph(file, where, paragraph, text, fields, {} if root_name else blocks)
+                yield from _paragraph(file, where, paragraph, text, known, within=not root_name)
 
 
 def _places(root_name: str, root: Any) -> Iterator[tuple[str, Any]]:
     """Every paragraph with where it stands: those outside tables are counted, cells have their address."""
-    tables = [*root.iter(TABLE)]
+    addresses = _addresses(root)
     at = 0
     for paragraph in marks.paragraphs(root):
         cell = next(paragraph.iterancestors(CELL), None)
         at += cell is None
-        if root_name:
-            yield root_name, paragraph
-        elif cell is None:
-            yield f"đoạn {at}", paragraph
-        else:
-            yield _address(tables, cell), paragraph
+        yield root_name or (f"đoạn {at}" if cell is None else addresses.get(cell, BODY)), paragraph
 
 
-def _address(tables: list[Any], cell: Any) -> str:
-    row = cell.getparent()
-    table = next(row.iterancestors(TABLE))
-    rows = [*table.iterchildren(qn("w:tr"))]
-    return (
-        f"bảng {tables.index(table) + 1}, hàng {rows.index(row) + 1}, ô {[*row.iter(CELL)].index(cell) + 1}"
-    )
+def _addresses(root: Any) -> dict[Any, str]:
+    """Every cell of every table → "bảng 1, hàng 2, ô 3"."""
+    return {
+        cell: f"bảng {table_at}, hàng {row_at}, ô {at}"
+        for table_at, table in enumerate(root.iter(TABLE), start=1)
+        for row_at, row in enumerate(table.iterchildren(ROW), start=1)
+        for at, cell in enumerate(row.iter(CELL), start=1)
+        if next(cell.iterancestors(TABLE)) is table
+    }
 
 
 def _paragraph(
-    file: Any, where: str, paragraph: Any, text: str, fields: Mapping[str, str], blocks: Mapping[str, Block]
+    file: Any, where: str, paragraph: Any, text: str, known: Known, *, within: bool
 ) -> Iterator[Unfilled]:
+    """Fill one paragraph; a block takes its place where it stands alone within the body."""
     found = [marks.mark_of(match) for match in marks.MARK.finditer(text)]
-    if len(found) == 1 and found[0].name in blocks and text.strip() == found[0].read:
-        put_block(file, paragraph, blocks[found[0].name])
+    if within and len(found) == 1 and found[0].name in known.blocks and text.strip() == found[0].read:
+        put_block(file, paragraph, known.blocks[found[0].name])
         return
-    known = {mark.read: _cased(mark, fields[mark.name]) for mark in found if mark.name in fields}
-    marks.put(paragraph, known)
+    told = {mark.read: _cased(mark, known.fields[mark.name]) for mark in found if mark.name in known.fields}
+    marks.put(paragraph, told)
     for mark in found:
-        if mark.name in blocks:
-            yield Unfilled(where, mark.read, "phải đứng một mình một dòng, không ở đầu trang, chân trang")
-        elif mark.name not in fields:
-            yield Unfilled(where, mark.read, _like(mark.name, (*fields, *blocks)))
+        if mark.name not in known.fields:
+            yield Unfilled(where, mark.read, _why(mark.name, known))
     if marks.has_half(text):
         yield Unfilled(where, text.strip()[:SHOWN], "hai dấu ngoặc {{ }} không đi thành cặp")
 
@@ -153,9 +175,12 @@ def _cased(mark: marks.Mark, value: str) -> str:
     return value.upper() if mark.capitals else value
 
 
-def _like(name: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(name, known, n=1)
-    return f"không có chỗ điền này; gần nhất là {{{{{near[0]}}}}}" if near else "không có chỗ điền này"
+def _why(name: str, known: Known) -> str:
+    if name in known.blocks:
+        return "phải đứng một mình một dòng, không ở đầu trang, chân trang"
+    near = get_close_matches(name, known.shown, n=1)
+    like = f"; gần nhất là {{{{{known.shown[near[0]]}}}}}" if near else ""
+    return f"không có chỗ điền này{like}"
 
 
 def _said_first(file: Any, caution: str) -> None:
