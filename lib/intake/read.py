@@ -17,6 +17,7 @@ from lib.intake.checks.leaving import without
 from lib.intake.checks.repeats import once
 from lib.intake.describe import form_of, set_aside
 from lib.intake.drafts import Draft, sources_of
+from lib.intake.exported import Exported, exported
 from lib.intake.files import guard, limits
 from lib.intake.files.cells import Sheet
 from lib.intake.files.guard import Judged
@@ -31,6 +32,7 @@ from lib.intake.template.marks import Sent
 from lib.intake.template.returned import Returned, returned
 from lib.intake.understanding import Understood, understood
 from lib.vocabulary.errors import AppError
+from lib.vocabulary.exported import FORM_NAME as BOOK_NAME
 from lib.vocabulary.findings import Finding
 from lib.vocabulary.miniature import Miniature
 from lib.vocabulary.observation import no_sources, observations
@@ -97,6 +99,7 @@ def read(
     step: Callable[[str], object] = lambda _: None,
     known: pd.DataFrame | None = None,
     recall: Recall = nothing,
+    held: pd.DataFrame | None = None,
 ) -> Reading:
     """Understand a workbook.
 
@@ -109,6 +112,8 @@ def read(
         known: Observations in force that count, for what only they can tell: a unit that slipped,
             what a period's amount adds to.
         recall: What is known of a question that ``answers`` does not answer.
+        held: All observations in force: of our own workbook that comes back only what they do not know yet
+            is new.
 
     Returns:
         What was understood; all faults and questions at once.
@@ -123,10 +128,10 @@ def read(
         with suppress(NotALedgerError), _uncollected():
             sheets = read_cells(name, content, "long", limits.long(judged.megabytes), step)
             step("Đang cộng các chứng từ…")
-            return _answered(name, sheets, cat, answers, known, recall, judged)
+            return _answered(name, sheets, cat, answers, (known, held), recall, judged)
     sheets = read_cells(name, content, judged.kind, step=step)
     step("Đang hiểu biểu…")
-    return _answered(name, sheets, cat, answers, known, recall, judged)
+    return _answered(name, sheets, cat, answers, (known, held), recall, judged)
 
 
 def cells_of(name: str, content: bytes, cat: Catalogue) -> tuple[Sheet, ...]:
@@ -155,12 +160,12 @@ def _answered(
     sheets: Sequence[Sheet],
     cat: Catalogue,
     answers: Mapping[str, str],
-    known: pd.DataFrame | None,
+    stored: tuple[pd.DataFrame | None, pd.DataFrame | None],
     recall: Recall,
     judged: Judged,
 ) -> Reading:
     """What was understood with the officer's answers, those of earlier files too, and the guard's remarks."""
-    made = answering(lambda used: reading(name, sheets, cat, used, known), answers, recall)
+    made = answering(lambda used: reading(name, sheets, cat, used, *stored), answers, recall)
     return replace(made, findings=(*made.findings, *judged.remarks))
 
 
@@ -175,6 +180,7 @@ def reading(
     cat: Catalogue,
     answers: Mapping[str, str],
     known: pd.DataFrame | None = None,
+    held: pd.DataFrame | None = None,
 ) -> Reading:
     """Understand the cells of a workbook; see ``read``.
 
@@ -183,6 +189,8 @@ def reading(
     """
     if back := returned(sheets, cat, answers):
         return _of_template(name, without(back, answers), cat)
+    if book := exported(sheets, cat, answers, held):
+        return _of_exported(name, book, cat)
     found, ledgers, remarks = understood(sheets, cat, answers, known)
     if not found and not ledgers:
         raise AppError("intake.no_table", file=name)
@@ -258,6 +266,26 @@ def _of_template(name: str, back: Returned, cat: Catalogue) -> Reading:
         rows_set_aside=len(back.aside),
         layout=template_told.layout(back),
         sent=back.sent,
+    )
+
+
+def _of_exported(name: str, book: Exported, cat: Catalogue) -> Reading:
+    """The workbook of an edition that came back: its numbers are those that were changed."""
+    complete = [draft for draft in book.drafts if draft.complete]
+    return Reading(
+        file_name=name,
+        observations=observations(vars(draft) for draft in complete),
+        sources=sources_of(complete),
+        drafts=book.drafts,
+        findings=tuple(gathered([*book.findings, *_not_counted(complete, cat)])),
+        set_aside=set_aside([]),
+        totals=totals([], []),
+        reporter=next((str(draft.reporter) for draft in complete), ""),
+        form=BOOK_NAME,
+        illustrative=book.illustrative,
+        rows_read=len(book.drafts),
+        rows_taken=len(book.drafts),
+        layout={"tables": []},
     )
 
 

@@ -93,13 +93,13 @@ def receive(
     recall = recall or recaller(office)
     sha256 = digest(content)
     try:
-        reading = read(name, content, office.catalogue, given, step, _counted(office, known), recall)
+        held = asking.observations(office.store) if known is None else known
+        reading = read(name, content, office.catalogue, given, step, _counted(office, held), recall, held)
     except AppError as error:
         return Incoming(name, content, sha256, given, fault=error)
     return Incoming(name, content, sha256, given, reading)
 
 
-def _counted(office: Office, known: pd.DataFrame | None) -> pd.DataFrame:
+def _counted(office: Office, held: pd.DataFrame) -> pd.DataFrame:
     """The real numbers in force that count for the figures: invented ones say nothing of a unit."""
-    held = asking.observations(office.store) if known is None else known
     return counted(held[~held["illustrative"].astype(bool)], office.catalogue)

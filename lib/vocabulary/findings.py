@@ -473,6 +473,55 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "kế hoạch {new} khác xa kế hoạch năm trước {last_year} ({what}): kiểm tra lại, nếu đúng nên ghi lý do.",
     ),
     # a template that came back
+    "exported.untouched": Sentence(
+        "info",
+        "sổ số liệu do chương trình lập: cả {count} số ở trang này vẫn như lúc lập sổ, không có gì thay đổi; các trang khác là số tính ra nên không đọc.",
+    ),
+    "exported.changed": Sentence(
+        "info",
+        "sổ số liệu do chương trình lập: đọc {value} số đã sửa trong {count} số của trang này; các trang khác là số tính ra nên không đọc.",
+    ),
+    "exported.elsewhere": Sentence(
+        "info",
+        "sổ số liệu do chương trình lập, kho này chưa có số nào của sổ: đọc {value} trong {count} số của trang này; các trang khác là số tính ra nên không đọc.",
+    ),
+    "exported.illustrative": Sentence(
+        "warn", "{value} số minh họa không đọc: kho khác chỉ nhận số thật của sổ này."
+    ),
+    "exported.no_raw": Sentence(
+        "block",
+        "sổ số liệu do chương trình lập nhưng không còn trang «Số gốc», trang duy nhất đọc lại được: tải lại sổ ở trang «Tài liệu», sửa số ở trang ấy rồi nạp lại.",
+    ),
+    "exported.version": Sentence(
+        "block",
+        "sổ số liệu phiên bản {value}, chương trình này không đọc được: tải lại sổ ở trang «Tài liệu», sửa số rồi nạp lại.",
+    ),
+    "exported.column": Sentence(
+        "block",
+        "trang số gốc thiếu cột: {value}, nên không biết số nào là số nào: tải lại sổ ở trang «Tài liệu», sửa số rồi nạp lại.",
+    ),
+    "exported.other_catalogue": Sentence(
+        "block",
+        "sổ số liệu có mã không có trong danh mục này ({value}): kiểm tra đúng sổ của địa bàn này chưa, rồi nạp lại.",
+    ),
+    "exported.row_added": Sentence(
+        "block",
+        "số {value} ở dòng thêm vào hoặc mất khóa ẩn nên không biết là số gì: xóa dòng này, báo cáo số mới bằng biểu mẫu, rồi nạp lại.",
+    ),
+    "exported.row_twice": Sentence(
+        "block", "cùng một số có nhiều dòng (dòng {value}): giữ một dòng, xóa các bản chép rồi nạp lại."
+    ),
+    "exported.renamed": Sentence(
+        "block",
+        "dòng ghi «{value}», khác lúc lập sổ: ở trang này chỉ sửa được cột «Giá trị». Trả lại các cột khác như cũ, hoặc tải lại sổ, rồi nạp lại.",
+    ),
+    "exported.emptied": Sentence(
+        "warn",
+        "ô đã có số {value} lúc lập sổ nay để trống: giữ số ấy. Số ấy sai thì ghi số đúng; đúng là không có thì ghi 0.",
+    ),
+    "exported.rows_gone": Sentence(
+        "info", "{value} dòng của sổ không còn trong tệp: giữ số đã có, xóa dòng không gỡ số."
+    ),
     "template.untouched": Sentence(
         "info", "các ô nền vàng không có số nào mới so với lúc tải biểu mẫu: không có gì thay đổi."
     ),

@@ -160,6 +160,11 @@ ELSEWHERE = {
     **{
         code: "templates: tests/intake/test_template.py" for code in CATALOGUE if code.startswith("template.")
     },
+    **{
+        code: "our workbook: tests/office/reports/test_coming_back.py"
+        for code in CATALOGUE
+        if code.startswith("exported.")
+    },
 }
 
 

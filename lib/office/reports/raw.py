@@ -15,6 +15,7 @@ from lib.progress.lineage import within
 from lib.store import asking
 from lib.vocabulary import exported as words
 from lib.vocabulary.labels import OUTPUT_UNITS
+from lib.vocabulary.observation import KEY
 
 SAID: Final = (
     "Sửa một số ở cột «Giá trị» rồi nạp sổ này ở trang «Nạp số liệu»: chỉ số đã sửa được đọc, các trang khác "
@@ -115,11 +116,9 @@ def _behind(sight: Sight) -> pd.DataFrame:
         "line": dict(zip(cat.lines["line"], range(len(cat.lines)), strict=True)),
     }
     by = ["measure", "unit", "line", "place", "fund", "origin_year", "as_of", "import_id", "seq"]
-    return (
-        seen[kept]
-        .sort_values(by, key=lambda one: one.map(order[one.name]) if one.name in order else one)
-        .reset_index(drop=True)
-    )
+    found = seen[kept].sort_values(by, key=lambda one: one.map(order[one.name]) if one.name in order else one)
+    # a number sent again stands for the earlier one of the very same key
+    return found.drop_duplicates([*KEY, "illustrative"], keep="last").reset_index(drop=True)
 
 
 def _cells(sight: Sight, held: pd.DataFrame) -> dict[str, Any]:
