@@ -17,12 +17,13 @@ MAY_KNOW = {
     "vietnamese": {"vocabulary"},
     "catalogue": WORDS,
     "intake": WORDS | {"catalogue"},
+    "drafts": WORDS | {"catalogue"},
     "store": WORDS | {"catalogue"},
     "progress": WORDS | {"catalogue"},
     "charts": WORDS | {"catalogue", "progress"},
     "outputs": WORDS | {"catalogue", "progress", "charts"},
     "access": WORDS | {"store"},
-    "office": WORDS | {"catalogue", "intake", "store", "progress", "charts", "outputs", "access"},
+    "office": WORDS | {"catalogue", "intake", "drafts", "store", "progress", "charts", "outputs", "access"},
 }
 PAGES_MAY_KNOW = WORDS | {"office", "charts", "outputs"}
 POSIX_ONLY = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "posix"}

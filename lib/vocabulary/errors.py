@@ -146,6 +146,11 @@ SENTENCES |= {
     "meeting.actor": "Ghi tên người ghi (không quá {most} ký tự).",
     "meeting.gone": "Không còn điều này trong kho: mở lại trang để xem.",
     "meeting.unknown": "Chương trình không hiểu lời ghi này: tải lại trang rồi ghi lại.",
+    # drafts
+    "draft.kind": "Tệp «{file}» không phải văn bản .docx hay .txt: mở bằng Word, lưu dạng .docx rồi chọn lại.",
+    "draft.old_word": "Tệp «{file}» là văn bản Word kiểu cũ (.doc): mở bằng Word, lưu dạng .docx rồi chọn lại.",
+    "draft.damaged": "Tệp «{file}» bị hỏng, không đọc được: mở bằng Word, lưu thành tệp mới rồi chọn lại.",
+    "draft.long": "Dự thảo dài {length} ký tự, quá mức {most}: chia thành vài phần rồi soát từng phần.",
     # command lines
     "cli.read": "Không đọc được tệp «{file}»: kiểm tra đường dẫn và quyền đọc.",
     "cli.date": "Không hiểu ngày «{text}»: ghi dạng 30/06/2024.",

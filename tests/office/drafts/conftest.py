@@ -13,6 +13,7 @@ import pytest
 from lib import office as rooms
 from lib.catalogue.load import SHIPPED, load
 from lib.office import Edition, Office, Question
+from lib.office.meeting.basis import Meeting
 from lib.store.opening import open_store
 from tests.office.drafts.facts import Facts, facts
 
@@ -37,6 +38,12 @@ def edition(office: Office) -> Edition:
 
 
 @pytest.fixture(scope="session")
-def known(office: Office, edition: Edition) -> Facts:
+def meeting(office: Office, edition: Edition) -> Meeting:
+    """The edition with its figures."""
+    return rooms.meeting(office, edition)
+
+
+@pytest.fixture(scope="session")
+def known(meeting: Meeting) -> Facts:
     """What the drafts are written from."""
-    return facts(rooms.meeting(office, edition).sight)
+    return facts(meeting.sight)

@@ -159,7 +159,7 @@ def _wrong_day(draw: random.Random, piece: Piece, _: Sequence[Piece]) -> tuple[s
         return way, text if on.month in (4, 6, 9, 11) else ""
     if way == "month before":
         return way, _day(on.replace(day=1) - timedelta(days=1), piece.style)
-    return way, _day(on.replace(year=on.year - 1), piece.style)
+    return way, _day(on.replace(year=on.year - 1, day=min(on.day, 28)), piece.style)
 
 
 def _wrong_names(draw: random.Random, piece: Piece, strangers: Sequence[str]) -> tuple[str, str]:

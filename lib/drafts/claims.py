@@ -1,0 +1,288 @@
+"""What a draft claims: each figure with the measure it is of, whose it is, of which year, up to which day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from lib.catalogue.load import Catalogue
+from lib.drafts.figures import Figure, figures, without_documents
+from lib.drafts.flat import Flat, flat
+from lib.drafts.heading import Heading, heading_of
+from lib.drafts.passages import Passage
+from lib.drafts.subjects import Listed, Mention, lines_named, lists_in, names_of, places_named
+from lib.drafts.tables import Cell, cells_of
+from lib.vocabulary import drafts as words
+
+CUES: Final = tuple((measure, re.compile(pattern)) for measure, pattern in words.MEASURES)
+_AFTER_RATE: Final = re.compile(words.AFTER_RATE)
+_YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_SENTENCE: Final = re.compile(r"\. (?=\w)|\n")
+_ELSEWHERE: Final = re.compile(words.ELSEWHERE)
+_WHOLE: Final = re.compile(words.WHOLE)
+_REPORTED_NONE: Final = re.compile(words.REPORTED_NONE)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One figure of a draft.
+
+    Args:
+        passage: Which passage.
+        start: Where it begins in the passage's text.
+        end: Where it ends.
+        said: As it is typed.
+        figure: The figure.
+        measure: What it is of; "" where no word tells.
+        known_measure: Whether a word beside it tells, not one above it.
+        line: Code of the line, "" for the whole.
+        line_said: Whether the line is named in the passage, not above it.
+        place: Key of the commune, "" for all.
+        whole: Whether the sentence speaks of the whole programme.
+        year: Year that is named; None for none.
+        on: Day that is named before it; None for none.
+        on_at: Which of the claims is that day.
+        elsewhere: Whether the sentence speaks of other things.
+        part: Whether it is told as a part of a figure before.
+        silent: Whether it counts communes that never reported.
+        sentence: Which sentence of the draft.
+    """
+
+    passage: int
+    start: int
+    end: int
+    said: str
+    figure: Figure
+    measure: str = ""
+    known_measure: bool = False
+    line: str = ""
+    line_said: bool = False
+    place: str = ""
+    whole: bool = False
+    year: int | None = None
+    on: date | None = None
+    on_at: int | None = None
+    elsewhere: bool = False
+    part: bool = False
+    silent: bool = False
+    sentence: int = 0
+
+
+@dataclass(frozen=True)
+class Named:
+    """A list of communes in a draft, with the line it stands under."""
+
+    passage: int
+    start: int
+    end: int
+    said: str
+    listed: Listed
+    line: str
+    silent: bool
+
+
+@dataclass
+class Read:
+    """All that was read of a draft.
+
+    Args:
+        claims: The figures, in order.
+        lists: The lists of communes.
+    """
+
+    claims: list[Claim] = field(default_factory=list)
+    lists: list[Named] = field(default_factory=list)
+
+
+@dataclass
+class _Above:
+    """What the headings above a passage say."""
+
+    project: str = ""
+    line: str = ""
+    year: int | None = None
+    lead: str = ""
+    led: bool = False
+
+
+def read(passages: Sequence[Passage], cat: Catalogue, on: date) -> Read:
+    """Read a draft.
+
+    Args:
+        passages: Its passages.
+        cat: The catalogue.
+        on: The day whose communes are meant.
+    """
+    reader = _Reader(cat, on)
+    cells = cells_of(passages, cat, on)
+    for at, passage in enumerate(passages):
+        if passage.table >= 0:
+            if at in cells:
+                reader.cell(at, passage, cells[at])
+        elif passage.text.strip():
+            reader.paragraph(at, passage)
+    return reader.found
+
+
+class _Reader:
+    """Goes through a draft from its beginning, knowing the headings passed."""
+
+    def __init__(self, cat: Catalogue, on: date) -> None:
+        self.cat, self.on = cat, on
+        self.above = _Above()
+        self.found = Read()
+        self.sentences = 0
+
+    def cell(self, at: int, passage: Passage, cell: Cell) -> None:
+        """A figure of a table: its column and its row say what it is."""
+        self.sentences += 1
+        start, end = cell.figure.start, cell.figure.end
+        self.found.claims.append(
+            Claim(
+                at,
+                start,
+                end,
+                passage.text[start:end],
+                cell.figure,
+                cell.measure,
+                known_measure=True,
+                line=cell.line,
+                line_said=True,
+                place=cell.place,
+                whole=not cell.line and not cell.place,
+                year=cell.year,
+                sentence=self.sentences,
+            )
+        )
+
+    def paragraph(self, at: int, passage: Passage) -> None:
+        """A paragraph: a heading changes what stands above, any other tells figures."""
+        of = flat(passage.text)
+        head = heading_of(of)
+        if head.resets_line:
+            self.above.line = ""
+        if head.resets_project:
+            self.above.project = ""
+        if head.resets_year:
+            self.above.year = next((int(one) for one in _YEAR.findall(of.flat)), None)
+        named = lines_named(of, self.cat, self.on, self.above.project)
+        if head.level and not head.bullet:
+            self.above.lead, self.above.led = "", False
+        self._enter(of, head, named)
+        self._tell(at, passage, of, head, named)
+
+    def _enter(self, of: Flat, head: Heading, named: list[Mention]) -> None:
+        """Take a line that a heading, or the beginning of a paragraph, names for what follows."""
+        first = named[0] if named else None
+        if first is None or of.flat[head.start : first.start].strip(' *_“"'):
+            return
+        if not head.level and re.search(r"\d", of.flat[first.end :]):
+            return
+        taken = named[-1].code if len(named) > 1 and self._lies_in(named[-1].code, first.code) else first.code
+        self.above.line = taken
+        self.above.project = names_of(self.cat, self.on).parents.get(taken, "") if "." in taken else taken
+
+    def _lies_in(self, code: str, project: str) -> bool:
+        return names_of(self.cat, self.on).parents.get(code) == project
+
+    def _tell(self, at: int, passage: Passage, of: Flat, head: Heading, named: list[Mention]) -> None:
+        places = places_named(of, self.cat, self.on)
+        lists = lists_in(of, self.cat, self.on, places)
+        for listed in lists:
+            start, end = of.span(listed.start, listed.end)
+            line = self._line_at(named, listed.start)[0]
+            silent = bool(_REPORTED_NONE.match(of.flat, listed.end) or _REPORTED_NONE.match(listed.lead))
+            self.found.lists.append(Named(at, start, end, passage.text[start:end], listed, line, silent))
+        own = [one for one in places if not any(each.start <= one.start < each.end for each in lists)]
+        seen, key = figures(of), without_documents(of)
+        days: list[tuple[Figure, int]] = []
+        cues = _cues(of.flat)
+        last = ""
+        for figure in seen:
+            start, end = of.span(figure.start, figure.end)
+            sentence = _sentence(of.flat, figure.start)
+            begins = _begins(of.flat, figure.start)
+            measure, known = self._measure(figure, cues, begins, head)
+            line, said = self._line_at(named, figure.start)
+            place = next((one.code for one in reversed(own) if one.start < figure.start), "")
+            year = self._year(key, begins, figure.start)
+            day = next(((d, i) for d, i in reversed(days) if d.start >= begins), None)
+            claim = Claim(
+                at, start, end, passage.text[start:end], figure, measure, known, line, said, place,
+                whole=bool(_WHOLE.search(sentence)) and not said,
+                year=year,
+                on=day[0].on if day else None,
+                on_at=day[1] if day else None,
+                elsewhere=bool(_ELSEWHERE.search(sentence)),
+                part=bool(re.search(words.PARTS, of.flat[begins : figure.start])),
+                silent=bool(_REPORTED_NONE.match(of.flat, figure.end)),
+                sentence=self.sentences + of.flat.count(". ", 0, figure.start),
+            )  # fmt: skip
+            if any(each.start <= figure.start < each.end for each in lists) and figure.kind == "count":
+                continue  # the list has its own say
+            if figure.kind == "day":
+                days.append((figure, len(self.found.claims)))
+            else:
+                last = measure or last
+            self.found.claims.append(claim)
+        self.sentences += 1 + of.flat.count(". ")
+        if of.flat.rstrip().endswith(":"):
+            self.above.lead, self.above.led = (cues[-1][1] if cues else last), True
+        elif not head.bullet:
+            self.above.led = False
+
+    def _line_at(self, named: list[Mention], at: int) -> tuple[str, bool]:
+        """The line named last before a place in the passage, else the one above; whether it is named here."""
+        before = [one for one in named if one.start < at]
+        return (before[-1].code, True) if before else (self.above.line, False)
+
+    def _measure(
+        self, figure: Figure, cues: list[tuple[int, str]], begins: int, head: Heading
+    ) -> tuple[str, bool]:
+        """What a figure is of: the word before it, else the words that led to the list it stands in."""
+        if figure.paired:
+            return "plan", True
+        here = [(at, measure) for at, measure in cues if begins <= at < figure.start]
+        if figure.kind == "rate":
+            rated = [m for _, m in here if m in {"paid", "expected", "target", "change", "left", ""}]
+            return (rated[-1] or "other", True) if rated else ("paid" if here else "", bool(here))
+        if here:
+            return here[-1][1] or "other", True
+        if head.bullet and self.above.led:
+            return self.above.lead, False
+        return "", False
+
+    def _year(self, key: str, begins: int, at: int) -> int | None:
+        years = [int(one[1]) for one in _YEAR.finditer(key, begins, at)]
+        return years[-1] if years else self.above.year
+
+
+def _cues(key: str) -> list[tuple[int, str]]:
+    """Where words stand that say what the amounts after them are of; where each ends, and the measure."""
+    bare = _AFTER_RATE.sub(lambda found: "%" + " " * (len(found[0]) - 1), key)
+    found: list[tuple[int, int, str]] = []
+    for measure, pattern in CUES:
+        for one in pattern.finditer(bare):
+            if not any(start < one.end() and one.start() < end for start, end, _ in found):
+                found.append((one.start(), one.end(), measure))
+    return [(end - 1, measure) for _, end, measure in sorted(found)]
+
+
+def _begins(key: str, at: int) -> int:
+    """Where the sentence of a place begins."""
+    starts = [one.end() for one in _SENTENCE.finditer(key, 0, at)]
+    return starts[-1] if starts else 0
+
+
+def _sentence(key: str, at: int) -> str:
+    begins = _begins(key, at)
+    end = next((one.start() for one in _SENTENCE.finditer(key, at)), len(key))
+    return key[begins:end]
+
+
+def with_measure(claim: Claim, measure: str) -> Claim:
+    """The claim, its measure told by those beside it."""
+    return replace(claim, measure=measure, known_measure=True)
