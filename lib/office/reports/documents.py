@@ -11,10 +11,12 @@ from lib.office.meeting.basis import Meeting
 from lib.office.meeting.deck import deck_of, meeting
 from lib.office.opening import Office
 from lib.office.reports.book import workbook
+from lib.office.reports.briefing import briefing
 from lib.office.reports.compose import compose
 from lib.outputs.deck import page, pptx_file
 from lib.outputs.file_names import file_name
 from lib.outputs.package import to_zip
+from lib.outputs.reading import page as reading_page
 from lib.outputs.report.docx_file import to_docx
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -76,8 +78,21 @@ KINDS: Final[Mapping[str, Kind]] = {
         "text/html",
         lambda office, of, _code: page.to_html(deck_of(office, of)).encode(),
     ),
+    "briefing": Kind(
+        "Bản tin mang theo (.html)",
+        "Một tệp cho USB: bảng để đọc, tìm, xếp, in A4, và bộ trình chiếu bên trong; không cần mạng",
+        "BanTin",
+        "html",
+        "text/html",
+        lambda office, of, _code: _briefing(office, of),
+    ),
 }
 """What can be taken away → how it is made."""
+
+
+def _briefing(office: Office, of: Meeting) -> bytes:
+    deck = deck_of(office, of)
+    return reading_page.to_html(briefing(of, deck), page.to_html(deck)).encode()
 
 
 def document(

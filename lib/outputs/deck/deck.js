@@ -1,6 +1,6 @@
 (() => {
   const root = document.documentElement, byId = (id) => document.getElementById(id);
-  if (location.protocol === 'file:') root.classList.add('is-file');
+  if (!location.protocol.startsWith('http')) root.classList.add('is-file');  // no dashboard behind it
   const remembered = (name, value) => {  // a page opened from a stick may have no storage
     try { if (value === undefined) return localStorage.getItem(name); localStorage.setItem(name, value); } catch { return null; }
   };
@@ -54,7 +54,7 @@
   const BUTTONS = { truoc: () => across(-1), sau: () => across(1), duoi: () => up(1), toan: full, hoi: () => toggle('help') };
 
   Reveal.initialize({
-    width: 1920, height: 1080, margin: 0, minScale: 0.05, maxScale: 8, center: false, controls: false, progress: true, hash: true,
+    width: 1920, height: 1080, margin: 0, minScale: 0.05, maxScale: 8, center: false, controls: false, progress: true, hash: location.protocol !== 'blob:',
     transition: 'none', backgroundTransition: 'none', overview: true, help: false, jumpToSlide: false, keyboard: false, touch: true,
     scrollActivationWidth: 0, slideNumber: false, pause: true, hideInactiveCursor: true,
   });
@@ -72,6 +72,8 @@
     const button = event.target.closest('button');
     if (button) { BUTTONS[button.dataset.do](); button.blur(); }
   });
+  // the briefing shows the deck in a frame, and leads to its slides
+  if (parent !== window) addEventListener('message', ({ source, data }) => source === parent && Number.isInteger(data) && Reveal.slide(data - 1, 0));
   byId('help').addEventListener('click', () => toggle('help'));
   let rest = 0;
   addEventListener('pointermove', (event) => {

@@ -139,14 +139,18 @@ def _size(words: str, sizes: tuple[tuple[int, str], ...]) -> str:
 @cache
 def _style() -> str:
     own = " ".join((FOLDER / "deck.css").read_text("utf-8").split())
-    faces = "".join(
+    fills = "".join(_fills())
+    # its rules for paper set slides as running text: ours lay each out as it is seen
+    return f"{faces()}@media screen{{{(VENDOR / 'reveal.css').read_text('utf-8')}}}{fills}{own}"
+
+
+def faces() -> str:
+    """The typeface as a style sheet, the font inside it."""
+    return "".join(
         "@font-face{font-family:'Deck Sans';font-weight:200 900;"
         f"src:url(data:font/woff2;base64,{_font(part)}) format('woff2');unicode-range:{letters}}}"
         for part, letters in RANGES.items()
     )
-    fills = "".join(_fills())
-    # its rules for paper set slides as running text: ours lay each out as it is seen
-    return f"{faces}@media screen{{{(VENDOR / 'reveal.css').read_text('utf-8')}}}{fills}{own}"
 
 
 def _fills() -> Iterator[str]:

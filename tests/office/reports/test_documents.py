@@ -156,6 +156,7 @@ def test_all_files_of_one_edition_in_one(office: Office) -> None:
         "SoSoLieu_CaoLoc_2024-06-30_Phien01-2024.xlsx",
         "TrangChieu_CaoLoc_2024-06-30_Phien01-2024.pptx",
         "TrinhChieu_CaoLoc_2024-06-30_Phien01-2024.html",
+        "BanTin_CaoLoc_2024-06-30_Phien01-2024.html",
         MANIFEST,
     ]
     word, book, slides, deck = (package.read(name) for name in package.namelist()[:4])
