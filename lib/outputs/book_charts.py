@@ -9,6 +9,8 @@ from lib.outputs.sheets import FIRST, Chart, Drawn, Sheet
 from lib.vocabulary import labels
 
 GRID: Final = {"visible": True, "line": {"color": "#E3E7ED", "width": 0.75}}
+LONGEST: Final = 200
+"""So many letters of a text stand in a chart."""
 CHAR_PX: Final = 7.2
 HIGH: Final = 380
 ROWS: Final = 20
@@ -22,6 +24,7 @@ MARK: Final = {
     "border": {"color": labels.INK},
     "fill": {"color": labels.INK},
 }
+MARKERS: Final = ("circle", "square", "triangle", "diamond", "x", "plus", "star", "short_dash")
 LOOKS: Final[dict[str, dict[str, Any]]] = {
     "mark": {"line": {"none": True}, "marker": MARK},
     "line": {
@@ -34,7 +37,7 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
         },
     },
     "path": {"line": {"color": labels.INK, "width": 1.25, "dash_type": "dash"}, "marker": {"type": "none"}},
-    "thin": {"line": {"width": 1.75}, "marker": {"type": "circle", "size": 5}},
+    "thin": {"line": {"width": 1.75}},
     "limit": {"line": {"color": labels.INK, "width": 0.75}, "marker": {"type": "none"}},
 }
 
@@ -61,8 +64,11 @@ def insert(book: Any, page: Any, sheet: Sheet, row: int, width: float) -> int:
     for one in bars:
         drawn.add_series(_bar(sheet, chart, one))
     over = book.add_chart({"type": "line"}) if bars and lines else drawn
-    for one in lines:
-        over.add_series({**_series(sheet, chart, one), **LOOKS[one.kind]})
+    for number, one in enumerate(lines):
+        looks = LOOKS[one.kind]
+        if one.kind == "thin":  # told apart by more than colour
+            looks = {**looks, "marker": {"type": MARKERS[number % len(MARKERS)], "size": 7}}
+        over.add_series({**_series(sheet, chart, one), **looks})
     if over is not drawn:
         drawn.combine(over)
     _axes(drawn, chart)
@@ -79,7 +85,13 @@ def _series(sheet: Sheet, chart: Chart, one: Drawn) -> dict[str, Any]:
     def cells(column: str) -> list[Any]:
         return [sheet.name, FIRST, sheet.places[column], last, sheet.places[column]]
 
-    return {"name": for_workbook(one.name), "categories": cells(chart.names), "values": cells(one.column)}
+    return {"name": _words(one.name), "categories": cells(chart.names), "values": cells(one.column)}
+
+
+def _words(text: str) -> str:
+    """Text of a chart: XlsxWriter takes one that begins with "=" for a formula."""
+    legal = for_workbook(text)[:LONGEST]
+    return f" {legal}" if legal.startswith("=") else legal
 
 
 def _bar(sheet: Sheet, chart: Chart, one: Drawn) -> dict[str, Any]:
@@ -97,10 +109,11 @@ def _bar(sheet: Sheet, chart: Chart, one: Drawn) -> dict[str, Any]:
 
 
 def _axes(drawn: Any, chart: Chart) -> None:
-    title = {"name": for_workbook(chart.title)[:200], "overlay": False}
+    title = {"name": _words(chart.title), "overlay": False}
     drawn.set_title({**title, "name_font": {**FONT, "size": 12, "bold": True}})
     form = "0%" if chart.percent else "#,##0"
     drawn.set_y_axis({"num_format": form, "min": 0, "major_gridlines": GRID, "num_font": FONT})
-    drawn.set_x_axis({"num_font": FONT, "label_position": "low"})
+    days = {"text_axis": True, "num_format": "dd/mm/yyyy"} if chart.days else {}
+    drawn.set_x_axis({"num_font": FONT, "label_position": "low", **days})
     drawn.set_legend({"position": "bottom", "font": FONT})
     drawn.show_blanks_as("gap")

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from xlsxwriter.utility import xl_col_to_name
 
 from lib.outputs import xlsx_file as single
 from lib.outputs.book_charts import insert
@@ -65,6 +66,7 @@ def write(book: Any, sheet: Sheet, stamp: str, back: str) -> None:
     single.set_up(page, HEADER, FIRST + sheet.parts - 1, len(sheet.columns), sheet.first_shown + 1)
     if below <= ONE_PAGE and (sheet.chart or sheet.notes):
         page.fit_to_pages(1, 1)
+    page.center_horizontally()
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     foot = for_workbook(stamp)[:FOOT].replace("&", "&&")
     page.set_footer(f"&L&8{foot}&R&8Trang &P/&N")
@@ -167,7 +169,7 @@ def _wide(
 
 def lines_of(text: str, room: float) -> int:
     """So many lines a text takes in a cell of some width: a letter is a little narrower than a digit."""
-    lines = sum(max(1, math.ceil(len(part) * 0.97 / max(room - 1, 1))) for part in text.split("\n"))
+    lines = sum(max(1, math.ceil(len(part) * 0.9 / max(room - 1.5, 1))) for part in text.split("\n"))
     return min(lines, MOST_LINES)
 
 
@@ -218,7 +220,7 @@ def _colours(book: Any, page: Any, sheet: Sheet) -> None:
     shown = {**{name: name for name in sheet.places if name == "status_name"}, **sheet.states}
     for name, words in shown.items():
         place, kind = sheet.places[name], sheet.columns[sheet.places[name]].kind
-        cell = sheet.filled(f"{{{words}}}")(0).removeprefix("=")
+        cell = f"{xl_col_to_name(sheet.places[words])}{FIRST + 1}"
         for look in labels.STATUS.values():
             signed = f'"{look.sign} "0.0%' if kind == "rate" else f'"{look.sign} "@'
             style = {"bg_color": look.fill, "font_color": look.ink, "num_format": signed}

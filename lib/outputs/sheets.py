@@ -46,12 +46,14 @@ class Chart:
         names: Column with what stands along its axis.
         drawn: What is drawn, first to last.
         percent: Whether rates are drawn; else money.
+        days: Whether days stand along its axis.
     """
 
     title: str
     names: str
     drawn: Sequence[Drawn]
     percent: bool = True
+    days: bool = False
 
 
 @dataclass(frozen=True)

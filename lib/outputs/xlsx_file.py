@@ -155,7 +155,7 @@ def _number_look(values: pd.Series, column: Column, decimals: int) -> dict[str, 
         places = numbers.decimals_needed(values, column.unit, decimals)
         return {"num_format": "#,##0" + ("." + "0" * places if places else "")}
     looks: dict[Kind, dict[str, object]] = {
-        "text": {"text_wrap": True},
+        "text": {"text_wrap": True, "align": "left", "indent": 1},
         "rate": {"num_format": "0.00%", "align": "right"},
         "percent_points": {"num_format": "#,##0.00"},
         "times": {"num_format": "#,##0.0"},

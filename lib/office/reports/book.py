@@ -8,6 +8,7 @@ from dataclasses import replace
 from lib.office.meeting.basis import Meeting
 from lib.office.reports import book_more as more
 from lib.office.reports.book_figures import figures, matrices
+from lib.office.reports.book_gaps import gap, gap_by_place
 from lib.office.reports.book_summary import summary
 from lib.office.reports.raw import raw_sheet
 from lib.outputs.columns import Column, in_unit
@@ -59,8 +60,8 @@ def sheets(meeting: Meeting) -> Sequence[Sheet]:
         more.course(sight, made),
         more.line_courses(sight),
         more.carried(sight, unit),
-        more.gap(sight, made, unit),
-        more.gap_by_place(sight, made),
+        gap(sight, made, unit),
+        gap_by_place(sight, made),
         more.works(sight, made),
         more.findings(meeting),
         raw_sheet(sight),
@@ -73,4 +74,8 @@ def _in_unit(sheet: Sheet, unit: str) -> Sequence[Column]:
     """The columns with their money in the unit asked for; the raw figures are read again in đồng."""
     if sheet.title == RAW_SHEET:
         return sheet.columns
-    return [in_unit(column, unit) for column in sheet.columns]
+    shown = [in_unit(column, unit) for column in sheet.columns]
+    if unit == "trieu":
+        return shown
+    # amounts in đồng take more room than a width chosen for triệu gives
+    return [replace(one, width=0) if one.kind == "money" else one for one in shown]

@@ -210,7 +210,7 @@ def _money(names: list[str], heads: list[str], sources: list[list[Source]]) -> S
     for across, head in enumerate(heads):
         for name, said in (("allocated_vnd", "kế hoạch"), ("disbursed_vnd", "giải ngân")):
             column = f"{head} {name}"
-            columns.append(Column(column, f"{head}: {said}", "money"))
+            columns.append(Column(column, f"{head}: {said}", "money", width=10.5))
             held = [row[across] for row in sources]
             table[column] = pd.array(
                 [source[0].table[name].iloc[source[1]] if source else pd.NA for source in held], "Int64"

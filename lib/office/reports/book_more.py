@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 import pandas as pd
 
-from lib.charts import phrases
-from lib.charts.sentences import holders_sentence
 from lib.charts.titles import carried_over_sentence, outputs_sentence
-from lib.office.asking import lead_office
 from lib.office.meeting.basis import Meeting
 from lib.office.quality_notes import QUALITY_COLUMNS, noted, with_notes
 from lib.office.reports.book_figures import FIGURES, NAMES, Figures
@@ -25,9 +23,18 @@ from lib.vocabulary.rules import RULES
 
 FULL: Final = 100
 LAG: Final = 'IF(OR({rate}="",{done_rate}=""),"",({rate}-{done_rate})*100)'
-MOST_HOLDERS: Final = 3
-GOALS: Final = {name: name for name in ("allocated_vnd", "disbursed_vnd", "target_rate", "target_vnd")}
-"""Columns of a line that other sheets pull from «Theo dòng vốn»."""
+NARROW: Final = {
+    "severity_name": 13,
+    "kind_name": 17,
+    "unit_name": 20,
+    "message": 56,
+    "todo": 40,
+    "age": 11,
+    "where": 28,
+    "state_name": 15,
+    "note": 34,
+}
+"""Widths of the columns of findings, which are to be read on paper too."""
 
 
 def course(sight: Sight, made: Figures) -> Sheet:
@@ -68,6 +75,7 @@ def course(sight: Sight, made: Figures) -> Sheet:
                 Drawn("target_vnd", "Chỉ tiêu cả năm", "limit"),
             ),
             percent=False,
+            days=True,
         ),
         said="Lũy kế của cả chương trình qua các báo cáo; tăng thêm, tỷ lệ, trước sau là công thức",
         without="chưa có báo cáo giải ngân nào của năm",
@@ -88,6 +96,7 @@ def line_courses(sight: Sight) -> Sheet:
             "Tỷ lệ giải ngân từng dòng vốn qua các báo cáo",
             "on",
             tuple(Drawn(line, line, "thin") for line in lines),
+            days=True,
         ),
         said="Phần kế hoạch vốn hiện nay của từng dòng đã giải ngân ở mỗi ngày báo cáo",
         without="chưa có báo cáo giải ngân theo dòng vốn",
@@ -137,100 +146,17 @@ def _sums_of_origins(table: pd.DataFrame, column: str) -> Iterator[tuple[tuple[i
             yield (row, column), f"SUM({{below1__{column}}}:{{below{last - row}__{column}}})"
 
 
-def gap(sight: Sight, made: Figures, unit: str) -> Sheet:
-    """Which lines lack money to their target, the most first, who leads them, which communes hold it."""
-    asked, line = sight.question, made.by["line"]
-    parts = sight.table("gaps", "line")
-    named = parts.assign(
-        office_name=[lead_office(sight.office, code, asked.year, asked.as_of)[1] for code in parts["line"]],
-        holders=[_holders(sight, code, unit) for code in parts["line"]],
-    )
-    if len(parts):
-        whole = {name: parts[name].astype("Float64").sum() for name in (*SUMMED, "missing_vnd")}
-        last = pd.DataFrame([{"line": "", "line_name": "Cộng", **whole}])
-        named = pd.concat([named, last], ignore_index=True)
-        named["share"] = named["share"].fillna(1.0) if float(whole["missing_vnd"]) else named["share"]
-    live = _shares(named)
-    live |= pulled(named, GOALS, line, made.rows("line"), named["line"].where(named["line"] != "", None))
-    return Sheet(
-        "Còn thiếu ở đâu",
-        named,
-        (
-            *NAMES["line"],
-            Column("office_name", COLUMNS["office_name"], width=30),
-            *FIGURES[:2],
-            *FIGURES[3:5],
-            *MISSING,
-            Column("holders", "Xã giữ nhiều nhất", width=46),
-        ),
-        cells={cell: said for cell, said in live.items() if cell[0] < len(named) - 1 or cell[1] == "share"},
-        total=frozenset((*SUMMED, "missing_vnd")),
-        chart=Chart(
-            holders_sentence(sight.progress("line")),
-            "line",
-            (Drawn("missing_vnd", "Còn thiếu tới chỉ tiêu"),),
-            percent=False,
-        ),
-        said="Thiếu nhiều nhất đứng trước; còn thiếu, phần của tổng, cộng dồn là công thức",
-        without="không dòng vốn nào có chỉ tiêu",
-    )
-
-
-SUMMED: Final = ("allocated_vnd", "disbursed_vnd", "target_vnd")
-MISSING: Final = (
-    Column("missing_vnd", "Còn thiếu", "money"),
-    Column("share", "Phần của tổng còn thiếu", "rate"),
-    Column("running", "Cộng dồn", "rate"),
-)
-
-
-def gap_by_place(sight: Sight, made: Figures) -> Sheet:
-    """What each line lacks in each commune, the most first."""
-    found = sight.table("gaps", "line", "place")
-    table = found[found["missing_vnd"].fillna(0) > 0].reset_index(drop=True)
-    both = made.both.table
-    rows = {(row["line"], row["place"]): number for number, row in enumerate(both.to_dict("records"))}
-    key = pd.Series(list(zip(table["line"], table["place"], strict=True)), dtype="object")
-    live = _shares(table, whole="SUM({all__missing_vnd})")
-    return Sheet(
-        "Còn thiếu theo xã",
-        table,
-        (*NAMES["line"], *NAMES["place"], *FIGURES[:2], *FIGURES[3:5], *MISSING, FIGURES[7]),
-        cells=live | pulled(table, GOALS, made.both, rows, key),
-        said="Từng dòng vốn ở từng xã, thiếu nhiều nhất đứng trước",
-        without="chưa giao vốn theo xã, hoặc không xã nào còn thiếu",
-    )
-
-
-def _shares(table: pd.DataFrame, whole: str = "{total__missing_vnd}") -> Cells:
-    """What is missing, its share of all, and the shares added up."""
-    target, paid = (table[name].astype("Float64") for name in ("target_vnd", "disbursed_vnd"))
-    lacks = (target - paid.fillna(0)).clip(0)
-    live = fitting(table, "missing_vnd", "MAX(0,N({target_vnd})-N({disbursed_vnd}))", lacks)
-    total = float(table["missing_vnd"].fillna(0).sum()) / (2 if whole.startswith("{total") else 1)
-    if total:
-        live |= fitting(table, "share", f"{{missing_vnd}}/{whole}", table["missing_vnd"] / total)
-        live |= fitting(table, "running", "N({above__running})+{share}", table["running"])
-    return live
-
-
-def _holders(sight: Sight, line: str, unit: str) -> str:
-    """The communes that hold most of what a line lacks: "Xã Lộc Yên 768,9 triệu đồng; …"."""
-    held = sight.table("gaps", "line", "place")
-    of_line = held[(held["line"] == line) & (held["place"] != "") & (held["missing_vnd"].fillna(0) > 0)]
-    first: list[dict[Any, Any]] = of_line.head(MOST_HOLDERS).to_dict("records")
-    told = [f"{row['place_name']} {phrases.money(row['missing_vnd'], unit)}" for row in first]
-    more = len(of_line) - len(first)
-    return "; ".join([*told, *([f"{more} xã khác"] if more else [])])
-
-
 def works(sight: Sight, made: Figures) -> Sheet:
     """Planned and done work beside the money that pays it."""
     table = sight.table("works_money", "")
     live: Cells = {}
     if len(table):
         live |= pulled(
-            table, dict(list(GOALS.items())[:2]), made.by["line"], made.rows("line"), table["line"]
+            table,
+            {name: name for name in ("allocated_vnd", "disbursed_vnd")},
+            made.by["line"],
+            made.rows("line"),
+            table["line"],
         )
         live |= rates(table)
         share = 'IF(OR({{{0}}}="",N({{{1}}})=0),"",{{{0}}}/{{{1}}})'.format
@@ -267,10 +193,15 @@ def findings(meeting: Meeting) -> Sheet:
     """What wants a look in the figures, as the quality page has it."""
     sight, edition = meeting.sight, meeting.edition
     found = with_notes(sight.table("quality"), noted(sight.office, edition.known_at), meeting.day)
+    silent = {"note"} if not len(found) or not found["note"].any() else set()
     return Sheet(
         "Phát hiện",
         found,
-        QUALITY_COLUMNS,
+        tuple(
+            replace(one, width=NARROW.get(one.name, one.width))
+            for one in QUALITY_COLUMNS
+            if one.name not in silent
+        ),
         said=f"{len(found)} điều cần xem trong số liệu, nặng nhất đứng trước, lúc chốt phiên",
         without="không có điều gì phải xem",
     )

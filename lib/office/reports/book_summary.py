@@ -10,7 +10,7 @@ import pandas as pd
 from lib.charts.outlook import outlook_sentence
 from lib.charts.sentences import communes_sentence, headline, holders_sentence
 from lib.office.meeting.basis import Meeting
-from lib.office.reports.book_figures import Figures
+from lib.office.reports.book_figures import TITLES, Figures
 from lib.office.reports.following import reference
 from lib.outputs.columns import Column
 from lib.outputs.sheets import Sheet
@@ -19,6 +19,8 @@ from lib.vocabulary.labels import COLUMNS, STATUS, UNITS
 Told = tuple[str, str, Any, str, str]
 """Label, kind, value, its formula or "", from which sheet."""
 
+NOUNS: Final = {TITLES["line"]: "dòng vốn", TITLES["place"]: "xã, thị trấn"}
+"""Sheet of which rows are counted → what they are."""
 PULLED: Final = (
     ("allocated_vnd", "money"),
     ("disbursed_vnd", "money"),
@@ -35,13 +37,13 @@ def summary(meeting: Meeting, made: Figures) -> Sheet:
     sight, unit = meeting.sight, meeting.unit
     rows = list(_rows(meeting, made))
     name = UNITS[unit][0]
-    units = {"money": name, "rate": "%", "count": "dòng, xã"}
+    units = {"money": name, "rate": "%"}
     table = pd.DataFrame(
         {
             "label": [row[0] for row in rows],
             "kind": [row[1] for row in rows],
             "value": pd.Series([row[2] for row in rows], dtype="object"),
-            "unit_name": [units[row[1]] for row in rows],
+            "unit_name": [units.get(row[1], NOUNS.get(row[4], "")) for row in rows],
             "where": [row[4] for row in rows],
         }
     )

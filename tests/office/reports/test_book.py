@@ -18,7 +18,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lib import office as rooms
 from lib.office import Office
 from lib.office.meeting.basis import Meeting
-from lib.office.reports.book import workbook
+from lib.office.reports.book import sheets, workbook
+from lib.outputs.cell_text import for_workbook
+from lib.outputs.sheets import Sheet
+from lib.outputs.workbook import to_workbook
 from tests.libreoffice import reckoned, saved_as
 
 SHEETS = [
@@ -133,6 +136,72 @@ def test_every_sheet_is_set_up(book: bytes) -> None:
     assert {page.print_title_rows for page in pages.worksheets[1:]} == {"$4:$4"}
     assert all(page.freeze_panes and page.auto_filter.ref for page in pages.worksheets[1:])
     assert {page.title for page in pages.worksheets if page._charts} == CHARTED
+
+
+EVIL = {
+    "a formula": "=1+1",
+    "a sum": "+SUM(A1:A9)",
+    "a difference": "-2+3",
+    "a function": "@SUM(1)",
+    "a command": "=cmd|' /C calc'!A0",
+    "a link": '=HYPERLINK("http://x","y")',
+    "XML": "<r><t>x</t></r>",
+    "an entity": "&lt;x&gt; & ]]>",
+    "a script": "<script>alert(1)</script>",
+    "control characters": "a\x00b\x07c\x1b",
+    "right to left": "\u202egnp.exe\u202c",
+    "lines": "một\nhai\r\nba\t",
+    "braces": "{0}{disbursed_vnd}%s",
+    "40.000 letters": "ấ" * 40_000,
+    "null: nothing": "",
+}
+
+
+def spoilt(sheet: Sheet) -> Sheet:
+    """The sheet with evil text wherever text of people may stand; a long one in one row of a column."""
+    texts, rows = list(EVIL.values()), range(len(sheet.table))
+    table = sheet.table.assign(
+        **{
+            column.name: [texts[(row + at) % len(texts)][: None if at == 1 else 99] for row in rows]
+            for at, column in enumerate(sheet.columns)
+            if column.kind == "text"
+        }
+    )
+    columns = [replace(column, label=texts[at % len(texts)][:500]) for at, column in enumerate(sheet.columns)]
+    chart = sheet.chart and replace(sheet.chart, title=texts[4] + texts[9])
+    notes = [(texts[0], texts)] if sheet.notes else []
+    return replace(sheet, table=table, columns=columns, chart=chart, notes=notes, said=texts[0] + texts[9])
+
+
+@pytest.fixture(scope="module")
+def evil(meeting: Meeting) -> bytes:
+    told = [spoilt(sheet) for sheet in sheets(meeting)]
+    return to_workbook(
+        told, [(text[:99], text) for text in EVIL.values()], EVIL["a script"], EVIL["a command"]
+    )
+
+
+@pytest.mark.filterwarnings("error")
+def test_evil_text_stays_text(book: bytes, evil: bytes) -> None:
+    good, pages = opened(book), opened(evil)
+    ours = {(page, cell) for page, cell, _ in formulas(good)}
+    texts = {for_workbook(text)[:99] for text in EVIL.values() if text}
+    held = {
+        cell.value[:99]
+        for page in pages.worksheets
+        for row in page.iter_rows()
+        for cell in row
+        if cell.data_type == "s"
+    }
+
+    assert {(page, cell) for page, cell, _ in formulas(pages)} <= ours
+    assert {text.replace("\r", "") for text in texts} <= held
+
+
+def test_libreoffice_opens_evil_text(evil: bytes, tmp_path: Path) -> None:
+    [saved] = saved_as(tmp_path, {"so.xlsx": evil}, "xlsx").values()
+
+    assert opened(saved).sheetnames == SHEETS
 
 
 def test_money_in_the_unit_asked_for(meeting: Meeting) -> None:
