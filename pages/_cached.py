@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
+from lib.office import drafts
 from lib.vietnamese import moments
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
@@ -115,6 +116,23 @@ def slides(shown: rooms.Edition) -> tuple[rooms.Slide, ...]:
     """All slides that have something to say of an edition; see ``lib.office.meeting.deck``."""
     key = (*version()[:3], shown.id)
     return _slides(key, rooms.notes_version(office_now()), choice().unit, shown)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Đang soát dự thảo…")
+def _checked_draft(key: tuple[str, str], _shown: rooms.Edition, name: str, _content: bytes) -> drafts.Checked:  # noqa: ARG001
+    office = office_now()
+    return drafts.check_file(rooms.meeting(office, _shown), name, _content)
+
+
+def checked_draft(shown: rooms.Edition, name: str, content: bytes) -> drafts.Checked:
+    """A draft held against an edition; neither ever changes.
+
+    Args:
+        shown: The edition.
+        name: The file's name; "" for a text that was pasted.
+        content: Its bytes.
+    """
+    return _checked_draft((shown.digest, rooms.digest(content)), shown, name, content)
 
 
 def look_anew() -> None:

@@ -24,6 +24,7 @@ from pages import (
     decisions,
     deck,
     documents,
+    drafts,
     figures,
     find,
     funds,
@@ -78,6 +79,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(decisions.render, title="Kết luận", url_path="ket-luan"),
             st.Page(deck.render, title="Trình chiếu", url_path="trinh-chieu"),
             st.Page(documents.render, title="Tài liệu", url_path="tai-lieu"),
+            st.Page(drafts.render, title="Soát dự thảo", url_path="soat-du-thao"),
         ],
         "Vốn và kết quả": [
             st.Page(carried_over.render, title="Vốn kéo dài", url_path="von-keo-dai"),

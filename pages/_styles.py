@@ -13,6 +13,7 @@ from lib.charts.commune_sheet import sheet_style
 from lib.charts.comparing import comparing_style
 from lib.charts.course_strip import strip_style
 from lib.charts.decided import decided_style
+from lib.charts.draft_marks import draft_style
 from lib.charts.figures_row import card_style
 from lib.charts.ground import ground_style
 from lib.charts.holders import holder_style
@@ -34,6 +35,7 @@ STYLES: Final = (
     card_style,
     ground_style,
     decided_style,
+    draft_style,
     holder_style,
     list_style,
     matrix_style,

@@ -13,21 +13,29 @@ Mark = Literal["inconsistent", "differs", "look", "not_found", "right"]
 
 @dataclass(frozen=True)
 class Look:
-    """How a mark looks: its sign, its word, and the status whose colours it takes."""
+    """How a mark looks: its sign, its word, what it means, and the status whose colours it takes."""
 
     sign: str
     name: str
     said: str
+    status: str
 
 
 MARKS: Final[dict[Mark, Look]] = {
-    "differs": Look("✕", "Khác phiên", "số trong phiên khác số trong dự thảo"),
-    "inconsistent": Look("≠", "Không khớp trong văn bản", "hai chỗ của chính dự thảo không khớp nhau"),
-    "look": Look("!", "Nên xem lại", "không sai hẳn, nhưng người đọc sẽ hỏi"),
-    "not_found": Look("?", "Không có trong phiên", "phiên không có số này, không có nghĩa là sai"),
-    "right": Look("✓", "Khớp", "bằng số của phiên, kể cả khi làm tròn"),
+    "differs": Look("✕", "Khác phiên", "số trong phiên khác số trong dự thảo", "out_of_reach"),
+    "inconsistent": Look(
+        "≠", "Không khớp trong văn bản", "hai chỗ của chính dự thảo không khớp nhau", "slow"
+    ),
+    "look": Look("!", "Nên xem lại", "không sai hẳn, nhưng người đọc sẽ hỏi", "on_pace"),
+    "not_found": Look(
+        "?", "Không có trong phiên", "phiên không có số này, không có nghĩa là sai", "not_reported"
+    ),
+    "right": Look("✓", "Khớp", "bằng số của phiên, kể cả khi làm tròn", "achieved"),
 }
 """Marks, the worst first."""
+
+TO_SEE: Final[tuple[Mark, ...]] = ("differs", "inconsistent", "look")
+"""What is told in the margin and listed first."""
 
 WRONG: Final[frozenset[Mark]] = frozenset({"differs", "inconsistent"})
 """What somebody must change or explain."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lib.drafts.passages import Passage, pasted
@@ -11,17 +12,18 @@ from lib.drafts.word import Comment, commented, grouped, passages_of
 from lib.intake.files.documents import check_document
 from lib.intake.read import largest_mb
 from lib.intake.reader.csv import decoded
-from lib.office.drafts.checking import Checked, check
+from lib.office.drafts.checking import Checked, Found, check
 from lib.office.meeting.basis import Meeting
+from lib.office.opening import ROOT, Office
 from lib.vietnamese import numbers
-from lib.vocabulary.drafts import MARKS
+from lib.vocabulary.drafts import MARKS, TO_SEE, Mark
 from lib.vocabulary.errors import AppError
 
 LONGEST: Final = 400_000
 """So many letters are some hundred and fifty pages."""
 
-COMMENTED: Final = ("differs", "inconsistent", "look")
-"""What is told in the margin: the page has the rest."""
+EXAMPLE: Final = "ke-hoach-2025.txt"
+"""The plan the first figures come from, beside the sample workbooks."""
 
 logger = logging.getLogger(__name__)
 
@@ -31,12 +33,14 @@ def check_file(meeting: Meeting, name: str, content: bytes) -> Checked:
 
     Args:
         meeting: The edition with its figures.
-        name: Its name, used in sentences alone.
+        name: Its name, used in sentences alone; "" for a text that was pasted.
         content: Its bytes.
 
     Raises:
         AppError: as ``check_document`` says, and ``draft.long``.
     """
+    if not name:
+        return check_text(meeting, content.decode("utf-8", errors="replace"))
     return check(meeting, read_file(name, content, largest_mb(meeting.sight.catalogue)))
 
 
@@ -53,6 +57,29 @@ def read_file(name: str, content: bytes, max_mb: float) -> list[Passage]:
         logger.warning("draft not read", exc_info=error)
         raise AppError("draft.damaged", file=name) from error
     return _short(passages)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A draft to try the page with: what it is called, its file, its bytes."""
+
+    name: str
+    file: str
+    content: bytes
+
+
+def example(office: Office) -> Example | None:
+    """The plan of July 2024; None where an office ships no sample."""
+    folder = office.catalogue.settings.get("sample_folder", "")
+    file = ROOT / folder / EXAMPLE
+    if not folder or not file.exists():
+        return None
+    return Example("Kế hoạch tháng 7/2024", EXAMPLE, file.read_bytes())
+
+
+def of_marks(checked: Checked, marks: Sequence[Mark]) -> list[Found]:
+    """What was found with some marks, the worst first."""
+    return [one for one in checked.worst_first if one.mark in marks]
 
 
 def check_text(meeting: Meeting, text: str) -> Checked:
@@ -75,7 +102,7 @@ def with_comments(content: bytes, checked: Checked, stamp: str) -> bytes:
     told = [
         Comment(one.passage, one.start, one.end, f"{MARKS[one.mark].name}: {one.told}. ({stamp})")
         for one in checked.found
-        if one.mark in COMMENTED
+        if one.mark in TO_SEE
     ]
     return commented(content, grouped(told))
 
