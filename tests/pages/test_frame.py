@@ -15,6 +15,7 @@ NO_FIGURES = {
     *(
         "nap-so-lieu",
         "tai-lieu",
+        "soat-du-thao",
         "cach-tinh",
         "bieu-mau",
         "sua-so",
