@@ -12,8 +12,9 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from lib.outputs.report.document import Annex, Part, Report
+from lib.outputs.report.document import Annex, Part, Report, roman
 from lib.outputs.report.docx_file import to_docx
+from lib.outputs.report.grid import widths
 from tests.outputs.deck.test_page import EVIL
 
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -45,6 +46,8 @@ REPORT = Report(
     signed_by=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
     stamp="Phiên 02/2024",
 )
+
+BELONGS = "(Kèm theo Báo cáo số      /BC-UBND ngày 05 tháng 7 năm 2024 của UBND huyện Cao Lộc)"
 
 
 def opened(report: Report = REPORT) -> Any:
@@ -123,6 +126,93 @@ def test_page_numbers_stand_in_the_top_margin_but_not_on_the_first_page() -> Non
         assert "PAGE" not in section.first_page_header._element.xml
         starts = section._sectPr.find(qn("w:pgNumType"))
         assert (starts is not None and starts.get(qn("w:start"))) == ("1" if at else False)
+
+
+def in_order(file: Any) -> list[str]:
+    """Every text of the file as it is read: down the body, cells of a table row by row."""
+    parts = [*file.element.body.iter(qn("w:p"))]
+    return [text for part in parts if (text := "".join(piece.text or "" for piece in part.iter(qn("w:t"))))]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("UBND HUYỆN CAO LỘC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", id="agency, then country"),
+        pytest.param("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", id="then motto"),
+        pytest.param("Độc lập - Tự do - Hạnh phúc", "Số:        /BC-UBND", id="then number"),
+        pytest.param("Số:        /BC-UBND", "Cao Lộc, ngày 05 tháng 7 năm 2024", id="then place and day"),
+        pytest.param("Cao Lộc, ngày 05 tháng 7 năm 2024", "BÁO CÁO", id="then kind"),
+        pytest.param("BÁO CÁO", REPORT.title, id="then title"),
+        pytest.param(REPORT.title, f"Kính gửi: {REPORT.to[0]}.", id="then whom it goes to"),
+        pytest.param(f"Kính gửi: {REPORT.to[0]}.", REPORT.opening, id="then the text"),
+        pytest.param("II. KẾT QUẢ", "1. Dự án 3", id="a part before what it holds"),
+        pytest.param("Đạt.", "Nơi nhận:", id="the text, then who gets a copy"),
+        pytest.param("- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", id="copies on the left, signature on the right"),
+        pytest.param("CHỦ TỊCH", "Phụ lục I", id="annexes after the signature"),
+        pytest.param("Phụ lục I", "KẾT QUẢ GIẢI NGÂN", id="number of an annex, then its title"),
+        pytest.param("KẾT QUẢ GIẢI NGÂN", BELONGS, id="then what it belongs to"),
+        pytest.param(BELONGS, "Đơn vị tính: triệu đồng", id="then its unit"),
+    ],
+)
+def test_order_of_the_elements(before: str, after: str) -> None:
+    told = in_order(opened())
+
+    assert told.index(before) < told.index(after)
+
+
+@pytest.mark.parametrize(
+    ("above", "sides"),
+    [
+        pytest.param("Độc lập - Tự do - Hạnh phúc", 20, id="motto: as long as its text"),
+        pytest.param("UBND HUYỆN CAO LỘC", 24, id="agency: a third to a half of the line"),
+        pytest.param(REPORT.title, 24, id="title: a third to a half of the line"),
+    ],
+)
+def test_rules(above: str, sides: int) -> None:
+    paragraphs = everything(opened())
+    at = next(at for at, paragraph in enumerate(paragraphs) if paragraph.text == above)
+    ruled = paragraphs[at + 1]
+
+    line = ruled._p.find(f"{qn('w:pPr')}/{qn('w:pBdr')}/{qn('w:top')}")
+    assert (line.get(qn("w:val")), line.get(qn("w:color"))) == ("single", "000000")
+    form = ruled.paragraph_format
+    assert (round(form.left_indent.mm), round(form.right_indent.mm)) == (sides, sides)
+    assert ruled.alignment == CENTRE
+
+
+def test_an_annex_says_what_it_belongs_to_in_italics() -> None:
+    run = said(opened(), BELONGS).runs[0]
+
+    assert (run.font.size.pt, run.font.italic, run.font.bold) == (13, True, False)
+    plan = replace(REPORT, kind="KẾ HOẠCH", symbol="KH-UBND")
+    assert said(opened(plan), BELONGS.replace("Báo cáo", "Kế hoạch").replace("BC-", "KH-"))
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (39, "XXXIX"), pytest.param(0, "", id="null")],
+)
+def test_roman_numbers(number: int, told: str) -> None:
+    assert roman(number) == told
+
+
+@pytest.mark.parametrize(
+    ("rows", "room"),
+    [
+        pytest.param((("1", "DA2 Đa dạng hóa sinh kế", "10.008,123"),), 252, id="as in a report"),
+        pytest.param((("1", "x" * 40_000, "1"),), 252, id="a word without end"),
+        pytest.param((("", "", ""),), 60, id="null: nothing in it"),
+        pytest.param((), 100, id="null: no row"),
+    ],
+)
+def test_columns_share_the_width(rows: tuple[tuple[str, ...], ...], room: float) -> None:
+    wide = widths(replace(ANNEX, rows=rows), room)
+
+    assert sum(wide) == pytest.approx(room)
+    assert all(width > 5 for width in wide)
+    if room == 252 and rows[0][2] == "10.008,123":
+        assert wide[2] > len("10.008,123") * 2
+        assert wide[1] > wide[0]
 
 
 def test_body_is_indented_and_spaced() -> None:
