@@ -11,7 +11,7 @@ from lib import office as rooms
 from lib.outputs import html as html_output
 from lib.vietnamese.text import begun_small
 from lib.vocabulary.errors import AppError
-from pages import _cached, _moment, _shared
+from pages import _cached, _moment, _package, _shared
 
 REPORT: Final = "report"
 OWN: Final = "theo-mau"
@@ -32,14 +32,7 @@ def render() -> None:
     _shared.caption(shown.stamp + ".")
     _shared.edition_banner(shown)
     slug, unit = _cached.whole_short_name(), _cached.choice().unit
-    st.download_button(
-        "Tải tất cả (.zip)",
-        lambda: rooms.package(_cached.office_now(), shown, unit=unit),
-        file_name=rooms.name_of(slug, shown, "TaiLieu", "zip"),
-        mime="application/zip",
-        on_click="ignore",
-        type="primary",
-    )
+    _package.draw(shown, rooms.name_of(slug, shown, "TaiLieu", "zip"), unit)
     for kind, made in rooms.DOCUMENTS.items():
         st.subheader(made.name)
         _shared.caption(f"{made.said}.")

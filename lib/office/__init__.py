@@ -39,9 +39,11 @@ from lib.office.editions import (
     edition_named,
     edition_remarks,
     editions,
+    figures_of,
     freeze,
     next_number,
     since,
+    unfrozen,
 )
 from lib.office.explained_text import explained_records, explanation
 from lib.office.explaining import Explained, Section, explain, sheet_around
@@ -124,9 +126,11 @@ from lib.office.remembering import (
     remembered_version,
 )
 from lib.office.reporting import report_calendar, report_record, reports_on, to_call
+from lib.office.reports.background import Errand, begin_packing, packing
 from lib.office.reports.documents import KINDS as DOCUMENTS
 from lib.office.reports.documents import Kind as DocumentKind
 from lib.office.reports.documents import document, documents, name_of, package
+from lib.office.reports.of_place import place_name, place_workbook
 from lib.office.reports.own import OwnReport, own_report, sample_template
 from lib.office.reports.pictures import CHARTS, chart, picture
 from lib.office.reports.types import ReportType, report_types
@@ -218,6 +222,7 @@ __all__ = [
     "DryRun",
     "Edition",
     "Entered",
+    "Errand",
     "Explained",
     "Figure",
     "Idle",
@@ -252,6 +257,7 @@ __all__ = [
     "at_edition",
     "backup_warning",
     "before",
+    "begin_packing",
     "boundary_on",
     "by_answers",
     "by_severity",
@@ -305,6 +311,7 @@ __all__ = [
     "explained_records",
     "explanation",
     "figure_now",
+    "figures_of",
     "file_rows",
     "finding_table",
     "findings_between",
@@ -358,9 +365,12 @@ __all__ = [
     "other_changes",
     "own_report",
     "package",
+    "packing",
     "parsed",
     "period_name",
     "picture",
+    "place_name",
+    "place_workbook",
     "plan_flows",
     "poverty_cells",
     "poverty_form",
@@ -427,6 +437,7 @@ __all__ = [
     "typed",
     "typed_vnd",
     "understood",
+    "unfrozen",
     "unlike",
     "used_columns",
     "usual_due",

@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import permutations, product
 from typing import Any, Final
 
@@ -25,7 +25,9 @@ from lib.store import asking
 from lib.store import editions as kept
 from lib.store.editions import NewEdition
 from lib.vietnamese import dates, moments
+from lib.vietnamese.text import begun_small
 from lib.vocabulary.errors import AppError
+from lib.vocabulary.labels import KNOWN_AT
 
 MOST_KEYS: Final = 2
 """Progress by so many keys at most is kept, in every order: what pages and command lines ask."""
@@ -49,6 +51,7 @@ ALONE: Final = (
     "poverty",
 )
 """Tables that take no arguments."""
+UNFROZEN: Final = "Số liệu chưa chốt phiên"
 NAMED: Final = re.compile(r"(?<![\d/])(\d{1,4})/(\d{4})(?![\d/])")
 
 
@@ -57,7 +60,7 @@ class Edition:
     """One edition, as it is listed.
 
     Args:
-        id: Its number in the store.
+        id: Its number in the store; 0 for figures that none keeps, see ``unfrozen``.
         year: Year of the plan.
         number: Its number in the year.
         held_on: The day of the meeting.
@@ -89,7 +92,17 @@ class Edition:
     @property
     def name(self) -> str:
         """What it is called: "03/2024"."""
-        return f"{self.number:02}/{self.year}"
+        return f"{self.number:02}/{self.year}" if self.id else "chưa chốt"
+
+    @property
+    def title(self) -> str:
+        """What stands over what is made of it: "Phiên họp 03/2024"."""
+        return f"Phiên họp {self.name}" if self.id else UNFROZEN
+
+    @property
+    def mark(self) -> str:
+        """What stands in the names of its files: "Phien03/2024"."""
+        return f"Phien{self.name}" if self.id else "ChuaChot"
 
     @property
     def code(self) -> str:
@@ -99,6 +112,8 @@ class Edition:
     @property
     def stamp(self) -> str:
         """What stands on whatever shows it."""
+        if not self.id:
+            return unfrozen_stamp(self.as_of)
         told = ("Phiên " + self.name, f"chốt {moments.say(self.at)}", f"số liệu đến {dates.say(self.as_of)}")
         gone = [f"đã hủy: {self.cancelled}"] if self.cancelled else []
         return " · ".join([*told, f"mã {self.code}", *gone])
@@ -107,6 +122,18 @@ class Edition:
     def question(self) -> Question:
         """What it answers."""
         return Question(self.year, self.as_of, self.fund, self.illustrative, self.known_at)
+
+
+def unfrozen_stamp(as_of: date, known_at: datetime | None = None) -> str:
+    """What stands on figures that no edition keeps."""
+    known = f" · {begun_small(KNOWN_AT)} {moments.say(known_at)}" if known_at else ""
+    return f"{UNFROZEN}, đến ngày {dates.say(as_of)}{known}"
+
+
+def unfrozen(year: int, as_of: date) -> Edition:
+    """The figures of now in the place of an edition: they are worked out, and say that nobody froze them."""
+    now = datetime.now(UTC)
+    return Edition(0, year, 0, as_of, as_of, now, now, "", "", True, "", "", "")
 
 
 def editions(office: Office) -> list[Edition]:
@@ -229,6 +256,13 @@ def at_edition(office: Office, edition: Edition) -> Sight:
     frozen = kept.frozen(office.store, edition.id)
     then = Office(opened(unpack_files(frozen.catalogue)), office.store)
     return Sight(then, edition.question, lambda: _known(then, edition), unpack_tables(frozen.figures))
+
+
+def figures_of(office: Office, edition: Edition) -> Sight:
+    """The tables of an edition; those of now where none keeps them, see ``unfrozen``."""
+    return (
+        at_edition(office, edition) if edition.id else sight(office, replace(edition.question, known_at=None))
+    )
 
 
 def _known(then: Office, edition: Edition) -> Known:

@@ -1,36 +1,53 @@
-"""``python -m lib.outputs``: the files of an edition, the very ones that the page Tài liệu gives."""
+"""``python -m lib.outputs``: the files of an edition, the very ones that the screens give."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from lib.progress.arguments import FIRST_YEAR, LAST_YEAR
+from lib.vietnamese.dates import Day, read_date
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 
 if TYPE_CHECKING:
     from lib.office import Edition, Office
 
-HELP: Final = """Tài liệu của một phiên đã chốt, đúng các tệp mà trang «Tài liệu» cho tải.
+HELP: Final = """Tài liệu của một phiên đã chốt, đúng các tệp mà màn hình cho tải.
 
-  python -m lib.outputs report   [--edition 02/2024] [--unit trieu|dong] [--type half_year] --out BaoCao.docx
-  python -m lib.outputs workbook …  --out SoSoLieu.xlsx
-  python -m lib.outputs slides   …  --out TrangChieu.pptx
-  python -m lib.outputs deck     …  --out TrinhChieu.html
-  python -m lib.outputs package  …  --out TaiLieu.zip      tất cả trong một tệp, có danh mục mã kiểm tra
+  python -m lib.outputs report   [phiên] [--type half_year] [--template MAU.docx] --out BaoCao.docx
+  python -m lib.outputs workbook [phiên] [--place 06211]  --out SoSoLieu.xlsx
+  python -m lib.outputs slides   [phiên]  --out TrangChieu.pptx
+  python -m lib.outputs deck     [phiên]  --out TrinhChieu.html
+  python -m lib.outputs briefing [phiên]  --out BanTin.html     bảng để đọc, tìm, in; có cả bộ trình chiếu
+  python -m lib.outputs chart    [phiên] --chart lines [--place MÃ] [--line MÃ] [--size a4]  --out Hinh.png
+  python -m lib.outputs package  [phiên]  --out TaiLieu.zip     tất cả trong một tệp, có danh mục mã kiểm tra
+  python -m lib.outputs sample   [phiên]  --out Mau.docx        mẫu Word có sẵn, để sửa thành mẫu của cơ quan
 
-Không nêu --edition thì là phiên có hiệu lực chốt sau cùng; không nêu --type (mã ở data/catalogue/reports.csv)
-thì là loại báo cáo hợp với ngày của phiên. --template MAU.docx: báo cáo theo mẫu Word của cơ quan, chỗ không
-điền được thì nói ra và để nguyên; «sample» ghi ra mẫu có sẵn để sửa.
+[phiên]: --edition 02/2024; hoặc --year 2024 --as-of 30/06/2024: phiên chốt sau cùng của năm và ngày ấy, không
+có thì số hiện tại, ghi rõ «Số liệu chưa chốt phiên»; không nêu gì: phiên có hiệu lực chốt sau cùng.
+--unit trieu|dong: tiền ghi bằng triệu đồng hay đồng.
+--chart: {charts}; tệp .png hay .svg theo đuôi của --out, cỡ trang chiếu hay --size a4.
+--place: của một xã thôi: workbook, chart (lines, course). Không nêu --type (mã ở data/catalogue/reports.csv)
+thì là loại báo cáo hợp với ngày của phiên. --template: theo mẫu Word của cơ quan, nói ra chỗ không điền được.
 Trả về 0 khi ghi xong, 1 khi kho không dùng được hoặc không ghi được tệp, 2 khi không hiểu lệnh."""
 
-PACKAGE: Final = "package"
-REPORT: Final = "report"
-SAMPLE: Final = "sample"
-"""The template to begin an own one from."""
-OPTIONS: Final = ("--edition", "--unit", "--type", "--template", "--out")
+PACKAGE, REPORT, WORKBOOK, CHART, SAMPLE = "package", "report", "workbook", "chart", "sample"
+EVERYWHERE: Final = ("--edition", "--year", "--as-of", "--unit", "--out")
+OWN: Final[Mapping[str, tuple[str, ...]]] = {
+    REPORT: ("--type", "--template"),
+    SAMPLE: ("--type",),
+    WORKBOOK: ("--place",),
+    CHART: ("--chart", "--place", "--line", "--size"),
+}
+"""Kind → options that it alone has, beside those all have."""
+OF_PLACE: Final = (WORKBOOK, CHART)
+SIZES: Final = ("slide", "a4")
+PICTURES: Final = ("png", "svg")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -43,7 +60,9 @@ def main(arguments: Sequence[str]) -> int:
         # an office PC's console may be set to an encoding without Vietnamese letters
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     if not arguments or "--help" in arguments:
-        print(HELP)
+        from lib.office import CHARTS
+
+        print(HELP.replace("{charts}", ", ".join(CHARTS)))
         return 0 if arguments else 2
     try:
         print(written(arguments[0], options(arguments[1:])))
@@ -59,10 +78,11 @@ def options(arguments: Sequence[str]) -> dict[str, str]:
     Raises:
         AppError: ``cli.unknown``, ``cli.missing``.
     """
+    known = {*EVERYWHERE, *(name for names in OWN.values() for name in names)}
     told: dict[str, str] = {}
     rest = iter(arguments)
     for name in rest:
-        if name not in OPTIONS:
+        if name not in known:
             raise AppError("cli.unknown", text=name)
         value = next(rest, "")
         if not value:
@@ -71,60 +91,186 @@ def options(arguments: Sequence[str]) -> dict[str, str]:
     return told
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for, its options by name."""
+
+    office: Office
+    edition: Edition
+    kind: str
+    told: Mapping[str, str]
+
+    def get(self, name: str) -> str:
+        """The value of an option; "" where it is not given."""
+        return self.told.get(name, "")
+
+    @property
+    def unit(self) -> str:
+        """Unit of money."""
+        return self.get("--unit") or "trieu"
+
+
 def written(kind: str, told: Mapping[str, str]) -> str:
     """Write one file; what was written, in a sentence.
 
     Raises:
-        AppError: ``cli.*``; ``office.unknown_edition``, ``store.*``.
+        AppError: ``cli.*``; ``office.*``, ``store.*``.
     """
     # the room itself does not know the office: only its command line does
     from lib import office as rooms
 
-    if kind not in (PACKAGE, SAMPLE) and kind not in rooms.DOCUMENTS:
+    if kind not in (PACKAGE, SAMPLE, CHART) and kind not in rooms.DOCUMENTS:
         raise AppError("cli.unknown", text=kind)
-    unit = told.get("--unit", "trieu")
-    if unit not in labels.UNITS:
-        raise AppError("cli.unit", text=unit, known=", ".join(labels.UNITS))
-    if "--out" not in told:
-        raise AppError("cli.missing", text="--out")
+    _check(kind, told)
     office = rooms.open_office()
-    edition = _edition(office, told.get("--edition", ""))
-    code, more = told.get("--type", ""), ""
-    if kind == PACKAGE:
-        content = rooms.package(office, edition, unit=unit)
-    elif kind == SAMPLE:
-        content = rooms.sample_template(office, edition, report_type=code)
-    elif kind == REPORT and "--template" in told:
-        content, more = _own(office, edition, told["--template"], code)
-    else:
-        content = rooms.document(office, edition, kind, unit=unit, report_type=code)
+    wanted = Wanted(office, _edition(office, told), kind, told)
+    content, more = MAKERS.get(kind, _document)(wanted)
     try:
         Path(told["--out"]).write_bytes(content)
     except OSError as error:
         raise AppError("cli.write", file=told["--out"]) from error
-    return f"Đã ghi {told['--out']}: {edition.stamp}.{more}"
+    return f"Đã ghi {told['--out']}: {wanted.edition.stamp}.{more}"
 
 
-def _own(office: Office, edition: Edition, file: str, code: str) -> tuple[bytes, str]:
-    """The report in an own template, and a line for each field that could not be filled."""
+def _check(kind: str, told: Mapping[str, str]) -> None:
+    """That the options make sense together, before anything is opened."""
+    unit = told.get("--unit", "trieu")
+    if unit not in labels.UNITS:
+        raise AppError("cli.unit", text=unit, known=", ".join(labels.UNITS))
+    if "--place" in told and kind not in OF_PLACE:
+        raise AppError("cli.whole_only", kind=kind, known=", ".join(OF_PLACE))
+    for name in told:
+        if name not in (*EVERYWHERE, *OWN.get(kind, ())):
+            raise AppError("cli.not_for", text=name, kind=kind)
+    for name in ("--out", *(["--chart"] if kind == CHART else [])):
+        if name not in told:
+            raise AppError("cli.missing", text=name)
+    if "--edition" in told and (more := [name for name in ("--year", "--as-of") if name in told]):
+        raise AppError("cli.edition_fixed", text=", ".join(more))
+    if kind == CHART and _ending(told["--out"]) not in PICTURES:
+        raise AppError("cli.ending", file=told["--out"])
+    if (size := told.get("--size", SIZES[0])) not in SIZES:
+        raise AppError("cli.size", text=size)
+
+
+def _ending(file: str) -> str:
+    return Path(file).suffix.lower().removeprefix(".")
+
+
+Made = tuple[bytes, str]
+"""The file, and what else is to be said of it."""
+
+
+def _document(wanted: Wanted) -> Made:
     from lib import office as rooms
 
+    office, edition, kind = wanted.office, wanted.edition, wanted.kind
+    code = wanted.get("--type")
+    return rooms.document(office, edition, kind, unit=wanted.unit, report_type=code), ""
+
+
+def _package(wanted: Wanted) -> Made:
+    from lib import office as rooms
+
+    def step(said: str, at: int, of: int) -> None:
+        print(f"{at}/{of} {said}", file=sys.stderr, flush=True)
+
+    return rooms.package(wanted.office, wanted.edition, unit=wanted.unit, step=step), ""
+
+
+def _sample(wanted: Wanted) -> Made:
+    from lib import office as rooms
+
+    return rooms.sample_template(wanted.office, wanted.edition, report_type=wanted.get("--type")), ""
+
+
+def _report(wanted: Wanted) -> Made:
+    """The report; in an own template with a line for each field that could not be filled."""
+    from lib import office as rooms
+
+    file, code = wanted.get("--template"), wanted.get("--type")
+    if not file:
+        return _document(wanted)
     try:
         content = Path(file).read_bytes()
     except OSError as error:
         raise AppError("cli.read", file=file) from error
-    own = rooms.own_report(office, edition, Path(file).name, content, report_type=code)
+    own = rooms.own_report(wanted.office, wanted.edition, Path(file).name, content, report_type=code)
     told = [f"\nChưa điền được, {one.where}: {one.read} – {one.why}." for one in own.unfilled]
     return own.content, "".join(told)
 
 
-def _edition(office: Office, asked: str) -> Edition:
+def _workbook(wanted: Wanted) -> Made:
     from lib import office as rooms
 
-    if asked:
-        return rooms.edition_asked(office, asked)
+    place = wanted.get("--place")
+    if not place:
+        return _document(wanted)
+    sight = rooms.figures_of(wanted.office, wanted.edition)
+    return rooms.place_workbook(sight, wanted.edition, place, unit=wanted.unit), ""
+
+
+def _chart(wanted: Wanted) -> Made:
+    from lib import office as rooms
+
+    name, place = wanted.get("--chart"), wanted.get("--place")
+    if name not in rooms.CHARTS:
+        raise AppError("cli.chart", text=name, known=", ".join(rooms.CHARTS))
+    sight = rooms.figures_of(wanted.office, wanted.edition)
+    if place:
+        rooms.place_name(sight, place)
+    made = rooms.chart(
+        sight,
+        name,
+        stamp=wanted.edition.stamp,
+        unit=wanted.unit,
+        line=wanted.get("--line"),
+        place=place,
+    )
+    if made is None:
+        raise AppError("office.chart_nothing", name=name)
+    size = wanted.get("--size") or SIZES[0]
+    content = rooms.picture(made, _ending(wanted.told["--out"]), size=size)
+    return content, f"\n{made.paragraph}"
+
+
+MAKERS: Final[Mapping[str, Callable[[Wanted], Made]]] = {
+    PACKAGE: _package,
+    SAMPLE: _sample,
+    REPORT: _report,
+    WORKBOOK: _workbook,
+    CHART: _chart,
+}
+"""Kinds that are more than one of the documents → what makes them."""
+
+
+def _edition(office: Office, told: Mapping[str, str]) -> Edition:
+    """The edition asked for; of a year and a day none froze, the figures of now."""
+    from lib import office as rooms
+
+    if "--edition" in told:
+        return rooms.edition_asked(office, told["--edition"])
     standing = [each for each in rooms.editions(office) if not each.cancelled]
-    return standing[-1] if standing else rooms.edition_asked(office, "")
+    if "--year" not in told and "--as-of" not in told:
+        return standing[-1] if standing else rooms.edition_asked(office, "")
+    day = _day(told["--as-of"]) if "--as-of" in told else None
+    year = _year(told["--year"]) if "--year" in told else day.year if day else 0
+    day = day or rooms.latest_date(office, rooms.known(office).observations, year)
+    fitting = [each for each in standing if (each.year, each.as_of) == (year, day)]
+    return fitting[-1] if fitting else rooms.unfrozen(year, day)
+
+
+def _year(words: str) -> int:
+    if not (words.isascii() and words.isdigit() and FIRST_YEAR <= int(words) <= LAST_YEAR):
+        raise AppError("cli.year", text=words)
+    return int(words)
+
+
+def _day(words: str) -> date:
+    found = read_date(words)
+    if not isinstance(found, Day):
+        raise AppError("cli.date", text=words)
+    return found.end
 
 
 if __name__ == "__main__":

@@ -50,6 +50,12 @@ SENTENCES |= {
     "intake.unmarkable": "Không lập được bản đánh dấu của tệp «{file}» (tệp quá lớn hoặc có phần lạ): dùng danh sách lỗi tải về, sửa trong tệp gốc.",
     "intake.no_table": "Tệp «{file}» không có bảng nào nhận ra được: cần một dòng tiêu đề có cột nội dung hoặc đơn vị và cột số tiền (kế hoạch, giải ngân…).",
     # reports
+    "cli.not_for": "Tham số «{text}» không dùng với «{kind}»: bỏ nó, hoặc gọi --help để xem cách dùng.",
+    "cli.whole_only": "«{kind}» là của toàn chương trình; của một xã có {known}: bỏ «--place».",
+    "cli.place": "Không có đơn vị «{text}» ở ngày này: ghi mã như ở python -m lib.progress --by place --json.",
+    "cli.chart": "Không có hình «{text}»: chọn trong {known}.",
+    "cli.ending": "Hình ghi ra .png hoặc .svg, không phải «{file}»: đổi đuôi tệp ở --out.",
+    "cli.size": "Không hiểu cỡ hình «{text}»: chọn slide (trang chiếu) hoặc a4.",
     "cli.report_type": "Không có loại báo cáo «{text}» (có: {known}).",
     # an office's own Word template
     "template.not_word": "Tệp mẫu «{file}» không phải văn bản Word .docx: mở bằng Word, lưu dạng .docx rồi chọn lại.",

@@ -79,7 +79,10 @@ class Meeting:
 
     def live(self, path: str, **query: str) -> Live:
         """A page of the dashboard at this edition."""
-        return Live(PAGES[path], f"/{path}?{urlencode({**query, 'phien': self.edition.name})}")
+        asked = self.sight.question
+        day = {"nam": str(asked.year), "ngay": asked.as_of.isoformat()}
+        at = {"phien": self.edition.name} if self.edition.id else day
+        return Live(PAGES[path], f"/{path}?{urlencode({**query, **at})}")
 
 
 def illustrative_said(sight: Sight) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from lib.office.editions import Edition, at_edition, before, edition_moves, editions
+from lib.office.editions import Edition, before, edition_moves, editions, figures_of
 from lib.office.meeting.basis import Meeting
 from lib.office.meeting.call_slides import asked, late, unbacked
 from lib.office.meeting.decided import decided
@@ -50,7 +50,8 @@ def meeting(office: Office, edition: Edition, *, unit: str = "trieu") -> Meeting
     Raises:
         AppError: ``store.damaged``.
     """
-    sight, prior = at_edition(office, edition), before(editions(office), edition)
+    sight = figures_of(office, edition)
+    prior = before(editions(office), edition) if edition.id else None
     day = edition.known_at.astimezone(VIETNAM).date()
     told = of_year(decisions(office, edition.known_at), edition.year)
     said = followed(sight, told, day)
@@ -95,7 +96,7 @@ def deck_of(office: Office, of: Meeting) -> Deck:
     """The deck as the meeting chose it; all slides where it chose none that is left."""
     made, edition = slides(of), of.edition
     return Deck(
-        title=f"Phiên họp {edition.name} · {dates.say(edition.held_on)}",
+        title=f"{edition.title} · {dates.say(edition.held_on)}",
         host=of.sight.catalogue.settings["committee"],
         stamp=edition.stamp,
         caution=" · ".join(filter(None, [of.scope, of.caution])),

@@ -13,6 +13,7 @@ from lib.office.opening import Office
 from lib.office.reports.book import workbook
 from lib.office.reports.briefing import briefing
 from lib.office.reports.compose import compose
+from lib.office.reports.pictures import CHARTS, chart, picture
 from lib.outputs.deck import page, pptx_file
 from lib.outputs.file_names import file_name
 from lib.outputs.package import to_zip
@@ -21,6 +22,7 @@ from lib.outputs.report.docx_file import to_docx
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PICTURES: Final = "Hình và lời của hình"
 POWERPOINT: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -114,25 +116,61 @@ def document(
     return KINDS[kind].make(office, meeting(office, edition, unit=unit), report_type)
 
 
-def documents(office: Office, edition: Edition, *, unit: str = "trieu") -> dict[str, bytes]:
-    """All files of an edition, by name; their figures are worked out once."""
+Step = Callable[[str, int, int], object]
+"""Told before each file is written: what it is, which of how many."""
+
+
+def documents(
+    office: Office, edition: Edition, *, unit: str = "trieu", step: Step = lambda *_: None
+) -> dict[str, bytes]:
+    """All files of an edition, by name; their figures are worked out once.
+
+    Args:
+        office: The opened office.
+        edition: Whose figures.
+        unit: Money is said in "trieu" or "dong".
+        step: Told what is being written.
+
+    Raises:
+        AppError: ``store.damaged``.
+    """
     of = meeting(office, edition, unit=unit)
-    return {document_name(of, edition, kind): made.make(office, of, "") for kind, made in KINDS.items()}
+    slug, steps = whole_name(of), len(KINDS) + 1
+    made: dict[str, bytes] = {}
+    for at, kind in enumerate(KINDS.values(), start=1):
+        step(kind.name, at, steps)
+        made[name_of(slug, edition, kind.prefix, kind.ending)] = kind.make(office, of, "")
+    step(PICTURES, steps, steps)
+    return {**made, **_pictures(of, slug)}
 
 
-def package(office: Office, edition: Edition, *, unit: str = "trieu") -> bytes:
-    """All files of an edition as one, with a list of their digests."""
-    return to_zip(documents(office, edition, unit=unit), edition.stamp)
+def _pictures(of: Meeting, slug: str) -> dict[str, bytes]:
+    """The pictures there is something to draw for, and their words in one text file."""
+    made: dict[str, bytes] = {}
+    words = []
+    for name, kind in CHARTS.items():
+        drawn = chart(of.sight, name, stamp=of.edition.stamp, unit=of.unit)
+        if drawn is None:
+            continue
+        made[f"Hinh/{name_of(slug, of.edition, kind.prefix, 'png')}"] = picture(drawn, "png")
+        words.append(f"{kind.name}\r\n{drawn.paragraph}\r\n")
+    told = "\r\n".join([*words, " · ".join(filter(None, [of.edition.stamp, of.scope, of.caution]))])
+    # with the mark at its beginning, so that Notepad of an older Windows reads it too
+    return {**made, f"Hinh/{name_of(slug, of.edition, 'LoiCuaHinh', 'txt')}": told.encode("utf-8-sig")}
 
 
-def document_name(of: Meeting, edition: Edition, kind: str) -> str:
-    """Name of a file by the house rule: "BaoCao_CaoLoc_2024-06-30_Phien02-2024.docx"."""
-    made = KINDS[kind]
+def package(office: Office, edition: Edition, *, unit: str = "trieu", step: Step = lambda *_: None) -> bytes:
+    """All files of an edition as one, with a list of their digests; see ``documents``."""
+    return to_zip(documents(office, edition, unit=unit, step=step), edition.stamp)
+
+
+def whole_name(of: Meeting) -> str:
+    """Name of the whole place without its kind, for file names."""
     cat = of.sight.catalogue
     whole = cat.places[cat.places["place"] == cat.settings["whole_place"]]
-    return name_of(str(whole["name"].iloc[0]), edition, made.prefix, made.ending)
+    return str(whole["name"].iloc[0])
 
 
 def name_of(slug: str, edition: Edition, prefix: str, ending: str) -> str:
-    """Name of a file of an edition."""
-    return file_name(prefix, slug, edition.as_of, ending, f"Phien{edition.name}")
+    """Name of a file by the house rule: "BaoCao_CaoLoc_2024-06-30_Phien02-2024.docx"."""
+    return file_name(prefix, slug, edition.as_of, ending, edition.mark)

@@ -14,15 +14,14 @@ from lib.charts.matrix_cells import is_blank
 from lib.charts.outlook import gap_sentence
 from lib.charts.rows import Row, rows
 from lib.charts.sentences import communes_sentence, counts_sentence, pace_sentence
+from lib.office.editions import unfrozen_stamp
 from lib.office.ground import NEW_UNITS, OLD_UNITS, merger
 from lib.office.meeting.basis import cautions
 from lib.office.meeting.tables import course_of, due_now, gap_bars, rate_bars
 from lib.office.sight import Sight
 from lib.outputs.pictures.chart import Body, Cell, Chart, Grid, GridRow, Tile, Tiles
-from lib.vietnamese import dates, moments
 from lib.vietnamese.text import begun_large, begun_small
 from lib.vocabulary.errors import AppError
-from lib.vocabulary.labels import KNOWN_AT
 
 WHOLE: Final = "toàn chương trình"
 ROWS, COLUMNS = 25, 14
@@ -267,7 +266,9 @@ def chart(
     if made is None:
         return None
     title, body, paragraph = made
-    return Chart(whose(sight), title, body, stamp or unfrozen_stamp(sight), cautions(sight), paragraph)
+    asked = sight.question
+    said = stamp or unfrozen_stamp(asked.as_of, asked.known_at)
+    return Chart(whose(sight), title, body, said, cautions(sight), paragraph)
 
 
 def whose(sight: Sight) -> str:
@@ -275,13 +276,6 @@ def whose(sight: Sight) -> str:
     cat = sight.catalogue
     whole = cat.places.loc[cat.places["place"] == cat.settings["whole_place"], "full_name"]
     return f"{whole.iloc[0]} · {cat.settings['programme_short']}"
-
-
-def unfrozen_stamp(sight: Sight) -> str:
-    """What stands on figures that no edition keeps."""
-    asked = sight.question
-    known = f" · {begun_small(KNOWN_AT)} {moments.say(asked.known_at)}" if asked.known_at else ""
-    return f"Số liệu chưa chốt phiên, đến ngày {dates.say(asked.as_of)}{known}"
 
 
 def picture(made: Chart, ending: str, *, size: str = "slide") -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -23,6 +25,7 @@ from lib.outputs.report.document import Part, Report
 from lib.store.opening import open_store
 from tests.office.conftest import SECOND
 
+HOUSE = re.compile(r"(Hinh/)?[A-Z][A-Za-z]+_CaoLoc_2024-06-30_Phien01-2024\.[a-z]{3,4}")
 SENTENCE = "đã giải ngân 2.000 triệu đồng, đạt 19,98\u00a0% kế hoạch"
 
 
@@ -149,9 +152,14 @@ def test_texts_are_tidy(report: Report) -> None:
 
 def test_all_files_of_one_edition_in_one(office: Office) -> None:
     [edition] = rooms.editions(office)
-    package = zipfile.ZipFile(BytesIO(rooms.package(office, edition)))
+    steps: list[tuple[str, int, int]] = []
+    made = rooms.package(office, edition, step=lambda *told: steps.append(told))
+    package = zipfile.ZipFile(BytesIO(made))
 
-    assert package.namelist() == [
+    names = package.namelist()
+    assert [step[1:] for step in steps] == [(at, 6) for at in range(1, 7)]
+    assert steps[0][0] == "Báo cáo (.docx)"
+    assert [name for name in names if not name.startswith("Hinh/")] == [
         "BaoCao_CaoLoc_2024-06-30_Phien01-2024.docx",
         "SoSoLieu_CaoLoc_2024-06-30_Phien01-2024.xlsx",
         "TrangChieu_CaoLoc_2024-06-30_Phien01-2024.pptx",
@@ -170,3 +178,13 @@ def test_all_files_of_one_edition_in_one(office: Office) -> None:
         2000,
         pytest.approx(0.19984, abs=1e-5),
     ]
+    assert names.count("Hinh/HinhTheoDong_CaoLoc_2024-06-30_Phien01-2024.png") == 1
+    words = package.read("Hinh/LoiCuaHinh_CaoLoc_2024-06-30_Phien01-2024.txt").decode("utf-8-sig")
+    assert words.count("đạt 19,98\u00a0%") == len([name for name in names if name.endswith(".png")])
+    assert words.endswith("Có số liệu minh họa")
+    # every name by the house rule, every digest that of its file
+    assert [name for name in names if not HOUSE.fullmatch(name) and name != MANIFEST] == []
+    listed = dict(line.split("  ")[::-1] for line in package.read(MANIFEST).decode().splitlines()[1:])
+    assert listed == {
+        name: hashlib.sha256(package.read(name)).hexdigest() for name in names if name != MANIFEST
+    }

@@ -1,0 +1,50 @@
+"""All files of an edition at one click: written by another process, shown step by step, then handed over."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from lib import office as rooms
+from lib.vietnamese.text import begun_small
+from pages import _cached, _shared
+
+LOOK: Final = 0.5
+"""Seconds between two looks at how far it is."""
+
+
+def draw(shown: rooms.Edition, file_name: str, unit: str) -> None:
+    """The button, the steps while it is written, the file when it is."""
+    held = rooms.packing(_cached.office_now(), shown, unit=unit)
+    if held is None or held.wrong:
+        if held is not None:
+            st.error(_shared.plain(held.wrong))
+        st.button(
+            "Soạn tất cả thành một tệp (.zip)",
+            on_click=rooms.begin_packing,
+            args=(_cached.office_now(), shown),
+            kwargs={"unit": unit},
+            type="primary",
+            key="soan-goi",
+        )
+    elif held.is_going:
+        st.fragment(steps, run_every=LOOK)(held)
+    else:
+        st.download_button(
+            "Tải tất cả (.zip)",
+            held.content or b"",
+            file_name=file_name,
+            mime="application/zip",
+            on_click="ignore",
+            type="primary",
+            key="tai-goi",
+        )
+
+
+def steps(held: rooms.Errand) -> None:
+    """How far it is; the whole page again when it is ready."""
+    if not held.is_going:
+        st.rerun()
+    said = f"Đang viết: {begun_small(held.said)} {held.at}/{held.of}…" if held.at else "Đang lấy số liệu…"
+    st.progress(held.at / (held.of + 1), said)
