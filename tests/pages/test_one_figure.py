@@ -27,6 +27,7 @@ from pptx import Presentation
 from lib import office as rooms
 from lib.catalogue.load import SHIPPED, load
 from lib.office import Edition, Office, Question
+from lib.outputs.deck.slide import Bars
 from lib.progress.__main__ import main as progress_command
 from lib.store.opening import open_store
 from tests.libreoffice import saved_as
@@ -35,12 +36,14 @@ from tests.pages.conftest import opener
 MONEY: Final = {
     "allocated_vnd": "Kế hoạch vốn",
     "disbursed_vnd": "Đã giải ngân",
-    "gap_vnd": "Còn thiếu tới chỉ tiêu",
+    "gap_vnd": "Còn thiếu",
     "expected_vnd": "Ước cả năm",
 }
 RATES: Final = {"rate": "Tỷ lệ", "target_rate": "Chỉ tiêu"}
 HEADS: Final = {**MONEY, **RATES}
 """Figure → how its column's heading begins."""
+NOTHING: Final = frozenset({"", "–", "?", "chưa báo cáo"})
+"""How a reader is told that there is no such figure."""
 NUMBER: Final = re.compile(r"−?-?[\d.]+(?:,\d+)?")
 
 
@@ -54,7 +57,7 @@ class Table:
 
 def written(cell: Any, figure: str, heading: str) -> tuple[Decimal, Decimal] | None:
     """What a cell says, in đồng or as 1.0 for 100 %, and one step of its last digit; None for nothing."""
-    if cell is None or cell in {"", "–"}:
+    if cell is None or cell in NOTHING:
         return None
     scale = Decimal("0.01") if figure in RATES else Decimal(1 if "(đồng)" in heading else 1_000_000)
     [digits] = NUMBER.findall(str(cell))
@@ -225,6 +228,13 @@ def test_in_the_report(held: Held, files: dict[str, bytes], by: tuple[str, ...])
     assert differing(in_report(files["report"], by), held.expected(by), by, HEADS) == []
 
 
+@pytest.mark.parametrize(("at", "key"), [(0, "line"), (1, "place"), (2, "office")])
+def test_in_the_briefing(held: Held, files: dict[str, bytes], at: int, key: str) -> None:
+    heads, *rows = of_html(files["briefing"].decode())[at]
+
+    assert differing(Table(heads, rows), held.expected((key,)), (key,), HEADS) == []
+
+
 @pytest.mark.parametrize("by", sorted({(), *SHEETS, *LEVELS}), ids="-".join)
 def test_on_the_command_line(
     held: Held, by: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -279,12 +289,24 @@ def of_deck(content: bytes) -> Iterator[Bar]:
         if " / " in money:
             paid, planned = money.split(" / ")
             rate = bar.findtext(".//*[@class='b-said']/b") or ""
-            yield Bar(name, paid, planned, rate if NUMBER.search(rate) else None)
+            yield Bar(name, paid, planned, rate)
+
+
+def of_picture(held: Held, name: str) -> Iterator[Bar]:
+    """Bars of a chart drawn on the server, as they are given to the drawing."""
+    made = rooms.chart(rooms.at_edition(held.office, held.edition), name, stamp=held.edition.stamp)
+    assert made is not None
+    assert isinstance(made.body, Bars)
+    for bar in made.body.rows:
+        paid, planned = bar.small.split(" / ")
+        yield Bar(
+            f"{bar.code} {bar.name}".strip(), paid, planned, bar.said if bar.share is not None else None
+        )
 
 
 def near(said: str, value: Any) -> bool:
-    """Whether money beside a bar is that; "?" is nobody's report."""
-    return agrees(None if said == "?" else said, value, "disbursed_vnd", "")
+    """Whether money beside a bar is that."""
+    return agrees(said, value, "disbursed_vnd", "")
 
 
 def of_charts(bars: Iterable[Bar], expected: pd.DataFrame, key: str) -> list[str]:
@@ -314,3 +336,10 @@ def test_in_charts(
     divided = held.expected((key,))
 
     assert of_charts(list(bars(files[kind])), divided[divided[key] != ""], key) == []
+
+
+@pytest.mark.parametrize(("key", "name"), [("line", "lines"), ("place", "communes")])
+def test_in_pictures(held: Held, key: str, name: str) -> None:
+    divided = held.expected((key,))
+
+    assert of_charts(list(of_picture(held, name)), divided[divided[key] != ""], key) == []
