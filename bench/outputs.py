@@ -84,7 +84,7 @@ def bare(rows: pd.DataFrame, values: list[list[Any]]) -> bytes:
     with xlsxwriter.Workbook(kept, xlsx_file.OPTIONS) as book:
         page = book.add_worksheet("Theo dòng vốn")
         looks = [xlsx_file.look_of(book, rows[column.name], column, decimals=3) for column in COLUMNS]
-        writers = [getattr(page, xlsx_file._WRITERS[column.kind]) for column in COLUMNS]
+        writers = [xlsx_file.writer(page, column.kind) for column in COLUMNS]
         for place, column in enumerate(COLUMNS):
             page.write_string(3, place, column.heading)
         for number, row in enumerate(zip(*values, strict=True), start=4):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from lib.outputs.cell_text import for_workbook
@@ -89,9 +90,8 @@ def _series(sheet: Sheet, chart: Chart, one: Drawn) -> dict[str, Any]:
 
 
 def _words(text: str) -> str:
-    """Text of a chart: XlsxWriter takes one that begins with "=" for a formula."""
-    legal = for_workbook(text)[:LONGEST]
-    return f" {legal}" if legal.startswith("=") else legal
+    """Text of a chart: XlsxWriter takes what reads like the address of a cell, "Trang!A1", for one."""
+    return re.sub(r"!(?=\$?[A-Z]+\$?\d)", "! ", for_workbook(text)[:LONGEST])
 
 
 def _bar(sheet: Sheet, chart: Chart, one: Drawn) -> dict[str, Any]:

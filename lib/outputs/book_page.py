@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from xlsxwriter.utility import xl_col_to_name
 
 from lib.outputs import xlsx_file as single
 from lib.outputs.book_charts import insert
 from lib.outputs.cell_text import for_workbook
-from lib.outputs.columns import Column, Kind
+from lib.outputs.columns import Column
 from lib.outputs.sheets import FIRST, HEADER, Sheet
 from lib.vocabulary import labels
 
@@ -73,40 +75,41 @@ def write(book: Any, sheet: Sheet, stamp: str, back: str) -> None:
 
 
 def _column(book: Any, page: Any, sheet: Sheet, place: int, column: Column) -> None:
-    """The values of a column, its sums and what follows from others over them."""
+    """The values of a column, kind by kind, its sums and what follows from others over them."""
     values = sheet.table[column.name]
-    kinds = sheet.table[sheet.kinds[column.name]] if column.name in sheet.kinds else None
     strong = {*sheet.strong, *([len(values) - 1] if sheet.total else [])}
     formulas = dict(_formulas(sheet, column, values))
-    looks: dict[tuple[Kind, bool], Any] = {}
-    missing = values.isna().tolist()
-    touched = range(len(values)) if kinds is not None else sorted({*formulas, *strong})
-    if kinds is None:
-        single.write_column(book, page, (FIRST, place), values, column, set(touched), DECIMALS)
-    for row in touched:
-        kind: Kind = column.kind if kinds is None else kinds.iloc[row]
-        own = Column(column.name, column.label, kind, unit=column.unit)
-        if (kind, row in strong) not in looks:
-            alike = values if kinds is None else values[(kinds == kind).to_numpy()]
-            alike = alike.astype("Float64") if kind == "money" else alike
-            more = STRONG if row in strong else {}
-            looks[kind, row in strong] = single.look_of(book, alike, own, more, DECIMALS)
-        look = looks[kind, row in strong]
-        value = None if missing[row] else values.iloc[row]
-        at = (FIRST + row, place)
-        if row in formulas:
-            page.write_formula(*at, formulas[row], look, _stored(value, own))
-        else:
-            single.write_cell(page, at, value, own, look)
+    for own, rows in _kinds(sheet, column):
+        held = values.iloc[rows]
+        alike = held.astype("Float64") if own.kind == "money" else held
+        looks = [single.look_of(book, alike, own, more, DECIMALS) for more in ({}, STRONG)]
+        write = single.writer(page, own.kind)
+        told = zip(rows.tolist(), single.plain(held, own), held.isna().tolist(), strict=True)
+        for row, value, missing in told:
+            at, look = (FIRST + row, place), looks[row in strong]
+            if row in formulas:
+                page.write_formula(*at, formulas[row], look, _stored(None if missing else value))
+            elif missing or value == "":
+                page.write_blank(*at, None, look)
+            else:
+                write(*at, value, look)
 
 
-def _stored(value: Any, column: Column) -> Any:
+def _kinds(sheet: Sheet, column: Column) -> Iterator[tuple[Column, NDArray[np.int64]]]:
+    """The kinds of values a column has, each with the rows that have it."""
+    if column.name not in sheet.kinds:
+        yield column, np.arange(len(sheet.table))
+        return
+    kinds = sheet.table[sheet.kinds[column.name]]
+    for kind in kinds.unique():
+        yield replace(column, kind=kind), np.flatnonzero((kinds == kind).to_numpy())
+
+
+def _stored(value: Any) -> str | float:
     """A value as the formula that gives it keeps it."""
     if value is None:
         return ""
-    if isinstance(value, str):
-        return for_workbook(value)
-    return float(value / column.factor if column.kind == "money" else value)
+    return value if isinstance(value, str) else float(value)
 
 
 def _formulas(sheet: Sheet, column: Column, values: pd.Series[Any]) -> Iterator[tuple[int, str]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pandas as pd
 import xlsxwriter
@@ -97,36 +97,22 @@ def write_header(book: Any, sheet: Any, row: int, columns: Sequence[Column]) -> 
         sheet.write_string(row, place, for_workbook(column.heading), look)
 
 
-def write_column(
-    book: Any,
-    sheet: Any,
-    at: tuple[int, int],
-    values: pd.Series,
-    column: Column,
-    but: Collection[int] = (),
-    decimals: int = 6,
-) -> None:
-    """A column of a table down from a cell; NA is an empty cell; some rows are left out."""
-    look = look_of(book, values, column, decimals=decimals)
+def write_column(book: Any, sheet: Any, at: tuple[int, int], values: pd.Series, column: Column) -> None:
+    """A column of a table down from a cell; NA is an empty cell."""
+    look = look_of(book, values, column)
     top, place = at
-    write = getattr(sheet, _WRITERS[column.kind])
+    write = writer(sheet, column.kind)
     missing = values.isna().tolist()
     for row, (value, gone) in enumerate(zip(plain(values, column), missing, strict=True), start=top):
-        if row - top in but:
-            continue
         if gone or value == "":
             sheet.write_blank(row, place, None, look)
         else:
             write(row, place, value, look)
 
 
-def write_cell(sheet: Any, at: tuple[int, int], value: Any, column: Column, look: Any) -> None:
-    """One value; None is an empty cell."""
-    if value is None or value == "":
-        sheet.write_blank(*at, None, look)
-        return
-    [made] = plain(pd.Series([value]), column)
-    getattr(sheet, _WRITERS[column.kind])(*at, made, look)
+def writer(sheet: Any, kind: Kind) -> Callable[..., Any]:
+    """What writes values of a kind, made plain, into a cell."""
+    return cast("Callable[..., Any]", getattr(sheet, _WRITERS[kind]))
 
 
 def plain(values: pd.Series, column: Column) -> list[Any]:
