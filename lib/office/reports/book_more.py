@@ -48,7 +48,8 @@ def course(sight: Sight, made: Figures) -> Sheet:
         plan = line.cell(-1, "allocated_vnd")
         paid = table["disbursed_vnd"].astype("Float64")
         allocated = whole["allocated_vnd"].iloc[0]
-        added, share = paid.diff().fillna(paid), paid / allocated if allocated else paid * pd.NA
+        planned = not pd.isna(allocated) and allocated > 0
+        added, share = paid.diff().fillna(paid), paid / allocated if planned else paid * pd.NA
         live |= fitting(table, "added_vnd", "{disbursed_vnd}-N({above__disbursed_vnd})", added)
         live |= fitting(table, "rate", f'IF(N({plan})>0,{{disbursed_vnd}}/{plan},"")', share)
         live |= fitting(table, "ahead_vnd", "{disbursed_vnd}-{path_vnd}", paid - table["path_vnd"])

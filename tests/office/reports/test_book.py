@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib import office as rooms
-from lib.office import Office
+from lib.office import Office, Question
 from lib.office.meeting.basis import Meeting
 from lib.office.reports.book import sheets, workbook
 from lib.outputs.cell_text import for_workbook
@@ -43,6 +44,7 @@ SHEETS = [
     "Số gốc",
     "Cách tính",
 ]
+JUNE = date(2024, 6, 30)
 CHARTED = {*SHEETS[2:5], *SHEETS[8:10], "Còn thiếu ở đâu"}
 
 
@@ -136,6 +138,32 @@ def test_every_sheet_is_set_up(book: bytes) -> None:
     assert {page.print_title_rows for page in pages.worksheets[1:]} == {"$4:$4"}
     assert all(page.freeze_panes and page.auto_filter.ref for page in pages.worksheets[1:])
     assert {page.title for page in pages.worksheets if page._charts} == CHARTED
+
+
+@pytest.mark.parametrize(
+    ("question", "left_out"),
+    [
+        pytest.param(
+            Question(2022, JUNE), {"Diễn biến", "Số gốc", "Ma trận"}, id="null: a year nobody spoke of"
+        ),
+        pytest.param(
+            Question(2024, date(2024, 1, 31)),
+            {"Vốn kéo dài", "Kết quả"},
+            id="null: before any plan",
+        ),
+        pytest.param(Question(2024, JUNE, fund="SN"), {"Diễn biến"}, id="money of one kind"),
+        pytest.param(Question(2024, JUNE, illustrative=False), {"Ma trận"}, id="real figures alone"),
+    ],
+)
+def test_a_sheet_without_rows_is_left_out_and_the_cover_says_so(
+    office: Office, meeting: Meeting, question: Question, left_out: set[str]
+) -> None:
+    asked = replace(meeting, sight=rooms.sight(office, question))
+    pages = opened(workbook(asked))
+    told = {row[1]: row[2] for row in pages["Bìa"].iter_rows(values_only=True) if row[1]}
+
+    assert left_out.isdisjoint(pages.sheetnames)
+    assert all(told[name].startswith("Không có trang này: ") for name in left_out)
 
 
 EVIL = {
