@@ -34,7 +34,7 @@ có thì số hiện tại, ghi rõ «Số liệu chưa chốt phiên»; không 
 --chart: {charts}; tệp .png hay .svg theo đuôi của --out, cỡ trang chiếu hay --size a4.
 --place: của một xã thôi: workbook, chart (lines, course). Không nêu --type (mã ở data/catalogue/reports.csv)
 thì là loại báo cáo hợp với ngày của phiên. --template: theo mẫu Word của cơ quan, nói ra chỗ không điền được.
-Trả về 0 khi ghi xong, 1 khi kho không dùng được hoặc không ghi được tệp, 2 khi không hiểu lệnh."""
+Trả về 0 khi ghi xong, 1 khi kho, tệp không đọc hoặc không ghi được, 2 khi không hiểu lệnh."""
 
 PACKAGE, REPORT, WORKBOOK, CHART, SAMPLE = "package", "report", "workbook", "chart", "sample"
 EVERYWHERE: Final = ("--edition", "--year", "--as-of", "--unit", "--out")
@@ -46,6 +46,8 @@ OWN: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Kind → options that it alone has, beside those all have."""
 OF_PLACE: Final = (WORKBOOK, CHART)
+FILES: Final = ("cli.read", "cli.write")
+"""What is wrong with a file, not with what was asked."""
 SIZES: Final = ("slide", "a4")
 PICTURES: Final = ("png", "svg")
 
@@ -68,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
         print(written(arguments[0], options(arguments[1:])))
     except AppError as error:
         print(error.sentence, file=sys.stderr)
-        return 2 if error.code.startswith("cli.") and error.code != "cli.write" else 1
+        return 2 if error.code.startswith("cli.") and error.code not in FILES else 1
     return 0
 
 

@@ -105,6 +105,24 @@ def test_the_very_file_of_the_page(
             id="null: nothing to draw",
         ),
         pytest.param(
+            ["report", "--type", "tuan", "--out", "x"],
+            2,
+            "Không có loại báo cáo «tuan»",
+            id="an unknown type of report",
+        ),
+        pytest.param(
+            ["report", "--template", "/khong/co.docx", "--out", "x"],
+            1,
+            "Không đọc được tệp «/khong/co.docx»",
+            id="a template that is not there",
+        ),
+        pytest.param(
+            ["report", "--template", __file__, "--out", "x"],
+            1,
+            "Tệp mẫu «test_command.py» không phải văn bản Word",
+            id="a template that is none",
+        ),
+        pytest.param(
             ["deck", "--out", "/khong/co/x.html"], 1, "Không ghi được tệp", id="a folder that is not there"
         ),
     ],
