@@ -12,7 +12,7 @@ from lib.charts.poverty import poverty_sentence
 from lib.charts.sentences import communes_sentence, holders_sentence
 from lib.office.poverty import poverty_known, poverty_parts
 from lib.office.reports.results import held_back
-from lib.office.reports.sentences import counted, expected_rate, money, planned
+from lib.office.reports.sentences import counted, expected_rate, money, planned, spoken
 from lib.office.reports.writing import Writing
 from lib.outputs.report.document import Part
 from lib.vietnamese import dates
@@ -129,13 +129,13 @@ def _obstacles(of: Writing) -> Iterator[str]:
     held = of.meeting.held_back
     for row in held[(held["kind"] == OBSTACLE) & (held["line"] == "")].to_dict("records"):
         day = dates.say(row["since"])
-        yield of.words("hard.obstacle", noi=row["place_name"], noi_dung=row["said"], ngay=day)
+        yield of.words("hard.obstacle", noi=row["place_name"], noi_dung=spoken(row["said"]), ngay=day)
 
 
 def _causes(of: Writing) -> tuple[str, ...]:
     held = of.meeting.held_back
     named = held.loc[held["kind"] == CAUSE, "said"].str.removeprefix("Nguyên nhân: ").drop_duplicates()
-    return tuple(f"{name}." for name in named) or (of.words("causes.unknown"),)
+    return tuple(f"{spoken(name)}." for name in named) or (of.words("causes.unknown"),)
 
 
 def _asks(of: Writing) -> tuple[str, ...]:
@@ -145,6 +145,6 @@ def _asks(of: Writing) -> tuple[str, ...]:
 def _undone(of: Writing) -> Iterator[str]:
     waits = of.meeting.decided[~of.meeting.decided["life"].isin(CLOSED)]
     for row in waits.itertuples():
-        said, who = str(row.text), str(row.who_name)
+        said, who = spoken(str(row.text)), spoken(str(row.who_name))
         whose = who if who and not said.startswith(who) else ""
         yield of.words("ahead.decision", ai=whose, noi_dung=said, han=due_text(row))

@@ -13,7 +13,7 @@ from lib.catalogue.load import Catalogue
 from lib.catalogue.trees import valid
 from lib.charts.work_words import work_sentence
 from lib.office.asking import lead_office
-from lib.office.reports.sentences import counted, goal, joined, money, paid, since
+from lib.office.reports.sentences import counted, goal, joined, money, paid, since, spoken
 from lib.office.reports.writing import Writing
 from lib.office.views import earlier_first
 from lib.outputs.report.document import Part
@@ -97,7 +97,8 @@ def results(of: Writing) -> Part:
     """Each project with its subprojects, in the order of the catalogue."""
     rows = {row["line"]: row for row in of.sight.progress("line").to_dict("records")}
     told = {code: tuple(_of_line(of, row)) for code, row in rows.items()}
-    return Part("", parts=tuple(by_project(of.catalogue, told, of.as_of)))
+    parts = tuple(by_project(of.catalogue, told, of.as_of))
+    return Part("", () if parts else (of.words("resources.none", nam=str(of.year)),), parts)
 
 
 def by_project(cat: Catalogue, told: Mapping[str, tuple[str, ...]], on: date) -> Iterator[Part]:
@@ -156,8 +157,8 @@ def held_back(of: Writing, line: str) -> Iterator[str]:
     for one in held[held["line"] == line].to_dict("records"):
         yield of.words(
             "line.held",
-            noi_dung=one["said"],
+            noi_dung=spoken(one["said"]),
             noi=one["place_name"],
             ngay=dates.say(one["since"]),
-            khac_phuc=one["action"],
+            khac_phuc=spoken(one["action"]),
         )

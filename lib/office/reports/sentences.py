@@ -10,7 +10,7 @@ import pandas as pd
 
 from lib.charts import phrases
 from lib.office.reports.wording import Words
-from lib.vietnamese import dates, numbers
+from lib.vietnamese import dates, numbers, text
 
 FILL_IN: Final = "[…]"
 """What the writer must fill in: the dashboard does not know it, and says nothing in its place."""
@@ -133,6 +133,11 @@ def joined(*parts: str) -> str:
 def counted(count: int, noun: str) -> str:
     """A number as administrative texts write it: "03 xã", "12 xã"."""
     return f"{count:02} {noun}" if count < 10 else f"{numbers.say(count)} {noun}"
+
+
+def spoken(words: str) -> str:
+    """What a person wrote, as it goes into a sentence: tidy, without the full stop it may end with."""
+    return text.tidy(words).rstrip(" .,;:")
 
 
 def planned(row: Mapping[Any, Any]) -> bool:

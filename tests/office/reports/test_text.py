@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -17,30 +18,23 @@ from lib import office as rooms
 from lib.catalogue.load import SHIPPED, load
 from lib.office import Office
 from lib.office.meeting.basis import Meeting
-from lib.office.reports.compose import compose
+from lib.office.reports.compose import compose, writing
+from lib.office.reports.judging import _causes, _obstacles
+from lib.office.reports.results import held_back
 from lib.office.reports.sentences import goal, joined, paid, since
 from lib.office.reports.wording import Words
 from lib.office.sight import Sight
 from tests.how_long import examples
 from tests.office.reports.test_documents import texts
 from tests.office.reports.test_types import CODES
+from tests.office.reports.tidy import untidy
 
 WORDS = Words(load(SHIPPED))
 NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 MONEY: Final = re.compile(rf"({NUMBER})(?= triệu đồng)")
 PAIR: Final = re.compile(rf"({NUMBER}) / (?={NUMBER} triệu đồng)")
 RATE: Final = re.compile(rf"({NUMBER})\u00a0%")
-UNTIDY: Final = re.compile(
-    r"  |\.\.|,\.|\. \.|,,|;\.|;,|\(\)|\( | \)| ,| \.|\[\]|[{}]|\bnan\b|\bNaT\b|<NA>|None"
-)
-BAD_NUMBER: Final = re.compile(r"\d\.\d{1,2}(?!\d)|\d\.\d{4}|,\d*\.\d|\d,\d*0 triệu")
 MILLION: Final = Decimal(1_000_000)
-
-
-def untidy(text: str) -> list[str]:
-    """What no text of a report may have; dates have points of their own nowhere: 30/06/2024."""
-    without = re.sub(r"\b(?:DA|[IVX]+\.)\d+(?:\.\d+)*|\bDA\d+\.\d+", "", text)
-    return [*UNTIDY.findall(text.replace("[…]", "điền")), *BAD_NUMBER.findall(without)]
 
 
 money = st.one_of(st.none(), st.integers(0, 10**12))
@@ -76,6 +70,35 @@ def test_sentences_are_tidy_whatever_the_figures(
     assert ("chưa giải ngân" in told) == (planned and disbursed == 0)
     assert not re.search(r"(?<![\d,])0\u00a0%|đạt 0,0+\u00a0%", told) or disbursed
     assert ("chỉ tiêu" in aim) == (planned and target_bp is not None)
+
+
+LETTERS: Final = "abđếXã"
+words = st.lists(st.text(LETTERS, min_size=1, max_size=4), min_size=1, max_size=4)
+remarks = st.builds(
+    lambda told, gap, end: gap.join(told) + end,
+    words,
+    st.sampled_from([" ", "  ", "\n", "\t", "\u00a0", " \u202e"]),
+    st.sampled_from(["", ".", "..", " .", ";", ", ", "…", ")"]),
+)
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(
+    remarks,
+    st.one_of(st.just(""), remarks),
+    st.one_of(st.just(""), st.just("Xã A")),
+    st.sampled_from(["", "DA2"]),
+)
+def test_what_people_write_makes_tidy_sentences(
+    meeting: Meeting, said: str, action: str, place: str, line: str
+) -> None:
+    row = {"line": line, "line_name": line, "place_name": place, "said": said, "action": action}
+    rows = [{**row, "kind": kind, "since": pd.Timestamp("2024-06-02")} for kind in ("cause", "obstacle")]
+    of = writing(replace(meeting, held_back=pd.DataFrame(rows)), "treasury")
+    told = [*held_back(of, "DA2"), *_obstacles(of), *_causes(of)]
+
+    assert [found for each in told for found in untidy(each)] == []
+    assert [each for each in told if not each.endswith(".")] == []
 
 
 def none(value: Any) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +17,12 @@ from lib.office.reports.compose import ANNEXES, PARTS, compose
 from lib.office.reports.sentences import FILL_IN
 from lib.office.reports.types import report_type, report_types
 from lib.outputs.report.document import Report
+from lib.store.opening import open_store
 from lib.vocabulary import wording
 from lib.vocabulary.errors import AppError
+from tests.office.conftest import SECOND
 from tests.office.reports.test_documents import texts
+from tests.office.reports.tidy import untidy
 
 CODES = ("half_year", "nine_months", "year", "month", "treasury", "next_year")
 OTHER_DAY = "Số liệu đến ngày 30/06/2024, không phải ngày cuối kỳ của loại báo cáo này."
@@ -139,6 +144,22 @@ def test_a_coming_year_nobody_planned(
     assert bool(made.annexes) == rows
     if rows:
         assert {row[4] for row in made.annexes[0].rows} == {FILL_IN}
+
+
+def test_another_district_with_nothing_in_its_store_has_every_type(tmp_path: Path) -> None:
+    other = Office(load(SECOND), open_store(f"sqlite:///{tmp_path / 'khac.db'}"))
+    asked = Question(2026, date(2026, 6, 30))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("lib.office.editions"), "all_keys", lambda _: iter(()))
+        edition = rooms.freeze(other, asked, held_on=date(2026, 7, 5), actor="Lan")
+    meeting = rooms.meeting(other, edition)
+
+    for code in CODES:
+        made = compose(meeting, code)
+        assert made.agency == "UBND huyện Suối Mây"
+        assert all(part.paragraphs or part.parts for part in made.parts), code
+        assert untidy(texts(made.parts)) == [], code
+    other.store.engine.dispose()
 
 
 def test_the_table_for_the_treasury(reports: dict[str, Report]) -> None:
