@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,16 +14,15 @@ from lib.drafts.figures import Figure, figures, without_documents
 from lib.drafts.flat import Flat, flat
 from lib.drafts.heading import Heading, heading_of
 from lib.drafts.passages import Passage
+from lib.drafts.sentences import Sentence, Sentences
 from lib.drafts.subjects import Listed, Mention, lines_named, lists_in, names_of, places_named
 from lib.drafts.tables import Cell, cells_of
 from lib.vocabulary import drafts as words
 
-CUES: Final = tuple((measure, re.compile(pattern)) for measure, pattern in words.MEASURES)
-_AFTER_RATE: Final = re.compile(words.AFTER_RATE)
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
-_SENTENCE: Final = re.compile(r"\. (?=\w)|\n")
-_ELSEWHERE: Final = re.compile(words.ELSEWHERE)
-_WHOLE: Final = re.compile(words.WHOLE)
+RATED: Final = frozenset({"paid", "expected", "target", "change", "left", ""})
+"""Measures a rate may be of: a share of the plan, not the plan."""
+
 _REPORTED_NONE: Final = re.compile(words.REPORTED_NONE)
 
 
@@ -106,6 +106,8 @@ class _Above:
     year: int | None = None
     lead: str = ""
     led: bool = False
+    first: bool = False
+    """Whether a section I stands in the part."""
 
 
 def read(passages: Sequence[Passage], cat: Catalogue, on: date) -> Read:
@@ -166,8 +168,13 @@ class _Reader:
             self.above.line = ""
         if head.resets_project:
             self.above.project = ""
-        if head.resets_year:
+        if head.level == "part" and not head.long:
             self.above.year = next((int(one) for one in _YEAR.findall(of.flat)), None)
+            self.above.first = False
+        elif head.level == "roman":
+            self.above.first = self.above.first or head.number == 1
+            if not self.above.first:  # it goes on with the count from before the part
+                self.above.year = None
         named = lines_named(of, self.cat, self.on, self.above.project)
         if head.level and not head.bullet:
             self.above.lead, self.above.led = "", False
@@ -196,91 +203,74 @@ class _Reader:
             line = self._line_at(named, listed.start)[0]
             silent = bool(_REPORTED_NONE.match(of.flat, listed.end) or _REPORTED_NONE.match(listed.lead))
             self.found.lists.append(Named(at, start, end, passage.text[start:end], listed, line, silent))
-        own = [one for one in places if not any(each.start <= one.start < each.end for each in lists)]
-        seen, key = figures(of), without_documents(of)
-        days: list[tuple[Figure, int]] = []
-        cues = _cues(of.flat)
+        own = [one for one in places if not _within(lists, one.start)]
+        told = Sentences(of.flat, without_documents(of))
         last = ""
-        for figure in seen:
-            start, end = of.span(figure.start, figure.end)
-            sentence = _sentence(of.flat, figure.start)
-            begins = _begins(of.flat, figure.start)
-            measure, known = self._measure(figure, cues, begins, head)
-            line, said = self._line_at(named, figure.start)
-            place = next((one.code for one in reversed(own) if one.start < figure.start), "")
-            year = self._year(key, begins, figure.start)
-            day = next(((d, i) for d, i in reversed(days) if d.start >= begins), None)
-            claim = Claim(
-                at, start, end, passage.text[start:end], figure, measure, known, line, said, place,
-                whole=bool(_WHOLE.search(sentence)) and not said,
-                year=year,
-                on=day[0].on if day else None,
-                on_at=day[1] if day else None,
-                elsewhere=bool(_ELSEWHERE.search(sentence)),
-                part=bool(re.search(words.PARTS, of.flat[begins : figure.start])),
-                silent=bool(_REPORTED_NONE.match(of.flat, figure.end)),
-                sentence=self.sentences + of.flat.count(". ", 0, figure.start),
-            )  # fmt: skip
-            if any(each.start <= figure.start < each.end for each in lists) and figure.kind == "count":
+        day: tuple[int, int, date | None] = (-1, 0, None)
+        for figure in figures(of):
+            if figure.kind == "count" and _within(lists, figure.start):
                 continue  # the list has its own say
+            start, end = of.span(figure.start, figure.end)
+            sentence = told.at(figure.start)
+            measure, known = self._measure(figure, told, sentence, head)
+            line, said = self._line_at(named, figure.start)
+            before = last_before(own, figure.start)
+            dated = day if day[0] >= sentence.start else None
+            claim = Claim(
+                at, start, end, passage.text[start:end], figure, measure, known, line, said,
+                place=before.code if before else "",
+                whole=sentence.whole and not said,
+                year=told.year(sentence, figure.start) or self.above.year,
+                on=dated[2] if dated else None,
+                on_at=dated[1] if dated else None,
+                elsewhere=sentence.elsewhere,
+                part=0 <= sentence.parts < figure.start,
+                silent=bool(_REPORTED_NONE.match(of.flat, figure.end)),
+                sentence=self.sentences + sentence.number,
+            )  # fmt: skip
             if figure.kind == "day":
-                days.append((figure, len(self.found.claims)))
+                day = (figure.start, len(self.found.claims), figure.on)
             else:
                 last = measure or last
             self.found.claims.append(claim)
-        self.sentences += 1 + of.flat.count(". ")
+        self.sentences += told.count
         if of.flat.rstrip().endswith(":"):
-            self.above.lead, self.above.led = (cues[-1][1] if cues else last), True
+            self.above.lead, self.above.led = told.last_measure or last, True
         elif not head.bullet:
             self.above.led = False
 
     def _line_at(self, named: list[Mention], at: int) -> tuple[str, bool]:
         """The line named last before a place in the passage, else the one above; whether it is named here."""
-        before = [one for one in named if one.start < at]
-        return (before[-1].code, True) if before else (self.above.line, False)
+        before = last_before(named, at)
+        return (before.code, True) if before else (self.above.line, False)
 
     def _measure(
-        self, figure: Figure, cues: list[tuple[int, str]], begins: int, head: Heading
+        self, figure: Figure, told: Sentences, sentence: Sentence, head: Heading
     ) -> tuple[str, bool]:
         """What a figure is of: the word before it, else the words that led to the list it stands in."""
         if figure.paired:
             return "plan", True
-        here = [(at, measure) for at, measure in cues if begins <= at < figure.start]
         if figure.kind == "rate":
-            rated = [m for _, m in here if m in {"paid", "expected", "target", "change", "left", ""}]
-            return (rated[-1] or "other", True) if rated else ("paid" if here else "", bool(here))
-        if here:
-            return here[-1][1] or "other", True
-        if head.bullet and self.above.led:
-            return self.above.lead, False
-        return "", False
-
-    def _year(self, key: str, begins: int, at: int) -> int | None:
-        years = [int(one[1]) for one in _YEAR.finditer(key, begins, at)]
-        return years[-1] if years else self.above.year
+            said = told.measure(sentence, figure.start, RATED)
+            if said is not None:
+                return said or "other", True
+            return ("paid", True) if told.measure(sentence, figure.start) is not None else ("", False)
+        said = told.measure(sentence, figure.start)
+        if said is not None:
+            return said or "other", True
+        return (self.above.lead, False) if head.bullet and self.above.led else ("", False)
 
 
-def _cues(key: str) -> list[tuple[int, str]]:
-    """Where words stand that say what the amounts after them are of; where each ends, and the measure."""
-    bare = _AFTER_RATE.sub(lambda found: "%" + " " * (len(found[0]) - 1), key)
-    found: list[tuple[int, int, str]] = []
-    for measure, pattern in CUES:
-        for one in pattern.finditer(bare):
-            if not any(start < one.end() and one.start() < end for start, end, _ in found):
-                found.append((one.start(), one.end(), measure))
-    return [(end - 1, measure) for _, end, measure in sorted(found)]
+def _within(lists: Sequence[Listed], at: int) -> bool:
+    """Whether a place lies in one of the lists, which stand in order."""
+    before = bisect_right(lists, at, key=lambda one: one.start) - 1
+    return before >= 0 and at < lists[before].end
 
 
-def _begins(key: str, at: int) -> int:
-    """Where the sentence of a place begins."""
-    starts = [one.end() for one in _SENTENCE.finditer(key, 0, at)]
-    return starts[-1] if starts else 0
-
-
-def _sentence(key: str, at: int) -> str:
-    begins = _begins(key, at)
-    end = next((one.start() for one in _SENTENCE.finditer(key, at)), len(key))
-    return key[begins:end]
+def last_before(named: Sequence[Mention], at: int) -> Mention | None:
+    """The last of some mentions, which stand in order, that begins before a place."""
+    found = bisect_left(named, at, key=lambda one: one.start) - 1
+    return named[found] if found >= 0 else None
 
 
 def with_measure(claim: Claim, measure: str) -> Claim:

@@ -77,7 +77,7 @@ class Figure:
 
     def fits(self, true: float | Decimal) -> bool:
         """Whether a true value, rounded as this figure is printed, is this figure."""
-        exactly = true if isinstance(true, Decimal) else Decimal(f"{true:.12g}")
+        exactly = true if isinstance(true, Decimal) else Decimal(f"{true:.15g}")
         room = self.step / 2
         if self.loose and self.kind != "count":
             room = max(room, abs(exactly) / 50)

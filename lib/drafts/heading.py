@@ -14,6 +14,9 @@ _PART: Final = re.compile(words.PART_HEAD)
 _NUMBER: Final = re.compile(words.NUMBER_HEAD)
 _BULLET: Final = re.compile(words.BULLET)
 _LONGEST: Final = 250
+ROMANS: Final = {
+    one: at for at, one in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), start=1)
+}
 
 
 @dataclass(frozen=True)
@@ -24,21 +27,18 @@ class Heading:
         level: "part", "roman", "number", "bullet"; "" for running text.
         start: Where its words begin in the flat text.
         long: Whether it is too long for a heading.
+        number: Its Roman number; 1 for a line of capitals without one, 0 for what has none.
     """
 
     level: str
     start: int
     long: bool = False
+    number: int = 0
 
     @property
     def bullet(self) -> bool:
         """Whether it is one of a list."""
         return self.level == "bullet"
-
-    @property
-    def resets_year(self) -> bool:
-        """Whether a new part of the document begins, of a year of its own."""
-        return self.level == "part" and not self.long
 
     @property
     def resets_project(self) -> bool:
@@ -61,8 +61,9 @@ def heading_of(of: Flat) -> Heading:
         ("bullet", _BULLET, of.flat),
     ):
         if found := pattern.match(text):
-            return Heading(level, min(found.end(), len(of.flat)), long)
+            number = ROMANS.get(found[0].strip(" *_.):-").lower(), 0) if level == "roman" else 0
+            return Heading(level, min(found.end(), len(of.flat)), long, number)
     letters = [one for one in of.text if one.isalpha()]
     if not long and len(letters) > 3 and sum(map(str.isupper, letters)) > words.CAPITALS * len(letters):
-        return Heading("roman", 0)
+        return Heading("roman", 0, number=1)
     return Heading("", 0, long)

@@ -41,7 +41,10 @@ WRONG: Final[frozenset[Mark]] = frozenset({"differs", "inconsistent"})
 """What somebody must change or explain."""
 
 MEASURES: Final[tuple[tuple[str, str], ...]] = (
-    ("", r"cung ky[^.;,]*|phai giai ngan(?! )|can giai ngan|chua (?:co|bao cao)[^.;,]{0,20}giai ngan"),
+    (
+        "",
+        r"cung ky(?: nam (?:truoc|20\d\d))?[^.;,\d]*|phai giai ngan(?! )|can giai ngan|chua (?:co|bao cao)[^.;,]{0,20}giai ngan",
+    ),
     ("gap", r"con phai giai ngan(?: them)?|con thieu|thieu so voi chi tieu|so con thieu"),
     ("", r"phai giai ngan|phai (?:duoc|chi)|(?<!con )\bthieu\b(?! hut)"),
     ("left", r"chua giai ngan(?: duoc)?|con lai(?: chua)?(?: giai ngan)?"),

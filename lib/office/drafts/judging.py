@@ -47,18 +47,21 @@ class Judge:
         """Every claim with its measure settled, and what is to be said of it; None for nothing."""
         settled = self._settled(claims)
         verdicts: list[Verdict | None] = [self.one(claim) for claim in settled]
+        by_day: dict[int, list[tuple[int, Claim]]] = {}
+        for at, claim in enumerate(settled):
+            if claim.on_at is not None:
+                by_day.setdefault(claim.on_at, []).append((at, claim))
         for claim in settled:
             day = claim.on_at
             if day is None or not (wrong := self._wrong_day(claim, settled)):
                 continue
-            rates = [one for one in settled if one.on_at == day and one.figure.kind == "rate"]
-            if any(self._amount(one).mark == "right" for one in rates):
+            dated = by_day[day]
+            if any(self._amount(one).mark == "right" for _, one in dated if one.figure.kind == "rate"):
                 continue  # the rate beside it is of that day: the amount is not
             on, truth = wrong
             verdicts[day] = verdicts[day] or Verdict("differs", "day", truth, {"said": claim.said})
-            for at, other in enumerate(settled):
-                if other.on_at == day:
-                    verdicts[at] = self.one(replace(other, on=on))
+            for at, other in dated:
+                verdicts[at] = self.one(replace(other, on=on))
         return settled, verdicts
 
     def one(self, claim: Claim) -> Verdict | None:
@@ -132,7 +135,7 @@ class Judge:
 
     def _rates(self, claim: Claim, subject: Subject, measure: str, year: int) -> Iterator[Truth]:
         if measure == "paid" and claim.on and claim.on != self.truths.as_of:
-            plan = next(self.truths.money(subject, "plan", self.truths.year), None)
+            plan = next(iter(self.truths.money(subject, "plan", self.truths.year)), None)
             days = self.truths.paid_on(subject)
             if plan and plan.value and claim.on in days:
                 yield Truth(days[claim.on].value / plan.value, f"tỷ lệ {days[claim.on].name}")
@@ -147,10 +150,9 @@ class Judge:
         if day.figure.on == self.truths.as_of:
             return None
         subject = self._subjects(claim)[0]
-        known = {**self.truths.paid_on(subject)}
-        for truth in self.truths.money(subject, "paid", self.truths.year):
-            known.setdefault(self.truths.as_of, Truth(truth.value, f"{truth.name}"))
-            break
+        known = dict(self.truths.paid_on(subject))
+        for truth in self.truths.money(subject, "paid", self.truths.year)[:1]:
+            known.setdefault(self.truths.as_of, truth)
         if day.figure.on in known and claim.figure.fits(known[day.figure.on].value):
             return None
         fitting = [on for on, truth in known.items() if truth.value and claim.figure.fits(truth.value)]
@@ -186,7 +188,7 @@ class Judge:
         if unit == "commune" and claim.silent:
             return self._against(claim, [Truth(float(len(self.truths.silent)), "số xã chưa báo cáo")])
         if claim.line:
-            truths = list(self.truths.counts(claim.line, unit))
+            truths = self.truths.counts(claim.line, unit)
             if claim.part and not _any_fits(claim, truths):
                 return NOT_FOUND
             return self._against(claim, truths) if truths else NOT_FOUND

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from lib.catalogue.trees import line_parents
 from lib.office.meeting.basis import Meeting
 from lib.vocabulary.drafts import SAME_UNITS
 
+T = TypeVar("T")
 Subject = tuple[str, str]
 """Code of a line and key of a commune; "" for all."""
 
@@ -55,12 +56,14 @@ class Truth:
         name: What it is: "kế hoạch vốn của DA2".
         column: Column of a progress table it can be followed by; "" for none.
         subject: Whose it is.
+        of_activities: Whether it is what the planned activities of a line cost.
     """
 
     value: float
     name: str
     column: str = ""
     subject: Subject = ("", "")
+    of_activities: bool = False
 
 
 class Truths:
@@ -77,6 +80,14 @@ class Truths:
         self.year = meeting.sight.question.year
         self.as_of: date = meeting.sight.question.as_of
         self._parents = line_parents(self.cat)
+        self._memo: dict[tuple[object, ...], Any] = {}
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What a draft asks for again and again, worked out once."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        found: T = self._memo[key]
+        return found
 
     @cached_property
     def rows(self) -> dict[Subject, dict[Any, Any]]:
@@ -85,9 +96,6 @@ class Truths:
         for keys in ((), ("line",), ("place",), ("line", "place")):
             for row in self.sight.progress(*keys).to_dict("records"):
                 found[str(row.get("line", "")), str(row.get("place", ""))] = row
-        for row in self.sight.progress("line", "place").to_dict("records"):
-            if not row["place"]:  # what is beyond the communes is no figure of the line
-                found[str(row["line"]), ""] = {}
         for row in self.sight.progress("line").to_dict("records"):
             found[str(row["line"]), ""] = row
         found["", ""] = self.sight.progress().iloc[0].to_dict()
@@ -102,6 +110,9 @@ class Truths:
 
     def below(self, project: str) -> list[str]:
         """Lines with figures that lie in a project; a line that is none has itself."""
+        return self._once(("below", project), lambda: self._below(project))
+
+    def _below(self, project: str) -> list[str]:
         lines = self.sight.progress("line")["line"].tolist()
         inside = [line for line in lines if self._parents.get(line) == project]
         return inside or [project]
@@ -116,8 +127,12 @@ class Truths:
             row[rate] = pd.NA if pd.isna(over) or pd.isna(whole) or not whole else over / whole
         return row
 
-    def money(self, subject: Subject, measure: str, year: int) -> Iterator[Truth]:
+    def money(self, subject: Subject, measure: str, year: int) -> list[Truth]:
         """Amounts a claim of a measure may mean, the plainest first."""
+        key = ("money", subject, measure, year)
+        return self._once(key, lambda: list(self._money(subject, measure, year)))
+
+    def _money(self, subject: Subject, measure: str, year: int) -> Iterator[Truth]:
         whose = self.whose(subject)
         if year == self.year + 1:
             if measure == "plan" and subject in self.next_plans:
@@ -143,15 +158,19 @@ class Truths:
         if measure == "plan" and _is(plan) and _is(carried):
             yield Truth(float(plan) + float(carried), f"kế hoạch cùng vốn kéo dài{whose}")  # type: ignore[arg-type]
         if measure == "plan" and subject in self.activity_costs:
-            yield Truth(self.activity_costs[subject], f"kinh phí hoạt động{whose}")
+            yield Truth(self.activity_costs[subject], f"kinh phí hoạt động{whose}", of_activities=True)
         if measure == "change" and _is(plan) and subject in self.next_plans:
             change = abs(self.next_plans[subject] - float(plan))  # type: ignore[arg-type]
             yield Truth(change, f"kế hoạch năm {self.year + 1} so với năm {self.year}{whose}")
         if measure == "change" and (moved := self.moved.get(subject)):
             yield Truth(float(moved), f"giải ngân so với phiên trước{whose}")
 
-    def rates(self, subject: Subject, measure: str, year: int) -> Iterator[Truth]:
+    def rates(self, subject: Subject, measure: str, year: int) -> list[Truth]:
         """Rates a claim may mean, the plainest first."""
+        key = ("rate", subject, measure, year)
+        return self._once(key, lambda: list(self._rates(subject, measure, year)))
+
+    def _rates(self, subject: Subject, measure: str, year: int) -> Iterator[Truth]:
         row, whose = self.rows.get(subject), self.whose(subject)
         if row is None or year not in {self.year, self.year + 1}:
             return
@@ -175,6 +194,9 @@ class Truths:
 
     def paid_on(self, subject: Subject) -> dict[date, Truth]:
         """What was disbursed up to each day anything was said of."""
+        return self._once(("days", subject), lambda: self._paid_on(subject))
+
+    def _paid_on(self, subject: Subject) -> dict[date, Truth]:
         line, place = subject
         whose, found = self.whose(subject), dict[date, Truth]()
         for below in self.below(line) if line else [""]:
@@ -186,8 +208,11 @@ class Truths:
                     found[on] = Truth(before + float(row["disbursed_vnd"]), name, "", subject)
         return found
 
-    def counts(self, line: str, unit: str) -> Iterator[Truth]:
+    def counts(self, line: str, unit: str) -> list[Truth]:
         """Counts of the work of a line; of communes also how many got its money."""
+        return self._once(("count", line, unit), lambda: list(self._counts(line, unit)))
+
+    def _counts(self, line: str, unit: str) -> Iterator[Truth]:
         table = self.outputs
         mine = table[table["line"].isin(self.below(line)) & table["unit"].isin(SAME_UNITS.get(unit, (unit,)))]
         for row in mine.to_dict("records"):
@@ -197,13 +222,11 @@ class Truths:
         if unit == "commune" and (held := self.holders(line)):
             yield Truth(float(len(held)), f"số xã được giao vốn{self.whose((line, ''))}")
 
-    def achieved(self, line: str, unit: str) -> bool:
-        """Whether anything done was reported of the work of a line."""
-        mine = self.outputs[self.outputs["line"].eq(line) & self.outputs["unit"].eq(unit)]
-        return bool(mine["achieved"].notna().any())
-
     def holders(self, line: str) -> frozenset[str]:
         """Communes that got money of a line."""
+        return self._once(("holders", line), lambda: self._holders(line))
+
+    def _holders(self, line: str) -> frozenset[str]:
         inside = set(self.below(line))
         return frozenset(
             place

@@ -106,6 +106,7 @@ def _in_dong(decided: Decided) -> Iterator[Odd]:
 
 def _without_noun(passages: Sequence[Passage], decided: Decided) -> Iterator[Odd]:
     """People that nobody calls people, and how many of them would sit in a class."""
+    classes = {c.passage: c for c, _ in reversed(decided) if c.figure.unit == "class" and c.figure.value}
     for at, passage in enumerate(passages):
         of = flat(passage.text)
         for found in _NO_NOUN.finditer(of.flat):
@@ -113,23 +114,18 @@ def _without_noun(passages: Sequence[Passage], decided: Decided) -> Iterator[Odd
             said = passage.text[start:end]
             yield Odd("look", at, start, end, said, saying.told("no_noun", said=said))
             read = number(said)
-            for claim, _ in decided:
-                if read and claim.passage == at and claim.figure.unit == "class" and claim.figure.value:
-                    yield from _many(claim, read[0])
+            if read and at in classes:
+                yield from _many(classes[at], read[0])
 
 
 def _crowded(decided: Decided) -> Iterator[Odd]:
+    """More people in a class than anybody teaches at once: classes, then people, in one sentence."""
+    classes: dict[int, Claim] = {}
     for claim, _ in decided:
-        if claim.figure.kind == "count" and claim.figure.unit == "class" and claim.figure.value:
-            people = [
-                other.figure.value
-                for other, _ in decided
-                if other.figure.unit in PEOPLE
-                and other.sentence == claim.sentence
-                and other.start > claim.start
-            ]
-            if people:
-                yield from _many(claim, people[0])
+        if claim.figure.unit == "class" and claim.figure.value:
+            classes[claim.sentence] = claim
+        elif claim.figure.unit in PEOPLE and claim.sentence in classes:
+            yield from _many(classes.pop(claim.sentence), claim.figure.value)
 
 
 def _many(claim: Claim, people: Decimal) -> Iterator[Odd]:
@@ -141,17 +137,20 @@ def _many(claim: Claim, people: Decimal) -> Iterator[Odd]:
 
 def _activities(decided: Decided) -> Iterator[Odd]:
     """Activities of a line that cost less than it is said to pay out."""
+    beside: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+    for claim, _ in decided:
+        beside[claim.passage, claim.line].append(claim)
     for claim, verdict in decided:
-        if verdict.truth is None or not verdict.truth.name.startswith("kinh phí hoạt động"):
+        if verdict.truth is None or not verdict.truth.of_activities:
             continue
-        beside = [(c, v) for c, v in decided if c.passage == claim.passage and c.line == claim.line]
-        plans = [c for c, _ in beside if c.measure == "plan" and c.figure.value > claim.figure.value]
-        rates = [c for c, _ in beside if c.figure.kind == "rate" and c.measure == "expected"]
-        if plans and rates:
-            need = plans[0].figure.value * rates[0].figure.value
-            if need > claim.figure.value:
-                said = {"true": saying.money(float(need)), "rate": rates[0].said, "plan": plans[0].said}
-                yield _odd(claim, "look", "activities", **said)
+        others = beside[claim.passage, claim.line]
+        plans = [c for c in others if c.measure == "plan" and c.figure.value > claim.figure.value]
+        rates = [c for c in others if c.figure.kind == "rate" and c.measure == "expected"]
+        need = plans[0].figure.value * rates[0].figure.value if plans and rates else Decimal(0)
+        if need > claim.figure.value:
+            said = {"true": saying.money(float(need)), "rate": rates[0].said, "plan": plans[0].said}
+            yield _odd(claim, "look", "activities", **said)
+            return  # said once
 
 
 def _next_year(decided: Decided, year: int) -> Iterator[Odd]:
