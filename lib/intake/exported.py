@@ -116,15 +116,10 @@ def _columns(raw: Sheet) -> tuple[int, dict[str, int]]:
     known = {fold(name): name for name in (words.KEY, words.SENT, words.VALUE, *words.NAMING)}
     for number in range(1, HEADED):
         heads = raw.rows.get(number, [])
-        named = {known[folded]: cell.column for cell in heads if (folded := _heading(cell)) in known}
+        named = {known[folded]: cell.column for cell in heads if (folded := fold(cell.text)) in known}
         if words.KEY in named:
             return number, named
     return 0, {}
-
-
-def _heading(cell: Cell) -> str:
-    """A heading without the unit behind it: "Giá trị (đồng)"."""
-    return fold(cell.text.removesuffix(" (đồng)"))
 
 
 def _rows(raw: Sheet, header: int, columns: Mapping[str, int]) -> tuple[list[Row], list[Finding]]:

@@ -63,7 +63,7 @@ def summary(meeting: Meeting, made: Figures) -> Sheet:
         table,
         (
             Column("label", "Số", width=44),
-            Column("value", COLUMNS["value"], "money", width=20),
+            Column("value", COLUMNS["value"], "count", width=20, unit=unit),
             Column("unit_name", COLUMNS["unit"], width=16),
             Column("where", "Lấy ở trang", width=34),
         ),

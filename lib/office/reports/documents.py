@@ -58,7 +58,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "workbook": Kind(
         "Sổ số liệu (.xlsx)",
-        "Mọi bảng của phiên; tỷ lệ, tổng, còn thiếu là công thức sống; biểu đồ Excel; quy tắc tính",
+        "Mọi bảng của phiên; tổng, tỷ lệ, còn thiếu là công thức sống; biểu đồ Excel; số gốc nạp lại được",
         "SoSoLieu",
         "xlsx",
         EXCEL,

@@ -24,7 +24,7 @@ SAID: Final = (
 COUNTS: Final = {True: "", False: "Không tính, để đối chiếu"}
 COLUMNS: Final = (
     Column("key", words.KEY),
-    Column("sent", words.SENT, "money", unit="dong"),
+    Column("sent", words.SENT, "count", unit="dong"),
     Column("measure_name", words.NAMING[0], width=15),
     Column("line", words.NAMING[1], width=8),
     Column("line_name", "Dòng vốn", width=22),
@@ -34,7 +34,7 @@ COLUMNS: Final = (
     Column("year", words.NAMING[5], width=9),
     Column("as_of", words.NAMING[6], "date", width=12),
     Column("horizon", words.NAMING[7], "date", width=12),
-    Column("value", words.VALUE, "money", width=17, unit="dong"),
+    Column("value", words.VALUE, "count", width=17, unit="dong"),
     Column("unit_name", "Đơn vị tính", width=10),
     Column("reporter_name", words.NAMING[8], width=19),
     Column("file_name", "Tệp", width=25),

@@ -34,7 +34,7 @@ def book(office: Office) -> bytes:
 
 
 def columns(page: Any) -> dict[str, int]:
-    return {str(cell.value).removesuffix(" (đồng)"): cell.column for cell in page[HEADER]}
+    return {str(cell.value): cell.column for cell in page[HEADER]}
 
 
 def changed(book: bytes, change: Change) -> bytes:
