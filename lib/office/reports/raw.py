@@ -57,6 +57,7 @@ def raw_sheet(sight: Sight) -> Sheet:
         kinds={"value": "kind", "sent": "kind"},
         hidden=frozenset({"key", "sent"}),
         said=SAID,
+        without="chưa có số nào của năm",
         mark=words.mark(len(table)),
     )
 
