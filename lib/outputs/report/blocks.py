@@ -45,6 +45,9 @@ def put_block(file: Any, marker: Any, block: Block) -> None:
         return
     for child in [child for child in marker if child.tag != KEPT]:
         marker.remove(child)
+    rest = Paragraph(marker, None).paragraph_format  # type: ignore[arg-type]  # idem
+    rest.space_before = rest.space_after = Pt(0)
+    rest.line_spacing = Pt(1)  # what a table must be followed by takes no page of its own
 
 
 class _Looks:
@@ -103,7 +106,7 @@ def _put_annex(file: Any, marker: Any, looks: _Looks, annex: Annex, number: int)
 
     def cell(paragraph: Any, words: str, bold: bool, align: Any) -> None:
         paragraph.alignment, form = align, paragraph.paragraph_format
-        form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(0), 1.0
+        form.space_before = form.space_after = Pt(0)
         looks.write(paragraph, words, bold=bold or None)
 
     fill_grid(table, annex, room, cell)

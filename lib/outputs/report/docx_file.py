@@ -25,6 +25,9 @@ TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
 INDENT: Final = Mm(12.7)
 BODY, HEAD, SMALL, COPIES = 14, 13, 12, 11
 """Sizes: the body, the head of the letter, the country and the agency, who gets a copy."""
+AFTER_NUMBERS: Final = ("w:cols", "w:titlePg", "w:docGrid")
+AFTER_BORDERS: Final = ("w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
+"""What stands behind the start of page numbers, behind a rule, where Word looks for it."""
 HEAD_COLUMNS: Final = (64, 101)
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
@@ -68,7 +71,7 @@ def turned(file: Any) -> None:
     _page(section, across=True)
     begins = OxmlElement("w:pgNumType")
     begins.set(qn("w:start"), "1")
-    section._sectPr.append(begins)
+    section._sectPr.insert_element_before(begins, *AFTER_NUMBERS)
 
 
 def _defaults(file: Any, report: Report) -> None:
@@ -232,7 +235,7 @@ def _rule(where: Any, long: str) -> None:
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
-    paragraph._p.get_or_add_pPr().append(borders)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, *AFTER_BORDERS)
 
 
 def line(
@@ -250,5 +253,14 @@ def line(
     if align is not None:
         paragraph.alignment = align
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
+    _mark_size(paragraph, size)
     run = paragraph.add_run(legal(words))
     run.font.name, run.font.size, run.font.bold, run.font.italic = FONT, Pt(size), bold, italic
+
+
+def _mark_size(paragraph: Any, size: int) -> None:
+    """The size of the paragraph's own mark: left at that of the body it makes small lines high."""
+    looks, points = OxmlElement("w:rPr"), OxmlElement("w:sz")
+    points.set(qn("w:val"), str(2 * size))
+    looks.append(points)
+    paragraph._p.get_or_add_pPr().insert_element_before(looks, "w:sectPr")

@@ -18,8 +18,12 @@ Write = Callable[[Any, str, bool, Any], None]
 
 LETTER, CELL, MOST, LONG = 2.3, 4.0, 60, 40
 """Width of a letter, of what stands beside a text, in millimetres; the most a word, a text is reckoned as."""
-SHARE: Final = 1
+SHARE: Final = 0.2
 """What a column without long texts gets of the width that is left, in letters."""
+CAPITAL: Final = 0.3
+"""So much wider than a small letter is a capital."""
+HEAD_LINES, TEXT_LINES = (2, 3, 4, 99), 2
+"""A heading stands in as few lines as leave room for texts in so many."""
 CENTRE: Final = WD_ALIGN_PARAGRAPH.CENTER
 SIDES: Final = {False: WD_ALIGN_PARAGRAPH.LEFT, True: WD_ALIGN_PARAGRAPH.RIGHT}
 EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -56,15 +60,49 @@ def set_columns(table: Any, wide: Sequence[float]) -> None:
 
 
 def widths(annex: Annex, room: float) -> list[float]:
-    """Every column holds its longest word, so that no figure is torn; the rest is shared by the texts."""
-    columns = [(head, *(row[at] for row in annex.rows)) for at, head in enumerate(annex.heads)]
-    words = [max(len(word) for text in told for word in f"{text} -".split(" ")) for told in columns]
-    least = [min(word * LETTER, MOST) + CELL for word in words]
-    texts = [min(max(map(len, told[1:]), default=0), LONG) for told in columns]
-    wanted = [max(text - word, 0) + SHARE for text, word in zip(texts, words, strict=True)]
-    spare = max(room - sum(least), 0) / sum(wanted)
-    given = [width + spare * want for width, want in zip(least, wanted, strict=True)]
+    """Every column holds its longest word, so that no figure is torn; the rest is shared by long texts.
+
+    Args:
+        annex: What stands in it.
+        room: Width between the margins, millimetres.
+    """
+    columns = [[row[at] for row in annex.rows] for at in range(len(annex.heads))]
+    words = [max((_size(word) for text in told for word in text.split(" ")), default=1.0) for told in columns]
+    texts = [min(max(map(_size, told), default=0.0), LONG) for told in columns]
+    for lines in HEAD_LINES:
+        heads = [_narrowest(head, lines) for head in annex.heads]
+        wide = [max(pair) for pair in zip(words, heads, strict=True)]
+        least = [min(letters * LETTER, MOST) + CELL for letters in wide]
+        more = [max(text - letters, 0) + SHARE for text, letters in zip(texts, wide, strict=True)]
+        if sum(least) + sum(more) * LETTER / TEXT_LINES <= room:
+            break
+    spare = max(room - sum(least), 0) / sum(more)
+    given = [width + spare * want for width, want in zip(least, more, strict=True)]
     return [room * width / sum(given) for width in given]
+
+
+def _size(text: str) -> float:
+    """Width of a text in small letters: capitals are wider."""
+    return len(text) + CAPITAL * sum(map(str.isupper, text))
+
+
+def _narrowest(head: str, lines: int) -> float:
+    """So many letters wide a heading must be to stand in so many lines."""
+    words = head.split(" ")
+    wide = max(map(_size, words))
+    while _lines(words, wide) > lines:
+        wide += 1
+    return wide
+
+
+def _lines(words: list[str], wide: float) -> int:
+    """In how many lines words stand that are so wide."""
+    lines, at = 1, -1.0
+    for word in words:
+        at += _size(word) + 1
+        if at > wide:
+            lines, at = lines + 1, _size(word)
+    return lines
 
 
 def _row(row: Any, cells: Iterable[str], right: tuple[int, ...] | None, write: Write, *, bold: bool) -> None:
@@ -72,6 +110,7 @@ def _row(row: Any, cells: Iterable[str], right: tuple[int, ...] | None, write: W
     cannot = OxmlElement("w:cantSplit")  # a row is never torn between two pages
     row._tr.get_or_add_trPr().append(cannot)
     for at, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
+        cell.paragraphs[0].paragraph_format.line_spacing = 1.0
         write(cell.paragraphs[0], words, bold, CENTRE if right is None else SIDES[at in right])
 
 

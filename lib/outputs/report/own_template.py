@@ -17,10 +17,10 @@ from docx.oxml.ns import qn
 
 from lib.outputs.cell_text import legal
 from lib.outputs.report import marks
-from lib.outputs.report.blocks import TABLE, Block, put_block
+from lib.outputs.report.blocks import SECTION, TABLE, Block, put_block
 from lib.vocabulary.errors import AppError
 
-CELL, ROW = qn("w:tc"), qn("w:tr")
+CELL, ROW, DRAWING = qn("w:tc"), qn("w:tr"), qn("w:drawing")
 DAMAGE: Final = (
     OpcError,
     SyntaxError,  # what lxml raises for broken XML
@@ -164,11 +164,21 @@ def _paragraph(
         return
     told = {mark.read: _cased(mark, known.fields[mark.name]) for mark in found if mark.name in known.fields}
     marks.put(paragraph, told)
+    if told and not marks.text_of(paragraph).strip(" []().,;:-"):
+        _drop(paragraph)
     for mark in found:
         if mark.name not in known.fields:
             yield Unfilled(where, mark.read, _why(mark.name, known))
     if marks.has_half(text):
         yield Unfilled(where, text.strip()[:SHOWN], "hai dấu ngoặc {{ }} không đi thành cặp")
+
+
+def _drop(paragraph: Any) -> None:
+    """A line whose fields said nothing goes, unless it ends a section or is all that a cell holds."""
+    beside = [each for each in paragraph.getparent().iterchildren(marks.PARAGRAPH) if each is not paragraph]
+    holds = any(next(paragraph.iter(tag), None) is not None for tag in (SECTION, DRAWING))
+    if beside and not holds:
+        paragraph.getparent().remove(paragraph)
 
 
 def _cased(mark: marks.Mark, value: str) -> str:

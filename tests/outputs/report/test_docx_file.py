@@ -215,6 +215,33 @@ def test_columns_share_the_width(rows: tuple[tuple[str, ...], ...], room: float)
         assert wide[1] > wide[0]
 
 
+IN_ORDER = {
+    "w:pPr": "keepNext pBdr spacing ind jc rPr sectPr",
+    "w:sectPr": "headerReference type pgSz pgMar pgNumType cols titlePg docGrid",
+    "w:tblPr": "tblStyle tblW jc tblBorders tblLayout tblLook",
+}
+
+
+@pytest.mark.parametrize("tag", IN_ORDER)
+def test_word_finds_every_property_where_its_schema_has_it(tag: str) -> None:
+    order = IN_ORDER[tag].split()
+    found = [*opened().element.body.iter(qn(tag))]
+
+    assert found
+    for each in found:
+        names = [child.tag.rpartition("}")[2] for child in each]
+        known = [name for name in names if name in order]
+        assert known == sorted(known, key=order.index)
+        assert set(names) - set(order) <= {"pStyle"}
+
+
+@pytest.mark.parametrize(("words", "size"), [("- Lưu: VT.", 11), ("BÁO CÁO", 14), ("Đã họp.", 14)])
+def test_the_mark_of_a_line_is_as_small_as_its_text(words: str, size: int) -> None:
+    found = said(opened(), words)._p.pPr.find(f"{qn('w:rPr')}/{qn('w:sz')}")
+
+    assert found.get(qn("w:val")) == str(2 * size)
+
+
 def test_body_is_indented_and_spaced() -> None:
     paragraph = said(opened(), "Đã họp.").paragraph_format
 

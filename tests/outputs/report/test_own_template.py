@@ -239,6 +239,29 @@ def test_what_must_be_known_stands_first(caution: str) -> None:
     assert [each.text for each in file.paragraphs] == [*([f"[{caution}]"] if caution else []), "đầu"]
 
 
+@pytest.mark.parametrize(
+    ("template", "left"),
+    [
+        pytest.param(["a", "[{{rong}}]", "b"], ["a", "b"], id="a line that says nothing goes"),
+        pytest.param(["a", "{{rong}} đồng"], ["a", " đồng"], id="a line that says something stays"),
+        pytest.param(["a", "", "b"], ["a", "", "b"], id="null: an empty line of the template stays"),
+    ],
+)
+def test_empty_lines(template: list[str], left: list[str]) -> None:
+    file, _ = filled(made(*template))
+
+    assert [each.text for each in file.paragraphs] == left
+
+
+def test_a_cell_keeps_its_only_line() -> None:
+    file = made()
+    file.add_table(1, 1).rows[0].cells[0].text = "{{rong}}"
+
+    opened, _ = filled(file)
+
+    assert [each.text for each in opened.tables[0].rows[0].cells[0].paragraphs] == [""]
+
+
 def test_names_in_a_template() -> None:
     file = made("{{giai_ngan}}", ["{{l", "uu_y}}"])
 
