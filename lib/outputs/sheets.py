@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Formatter
@@ -64,9 +65,9 @@ class Sheet:
         title: What it is; also its name.
         table: Its rows.
         columns: What is written of them, from left to right.
-        formulas: Column → how it follows from others: "{disbursed_vnd}/{allocated_vnd}"; a name is the
-            cell of the row, "above__name" for the one above it (a heading counts as 0 in N()), "below2__name"
-            for the second below, "all__name" for the rows of the table, "total__name" for the last row.
+        formulas: Column → how it follows from others: "{disbursed_vnd}/{allocated_vnd}". A name is the cell
+            of the row; "above__name" the one above it, where a heading counts as 0 in N(); "above2__name",
+            "below3__name" two above, three below; "all__name" the rows of the table; "total__name" the last.
         cells: (row, column) → a formula of that cell alone.
         total: Columns whose last row is the sum of those above; empty for a table without a last row of sums.
         strong: Further rows that are sums of others.
@@ -157,5 +158,6 @@ class Sheet:
     def _place(self, name: str) -> tuple[str, str, int]:
         """Which cells a name of a formula means: those of all rows, of the last; its column; rows below."""
         whose, _, column = name.rpartition("__")
-        down = -1 if whose == "above" else int(whose.removeprefix("below") or 0) if "below" in whose else 0
+        steps = re.fullmatch(r"(above|below)(\d*)", whose)
+        down = int(steps[2] or 1) * (1 if steps[1] == "below" else -1) if steps else 0
         return whose, xl_col_to_name(self.places[column]), down

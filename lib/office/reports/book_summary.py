@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from lib.charts.outlook import outlook_sentence
 from lib.charts.sentences import communes_sentence, headline, holders_sentence
 from lib.office.meeting.basis import Meeting
 from lib.office.reports.book_figures import TITLES, Figures
-from lib.office.reports.following import reference
+from lib.office.reports.following import CLOSE, reference
 from lib.outputs.columns import Column
 from lib.outputs.sheets import Sheet
 from lib.vocabulary.labels import COLUMNS, STATUS, UNITS
@@ -21,6 +22,7 @@ Told = tuple[str, str, Any, str, str]
 
 NOUNS: Final = {TITLES["line"]: "dòng vốn", TITLES["place"]: "xã, thị trấn"}
 """Sheet of which rows are counted → what they are."""
+OUTLOOK: Final = "màn hình «Có kịp không»"
 PULLED: Final = (
     ("allocated_vnd", "money"),
     ("disbursed_vnd", "money"),
@@ -37,7 +39,7 @@ def summary(meeting: Meeting, made: Figures) -> Sheet:
     sight, unit = meeting.sight, meeting.unit
     rows = list(_rows(meeting, made))
     name = UNITS[unit][0]
-    units = {"money": name, "rate": "%"}
+    units = {"money": name, "rate": "%", "times": "tháng"}
     table = pd.DataFrame(
         {
             "label": [row[0] for row in rows],
@@ -86,15 +88,52 @@ def _rows(meeting: Meeting, made: Figures) -> Iterator[Told]:
     row = whole.iloc[0]
     for name, kind in PULLED:
         yield COLUMNS[name], kind, _known(row[name]), reference(line.cell(-1, name)), line.title
-    for name, kind in (("carried_over_vnd", "money"), ("rate_with_carried_over", "rate")):
-        if not pd.isna(row["carried_over_vnd"]):
-            yield COLUMNS[name], kind, _known(row[name]), "", "Vốn kéo dài"
-    paces = meeting.sight.table("paces")
-    if len(paces):
-        for name, label in (("needed_vnd", "Nhịp cần mỗi tháng"), ("had_vnd", "Nhịp đang có mỗi tháng")):
-            yield label, "money", _known(paces[name].iloc[0]), "", "màn hình «Có kịp không»"
+    yield from _carried(row, line)
+    yield from _paces(meeting.sight.table("paces"), row, line)
     for key, noun in (("line", "Dòng vốn"), ("place", "Xã, thị trấn")):
         yield from _counts(made.by[key], key, noun)
+
+
+def _carried(row: pd.Series[Any], line: Sheet) -> Iterator[Told]:
+    """Money of earlier years, and the rate over both moneys."""
+    if pd.isna(row["carried_over_vnd"]):
+        return
+    names = ("carried_over_vnd", "carried_over_disbursed_vnd")
+    for name in names:
+        yield COLUMNS[name], "money", _known(row[name]), "", "Vốn kéo dài"
+    plan, paid = (line.cell(-1, name) for name in ("allocated_vnd", "disbursed_vnd"))
+    both = f'IF({paid}="","",({paid}+N({{above__value}}))/(N({plan})+N({{above2__value}})))'
+    money, done = (_sum(row[one], row[other]) for one, other in zip(PULLED_MONEY, names, strict=True))
+    name = "rate_with_carried_over"
+    worth = done / money if money and not pd.isna(row["disbursed_vnd"]) else None
+    yield COLUMNS[name], "rate", _known(row[name]), _if_worth(both, row[name], worth), line.title
+
+
+PULLED_MONEY: Final = ("allocated_vnd", "disbursed_vnd")
+
+
+def _paces(paces: pd.DataFrame, row: pd.Series[Any], line: Sheet) -> Iterator[Told]:
+    """What each month must bring until the deadline, and what each month brought."""
+    if paces.empty or pd.isna(paces["needed_vnd"].iloc[0]):
+        return
+    held, months = paces.iloc[0], float(paces["months_left"].iloc[0])
+    gap = line.cell(-1, "gap_vnd")
+    worth = float(row["gap_vnd"]) / months if months and not pd.isna(row["gap_vnd"]) else None
+    formula = _if_worth(f"{gap}/{{above__value}}", held["needed_vnd"], worth)
+    yield "Số tháng còn tới hạn giải ngân", "times", months, "", OUTLOOK
+    yield "Nhịp cần mỗi tháng", "money", _known(held["needed_vnd"]), formula, line.title
+    yield "Nhịp đang có mỗi tháng", "money", _known(held["had_vnd"]), "", OUTLOOK
+
+
+def _if_worth(formula: str, told: Any, worth: float | None) -> str:
+    """The formula where it gives the very number told; "" where it does not."""
+    if pd.isna(told) or worth is None:
+        return ""
+    return formula if math.isclose(float(told), worth, rel_tol=CLOSE) else ""
+
+
+def _sum(*values: Any) -> int:
+    return sum(0 if pd.isna(value) else int(value) for value in values)
 
 
 def _counts(sheet: Sheet, key: str, noun: str) -> Iterator[Told]:

@@ -44,6 +44,7 @@ SHEETS = [
     "Số gốc",
     "Cách tính",
 ]
+MORE = 100
 JUNE = date(2024, 6, 30)
 CHARTED = {*SHEETS[2:5], *SHEETS[8:10], "Còn thiếu ở đâu"}
 
@@ -83,10 +84,36 @@ def same(one: Any, other: Any) -> bool:
 
 
 @pytest.fixture(scope="module")
-def again(book: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The workbook as LibreOffice saves it, every formula reckoned anew."""
-    [saved] = reckoned(tmp_path_factory.mktemp("so"), {"so.xlsx": book}).values()
-    return saved
+def saved(book: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The workbook as LibreOffice saves it, all formulas reckoned anew: untouched, and with a number edited."""
+    pages, kept = opened(book), BytesIO()
+    lines = pages["Theo dòng vốn"]
+    lines.cell(5, head(lines)["Đã giải ngân (triệu đồng)"]).value += MORE
+    pages.save(kept)
+    return reckoned(tmp_path_factory.mktemp("so"), {"so.xlsx": book, "sua.xlsx": kept.getvalue()})
+
+
+@pytest.fixture(scope="module")
+def again(saved: dict[str, bytes]) -> bytes:
+    return saved["so"]
+
+
+def head(page: Worksheet) -> dict[str, int]:
+    return {str(cell.value): cell.column for cell in page[4]}
+
+
+def test_one_number_edited_is_carried_through_the_workbook(saved: dict[str, bytes]) -> None:
+    pages = opened(saved["sua"], values=True)
+    told = {row[0]: row[1] for row in pages["Tóm tắt"].iter_rows(min_row=5, values_only=True)}
+    gap, course = pages["Còn thiếu ở đâu"], pages["Diễn biến"]
+    first = {name: gap.cell(5, column).value for name, column in head(gap).items()}
+
+    assert told["Đã giải ngân"] == pytest.approx(2_000 + MORE)
+    assert told["Tỷ lệ giải ngân"] == pytest.approx((2_000 + MORE) / 10_008)
+    assert told["Còn thiếu tới chỉ tiêu"] == pytest.approx(6_973.4 - MORE)
+    assert told["Nhịp cần mỗi tháng"] == pytest.approx((6_973.4 - MORE) / 6)
+    assert (first["Mã"], first["Còn thiếu (triệu đồng)"]) == ("DA2", pytest.approx(3_745.030284 - MORE))
+    assert course.cell(5, head(course)["Chỉ tiêu cả năm (triệu đồng)"]).value == pytest.approx(8_973.4)
 
 
 def test_libreoffice_reckons_what_is_stored(book: bytes, again: bytes) -> None:
