@@ -85,7 +85,7 @@ def same(one: Any, other: Any) -> bool:
 
 @pytest.fixture(scope="module")
 def saved(book: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The workbook as LibreOffice saves it, all formulas reckoned anew: untouched, and with a number edited."""
+    """The workbook as LibreOffice saves it, all formulas reckoned anew: untouched, and with an edit."""
     pages, kept = opened(book), BytesIO()
     lines = pages["Theo dòng vốn"]
     lines.cell(5, head(lines)["Đã giải ngân (triệu đồng)"]).value += MORE
