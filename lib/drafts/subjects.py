@@ -19,6 +19,7 @@ from lib.vocabulary import drafts as words
 _BETWEEN: Final = re.compile(r"\s*(?:[,;]|\bva\b)\s*")
 _LETTER: Final = r"[a-z]"
 _LENT: Final = re.compile(words.NO_SUBJECT)
+NEAR: Final = 24
 _FAR: Final = 120
 _LEAD: Final = re.compile(
     r"(?<![\d.,/])(?P<count>\d{1,3})(?:/\d+)? (?:xa|don vi|dia ban)(?:,? ?(?:va )?(?:phuong|thi tran))*"
@@ -65,12 +66,13 @@ class Listed:
 
 @dataclass(frozen=True)
 class Names:
-    """Patterns of the names of a catalogue on a day."""
+    """Patterns of the names of a catalogue on a day; names that larger units have too."""
 
     labels: re.Pattern[str]
     called: re.Pattern[str]
     places: re.Pattern[str]
     by_place: dict[str, str]
+    larger: frozenset[str]
     parents: dict[str, str]
 
 
@@ -91,8 +93,8 @@ def names_of(cat: Catalogue, on: date) -> Names:
         if len(text) > 12 and row["level"] != "programme"
     }
     spelt = "|".join(sorted(map(re.escape, called), key=len, reverse=True)) or "(?!)"
-    units = cat.places[cat.places["kind"].isin(COMMUNE_KINDS)]
-    at = str(on)
+    is_unit = cat.places["kind"].isin(COMMUNE_KINDS)
+    units, larger, at = cat.places[is_unit], cat.places.loc[~is_unit, "name"], str(on)
     valid = units[(units["valid_from"].astype(str) <= at) & ~(units["valid_to"].astype(str).between("1", at))]
     by_name = {flat(old_tones(str(name))).flat: str(name) for name in valid["name"]}
     places = "|".join(sorted(map(re.escape, by_name), key=len, reverse=True)) or "(?!)"
@@ -101,6 +103,7 @@ def names_of(cat: Catalogue, on: date) -> Names:
         re.compile(rf"(?:noi dung|tieu du an|du an|dong von|hop phan)\s+[“\"«(]*({spelt})"),
         re.compile(rf"(?<!\w)(?:(?P<kind>xa|thi tran|phuong|tt)\.? )?(?P<name>{places})(?!\w)"),
         by_name,
+        frozenset(flat(str(name)).flat for name in larger),
         dict(line_parents(cat)),
     )
 
@@ -137,15 +140,13 @@ def _lines(of: Flat, cat: Catalogue, on: date, within: str) -> Iterator[Mention]
 
 def places_named(of: Flat, cat: Catalogue, on: date) -> list[Mention]:
     """The communes a passage names, in order; a name that the whole place has too needs its kind."""
-    whole = {flat(str(name)).flat for name in cat.places.loc[~cat.places["kind"].isin(COMMUNE_KINDS), "name"]}
-    found = []
-    for one in names_of(cat, on).places.finditer(of.flat):
+    names, found = names_of(cat, on), []
+    for one in names.places.finditer(of.flat):
         typed, name = of.original(*one.span("name")), one["name"]
-        if not typed[:1].isupper() or not _spelt_alike(typed, names_of(cat, on).by_place[name]):
+        before = of.flat[max(one.start() - NEAR, 0) : one.start()]
+        if not typed[:1].isupper() or not _spelt_alike(typed, names.by_place[name]):
             continue
-        if (name in whole and not one["kind"]) or _LENT.search(
-            of.flat[max(one.start() - 24, 0) : one.start()]
-        ):
+        if (name in names.larger and not one["kind"]) or _LENT.search(before):
             continue
         spelt = f"{of.original(*one.span('kind'))} {typed}" if one["kind"] else typed
         if code := find_place(cat, spelt, on).code:
