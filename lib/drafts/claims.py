@@ -20,9 +20,12 @@ from lib.drafts.tables import Cell, cells_of
 from lib.vocabulary import drafts as words
 
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
-RATED: Final = frozenset({"paid", "expected", "target", "change", "left", ""})
+RATED: Final = frozenset({"paid", "expected", "target", "change", "left", "share", ""})
 """Measures a rate may be of: a share of the plan, not the plan."""
 
+_OTHER_PLACES: Final = re.compile(words.OTHER_PLACES)
+_DONE_BEFORE: Final = re.compile(words.DONE_BEFORE)
+_DONE_AFTER: Final = re.compile(words.DONE_AFTER)
 _REPORTED_NONE: Final = re.compile(words.REPORTED_NONE)
 
 
@@ -47,6 +50,8 @@ class Claim:
         on_at: Which of the claims is that day.
         elsewhere: Whether the sentence speaks of other things.
         part: Whether it is told as a part of a figure before.
+        spans: Whether it may be of several years together.
+        done: Whether it counts what is done or under way.
         silent: Whether it counts communes that never reported.
         sentence: Which sentence of the draft.
     """
@@ -67,6 +72,8 @@ class Claim:
     on_at: int | None = None
     elsewhere: bool = False
     part: bool = False
+    spans: bool = False
+    done: bool = False
     silent: bool = False
     sentence: int = 0
 
@@ -215,6 +222,8 @@ class _Reader:
             measure, known = self._measure(figure, told, sentence, head)
             line, said = self._line_at(named, figure.start)
             before = last_before(own, figure.start)
+            if before and _OTHER_PLACES.search(of.flat, before.end, figure.start):
+                before = None
             dated = day if day[0] >= sentence.start else None
             claim = Claim(
                 at, start, end, passage.text[start:end], figure, measure, known, line, said,
@@ -225,6 +234,8 @@ class _Reader:
                 on_at=dated[1] if dated else None,
                 elsewhere=sentence.elsewhere,
                 part=0 <= sentence.parts < figure.start,
+                spans=sentence.spans and told.year(sentence, figure.start) is None,
+                done=figure.kind == "count" and _is_done(of.flat, figure),
                 silent=bool(_REPORTED_NONE.match(of.flat, figure.end)),
                 sentence=self.sentences + sentence.number,
             )  # fmt: skip
@@ -259,6 +270,11 @@ class _Reader:
         if said is not None:
             return said or "other", True
         return (self.above.lead, False) if head.bullet and self.above.led else ("", False)
+
+
+def _is_done(key: str, figure: Figure) -> bool:
+    before = key[max(figure.start - 40, 0) : figure.start]
+    return bool(_DONE_BEFORE.search(before) or _DONE_AFTER.match(key, figure.end))
 
 
 def _within(lists: Sequence[Listed], at: int) -> bool:

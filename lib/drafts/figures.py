@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
@@ -40,6 +40,8 @@ _DOCUMENT: Final = re.compile(
     r"|\b\d{1,2}h\d{0,2}\b|\b\d{1,2}:\d\d\b"
 )
 _ABOUT: Final = re.compile(words.ABOUT)
+_BOUND: Final = re.compile(words.BOUND)
+_BOUND_AFTER: Final = re.compile(words.BOUND_AFTER)
 _PER: Final = re.compile(words.PER)
 _YEARS: Final = re.compile(r"\bnam (?:20\d\d)(?: ?[,-] ?20\d\d)*")
 
@@ -61,6 +63,7 @@ class Figure:
         on: The day; None where the calendar has none such.
         paired: It stands behind a slash: "2.000/10.008 triệu đồng".
         loose: Words before it say that it is not meant exactly.
+        bound: It is only the least or the most.
         broken: It is no number anybody can read.
     """
 
@@ -73,13 +76,14 @@ class Figure:
     on: date | None = None
     paired: bool = False
     loose: bool = False
+    bound: bool = False
     broken: bool = False
 
     def fits(self, true: float | Decimal) -> bool:
         """Whether a true value, rounded as this figure is printed, is this figure."""
         exactly = true if isinstance(true, Decimal) else Decimal(f"{true:.15g}")
         room = self.step / 2
-        if self.loose and self.kind != "count":
+        if (self.loose or self.bound) and self.kind != "count":
             room = max(room, abs(exactly) / 50)
         return abs(exactly - self.value) <= room
 
@@ -94,7 +98,15 @@ def figures(of: Flat) -> list[Figure]:
         got = list(reader(of, key))
         found += got
         key = _covered(key, got)
-    return sorted(found, key=lambda one: one.start)
+    return [_hedged(of.flat, one) for one in sorted(found, key=lambda one: one.start)]
+
+
+def _hedged(key: str, figure: Figure) -> Figure:
+    """The figure, with what the words beside it say of how exactly it is meant."""
+    before = key[max(figure.start - 20, 0) : figure.start]
+    bound = bool(_BOUND.search(before) or _BOUND_AFTER.match(key, figure.end))
+    loose = bool(_ABOUT.search(before))
+    return replace(figure, bound=bound, loose=loose) if bound or loose else figure
 
 
 def without_documents(of: Flat) -> str:
@@ -123,13 +135,12 @@ def _monies(of: Flat, key: str) -> Iterator[Figure]:
         size = units.power(found["size"] or "")
         if _is_no_unit(of, found) or _PER.match(key, found.end()):
             continue
-        loose = bool(_ABOUT.search(key[max(found.start() - 20, 0) : found.start()]))
         end = found.end("first") if found["pair"] else found.end()
         more, behind = (
             _more(found["more"]),
             key[max(found.start() - 2, 0) : found.start()].rstrip().endswith("/"),
         )
-        yield _money(found["first"], found.start(), end, size, more=more, paired=behind, loose=loose)
+        yield _money(found["first"], found.start(), end, size, more=more, paired=behind)
         if found["pair"]:
             yield _money(found["second"], found.start("second"), found.end(), size, paired=True)
 
@@ -159,26 +170,24 @@ def _money(
     *,
     more: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0)),
     paired: bool = False,
-    loose: bool = False,
 ) -> Figure:
     read, unit = number(typed), SIZES[size]
     if read is None:
         return Figure("money", start, end, unit=unit, broken=True)
     value, decimals = read
     step = more[1] or Decimal(size).scaleb(-decimals)
-    return Figure("money", start, end, value * size + more[0], step, unit, paired=paired, loose=loose)
+    return Figure("money", start, end, value * size + more[0], step, unit, paired=paired)
 
 
 def _rates(_: Flat, key: str) -> Iterator[Figure]:
     for found in _RATE.finditer(key):
-        loose = bool(_ABOUT.search(key[max(found.start() - 20, 0) : found.start()]))
         if (read := number(found["first"])) is None:
             yield Figure("rate", *found.span(), broken=True)
             continue
         value, decimals = read
         if found["first"].count(".") == 1 and "," not in found["first"] and value >= 1000:
             value, decimals = value.scaleb(-3), 3  # nobody reports 19.975 %
-        yield Figure("rate", *found.span(), value.scaleb(-2), Decimal(1).scaleb(-decimals - 2), loose=loose)
+        yield Figure("rate", *found.span(), value.scaleb(-2), Decimal(1).scaleb(-decimals - 2))
 
 
 def _counts(_: Flat, key: str) -> Iterator[Figure]:

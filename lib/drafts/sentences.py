@@ -18,6 +18,7 @@ _END: Final = re.compile(r"\. (?=\w)|\n")
 _ELSEWHERE: Final = re.compile(words.ELSEWHERE)
 _WHOLE: Final = re.compile(words.WHOLE)
 _PARTS: Final = re.compile(words.PARTS)
+_SPAN: Final = re.compile(words.SPAN)
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Sentence:
         whole: Whether it speaks of the whole programme.
         elsewhere: Whether it speaks of other things than the programme's lines.
         parts: Where it begins to tell parts; -1 where it does not.
+        spans: Whether it speaks of several years together.
     """
 
     number: int
@@ -37,6 +39,7 @@ class Sentence:
     whole: bool
     elsewhere: bool
     parts: int
+    spans: bool
 
 
 class Sentences:
@@ -72,6 +75,7 @@ class Sentences:
                 bool(_WHOLE.search(text)),
                 bool(_ELSEWHERE.search(text)),
                 start + parts.start() if parts else -1,
+                bool(_SPAN.search(text)),
             )
         return self._known[number]
 

@@ -43,29 +43,34 @@ WRONG: Final[frozenset[Mark]] = frozenset({"differs", "inconsistent"})
 MEASURES: Final[tuple[tuple[str, str], ...]] = (
     (
         "",
-        r"cung ky(?: nam (?:truoc|20\d\d))?[^.;,\d]*|phai giai ngan(?! )|can giai ngan|chua (?:co|bao cao)[^.;,]{0,20}giai ngan",
+        r"cung ky(?: nam (?:truoc|20\d\d))?[^.;,\d]*|phai giai ngan(?! )|can giai ngan"
+        r"|chua (?:co|bao cao)[^.;,]{0,20}giai ngan|giai ngan (?:duoc )?them"
+        r"|(?<!\d )(?<!het )(?<!den )(?<!toi )(?<!cuoi )\b(?:thang|quy|tuan) (?:\d{1,2}|[iv]+|nay)(?: \w+){0,6}? giai ngan(?: duoc)?"
+        r"|binh quan[^.;,]{0,40}?(?= \d)|moi thang[^.;,]{0,20}?(?= \d)",
     ),
     ("gap", r"con phai giai ngan(?: them)?|con thieu|thieu so voi chi tieu|so con thieu"),
     ("", r"phai giai ngan|phai (?:duoc|chi)|(?<!con )\bthieu\b(?! hut)"),
     ("left", r"chua giai ngan(?: duoc)?|con lai(?: chua)?(?: giai ngan)?"),
     (
         "expected",
-        r"\b(?:du )?uoc(?: \w+){0,8}? giai ngan|(?:du kien|kha nang)(?: \w+){0,4}? giai ngan|\b(?:du )?uoc\b",
+        r"\b(?:du )?uoc(?: [\w/]+){0,8}? giai ngan|(?:du kien|kha nang)(?: [\w/]+){0,4}? giai ngan"
+        r"|\b(?:du )?uoc\b",
     ),
     (
         "carried",
-        r"(?:von|nguon|kinh phi|ke hoach)[^.;:]{0,25}(?:keo dai|chuyen nguon|chuyen sang)(?: sang)?(?: nam \d{4})?"
-        r"|keo dai(?: sang nam \d{4})?|chuyen nguon",
+        r"(?:von|nguon|kinh phi|ke hoach)[^.;:]{0,25}(?:keo dai|chuyen nguon|chuyen sang)(?: sang)?"
+        r"(?: nam \d{4})?|keo dai(?: sang nam \d{4})?|chuyen nguon",
     ),
     ("plan", r"nguon nam(?= 20\d\d)|trong do nam(?= 20\d\d)"),
+    ("share", r"\bchiem\b"),
     ("target", r"chi tieu(?: giai ngan| ca nam)?"),
     ("change", r"\b(?:tang|giam)(?: them)?(?= [\d(])|chenh lech|tang, giam|thap hon|cao hon|\bkem(?= \d)"),
     ("paid", r"(?:von )?giai ngan(?: von)?|da chi\b|da thanh toan|thuc chi|\bgn\b"),
     (
         "plan",
         r"ke hoach(?: von)?(?: (?:giao|nam|duoc giao|phan bo))*|(?:duoc|da) (?:giao|cap|phan bo)|von giao"
-        r"|(?:tong )?kinh phi(?: (?:thuc hien|duoc cap|duoc giao|tu ngan sach))*|tong (?:so )?von|tong nguon von"
-        r"|nguon von|du toan|\bvon(?= (?:la |: ?)?\d)|tong von",
+        r"|(?:tong )?kinh phi(?: (?:thuc hien|duoc cap|duoc giao|tu ngan sach))*|tong (?:so )?von"
+        r"|tong nguon von|nguon von|du toan|\bvon(?= (?:la |: ?)?\d)|tong von",
     ),
 )
 """Words before an amount → the measure it is of, the first that fits where it begins; "" for none of ours."""
@@ -77,7 +82,7 @@ AFTER_RATE: Final = (
 
 ELSEWHERE: Final = (
     r"\bvay\b|tin dung|\bquy\b(?! (?:i|ii|iii|iv|\d)\b)|nong thon moi|ngan hang|nha tam|bao hiem|\bbhyt\b|cung ky"
-    r"|ho ngheo (?:theo|tu|giam|con)|ty le ho|giam ty le|dich ta|\btro cap\b|mien giam|dong bao dan toc"
+    r"|\b1719\b|\bdtts\b|phat trien kinh te[ ,-]+xa hoi vung|ho ngheo (?:theo|tu|giam|con)|ty le ho|giam ty le|dich ta|\btro cap\b|mien giam|dong bao dan toc"
 )
 """Words of sentences whose figures are of something else than this programme's lines."""
 
@@ -85,8 +90,22 @@ WHOLE: Final = r"toan huyen|toan (?:bo )?chuong trinh|ca chuong trinh|cua chuong
 """Words that make a sentence one of the whole programme, whatever stands above it."""
 
 PARTS: Final = r"\b(?:trong do|cu the)\b"
-ABOUT: Final = r"\b(?:khoang|gan|tren|hon|uoc tinh|xap xi|tu|it nhat|toi thieu|khong qua|duoi|toi da|den)\s*$"
+ABOUT: Final = r"\b(?:khoang|gan|uoc tinh|xap xi)\s*$"
 """Words right before a number that is not meant exactly."""
+
+BOUND: Final = r"\b(?:tren|hon|tu|it nhat|toi thieu|khong qua|duoi|toi da|den)\s*$"
+BOUND_AFTER: Final = r" ?tro (?:len|xuong)\b"
+"""Words beside a number that is only the least or the most."""
+
+SPAN: Final = r"giai doan|trung han|20\d\d ?- ?20\d\d|tu nam 20\d\d den"
+"""Words of sentences whose figures may be of several years."""
+
+DONE_BEFORE: Final = r"\b(?:da|moi|con|hoan thanh|trinh|them)\b[^.;:]{0,40}$"
+DONE_AFTER: Final = r"[^.;:,\d]{0,12}\b(?:da|dang|duoc|chua|hoan thanh)\b"
+"""Words beside a count of what is done or under way: not what was planned."""
+
+OTHER_PLACES: Final = r"\b(?:cac|nhung|mot so) (?:xa|don vi|dia phuong)\b|toan huyen"
+"""Words after which a commune named before is no longer meant."""
 
 PER: Final = r"\s*(?:/|moi |mot |tren )\s*(?:ho|nguoi|thang|xa|lop|du an|hoc vien|ngay|nam|m2|con|mo hinh)\b"
 """An amount for each of many."""

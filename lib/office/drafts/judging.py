@@ -95,7 +95,9 @@ class Judge:
 
     def _sure(self, claim: Claim) -> bool:
         """Whether it is known well enough what is meant to say that it differs."""
-        if not claim.measure or (claim.measure == "carried" and claim.line):
+        if not claim.measure or claim.measure == "share" or claim.figure.bound or claim.spans:
+            return False
+        if claim.measure == "carried" and claim.line:
             return False
         year = claim.year or self.truths.year
         if claim.measure == "change":
@@ -121,7 +123,7 @@ class Judge:
         year = claim.year or self.truths.year
         for measure in measures:
             of = year if measure in OF_NEXT_YEAR or year < self.truths.year else self.truths.year
-            of = self.truths.year if measure == "change" else of
+            of = self.truths.year if measure in {"change", "carried"} else of
             if claim.figure.kind == "rate":
                 yield from self._rates(claim, subject, measure, of)
             elif measure == "paid" and claim.on and claim.on != self.truths.as_of:
@@ -189,7 +191,8 @@ class Judge:
             return self._against(claim, [Truth(float(len(self.truths.silent)), "số xã chưa báo cáo")])
         if claim.line:
             truths = self.truths.counts(claim.line, unit)
-            if claim.part and not _any_fits(claim, truths):
+            less = claim.done and truths and float(claim.figure.value) < truths[0].value
+            if (claim.part or less) and not _any_fits(claim, truths):
                 return NOT_FOUND
             return self._against(claim, truths) if truths else NOT_FOUND
         if unit == "commune" and claim.figure.fits(self.truths.communes):

@@ -189,6 +189,9 @@ class Truths:
         if measure == "change" and _is(plan) and plan and subject in self.next_plans:
             change = abs(self.next_plans[subject] - float(plan)) / float(plan)
             yield Truth(change, f"kế hoạch năm {self.year + 1} so với năm {self.year}{whose}")
+        total = self.rows["", ""].get("allocated_vnd")
+        if measure == "share" and _is(plan) and _is(total) and total:
+            yield Truth(float(plan) / float(total), f"phần kế hoạch vốn{whose}")  # type: ignore[arg-type]
         if measure == "left" and _is(row.get("rate")):
             yield Truth(1 - float(row["rate"]), f"tỷ lệ chưa giải ngân{whose}")
 
