@@ -102,7 +102,7 @@ def draft_list(passages: Sequence[Piece], found: Iterable[Marked], links: Mappin
 
 
 def _item(passages: Sequence[Piece], one: Marked, link: str) -> str:
-    text = passages[one.passage].text
+    text = passages[one.passage].text.replace("\n", " ")
     before, after = text[max(one.start - AROUND, 0) : one.start], text[one.end : one.end + AROUND]
     lead, tail = "…" if one.start > AROUND else "", "…" if len(text) > one.end + AROUND else ""
     said = markup.text(text[one.start : one.end])

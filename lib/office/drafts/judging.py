@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -165,15 +166,22 @@ class Judge:
 
     def _settled(self, claims: list[Claim]) -> list[Claim]:
         """Claims with no word beside them take the measure that most of those beside them fit."""
-        groups: dict[int, list[int]] = {}
+        unknown: dict[int, list[int]] = {}
+        votes: dict[int, Counter[str]] = {}
         for at, claim in enumerate(claims):
-            if claim.figure.kind == "money" and not claim.measure and not claim.elsewhere and claim.line_said:
-                groups.setdefault(claim.passage, []).append(at)
+            if claim.figure.kind != "money" or claim.elsewhere or not claim.line_said:
+                continue
+            if claim.measure:
+                votes.setdefault(claim.passage, Counter())[claim.measure] += 1
+            else:
+                unknown.setdefault(claim.passage, []).append(at)
         settled = list(claims)
-        for members in groups.values():
-            fits = {m: sum(self._fits(claims[at], m) for at in members) for m in GUESSED}
-            best = max(fits, key=lambda m: fits[m])
-            if len(members) > 1 and fits[best] * 2 >= len(members) and fits[best] > 1:
+        for passage, members in unknown.items():
+            fits = Counter({m: sum(self._fits(claims[at], m) for at in members) for m in GUESSED})
+            told = votes.get(passage, Counter())
+            weight = {m: fits[m] + told[m] for m in GUESSED}
+            best = max(weight, key=weight.__getitem__)
+            if fits[best] * 2 >= len(members) and weight[best] > 1:
                 for at in members:
                     settled[at] = with_measure(claims[at], best)
         return settled
