@@ -48,6 +48,7 @@ ALONE: Final = (
     "adjustments",
     "plans",
     "works_by_place",
+    "next_outputs",
     "poverty",
 )
 """Tables that take no arguments."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from lib.office.asking import named
-from lib.office.views import with_fund_names
+from lib.office.views import outputs, with_fund_names
 from lib.progress import table
 from lib.progress.outlook import UNKNOWN
+from lib.progress.outputs import works
 from lib.progress.standing import standing
 
 if TYPE_CHECKING:
@@ -43,3 +44,11 @@ def next_year_table(sight: Sight, *by: str) -> pd.DataFrame:
         )
     made = named(sight.office, table.cut(sight.memo[MEMO], by))
     return with_fund_names(sight.office, made) if "fund" in by else made
+
+
+def next_outputs_table(sight: Sight) -> pd.DataFrame:
+    """The work that is planned for the year after; columns as in ``lib.office.views.outputs``."""
+    asked = sight.question
+    end = date(asked.year + 1, 12, 31)
+    found = works(sight.observations, sight.catalogue, asked.year + 1, end, illustrative=asked.illustrative)
+    return outputs(sight.office, found)

@@ -15,7 +15,7 @@ from lib.office.adjusting import adjustment_table, plan_table
 from lib.office.asking import named, source_files
 from lib.office.forecasting import Told, told, unit_year
 from lib.office.ground import ground_table
-from lib.office.next_year import next_year_table
+from lib.office.next_year import next_outputs_table, next_year_table
 from lib.office.opening import Office
 from lib.office.origins import stated
 from lib.office.poverty import poverty_table
@@ -395,6 +395,7 @@ TABLES: Final[Mapping[str, Callable[..., pd.DataFrame]]] = {
     "adjustments": adjustment_table,
     "plans": plan_table,
     "next_year": next_year_table,
+    "next_outputs": next_outputs_table,
 }
 """Name → what makes the table; arguments are keys of the table, codes of lines and places ("" for all)."""
 

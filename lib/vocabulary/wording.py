@@ -89,6 +89,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "next.no_lines": ("nam_sau",),
     "next.line": ("tien", "so_voi", "chi_tieu"),
     "next.line_unknown": (),
+    "next.work": ("ket_qua",),
     "next.content": (),
     "next.lead": ("co_quan",),
     "next.lead_unknown": (),

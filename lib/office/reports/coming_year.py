@@ -71,9 +71,18 @@ def _of_line(of: Writing, row: Mapping[Any, Any], now: Mapping[Any, Any] | None)
         )
     else:
         yield of.words("next.line_unknown")
+    if work := _work(of, str(row["line"])):
+        yield of.words("next.work", ket_qua=work)
     yield of.words("next.content")
     _, office = lead_office(of.sight.office, str(row["line"]), of.year + 1, _begins(of))
     yield of.words("next.lead", co_quan=office) if office else of.words("next.lead_unknown")
+
+
+def _work(of: Writing, line: str) -> str:
+    """The work that is planned for a line: "10 dự án, mô hình; 250 hộ"; "" where none is."""
+    table = of.sight.table("next_outputs")
+    rows = table[(table["line"] == line) & table["planned"].notna()].to_dict("records")
+    return "; ".join(f"{numbers.say(int(row['planned']))} {row['unit_name']}" for row in rows)
 
 
 def carrying(of: Writing) -> Part:

@@ -22,7 +22,7 @@ SHARE: Final = 0.2
 """What a column without long texts gets of the width that is left, in letters."""
 CAPITAL: Final = 0.3
 """So much wider than a small letter is a capital."""
-HEAD_LINES, TEXT_LINES = (2, 3, 4, 99), 2
+HEAD_LINES, TEXT_LINES = (2, 3, 4, 5, 99), 2
 """A heading stands in as few lines as leave room for texts in so many."""
 CENTRE: Final = WD_ALIGN_PARAGRAPH.CENTER
 SIDES: Final = {False: WD_ALIGN_PARAGRAPH.LEFT, True: WD_ALIGN_PARAGRAPH.RIGHT}

@@ -7,6 +7,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from lib import office as rooms
@@ -16,6 +17,7 @@ from lib.office.meeting.basis import Meeting
 from lib.office.reports.compose import ANNEXES, PARTS, compose
 from lib.office.reports.sentences import FILL_IN
 from lib.office.reports.types import report_type, report_types
+from lib.office.sight import Sight
 from lib.outputs.report.document import Report
 from lib.store.opening import open_store
 from lib.vocabulary import wording
@@ -125,6 +127,18 @@ def test_the_coming_year_beside_this_one(reports: dict[str, Report], line: str, 
 )
 def test_the_plan_tells_what_is_known(reports: dict[str, Report], sentence: str) -> None:
     assert sentence in texts(reports["next_year"].parts)
+
+
+def test_work_that_is_planned_for_the_coming_year_is_told(meeting: Meeting) -> None:
+    work = {"line": "DA2", "unit": "household", "planned": 1_250, "unit_name": "hộ"}
+    work_of_none = {**work, "line": "DA3.1", "planned": pd.NA}
+    kept = {"next_outputs": pd.DataFrame([work, work_of_none])}
+    old = meeting.sight
+    asked = Sight(old.office, old.question, lambda: old.known, kept)
+
+    told = texts(compose(replace(meeting, sight=asked), "next_year").parts)
+
+    assert told.count("Kết quả phải đạt: 1.250 hộ.") == told.count("Kết quả phải đạt") == 1
 
 
 @pytest.mark.parametrize(
