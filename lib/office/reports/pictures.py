@@ -127,7 +127,9 @@ def _gap(key: str, noun: str, what: str) -> Callable[[Asked], Made | None]:
             return None
         title = gap_sentence(ranked, whole, unit=asked.unit, noun=noun, code_column=key)
         body = gap_bars(ranked, key, asked.said(f"Còn thiếu tới chỉ tiêu theo {what}"), unit=asked.unit)
-        listed = f"Thiếu nhiều nhất: {paragraphs.held(ranked, key, unit=asked.unit)}"
+        silent = bool(ranked["disbursed_vnd"].isna().all())
+        listed = paragraphs.held(ranked, key, unit=asked.unit)
+        listed = f"{'Phải giải ngân' if silent else 'Thiếu'} nhiều nhất: {listed}"
         return title, body, paragraphs.text_of(asked.opening, listed)
 
     return made

@@ -128,12 +128,17 @@ def _figures(sheet: Canvas, bar: Bar, columns: _Columns, box: Box) -> None:
     middle = box.y + box.tall / 2
     right, letters, small = columns.said, columns.letters, columns.small
     under = 0.0
-    if box.tall >= TWO_LINES and bar.small:
+    told = "" if bar.said.lower() == _named(bar).lower() else bar.said  # the status beside it says the same
+    if box.tall >= TWO_LINES and bar.small and told:
         under = letters * 0.56
         sheet.text(right, middle + under * 1.1, bar.small, small, ink=QUIET_INK, side="right")
     else:
         sheet.text(right, middle, bar.small, small, ink=QUIET_INK, side="right")
-    sheet.text(right - columns.beside, middle - under, bar.said, letters, bold=True, side="right")
+    sheet.text(right - columns.beside, middle - under, told, letters, bold=True, side="right")
+
+
+def _named(bar: Bar) -> str:
+    return LOOKS[bar.status].name if bar.status else ""
 
 
 def _rail(sheet: Canvas, bar: Bar, columns: _Columns, box: Box) -> None:
