@@ -8,7 +8,6 @@ from typing import Any, Final
 import pandas as pd
 
 from lib.charts import phrases
-from lib.charts.decided import decisions_sentence, due_text, moved_text
 from lib.charts.figures_row import headline_cards, pace_card
 from lib.charts.matrix_cells import is_blank
 from lib.charts.outlook import course_sentence, gap_sentence
@@ -24,12 +23,11 @@ from lib.charts.sentences import (
 )
 from lib.office.asking import with_total
 from lib.office.meeting.basis import Meeting
+from lib.office.reports.briefing_said import asked, decided, held, rules, sources, words_of
 from lib.outputs.deck.slide import Deck
 from lib.outputs.reading.document import Cell, Figure, Reading, Section, Table
 from lib.vietnamese import dates, numbers
 from lib.vocabulary.labels import COLUMNS, STATUS
-from lib.vocabulary.meetings import LIVES
-from lib.vocabulary.rules import RULES
 
 WHOLE: Final = {"line": "Toàn chương trình", "place": "Tổng cộng", "office": "Toàn chương trình"}
 NAMES: Final = {"line": ("Mã", "Dòng vốn"), "place": ("Đơn vị",), "office": ("Cơ quan chủ trì",)}
@@ -94,7 +92,7 @@ def _by(meeting: Meeting, key: str) -> Table:
 
 
 def _row(row: Row, key: str, unit: str) -> tuple[Cell, ...]:
-    names = [_text(row.code), _text(row.name)] if key == "line" else [_text(row.name)]
+    names = [words_of(row.code), words_of(row.name)] if key == "line" else [words_of(row.name)]
     gap = None if row.gap_vnd is None or not row.has_plan else round(row.gap_vnd)
     at_most = "tối đa " if gap is not None and row.disbursed_vnd is None else ""
     day = row.reported_on
@@ -109,10 +107,6 @@ def _row(row: Row, key: str, unit: str) -> tuple[Cell, ...]:
         Cell(STATUS[row.status].name, STATUS[row.status].name, status=row.status),
         Cell(numbers.MISSING if day is None else dates.say(day), None if day is None else day.toordinal()),
     )
-
-
-def _text(words: str) -> Cell:
-    return Cell(words, words or None)
 
 
 def _money(vnd: int | None, unit: str) -> Cell:
@@ -154,7 +148,7 @@ def _matrix(meeting: Meeting) -> Iterator[Section]:
     inner = {key: row for key, row in pairs if key[1] or row.has_plan or row.disbursed_vnd}
     made = tuple(
         (
-            _text(place.name),
+            words_of(place.name),
             _share(place, 1),
             *(_share(inner.get((line.code, place.code)), 0) for line in columns),
         )
@@ -184,8 +178,8 @@ def _gap(meeting: Meeting) -> Iterator[Section]:
     heads = ("Mã", LINE, f"Còn thiếu ({phrases.unit_name(unit)})", "Tỷ trọng", "Cộng dồn")
     made = tuple(
         (
-            _text(str(row["line"])),
-            _text(str(row["line_name"])),
+            words_of(str(row["line"])),
+            words_of(str(row["line_name"])),
             _money(round(float(row["missing_vnd"])), unit),
             *(_part(row[name]) for name in ("share", "running")),
         )
@@ -226,88 +220,17 @@ def _course(meeting: Meeting) -> Iterator[Section]:
     yield Section("course", "Diễn biến của năm", title, paragraphs, (Table(heads, made, (1, 2, 3)),))
 
 
-def _decided(meeting: Meeting) -> Iterator[Section]:
-    table = meeting.decided
-    if table.empty:
-        return
-    order = {life: at for at, life in enumerate(LIVES)}
-    ordered = table.sort_values("life", key=lambda life: life.map(order), kind="stable")
-    made = tuple(_decision(row, meeting.unit) for row in ordered.itertuples())
-    heads = ("Kết luận", "Ai làm", "Hạn", "Tình trạng", "Giải ngân từ đó đến nay", "Phiên")
-    yield Section("decided", "Kết luận", decisions_sentence(table), (), (Table(heads, made, stacks=True),))
-
-
-def _decision(row: Any, unit: str) -> tuple[Cell, ...]:
-    about = " · ".join(part for part in (row.line, row.place_name) if part)
-    life = LIVES[row.life].name
-    due = None if pd.isna(row.due_on) else row.due_on.toordinal()
-    return (
-        _text(f"{row.text} ({about})" if about else str(row.text)),
-        _text(str(row.who_name or "–")),
-        Cell(due_text(row), due),
-        Cell(f"{life}{f': {row.state_said}' if row.state_said else ''}", life, status=row.life),
-        Cell(moved_text(row, unit=unit)),
-        _text(str(row.edition)),
-    )
-
-
-def _held(meeting: Meeting) -> Iterator[Section]:
-    held = meeting.held_back
-    if held.empty:
-        return
-    made = tuple(
-        (
-            _text(str(row["said"])),
-            _text(" · ".join(filter(None, [row["line"], row["place_name"]])) or "toàn chương trình"),
-            Cell(dates.say(row["since"]), row["since"].toordinal()),
-            _text(str(row["action"] or "–")),
-        )
-        for row in held.sort_values("since", kind="stable").to_dict("records")
-    )
-    heads = ("Điều đang vướng, bước đang làm", "Ở đâu", "Từ ngày", "Khắc phục")
-    title = f"{numbers.say(len(held))} điều đã ghi về chỗ vướng và bước đang làm"
-    yield Section("held", "Đang vướng", title, (), (Table(heads, made, stacks=True),))
-
-
-def _asked(meeting: Meeting) -> Iterator[Section]:
-    items = meeting.asked(meeting.unit)
-    if not items:
-        return
-    made = tuple((Cell(said, said, status=status),) for status, said in items)
-    title = f"{numbers.say(len(items))} việc cần kết luận"
-    yield Section("asked", "Việc cần kết luận", title, (), (Table(("Việc",), made, stacks=True),))
-
-
-def _rules(_: Meeting) -> Iterator[Section]:
-    made = tuple((_text(code), Cell(f"{title}. {said}", title)) for code, (title, said) in RULES.items())
-    yield Section(
-        "rules",
-        "Cách tính",
-        "Mọi số trong tệp này tính theo các quy tắc dưới đây",
-        (),
-        (Table(("Quy tắc", "Nội dung"), made, stacks=True),),
-    )
-
-
-def _sources(meeting: Meeting) -> Iterator[Section]:
-    sight, edition = meeting.sight, meeting.edition
-    files = "; ".join(sight.table("files")["file_name"]) or "chưa nạp tệp nào"
-    note = (f"Ghi chú của phiên: {edition.note}.",) if edition.note else ()
-    said = (f"{edition.stamp}.", *note, f"Tệp nguồn: {files}.")
-    yield Section("sources", "Dấu phiên và nguồn", "Số trong tệp này là của một phiên, không tự đổi", said)
-
-
 SECTIONS: Final = (
     _lines,
     _communes,
     _offices,
     _gap,
     _course,
-    _asked,
-    _decided,
-    _held,
+    asked,
+    decided,
+    held,
     _matrix,
-    _rules,
-    _sources,
+    rules,
+    sources,
 )
 """What makes the parts, in the order they are read."""

@@ -9,8 +9,9 @@ from lib.charts.phrases import MARKS
 from lib.charts.theme import MARK_INK
 from lib.outputs.deck.pictures import LOOKS, axis_end, mark_words
 from lib.outputs.deck.slide import Bar, Bars
-from lib.outputs.pictures.canvas import Canvas, fitted, width
+from lib.outputs.pictures.canvas import Canvas
 from lib.outputs.pictures.frame import Box, fill_of, nothing, said_over, said_under, sign
+from lib.outputs.pictures.measure import fitted, width
 from lib.vocabulary.labels import INK, QUIET_INK
 
 ROW: Final = 92

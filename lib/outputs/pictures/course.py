@@ -9,8 +9,9 @@ from lib.charts.phrases import MARKS
 from lib.charts.theme import MARK_INK, RAIL
 from lib.outputs.deck.pictures import EARLY, LOW, MONTHS, course_ends, quarters
 from lib.outputs.deck.slide import Course
-from lib.outputs.pictures.canvas import Canvas, Point, width
+from lib.outputs.pictures.canvas import Canvas
 from lib.outputs.pictures.frame import Box, said_over
+from lib.outputs.pictures.measure import Point, width
 from lib.vocabulary.labels import ACCENT, INK, QUIET_INK
 
 LEFT, RIGHT, TOP, BOTTOM = 84, 30, 44, 44

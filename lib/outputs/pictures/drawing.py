@@ -8,12 +8,14 @@ from typing import Final
 from lib.charts.theme import RAIL
 from lib.outputs.deck.slide import Bars, Course
 from lib.outputs.pictures.bars import draw_bars
-from lib.outputs.pictures.canvas import ELLIPSIS, LINE, Canvas, balanced, fitted, width
+from lib.outputs.pictures.canvas import Canvas
 from lib.outputs.pictures.chart import Chart, Grid
 from lib.outputs.pictures.course import draw_course
 from lib.outputs.pictures.frame import Box
 from lib.outputs.pictures.grid import draw_grid
+from lib.outputs.pictures.measure import ELLIPSIS, LINE, balanced, fitted, width
 from lib.outputs.pictures.tiles import draw_tiles
+from lib.outputs.pictures.words import description, plain
 from lib.vocabulary.labels import INK, QUIET_INK
 
 WIDE: Final = 1600
@@ -51,23 +53,13 @@ def to_svg(chart: Chart, size: str = "slide") -> bytes:
     written = drawn(chart, size).svg(told(chart)).decode()
     begun = written.index("<svg")
     at = written.index(">", begun) + 1
-    words = f"<title>{escape(_plain(chart.title))}</title><desc>{escape(description(chart))}</desc>"
+    words = f"<title>{escape(plain(chart.title))}</title><desc>{escape(description(chart))}</desc>"
     return f'{written[: at - 1]} role="img">{words}{written[at:]}'.encode()
-
-
-def description(chart: Chart) -> str:
-    """What the picture shows, in words."""
-    return _plain("\n".join(filter(None, [chart.paragraph, chart.whose, chart.stamp, chart.caution])))
 
 
 def told(chart: Chart) -> dict[str, str]:
     """What the file says of itself."""
-    return {"Title": _plain(chart.title), "Description": description(chart)}
-
-
-def _plain(words: str) -> str:
-    """Text that every kind of file may hold: no control characters but the ends of lines."""
-    return "".join(one for one in words if one == "\n" or (one.isprintable() or one == "\u00a0"))
+    return {"Title": plain(chart.title), "Description": description(chart)}
 
 
 def drawn(chart: Chart, size: str = "slide") -> Canvas:

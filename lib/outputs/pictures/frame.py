@@ -7,7 +7,8 @@ from typing import Final
 
 from lib.charts.theme import MARK_INK
 from lib.outputs.deck.pictures import LOOKS
-from lib.outputs.pictures.canvas import Canvas, fitted
+from lib.outputs.pictures.canvas import Canvas
+from lib.outputs.pictures.measure import fitted
 from lib.vocabulary.labels import ACCENT, QUIET_INK
 
 SAID: Final = 22, 14

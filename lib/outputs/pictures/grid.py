@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from lib.charts.theme import MARK_INK, RAIL
-from lib.outputs.pictures.canvas import Canvas, fitted, width
+from lib.outputs.pictures.canvas import Canvas
 from lib.outputs.pictures.chart import Cell, Grid, GridRow
 from lib.outputs.pictures.frame import Box, said_over, said_under, sign
+from lib.outputs.pictures.measure import fitted, width
 from lib.vocabulary.labels import QUIET_INK, STATUS
 
 HEAD: Final = 78

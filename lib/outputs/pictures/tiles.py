@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from lib.charts.theme import MARK_INK
-from lib.outputs.pictures.canvas import Canvas, fitted
+from lib.outputs.pictures.canvas import Canvas
 from lib.outputs.pictures.chart import Tile, Tiles
 from lib.outputs.pictures.frame import Box, said_over, said_under
 from lib.outputs.pictures.grid import key_of_statuses
+from lib.outputs.pictures.measure import fitted
 from lib.vocabulary.labels import STATUS
 
 AIR: Final = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from lib import office as rooms
@@ -13,6 +14,7 @@ from lib.office.meeting.basis import Meeting
 from lib.office.reports.briefing import briefing
 from lib.outputs.deck.slide import Deck
 from lib.outputs.reading.document import Reading, Section
+from tests.charts.test_decided import ROW
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +77,30 @@ def test_a_year_nobody_reported_on(office: Office, meeting: Meeting) -> None:
 
     assert "course" not in [one.code for one in made.sections]
     assert "0,00" not in made.headline
+
+
+def test_what_was_said_stands_beside_the_figures(meeting: Meeting) -> None:
+    decisions = [
+        {**ROW, "life": "done", "text": "Xong rồi", "due_on": pd.NaT, "edition": "01/2024"},
+        {**ROW, "place_name": "Xã Lộc Yên", "state_said": "chờ giá"},
+    ]
+    held = {
+        "kind": "cause",
+        "line": "DA2",
+        "line_name": "Sinh kế",
+        "place_name": "",
+        "said": "Nguyên nhân: thẩm định giá chậm",
+        "action": "",
+        "since": pd.Timestamp("2024-06-12"),
+    }
+    told = replace(meeting, decided=pd.DataFrame(decisions), held_back=pd.DataFrame([held]))
+    made = briefing(told, Deck("", "", "", "", ()))
+    [table] = section(made, "decided").tables
+    [held_table] = section(made, "held").tables
+
+    rows = [[cell.said for cell in row] for row in table.rows]
+    assert [row[0] for row in rows] == ["Trả chứng thư (DA2 · Xã Lộc Yên)", "Xong rồi (DA2)"]
+    assert [row[3] for row in rows] == ["Quá hạn: chờ giá", "Xong"]
+    assert [row[2].startswith(("hạn 10/07/2024", "không đặt hạn")) for row in rows] == [True, True]
+    assert [table.rows[at][2].order for at in (0, 1)] == [pd.Timestamp("2024-07-10").toordinal(), None]
+    assert [cell.said for cell in held_table.rows[0]] == [held["said"], "DA2", "12/06/2024", "–"]

@@ -17,8 +17,9 @@ from PIL import Image
 from lib.catalogue.load import SHIPPED, load
 from lib.outputs.deck.slide import Bar, Bars, Course
 from lib.outputs.pictures import drawing
-from lib.outputs.pictures.canvas import ELLIPSIS, FACES, STRANGE, _letters, drawable, fitted, width
 from lib.outputs.pictures.chart import Body, Cell, Chart, Grid, GridRow, Tile, Tiles
+from lib.outputs.pictures.measure import ELLIPSIS, FACES, STRANGE, drawable, fitted, letters, width
+from lib.outputs.pictures.words import description
 from lib.vocabulary.labels import STATUS
 from tests.outputs.deck.decks import LINE, MONEY, PLACE, SENTENCE, bars, course
 
@@ -133,15 +134,15 @@ def test_no_name_of_the_catalogue_is_shortened() -> None:
 
 
 @pytest.mark.parametrize(
-    "letters", [pytest.param(VIETNAMESE, id="every letter"), *(look.sign for look in STATUS.values())]
+    "words", [pytest.param(VIETNAMESE, id="every letter"), *(look.sign for look in STATUS.values())]
 )
-def test_the_typeface_has(letters: str) -> None:
-    assert drawable(letters) == letters
-    assert STRANGE not in letters
+def test_the_typeface_has(words: str) -> None:
+    assert drawable(words) == words
+    assert STRANGE not in words
 
 
 def test_both_faces_have_every_letter() -> None:
-    assert {face: set(map(ord, VIETNAMESE)) - _letters(face) for face in FACES.values()} == {
+    assert {face: set(map(ord, VIETNAMESE)) - letters(face) for face in FACES.values()} == {
         face: set() for face in FACES.values()
     }
 
@@ -190,8 +191,34 @@ def test_a_picture_says_what_it_shows(size: str, pixels: tuple[int, int]) -> Non
 
     assert picture.size == pixels
     assert picture.text["Title"] == named["title"] == SENTENCE
-    assert picture.text["Description"] == named["desc"] == drawing.description(shown)
-    assert drawing.description(shown).splitlines()[0] == shown.paragraph
+    assert picture.text["Description"] == named["desc"] == description(shown)
+    assert description(shown).splitlines()[0] == shown.paragraph
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        pytest.param(
+            Bars((Bar("Sinh kế", "12,2 %", "DA2", "slow", 0.12, small="588 / 4.815"),), True, "x"),
+            "DA2 Sinh kế: 12,2 %, 588 / 4.815, chậm",
+            id="a bar",
+        ),
+        pytest.param(
+            Bars((Bar("Bình Trung", "chưa báo cáo", status="not_reported", small="? / 521"),), True, "x"),
+            "Bình Trung: chưa báo cáo, ? / 521",
+            id="null: silence once, never 0",
+        ),
+        pytest.param(
+            Grid((("DA2", "Sinh kế"),), (GridRow("Xã Một", (Cell("14", "slow"),), "14 / 100"),), "x"),
+            "Xã Một (14 / 100) – DA2 Sinh kế: 14, chậm",
+            id="a cell",
+        ),
+        pytest.param(Tiles((Tile(0, 0, "Một", "", "not_reported"),), "x"), "Một: chưa báo cáo", id="a tile"),
+        pytest.param(course(1, 0.2), "sau 1,0 tháng: 20,00 %", id="a step"),
+    ],
+)
+def test_every_figure_is_in_its_words(body: Body, line: str) -> None:
+    assert line in description(chart(body)).replace("\u00a0", " ").splitlines()
 
 
 def test_the_same_chart_is_the_same_file() -> None:
