@@ -20,6 +20,8 @@ KEY: Final = "du-thao"
 ROUND: Final = "du-thao-lan"
 """How many drafts were put away: each round has boxes of its own, which begin empty."""
 TYPES: Final = ("docx", "txt")
+MOST: Final = 200
+"""So many are listed."""
 
 
 def render() -> None:
@@ -125,8 +127,10 @@ def listed(
         return
     if heading:
         st.subheader(f"{heading} ({len(rows)})")
-    links = {at: address(shown, one) for at, one in enumerate(rows)}
-    st.html(draft_marks.draft_list(checked.passages, rows, links))
+    links = {at: address(shown, one) for at, one in enumerate(rows[:MOST])}
+    st.html(draft_marks.draft_list(checked.passages, rows[:MOST], links))
+    if len(rows) > MOST:
+        _shared.caption(f"Hiện {MOST} trong {len(rows)} chỗ; tất cả có dấu trong văn bản.")
 
 
 def address(shown: rooms.Edition, one: drafts.Found) -> str:

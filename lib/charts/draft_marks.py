@@ -12,6 +12,8 @@ from lib.vocabulary.drafts import MARKS, TO_SEE, WRONG, Mark
 
 AROUND: Final = 60
 """So many letters before and after the words tell where they stand."""
+MOST: Final = 4000
+"""So many marks are drawn; no draft that people write has more."""
 
 
 COUNTED: Final[Mapping[Mark, str]] = {
@@ -102,15 +104,33 @@ def draft_list(passages: Sequence[Piece], found: Iterable[Marked], links: Mappin
 
 
 def _item(passages: Sequence[Piece], one: Marked, link: str) -> str:
-    text = passages[one.passage].text.replace("\n", " ")
-    before, after = text[max(one.start - AROUND, 0) : one.start], text[one.end : one.end + AROUND]
-    lead, tail = "…" if one.start > AROUND else "", "…" if len(text) > one.end + AROUND else ""
-    said = markup.text(text[one.start : one.end])
-    words = f"{lead}{markup.text(before)}<b>{said}</b>{markup.text(after)}{tail}"
+    words = (
+        _row(passages, one) if passages[one.passage].table >= 0 else _around(passages[one.passage].text, one)
+    )
     to = f'<a href="{markup.text(link)}" target="_blank">xem các ô của số này</a>'
     more = f" {to}" if link else ""
     kind = f'<span class="mark">{sign(one.mark)}{markup.text(MARKS[one.mark].name)}</span>'
     return f"<li>{kind}<div><p>{markup.text(one.told)}.{more}</p><small>{words}</small></div></li>"
+
+
+def _around(text: str, one: Marked) -> str:
+    """The marked words with some letters on both sides."""
+    text = text.replace("\n", " ")
+    first, last = max(one.start - AROUND, 0), one.end + AROUND
+    before, said, after = text[first : one.start], text[one.start : one.end], text[one.end : last]
+    told = f"{markup.text(before)}<b>{markup.text(said)}</b>{markup.text(after)}"
+    return f"{'…' if first else ''}{told}{'…' if len(text) > last else ''}"
+
+
+def _row(passages: Sequence[Piece], one: Marked) -> str:
+    """The row of a table that the marked cell stands in."""
+    cell = passages[one.passage]
+    told = [
+        _around(piece.text, one) if piece is cell else markup.text(piece.text.strip()[:AROUND])
+        for piece in passages
+        if (piece.table, piece.row) == (cell.table, cell.row) and piece.text.strip()
+    ]
+    return " · ".join(told)
 
 
 def draft_text(passages: Sequence[Piece], found: Iterable[Marked]) -> str:
@@ -121,7 +141,8 @@ def draft_text(passages: Sequence[Piece], found: Iterable[Marked]) -> str:
     """
     order = list(MARKS)
     of: dict[int, list[Marked]] = {}
-    for one in sorted(found, key=lambda each: (order.index(each.mark), each.start)):
+    worst = sorted(found, key=lambda each: (order.index(each.mark), each.start))
+    for one in worst[:MOST]:
         beside = of.setdefault(one.passage, [])
         if all(one.end <= other.start or other.end <= one.start for other in beside):
             beside.append(one)
@@ -145,11 +166,13 @@ def _marked(piece: Piece, found: Sequence[Marked]) -> str:
     told, at = [], 0
     for one in sorted(found, key=lambda each: each.start):
         told.append(markup.text(piece.text[at : one.start]))
-        words, name = markup.text(piece.text[one.start : one.end]), markup.text(MARKS[one.mark].name)
+        name = markup.text(MARKS[one.mark].name)
+        head, space, last = piece.text[one.start : one.end].rpartition(" ")
+        words = f"{markup.text(head + space)}<span>{markup.text(last)}{sign(one.mark)}</span>"
         shown = f"<i>{name}</i>" if one.mark in TO_SEE else f'<i class="quiet">{name}</i>'
         told.append(
             f'<mark class="on-{MARKS[one.mark].status}" title="{name}: {markup.text(one.told)}">'
-            f"{words}{sign(one.mark)}{shown}</mark>"
+            f"{words}{shown}</mark>"
         )
         at = one.end
     told.append(markup.text(piece.text[at:]))

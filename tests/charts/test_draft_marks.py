@@ -57,7 +57,7 @@ def test_title(counts: dict[Mark, int], told: str) -> None:
 def test_a_mark_is_sign_and_word_on_its_words(mark: Mark) -> None:
     made = draft_text([Piece("Đạt 20 % kế hoạch")], [Marked(mark, 4, 8)])
 
-    assert f'20 %<b class="lc-sign is-{MARKS[mark].status}"' in made
+    assert f'20 <span>%<b class="lc-sign is-{MARKS[mark].status}"' in made
     assert MARKS[mark].sign in made
     assert MARKS[mark].name in made
     assert MARKS[mark].name in draft_key({mark: 1})
@@ -82,3 +82,9 @@ def test_every_text_is_escaped() -> None:
     assert "Phiên: &lt;khác&gt;" in made
     assert 'rate"><b>' not in made
     assert made.count("<tr>") == 2
+
+
+def test_a_cell_is_told_with_its_row() -> None:
+    passages = [Piece("Nội dung", 0, 0), Piece("DA2", 0, 1), Piece("448", 0, 1), Piece("DA3", 0, 2)]
+
+    assert "DA2 · <b>448</b></small>" in draft_list(passages, [Marked("differs", 0, 3, passage=2)], {})

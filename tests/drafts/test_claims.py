@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from lib.catalogue.load import SHIPPED, Catalogue, load
-from lib.drafts.claims import Claim, read
+from lib.drafts.claim import Claim
+from lib.drafts.claims import read
 from lib.drafts.passages import pasted
 
 ON = date(2024, 6, 30)

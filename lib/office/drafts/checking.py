@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lib.drafts.claims import Claim, Named, read
+from lib.drafts.claim import Claim, Named
+from lib.drafts.claims import read
 from lib.drafts.passages import Passage
 from lib.office.drafts.judging import Judge, Verdict
 from lib.office.drafts.saying import sentence

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from lib.drafts.claims import Claim, Named, with_measure
-from lib.office.drafts.truths import Subject, Truth, Truths
+from lib.drafts.claim import Claim, Named, with_measure
+from lib.office.drafts.held import Subject
+from lib.office.drafts.truths import Truth, Truths
 from lib.vocabulary.drafts import Mark
 
 GUESSED: Final = ("plan", "paid", "expected", "left", "gap")

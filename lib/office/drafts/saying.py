@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lib.charts import phrases
-from lib.drafts.claims import Claim, Named
+from lib.drafts.claim import Claim, Named
 from lib.office.drafts.judging import Verdict
 from lib.vietnamese import numbers
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from lib.drafts.claims import Claim
+from lib.drafts.claim import Claim
 from lib.drafts.figures import number
 from lib.drafts.flat import flat
 from lib.drafts.heading import heading_of
