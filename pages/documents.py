@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -9,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib import office as rooms
 from lib.outputs import html as html_output
+from lib.outputs.file_names import slug_of
 from lib.vietnamese.text import begun_small
 from lib.vocabulary.errors import AppError
 from pages import _cached, _moment, _package, _shared
@@ -36,23 +38,26 @@ def render() -> None:
     for kind, made in rooms.DOCUMENTS.items():
         st.subheader(made.name)
         _shared.caption(f"{made.said}.")
-        code = type_of(shown) if kind == REPORT else ""
-        take(shown, kind, made, slug, unit, code)
         if kind == REPORT:
-            own_template(shown, made, slug, code)
+            wanted = type_of(shown)
+            named = replace(made, prefix=slug_of(wanted.name))
+            take(shown, kind, named, slug, unit, wanted.code)
+            own_template(shown, named, slug, wanted.code)
+        else:
+            take(shown, kind, made, slug, unit, "")
 
 
-def type_of(shown: rooms.Edition) -> str:
+def type_of(shown: rooms.Edition) -> rooms.ReportType:
     """Which type of report is wanted; the one that fits the edition's date stands first."""
-    types = {each.code: each.name for each in rooms.report_types(_cached.office_now().catalogue, shown.as_of)}
+    types = {each.code: each for each in rooms.report_types(_cached.office_now().catalogue, shown.as_of)}
     chosen = st.selectbox(
         "Loại báo cáo",
         list(types),
-        format_func=lambda code: types.get(code, code),
+        format_func=lambda code: types[code].name if code in types else code,
         key=f"loai-bao-cao-{shown.id}",
         width=420,
     )
-    return str(chosen or "")
+    return types.get(chosen or "") or next(iter(types.values()))
 
 
 def own_template(shown: rooms.Edition, made: rooms.DocumentKind, slug: str, code: str) -> None:
