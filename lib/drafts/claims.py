@@ -43,6 +43,25 @@ class _Above:
     """Whether a section I stands in the part."""
 
 
+Day = tuple[int, int | None, date | None]
+"""Where a day stands, which of the claims it is, and the day."""
+
+NO_DAY: Final[Day] = (-1, None, None)
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    """A paragraph with what is named in it; communes of lists are not among its places."""
+
+    at: int
+    passage: Passage
+    of: Flat
+    head: Heading
+    lines: list[Mention]
+    places: list[Mention]
+    told: Sentences
+
+
 def read(passages: Sequence[Passage], cat: Catalogue, on: date) -> Read:
     """Read a draft.
 
@@ -129,46 +148,22 @@ class _Reader:
         return names_of(self.cat, self.on).parents.get(code) == project
 
     def _tell(self, at: int, passage: Passage, of: Flat, head: Heading, named: list[Mention]) -> None:
+        """Read the figures and lists of a paragraph."""
         places = places_named(of, self.cat, self.on)
         lists = lists_in(of, self.cat, self.on, places)
-        for listed in lists:
-            start, end = of.span(listed.start, listed.end)
-            line = self._line_at(named, listed.start)[0]
-            silent = bool(_REPORTED_NONE.match(of.flat, listed.end) or _REPORTED_NONE.match(listed.lead))
-            self.found.lists.append(Named(at, start, end, passage.text[start:end], listed, line, silent))
         own = [one for one in places if not _within(lists, one.start)]
         told = Sentences(of.flat, without_documents(of))
-        last = ""
-        day: tuple[int, int, date | None] = (-1, 0, None)
+        here = _Paragraph(at, passage, of, head, named, own, told)
+        self.found.lists += [self._named(here, listed) for listed in lists]
+        last, day = "", NO_DAY
         for figure in figures(of):
             if figure.kind == "count" and _within(lists, figure.start):
                 continue  # the list has its own say
-            start, end = of.span(figure.start, figure.end)
-            sentence = told.at(figure.start)
-            measure, known = self._measure(figure, told, sentence, head)
-            line, said = self._line_at(named, figure.start)
-            before = last_before(own, figure.start)
-            if before and _OTHER_PLACES.search(of.flat, before.end, figure.start):
-                before = None
-            dated = day if day[0] >= sentence.start else None
-            claim = Claim(
-                at, start, end, passage.text[start:end], figure, measure, known, line, said,
-                place=before.code if before else "",
-                whole=sentence.whole and not said,
-                year=told.year(sentence, figure.start) or self.above.year,
-                on=dated[2] if dated else None,
-                on_at=dated[1] if dated else None,
-                elsewhere=sentence.elsewhere,
-                part=0 <= sentence.parts < figure.start,
-                spans=sentence.spans and told.year(sentence, figure.start) is None,
-                done=figure.kind == "count" and _is_done(of.flat, figure),
-                silent=bool(_REPORTED_NONE.match(of.flat, figure.end)),
-                sentence=self.sentences + sentence.number,
-            )  # fmt: skip
+            claim = self._claim(here, figure, day)
             if figure.kind == "day":
                 day = (figure.start, len(self.found.claims), figure.on)
             else:
-                last = measure or last
+                last = claim.measure or last
             self.found.claims.append(claim)
         self.sentences += told.count
         if of.flat.rstrip().endswith(":"):
@@ -176,26 +171,62 @@ class _Reader:
         elif not head.bullet:
             self.above.led = False
 
+    def _named(self, here: _Paragraph, listed: Listed) -> Named:
+        start, end = here.of.span(listed.start, listed.end)
+        line, _ = self._line_at(here.lines, listed.start)
+        behind = _REPORTED_NONE.match(here.of.flat, listed.end)
+        silent = bool(behind or _REPORTED_NONE.match(listed.lead))
+        return Named(here.at, start, end, here.passage.text[start:end], listed, line, silent)
+
+    def _claim(self, here: _Paragraph, figure: Figure, day: Day) -> Claim:
+        """One figure, with what the words around it say."""
+        of, sentence = here.of, here.told.at(figure.start)
+        start, end = of.span(figure.start, figure.end)
+        measure, known = self._measure(here, figure, sentence)
+        line, said = self._line_at(here.lines, figure.start)
+        year = here.told.year(sentence, figure.start)
+        _, on_at, on = day if day[0] >= sentence.start else NO_DAY
+        return Claim(
+            here.at, start, end, here.passage.text[start:end], figure, measure, known, line, said,
+            place=_place_before(here, figure.start),
+            whole=sentence.whole and not said,
+            year=year or self.above.year,
+            on=on,
+            on_at=on_at,
+            elsewhere=sentence.elsewhere,
+            part=0 <= sentence.parts < figure.start,
+            spans=sentence.spans and year is None,
+            done=figure.kind == "count" and _is_done(of.flat, figure),
+            silent=bool(_REPORTED_NONE.match(of.flat, figure.end)),
+            sentence=self.sentences + sentence.number,
+        )  # fmt: skip
+
     def _line_at(self, named: list[Mention], at: int) -> tuple[str, bool]:
         """The line named last before a place in the passage, else the one above; whether it is named here."""
         before = last_before(named, at)
         return (before.code, True) if before else (self.above.line, False)
 
-    def _measure(
-        self, figure: Figure, told: Sentences, sentence: Sentence, head: Heading
-    ) -> tuple[str, bool]:
+    def _measure(self, here: _Paragraph, figure: Figure, sentence: Sentence) -> tuple[str, bool]:
         """What a figure is of: the word before it, else the words that led to the list it stands in."""
         if figure.paired:
             return "plan", True
         if figure.kind == "rate":
-            said = told.measure(sentence, figure.start, RATED)
+            said = here.told.measure(sentence, figure.start, RATED)
             if said is not None:
                 return said or "other", True
-            return ("paid", True) if told.measure(sentence, figure.start) is not None else ("", False)
-        said = told.measure(sentence, figure.start)
+            return ("paid", True) if here.told.measure(sentence, figure.start) is not None else ("", False)
+        said = here.told.measure(sentence, figure.start)
         if said is not None:
             return said or "other", True
-        return (self.above.lead, False) if head.bullet and self.above.led else ("", False)
+        return (self.above.lead, False) if here.head.bullet and self.above.led else ("", False)
+
+
+def _place_before(here: _Paragraph, at: int) -> str:
+    """The commune a figure is of: the last one named before it; "" where others are meant since."""
+    before = last_before(here.places, at)
+    if before is None or _OTHER_PLACES.search(here.of.flat, before.end, at):
+        return ""
+    return before.code
 
 
 def _is_done(key: str, figure: Figure) -> bool:

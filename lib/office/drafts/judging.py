@@ -70,7 +70,9 @@ class Judge:
         """One claim by itself."""
         figure = claim.figure
         if figure.kind == "day":
-            return None if figure.on else Verdict("inconsistent", "no_day")
+            if figure.on is None:
+                return Verdict("inconsistent", "no_day")
+            return Verdict("right", "as_of") if figure.on == self.truths.as_of else None
         if figure.broken:
             return Verdict("inconsistent", "broken")
         if figure.kind == "count":

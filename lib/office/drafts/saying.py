@@ -13,6 +13,7 @@ SENTENCES = {
     "rounded": "Phiên: {name} {true}; làm tròn thành đúng mốc {said}: ghi {true}",
     "differs": "Phiên: {name} {true}; dự thảo {said}{by}",
     "day": "Số {said} là của {name}, không phải ngày này",
+    "as_of": "Khớp phiên: số liệu đến ngày này",
     "no_day": "Không có ngày này trong lịch",
     "broken": "Không đọc được số này: kiểm tra dấu chấm, dấu phẩy",
     "names": "Nói {stated} xã nhưng kể tên {named}",

@@ -54,6 +54,7 @@ def marks(meeting: Meeting, text: str) -> list[tuple[str, str]]:
             id="another day's amount",
         ),
         pytest.param("Đến 31/6/2024 đã giải ngân.", ["inconsistent"], id="a day no calendar has"),
+        pytest.param("Đến 30/6/2024 giải ngân 2.000 triệu đồng.", ["right", "right"], id="the edition's day"),
         pytest.param("Tiểu dự án 1 - Dự án 4: tổ chức 4 lớp.", ["differs"], id="a count"),
         pytest.param("Còn 02 xã: Bình Trung, Mẫu Sơn chưa báo cáo.", ["right"], id="who never reported"),
         pytest.param("Còn 02 xã: Bình Trung, Hải Yến chưa báo cáo.", ["differs"], id="one who did"),
