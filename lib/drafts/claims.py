@@ -142,7 +142,7 @@ class _Reader:
             return
         taken = named[-1].code if len(named) > 1 and self._lies_in(named[-1].code, first.code) else first.code
         self.above.line = taken
-        self.above.project = names_of(self.cat, self.on).parents.get(taken, "") if "." in taken else taken
+        self.above.project = names_of(self.cat, self.on).project_of(taken)
 
     def _lies_in(self, code: str, project: str) -> bool:
         return names_of(self.cat, self.on).parents.get(code) == project

@@ -75,6 +75,11 @@ class Names:
     larger: frozenset[str]
     parents: dict[str, str]
 
+    def project_of(self, code: str) -> str:
+        """The project a line lies in, whose parts are then named without it; a project is its own."""
+        above = self.parents.get(code, "")
+        return above if self.parents.get(above) else code
+
 
 @lru_cache(maxsize=8)
 def names_of(cat: Catalogue, on: date) -> Names:
@@ -134,7 +139,7 @@ def _lines(of: Flat, cat: Catalogue, on: date, within: str) -> Iterator[Mention]
         code = find_line(cat, spelt).code or (find_line(cat, spelt, project).code if project else None)
         if code is None:
             continue
-        project = names.parents.get(code, "") if "." in code else code
+        project = names.project_of(code)
         yield Mention(start, end, code)
 
 

@@ -14,7 +14,7 @@ from lib.catalogue.names import find_line, find_place
 from lib.drafts.figures import SIZES, Figure, number
 from lib.drafts.flat import flat
 from lib.drafts.passages import Passage
-from lib.drafts.subjects import lines_named
+from lib.drafts.subjects import lines_named, names_of
 from lib.vietnamese import units
 from lib.vocabulary import drafts as words
 
@@ -91,7 +91,7 @@ def _of_table(
         if subject is None:
             continue
         line, place = subject
-        project = line if line and "." not in line else project
+        project = names_of(cat, on).project_of(line) if line else project
         found.update(_figures(passages, ats, columns, (line, place), unit))
     return found
 

@@ -86,7 +86,7 @@ ELSEWHERE: Final = (
 )
 """Words of sentences whose figures are of something else than this programme's lines."""
 
-WHOLE: Final = r"toan huyen|toan (?:bo )?chuong trinh|ca chuong trinh|cua chuong trinh|tom lai|nhin chung|tong (?:ke hoach|nguon|so) von|\bhuyen (?:da|duoc)\b"
+WHOLE: Final = r"toan (?:huyen|tinh|xa|dia ban)|toan (?:bo )?chuong trinh|ca chuong trinh|cua chuong trinh|tom lai|nhin chung|tong (?:ke hoach|nguon|so) von|\bhuyen (?:da|duoc)\b"
 """Words that make a sentence one of the whole programme, whatever stands above it."""
 
 PARTS: Final = r"\b(?:trong do|cu the)\b"
