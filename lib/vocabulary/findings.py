@@ -519,6 +519,10 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "warn",
         "ô đã có số {value} lúc lập sổ nay để trống: giữ số ấy. Số ấy sai thì ghi số đúng; đúng là không có thì ghi 0.",
     ),
+    "exported.foreign_sheet": Sentence(
+        "warn",
+        "không phải trang của sổ số liệu nên không đọc: có số mới ở trang này thì nạp riêng thành một tệp.",
+    ),
     "exported.rows_gone": Sentence(
         "info", "{value} dòng của sổ không còn trong tệp: giữ số đã có, xóa dòng không gỡ số."
     ),

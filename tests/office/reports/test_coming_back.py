@@ -139,6 +139,11 @@ def added(page: Any) -> None:
         ),
         pytest.param(lambda page: page.parent.remove(page), {"exported.no_raw"}, id="no raw figures"),
         pytest.param(
+            lambda page: page.parent.create_sheet("Thêm").append([1, 2, 3]),
+            {"exported.foreign_sheet", "exported.untouched"},
+            id="a sheet of somebody else",
+        ),
+        pytest.param(
             lambda page: value_of_first(page, "một tỷ hai"), {"number.none"}, id="words in place of a number"
         ),
         pytest.param(lambda page: value_of_first(page, -5), {"number.negative"}, id="below zero"),
