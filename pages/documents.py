@@ -35,16 +35,18 @@ def render() -> None:
     _shared.edition_banner(shown)
     slug, unit = _cached.whole_short_name(), _cached.choice().unit
     _package.draw(shown, rooms.name_of(slug, shown, "TaiLieu", "zip"), unit)
+    _shared.caption("Gồm mọi tệp dưới đây, hình các biểu đồ, danh mục mã kiểm tra.")
     for kind, made in rooms.DOCUMENTS.items():
-        st.subheader(made.name)
-        _shared.caption(f"{made.said}.")
-        if kind == REPORT:
-            wanted = type_of(shown)
-            named = replace(made, prefix=slug_of(wanted.name))
-            take(shown, kind, named, slug, unit, wanted.code)
+        told, button = st.columns([3, 1], vertical_alignment="bottom")
+        with told:
+            st.subheader(made.name)
+            _shared.caption(f"{made.said}.")
+            wanted = type_of(shown) if kind == REPORT else None
+        named = replace(made, prefix=slug_of(wanted.name)) if wanted else made
+        with button:
+            take(shown, kind, named, slug, unit, wanted.code if wanted else "")
+        if wanted:
             own_template(shown, named, slug, wanted.code)
-        else:
-            take(shown, kind, made, slug, unit, "")
 
 
 def type_of(shown: rooms.Edition) -> rooms.ReportType:
@@ -124,4 +126,5 @@ def take(shown: rooms.Edition, kind: str, made: rooms.DocumentKind, slug: str, u
         mime=made.mime,
         on_click="ignore",
         key=f"tai-{kind}",
+        width="stretch",
     )
