@@ -24,6 +24,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 RATED: Final = frozenset({"paid", "expected", "target", "change", "left", "share", ""})
 """Measures a rate may be of: a share of the plan, not the plan."""
 
+_PLAN: Final = re.compile(words.PLAN_TITLE)
 _OTHER_PLACES: Final = re.compile(words.OTHER_PLACES)
 _DONE_BEFORE: Final = re.compile(words.DONE_BEFORE)
 _DONE_AFTER: Final = re.compile(words.DONE_AFTER)
@@ -41,6 +42,10 @@ class _Above:
     led: bool = False
     first: bool = False
     """Whether a section I stands in the part."""
+    of_part: int | None = None
+    of_document: int | None = None
+    titled: bool = False
+    """Whether the line just read said that a plan's title follows."""
 
 
 Day = tuple[int, int | None, date | None]
@@ -107,7 +112,7 @@ class _Reader:
                 line_said=True,
                 place=cell.place,
                 whole=not cell.line and not cell.place,
-                year=cell.year,
+                year=cell.year or self.above.year,
                 sentence=self.sentences,
             )
         )
@@ -120,18 +125,28 @@ class _Reader:
             self.above.line = ""
         if head.resets_project:
             self.above.project = ""
-        if head.level == "part" and not head.long:
-            self.above.year = next((int(one) for one in _YEAR.findall(of.flat)), None)
-            self.above.first = False
-        elif head.level == "roman":
-            self.above.first = self.above.first or head.number == 1
-            if not self.above.first:  # it goes on with the count from before the part
-                self.above.year = None
+        self._years(of, head)
         named = lines_named(of, self.cat, self.on, self.above.project)
         if head.level and not head.bullet:
             self.above.lead, self.above.led = "", False
         self._enter(of, head, named)
         self._tell(at, passage, of, head, named)
+
+    def _years(self, of: Flat, head: Heading) -> None:
+        """Take the year that the title, a part or a section names for what follows."""
+        above = self.above
+        year = next((int(one) for one in _YEAR.findall(without_documents(of))), None)
+        if above.titled and year and not head.long:
+            above.of_document = above.of_part = above.year = year
+        above.titled = _PLAN.fullmatch(of.flat) is not None
+        if head.level == "part" and not head.long:
+            above.of_part = above.year = year or above.of_document
+            above.first = False
+        elif head.level == "roman":
+            above.first = above.first or head.number == 1
+            if not above.first:  # it goes on with the count from before the part
+                above.of_part = above.of_document
+            above.year = year or above.of_part
 
     def _enter(self, of: Flat, head: Heading, named: list[Mention]) -> None:
         """Take a line that a heading, or the beginning of a paragraph, names for what follows."""

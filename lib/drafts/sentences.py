@@ -13,7 +13,9 @@ from lib.vocabulary import drafts as words
 
 CUES: Final = tuple((measure, re.compile(pattern)) for measure, pattern in words.MEASURES)
 _AFTER_RATE: Final = re.compile(words.AFTER_RATE)
-_YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_YEAR: Final = re.compile(r"(?<!so voi nam )(?<!so voi )(?<!\d)(20[0-4]\d)(?!\d)")
+"""A year; the one a figure is compared with is another's."""
+
 _END: Final = re.compile(r"\. (?=\w)|\n")
 _ELSEWHERE: Final = re.compile(words.ELSEWHERE)
 _WHOLE: Final = re.compile(words.WHOLE)

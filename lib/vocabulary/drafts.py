@@ -133,6 +133,9 @@ LIST_LEADS: Final = r"\s*(?:gom|bao gom|la)?\s*[:(]\s*|\s+(?:gom|bao gom)\s+"
 NO_SUBJECT: Final = r"(?:\bga|cua khau|duong|cho|cau|khu|quoc te|quoc lo|don|truong|tram)\s+$"
 """Before the name of a place that only lends its name."""
 
+PLAN_TITLE: Final = r"\s*ke hoach\s*"
+"""The line above the title of a plan, whose year is the one to come."""
+
 ROMAN_HEAD: Final = r"\s*[*_]*(?:[ivxIVX]{1,5})\s?[.):\-]\s"
 PART_HEAD: Final = r"\s*[*_]*(?:[A-EĐ]\s?[.)]\s|(?:PHẦN|Phần)\b)"
 NUMBER_HEAD: Final = r"\s*[*_]*\d{1,2}(?:\.\d{1,2})*\s?[.)]\s?"

@@ -104,8 +104,8 @@ class Judge:
         if claim.measure == "carried" and claim.line:
             return False
         year = claim.year or self.truths.year
-        if claim.measure == "change":
-            return year == self.truths.year + 1
+        if claim.measure == "change" or year == self.truths.year + 1:
+            return year == self.truths.year + 1 and claim.measure in OF_NEXT_YEAR
         if claim.on and claim.on != self.truths.as_of and claim.measure == "paid":
             return claim.on in self.truths.paid_on(self._subjects(claim)[0])
         return claim.known_measure or claim.line_said
