@@ -28,7 +28,7 @@ ROOT: Final = Path(__file__).parents[3]
 KEPT: Final = 4
 """So many packages are kept: a few megabytes each."""
 NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-GENTLE: Final = 10
+GENTLE: Final = 5
 """How much a process gives way, where systems count it so."""
 FAILED: Final = "Chưa viết được gói tài liệu: bấm lại một lần; nếu còn lỗi, báo người quản lý máy."
 Key = tuple[str, str, str, int]
