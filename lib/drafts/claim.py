@@ -30,7 +30,7 @@ class Claim:
         on_at: Which of the claims is that day.
         elsewhere: Whether the sentence speaks of other things.
         part: Whether it is told as a part of a figure before.
-        spans: Whether it may be of several years together.
+        spans: Whether it may be of several years together, or of a commune named behind it.
         done: Whether it counts what is done or under way.
         silent: Whether it counts communes that never reported.
         sentence: Which sentence of the draft.

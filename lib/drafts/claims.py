@@ -24,6 +24,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 RATED: Final = frozenset({"paid", "expected", "target", "change", "left", "share", ""})
 """Measures a rate may be of: a share of the plan, not the plan."""
 
+_GIVEN: Final = re.compile(words.GIVEN_TO)
 _PLAN: Final = re.compile(words.PLAN_TITLE)
 _OTHER_PLACES: Final = re.compile(words.OTHER_PLACES)
 _DONE_BEFORE: Final = re.compile(words.DONE_BEFORE)
@@ -210,7 +211,7 @@ class _Reader:
             on_at=on_at,
             elsewhere=sentence.elsewhere,
             part=0 <= sentence.parts < figure.start,
-            spans=sentence.spans and year is None,
+            spans=(sentence.spans and year is None) or _place_behind(here, figure.end),
             done=figure.kind == "count" and _is_done(of.flat, figure),
             silent=bool(_REPORTED_NONE.match(of.flat, figure.end)),
             sentence=self.sentences + sentence.number,
@@ -229,7 +230,7 @@ class _Reader:
             said = here.told.measure(sentence, figure.start, RATED)
             if said is not None:
                 return said or "other", True
-            return ("paid", True) if here.told.measure(sentence, figure.start) is not None else ("", False)
+            return "", False  # a share of the plan, of what nobody says
         said = here.told.measure(sentence, figure.start)
         if said is not None:
             return said or "other", True
@@ -242,6 +243,14 @@ def _place_before(here: _Paragraph, at: int) -> str:
     if before is None or _OTHER_PLACES.search(here.of.flat, before.end, at):
         return ""
     return before.code
+
+
+def _place_behind(here: _Paragraph, at: int) -> bool:
+    """Whether a commune is named right behind a figure: "1.250 triệu đồng cho xã Lộc Yên"."""
+    found = bisect_left(here.places, at, key=lambda one: one.start)
+    return (
+        found < len(here.places) and _GIVEN.fullmatch(here.of.flat, at, here.places[found].start) is not None
+    )
 
 
 def _is_done(key: str, figure: Figure) -> bool:

@@ -43,7 +43,8 @@ WRONG: Final[frozenset[Mark]] = frozenset({"differs", "inconsistent"})
 MEASURES: Final[tuple[tuple[str, str], ...]] = (
     (
         "",
-        r"cung ky(?: nam (?:truoc|20\d\d))?[^.;,\d]*|phai giai ngan(?! )|can giai ngan"
+        r"\b(?:uoc|kien|nang)(?: \w+){0,4}? (?:thang (?!12\b)\d{1,2}|\d{1,2} thang dau|quy [iv\d]+)"
+        r"(?: \w+){0,6}? giai ngan(?: duoc)?|cung ky(?: nam (?:truoc|20\d\d))?[^.;,\d]*|phai giai ngan(?! )|can giai ngan"
         r"|chua (?:co|bao cao)[^.;,]{0,20}giai ngan|giai ngan (?:duoc )?them"
         r"|(?<!\d )(?<!het )(?<!den )(?<!toi )(?<!cuoi )\b(?:thang|quy|tuan) (?:\d{1,2}|[iv]+|nay)(?: \w+){0,6}? giai ngan(?: duoc)?"
         r"|binh quan[^.;,]{0,40}?(?= \d)|moi thang[^.;,]{0,20}?(?= \d)",
@@ -130,8 +131,11 @@ REPORTED_NONE: Final = r"[^.;:\d]{0,40}?\bchua (?:co )?bao cao"
 LIST_LEADS: Final = r"\s*(?:gom|bao gom|la)?\s*[:(]\s*|\s+(?:gom|bao gom)\s+"
 """Between a count of communes and their names."""
 
-NO_SUBJECT: Final = r"(?:\bga|cua khau|duong|cho|cau|khu|quoc te|quoc lo|don|truong|tram)\s+$"
+NO_SUBJECT: Final = r"(?:\bga|cua khau|duong|cau|khu|quoc te|quoc lo|don|truong|tram)\s+$"
 """Before the name of a place that only lends its name."""
+
+GIVEN_TO: Final = r"[^.;:,\d]{0,20}\b(?:cho|tai|o|cua) (?:ubnd )?"
+"""Between an amount and the commune it is of."""
 
 PLAN_TITLE: Final = r"\s*ke hoach\s*"
 """The line above the title of a plan, whose year is the one to come."""

@@ -108,6 +108,8 @@ class Judge:
             return year == self.truths.year + 1 and claim.measure in OF_NEXT_YEAR
         if claim.on and claim.on != self.truths.as_of and claim.measure == "paid":
             return claim.on in self.truths.paid_on(self._subjects(claim)[0])
+        if claim.measure == "expected" and claim.on not in {None, self.truths.as_of}:
+            return claim.on == date(self.truths.year, 12, 31)
         return claim.known_measure or claim.line_said
 
     def _subjects(self, claim: Claim) -> list[Subject]:

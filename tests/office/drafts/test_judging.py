@@ -77,6 +77,14 @@ def test_what_is_said_of_a_figure(meeting: Meeting, text: str, expected: list[st
         pytest.param("Chương trình 1719 giải ngân 3.200 triệu đồng, đạt 22,5%.", id="of another programme"),
         pytest.param("Chỉ tiêu giải ngân cả năm đạt từ 95% trở lên.", id="a least target"),
         pytest.param("Phấn đấu đến 30/9/2024 giải ngân đạt 60% kế hoạch.", id="a day to come"),
+        pytest.param(
+            "Tổng dự toán 10.008 trđ, đã phân bổ 10.008 trđ, đạt 100%.", id="a share of something else"
+        ),
+        pytest.param("Dự kiến hết tháng 9 giải ngân 5.000 triệu đồng.", id="an estimate for another day"),
+        pytest.param("Ước đến 30/9/2024 giải ngân 5.000 triệu đồng.", id="and with its date"),
+        pytest.param(
+            "Dự án 2: mua 25 con trâu, kinh phí 1.250 triệu đồng cho xã Lộc Yên.", id="one purchase"
+        ),
         pytest.param("Tỷ lệ hộ nghèo đầu năm 2024 là 12,35%.", id="of poverty"),
         pytest.param("Tiểu dự án 1 - Dự án 4: đã tổ chức 02 lớp, 70 học viên.", id="work under way"),
         pytest.param(
