@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from lib import office
+from lib.running import settings
 from lib.vocabulary.errors import AppError
 from pages import _styles
 from pages._web import deck
@@ -60,11 +61,12 @@ def say_error(_: Exception) -> bool:
 
 
 def open_or_exit() -> None:
-    """Open the office once before anybody connects, so that a faulty catalogue or store stops the start.
+    """Open the office once before anybody connects: a faulty setting, catalogue or store stops the start.
 
     A damaged store does not: who sits at the screen must read that it is, and there is no console there.
     """
     try:
+        settings.check()
         office.open_office()
     except AppError as error:
         if error.code == "store.damaged":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Final
 
-VARIABLE: Final = "DASHBOARD_TESTS_LONG"
+VARIABLE: Final = "TESTS_LONG"
 TIMES: Final = 20
 
 

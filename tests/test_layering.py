@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-WORDS = {"vocabulary", "vietnamese"}
+WORDS = {"vocabulary", "vietnamese", "running"}
+"""What every room may know: the words, and how the program runs here."""
 MAY_KNOW = {
     "vocabulary": set(),
     "vietnamese": {"vocabulary"},
+    "running": {"vocabulary", "vietnamese"},
     "catalogue": WORDS,
     "intake": WORDS | {"catalogue"},
     "drafts": WORDS | {"catalogue"},

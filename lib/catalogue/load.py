@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,9 +14,9 @@ import pandas as pd
 from lib.catalogue.checks import check, place_keys
 from lib.catalogue.rows import Row, content_of, read_rows
 from lib.catalogue.schema import BY_STEM, SHEETS, Form, Sheet
+from lib.running import settings
 from lib.vocabulary.errors import AppError
 
-FOLDER_VARIABLE: Final = "DASHBOARD_CATALOGUE"
 SHIPPED: Final = Path(__file__).resolve().parents[2] / "data" / "catalogue"
 NOWHERE: Final = Path()
 COMPLETED: Final = ("thresholds", "wording")
@@ -91,7 +90,7 @@ def load(folder: Path | None = None) -> Catalogue:
     Raises:
         AppError: ``catalogue.missing_file``, ``catalogue.column`` or ``catalogue.row``: the first fault.
     """
-    where = folder or Path(os.environ.get(FOLDER_VARIABLE) or SHIPPED)
+    where = folder or Path(settings.value("catalogue") or SHIPPED)
     held = [sheet for sheet in SHEETS if not sheet.added or (where / sheet.file).is_file()]
     return opened({sheet.file: content_of(where, sheet) for sheet in held}, where)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import logging
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, Final
 from lib.catalogue.load import Catalogue, load
 from lib.intake.read import Reading, read
 from lib.office.keeping import with_controls
+from lib.running import settings
 from lib.store import accepting, asking
 from lib.store.accepting import NewImport
 from lib.store.opening import Store, open_store
@@ -42,7 +42,7 @@ def open_office(url: str | None = None, folder: Path | None = None) -> Office:
         AppError: the catalogue is faulty or the store cannot be used.
     """
     office = Office(load(folder), open_store(url))
-    if os.environ.get("DASHBOARD_SAMPLE", "1") != "0":
+    if settings.value("sample") == "1":
         fill(office)
     return office
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections.abc import Callable
 from time import monotonic, thread_time
 from typing import Final
 
+from lib.running import settings
 from lib.store import backup, checking
 from lib.store.connection import place
 from lib.store.opening import Store, open_store
@@ -16,8 +16,8 @@ from lib.vocabulary.errors import AppError
 
 logger = logging.getLogger(__name__)
 
-MINUTES: Final = 10.0
-"""Between two looks, where ``DASHBOARD_VERIFY_MINUTES`` says nothing else."""
+LEAST: Final = 0.1
+"""Minutes between two looks at least."""
 
 SHARE: Final = 300
 """A look that takes long is taken more seldom: this many times as long passes until the next one."""
@@ -141,8 +141,9 @@ class Watch:
 
 
 def asked_minutes() -> float:
-    """Minutes between two looks, as the environment says, else ``MINUTES``."""
-    try:
-        return max(0.1, float(os.environ.get("DASHBOARD_VERIFY_MINUTES") or MINUTES))
-    except ValueError:
-        return MINUTES
+    """Minutes between two looks, as the settings say.
+
+    Raises:
+        AppError: ``settings.wrong``.
+    """
+    return max(LEAST, float(settings.value("verify_minutes")))

@@ -15,11 +15,12 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from lib.running import settings
 from lib.store import checking, copying, migrating, pages, rotation
 from lib.store.connection import Store, connect, reading, sqlite_driver, writing
 from lib.vocabulary.errors import AppError
 
-VARIABLE: Final = "DASHBOARD_BACKUPS"
+VARIABLE: Final = settings.BY_NAME["backups"].variable
 DEFAULT_FOLDER: Final = Path(__file__).resolve().parents[2] / "data" / "store" / "backups"
 MOMENT: Final = "%Y-%m-%dT%H%M%SZ"
 LOCK: Final = "sao-luu.lock"
@@ -45,7 +46,7 @@ class Backup:
 
 def folder_of(engine: sa.Engine) -> Path:
     """Where the backups of a store lie: ``DASHBOARD_BACKUPS``, else beside the SQLite file."""
-    told = os.environ.get(VARIABLE)
+    told = settings.value("backups")
     if told:
         return Path(told)
     if engine.dialect.name == "sqlite" and engine.url.database:

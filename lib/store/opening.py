@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
 
+from lib.running import settings
 from lib.store import backup, migrating, pages
 from lib.store.connection import Store, connect, place, reading, settle_journal, writing
 from lib.vocabulary.errors import AppError
@@ -51,7 +51,7 @@ def address(url: str | None = None) -> sa.URL:
     Raises:
         AppError: ``store.address``, it is no address.
     """
-    told = url or os.environ.get("DASHBOARD_DATABASE_URL")
+    told = url or settings.value("database_url")
     try:
         return sa.make_url(told) if told else sa.URL.create("sqlite", database=str(DEFAULT_FILE))
     except (ArgumentError, ValueError) as error:

@@ -26,6 +26,13 @@ class AppError(Exception):
 
 
 SENTENCES |= {
+    # settings
+    "settings.unknown": "Không có cài đặt nào tên «{name}» ({where}{hint}): sửa tên rồi khởi động lại; mọi cài đặt: python -m lib.running settings.",
+    "settings.wrong": "Cài đặt «{name}» ({where}) ghi «{value}», phải là {must}: sửa rồi khởi động lại.",
+    "settings.unreadable": "Không đọc được tệp cài đặt {path}{line}: ghi mỗi dòng như port = 8501; chữ và đường dẫn đặt trong dấu nháy đơn, như backups = 'D:\\sao-luu'.",
+    "settings.no_file": "Không có tệp cài đặt {path} mà DASHBOARD_SETTINGS nêu: sửa đường dẫn hoặc bỏ biến ấy.",
+    "settings.port_taken": "Không nghe được ở {address}, cổng {port} (chương trình khác đang dùng, hoặc máy không có địa chỉ ấy): tắt chương trình kia, hoặc đổi port, address.",
+    "settings.exists": "Tệp cài đặt {path} đã có nên không ghi đè: mở nó ra sửa.",
     # catalogue
     "catalogue.missing_file": "Danh mục thiếu tệp {file} trong thư mục {folder}: chép lại tệp này rồi khởi động lại.",
     "catalogue.row": "Danh mục {file}, dòng {row}: {what}. Sửa dòng này rồi khởi động lại.",

@@ -1,0 +1,1 @@
+"""How the program runs on this machine: its settings, its log, whose turn it is. Knows no figure."""

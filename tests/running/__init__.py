@@ -1,0 +1,1 @@
+"""How the program runs: settings, log, turns, its documents."""
