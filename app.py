@@ -14,14 +14,15 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from lib import office
-from lib.running import settings
+from lib.running import faults, journal, settings
+from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 from pages import _styles
-from pages._web import deck
+from pages._web import deck, health
 from pages._web.head import OwnHead
 from pages._web.packed import Packed, pack_ahead
 from pages._web.security import SecurityHeaders
@@ -49,14 +50,9 @@ async def chart_styles(_: Request) -> Response:
     return Response(_styles.sheet(), media_type="text/css", headers={"Cache-Control": "no-cache"})
 
 
-async def health(_: Request) -> Response:
-    """For machines: the program answers."""
-    return JSONResponse({"status": "ok"})
-
-
-def say_error(_: Exception) -> bool:
+def say_error(error: Exception) -> bool:
     """Last resort: an error no page caught becomes one sentence, its trace goes to the log alone."""
-    st.error("Chương trình gặp lỗi ngoài dự kiến. Tải lại trang; nếu còn lỗi, báo người quản lý máy.")
+    st.error(labels.UNEXPECTED.format(what="Chương trình", number=faults.note(error)))
     return True
 
 
@@ -67,6 +63,7 @@ def open_or_exit() -> None:
     """
     try:
         settings.check()
+        journal.begin(office.log_folder())
         office.open_office()
     except AppError as error:
         if error.code == "store.damaged":
@@ -85,7 +82,7 @@ app = st.App(
     routes=[
         *(Route(f"/{name}", own_file) for name in TYPES),
         Route("/charts.css", chart_styles),
-        Route("/health", health),
+        Route("/health", health.health),
         Route(deck.ADDRESS, deck.deck),
     ],
     # From the outside in: a refusal too has the headers; the page is still text when its head is changed.

@@ -62,7 +62,7 @@ def take_away(file: Incoming, remarks: Sequence[Finding] = ()) -> None:
         if marks:
             st.download_button(
                 "Tải tệp gốc có đánh dấu (.xlsx)",
-                data=lambda: rooms.marked(file, remarks),
+                data=_shared.in_turn(lambda: rooms.marked(file, remarks)),
                 file_name=rooms.marked_name(file),
                 on_click="ignore",
                 key=f"danh-dau-{key}",
@@ -116,11 +116,13 @@ def download(found: Sequence[Finding], key: str) -> None:
     """All findings as a workbook, written when asked for."""
     st.download_button(
         "Tải danh sách phải xem (.xlsx)",
-        data=lambda: tables.to_xlsx(
-            rooms.finding_table(found),
-            rooms.FINDING_COLUMNS,
-            [("Gồm", rooms.counted(found))],
-            "Điều phải xem",
+        data=_shared.in_turn(
+            lambda: tables.to_xlsx(
+                rooms.finding_table(found),
+                rooms.FINDING_COLUMNS,
+                [("Gồm", rooms.counted(found))],
+                "Điều phải xem",
+            )
         ),
         file_name=tables.file_name("DieuPhaiXem", _cached.whole_short_name(), _cached.choice().as_of, "xlsx"),
         on_click="ignore",

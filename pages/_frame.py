@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from time import monotonic
 from typing import Final
 
 import streamlit as st
 
+from lib.running import faults, times, turns
+from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 from pages import (
     _cached,
@@ -42,6 +45,7 @@ from pages import (
     rules,
     source,
     subprojects,
+    system,
     templates,
     upload,
     what_if,
@@ -52,7 +56,9 @@ logger = logging.getLogger(__name__)
 
 st.set_page_config(page_title="Giải ngân giảm nghèo", layout="wide", initial_sidebar_state="auto")
 
-ACTS: Final = {"nap-so-lieu", "bieu-mau", "sua-so", "lich-su", "phien-hop", "ket-luan"}
+SYSTEM: Final = "tinh-trang"
+"""The page that is shown even where the store is not to be had: it says what is wrong."""
+ACTS: Final = {SYSTEM, "nap-so-lieu", "bieu-mau", "sua-so", "lich-su", "phien-hop", "ket-luan"}
 """Pages that do something with the figures: always with those of now, whatever moment the link names."""
 
 
@@ -96,6 +102,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(correct.render, title="Sửa một số", url_path="sua-so"),
             st.Page(history.render, title="Lịch sử", url_path="lich-su"),
             st.Page(rules.render, title="Cách tính", url_path="cach-tinh"),
+            st.Page(system.render, title="Tình trạng hệ thống", url_path="tinh-trang"),
             st.Page(source.render, title="Nguồn của một số", url_path="nguon-so", visibility="hidden"),
         ],
     }
@@ -108,6 +115,22 @@ def run() -> None:
     st.session_state["pages"] = {page.url_path or "tong-quan": page for page in listed}
     current = st.navigation(known, position="sidebar", expanded=True)
     st.session_state["current"] = current
+    # behind a proxy this is the proxy's own for all; at this machine there is none, and one person
+    address = st.context.ip_address
+    turns.asker.set(address if isinstance(address, str) else "")
+    try:
+        draw(current)
+    except st.errors.StreamlitAPIException:
+        raise
+    except Exception as error:  # noqa: BLE001 (written to the log under its number)
+        # Streamlit steers its own reruns and stops by exceptions too, but those are BaseExceptions.
+        number = faults.note(error, current.url_path)
+        st.error(labels.UNEXPECTED.format(what="Trang này", number=number))
+
+
+def draw(current: st.Page) -> None:
+    """Draw the page and what stands around it; what the store refuses is said in its sentence."""
+    began = monotonic()
     try:
         _cached.refuse_damaged()
         _cached.look_anew()
@@ -118,18 +141,15 @@ def run() -> None:
         _shared.backup_notice()
         current.run()
         _moment.worked_out()
+        times.note(current.url_path or "tong-quan", monotonic() - began)
     except AppError as error:
         if error.__cause__:  # what a database said is for who looks after the machine
             logger.warning("page %s", current.url_path, exc_info=error)
         if error.code == "store.damaged":
             WATCH.soon()
         st.error(_shared.plain(error.sentence))
-    except Exception as error:
-        # Streamlit steers its own reruns and stops by exceptions too, but those are BaseExceptions.
-        logger.exception("page %s", current.url_path)
-        if isinstance(error, st.errors.StreamlitAPIException):
-            raise
-        st.error("Trang này gặp lỗi ngoài dự kiến. Tải lại trang; nếu còn lỗi, báo người quản lý máy.")
+        if current.url_path == SYSTEM:
+            system.render()
 
 
 run()

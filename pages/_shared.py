@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,7 @@ from lib import office as rooms
 from lib.charts import theme
 from lib.outputs import html as html_output
 from lib.outputs import tables
+from lib.running import turns
 from lib.vietnamese import dates
 from lib.vocabulary import labels
 from pages import _cached, _links, _moment
@@ -219,11 +220,26 @@ def take_away(
         for ending, make in makers.items():
             st.download_button(
                 f"Tải bảng (.{ending})",
-                data=lambda make=make: make(table, columns, said, title),
+                data=in_turn(lambda make=make: make(table, columns, said, title)),
                 file_name=tables.file_name(what, slug, as_of, ending, mark),
                 on_click="ignore",
                 key=f"{ending}-{key}",
             )
+
+
+def in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """A file to take away that waits for its turn: many asked for at once must not hold up the pages.
+
+    Args:
+        make: Writes it; called by a thread that knows no session.
+    """
+    who = turns.asker.get()
+
+    def made() -> bytes:
+        with turns.EXPORTS.turn(who=who):
+            return make()
+
+    return made
 
 
 def origins(title: str, key: str, *, line: str = "", place: str = "", without: Sequence[str] = ()) -> None:

@@ -66,7 +66,7 @@ def form() -> None:
         )
         st.download_button(
             "Tải biểu kết quả (.xlsx)",
-            data=workbook(place or ""),
+            data=_shared.in_turn(workbook(place or "")),
             file_name=tables.file_name("BieuKetQua", names[place or ""], chosen.as_of, "xlsx"),
             on_click="ignore",
             key="tai-bieu-ket-qua",

@@ -85,7 +85,7 @@ def forms(year: int, heading: str = "") -> None:
         for each in (year, year - 1):
             st.download_button(
                 f"Tải biểu rà soát năm {each} (.xlsx)",
-                data=workbook(each, until),
+                data=_shared.in_turn(workbook(each, until)),
                 file_name=tables.file_name(f"RaSoat{each}", _cached.whole_short_name(), until, "xlsx"),
                 on_click="ignore",
                 key=f"bieu-ra-soat-{each}",

@@ -103,7 +103,7 @@ def take_away(rows: pd.DataFrame, scope: rooms.Scope, unit: str) -> None:
     st.subheader("2 · Tải về và điền")
     st.download_button(
         "Tải biểu mẫu (.xlsx)",
-        data=workbook(scope, unit),
+        data=_shared.in_turn(workbook(scope, unit)),
         file_name=tables.file_name("BieuMau", name, chosen.as_of, "xlsx"),
         on_click="ignore",
         type="primary",

@@ -79,6 +79,8 @@ class Server:
         try:
             with urllib.request.urlopen(f"{self.url}/health", timeout=2) as answer:
                 return bool(answer.status == 200)
+        except urllib.error.HTTPError:
+            return True  # it runs and says that its store cannot be had
         except (urllib.error.URLError, OSError):
             return False
 

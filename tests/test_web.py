@@ -187,7 +187,9 @@ def test_no_address_leads_out_of_the_static_files(server: Server, path: str) -> 
 def test_health_answers_machines(server: Server) -> None:
     status, headers, body = ask(server, "/health")
 
-    assert (status, headers["content-type"], json.loads(body)) == (200, "application/json", {"status": "ok"})
+    told = {"status": "ok", "database": "ok"}
+    assert (status, headers["content-type"], json.loads(body)) == (200, "application/json", told)
+    assert headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", ["/", "/health", "/_stcore/health", "/look.css", "/_stcore/upload_file/a/b"])

@@ -91,7 +91,7 @@ from lib.office.meeting.hindrances import (
 )
 from lib.office.meeting.said import said_later
 from lib.office.moments import change_of, compare_moments, moment_before, sums_by_commune, sums_by_line
-from lib.office.opening import Office, open_office
+from lib.office.opening import Office, log_folder, open_office
 from lib.office.origins import WORK_MEASURES, origins
 from lib.office.poverty import (
     high_poverty_listed,
@@ -155,10 +155,14 @@ from lib.office.scenarios import (
     without_field,
 )
 from lib.office.scenarios_kept import KeptScenario, keep_scenario, kept_scenarios, take_back_scenario
+from lib.office.self_check import DOWN, Fact, health, week_of_faults
+from lib.office.self_check import facts as system_facts
+from lib.office.self_check import finding as system_finding
 from lib.office.sifting import counted_rows, sift
 from lib.office.sight import Known, Question, Sight, known, progress, sight
 from lib.office.sorting import group_key
 from lib.office.subjects import SUBJECTS, Subject, say, typed
+from lib.office.support import support_file
 from lib.office.telling import (
     CHANGE_COLUMNS,
     COUNT_COLUMNS,
@@ -196,6 +200,7 @@ __all__ = [
     "CONTROL_NUMBERS",
     "COUNT_COLUMNS",
     "DOCUMENTS",
+    "DOWN",
     "FILE_HEADINGS",
     "FINDING_COLUMNS",
     "GONE_HEADINGS",
@@ -224,6 +229,7 @@ __all__ = [
     "Entered",
     "Errand",
     "Explained",
+    "Fact",
     "Figure",
     "Idle",
     "Incoming",
@@ -324,6 +330,7 @@ __all__ = [
     "gone",
     "group_key",
     "happened",
+    "health",
     "held_against",
     "high_poverty_listed",
     "holding",
@@ -339,6 +346,7 @@ __all__ = [
     "leading_offices",
     "line_names",
     "lines_led",
+    "log_folder",
     "markable",
     "marked",
     "marked_name",
@@ -425,6 +433,9 @@ __all__ = [
     "still_open",
     "sums_by_commune",
     "sums_by_line",
+    "support_file",
+    "system_facts",
+    "system_finding",
     "take_back_scenario",
     "template",
     "template_rows",
@@ -445,6 +456,7 @@ __all__ = [
     "usual_period",
     "version",
     "waiting",
+    "week_of_faults",
     "what_if",
     "why_left",
     "with_money",

@@ -15,7 +15,7 @@ from lib.office.keeping import with_controls
 from lib.running import settings
 from lib.store import accepting, asking
 from lib.store.accepting import NewImport
-from lib.store.opening import Store, open_store
+from lib.store.opening import DEFAULT_FILE, Store, address, open_store
 from lib.vocabulary.findings import Finding
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -45,6 +45,20 @@ def open_office(url: str | None = None, folder: Path | None = None) -> Office:
     if settings.value("sample") == "1":
         fill(office)
     return office
+
+
+def log_folder() -> Path:
+    """Where the log stands: as the settings say, else beside the store's file.
+
+    Raises:
+        AppError: ``settings.*``; ``store.address``.
+    """
+    told = settings.value("logs")
+    if told:
+        return Path(told)
+    url = address()
+    beside = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else DEFAULT_FILE
+    return beside.absolute().parent / "logs"
 
 
 def fill(office: Office) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from time import monotonic, thread_time
 from typing import Final
 
@@ -47,6 +48,8 @@ class Watch:
         self._pause = 60 * (asked_minutes() if minutes is None else minutes)
         self._verdict: AppError | None = None
         self.not_backed_up: AppError | None = None
+        self.looked_at: datetime | None = None
+        self.out_of_reach: AppError | None = None
         self._version: int | None = None
         self._took = self._ended = 0.0
         self._wake, self._looked, self._stopped = threading.Event(), threading.Event(), threading.Event()
@@ -77,6 +80,11 @@ class Watch:
             self.soon()
             raise AppError(self._verdict.code, **self._verdict.data)
 
+    @property
+    def verdict(self) -> AppError | None:
+        """What the last look found; None for nothing, or where none was taken (see ``looked_at``)."""
+        return self._verdict
+
     def soon(self) -> None:
         """Look again at once, but for one that was just taken: something read was not as it should be."""
         if monotonic() - self._ended > AGAIN:
@@ -94,7 +102,9 @@ class Watch:
             begun = thread_time()  # of this thread: a busy machine makes no store larger
             try:
                 self._verdict = self._look()
+                self.looked_at, self.out_of_reach = datetime.now(UTC), None
             except AppError as error:  # busy, out of reach: nothing is learned about what it keeps
+                self.out_of_reach = error
                 logger.warning("verify: %s", error)
             except Exception:  # the next look may be luckier; without the thread there would be none
                 logger.exception("verify")

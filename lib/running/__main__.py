@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from lib.running import settings
+from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -27,7 +28,6 @@ HELP: Final = """Chạy chương trình trên máy này.
       hỏi bảng theo dõi đang chạy có khỏe không: trả về 0 khi khỏe, 1 khi không
 
 Trả về 0 khi xong, 1 khi không được, 2 khi không hiểu lệnh."""
-SOURCES: Final = {"environment": "biến môi trường", "file": "tệp cài đặt", "default": "mặc định"}
 PATIENCE: Final = 10
 """Seconds a program that is well takes at most to say so."""
 
@@ -110,7 +110,9 @@ def tell_settings(arguments: Sequence[str]) -> int:
     settings.check()
     print(f"Tệp cài đặt: {settings.file()}{'' if settings.file().is_file() else ' (chưa có)'}\n")
     for setting in settings.SETTINGS:
-        print(f"{setting.name:<15} {settings.shown(setting)}  ({SOURCES[settings.said(setting).source]})")
+        print(
+            f"{setting.name:<15} {settings.shown(setting)}  ({labels.SAID_BY[settings.said(setting).source]})"
+        )
         print(f"{'':<15} {setting.meaning}; biến môi trường {setting.variable}")
     return 0
 

@@ -95,6 +95,12 @@ SETTINGS: Final = (
         secret=True,
     ),
     Setting("catalogue", "text", "", "thư mục danh mục", "`data/catalogue`"),
+    Setting(
+        "disk_free_mb",
+        "number",
+        "1000",
+        "trang «Tình trạng hệ thống» nhắc khi ổ đĩa còn trống ít hơn ngần này MB",
+    ),
     Setting("sample", "flag", "1", "`0`: không nạp số liệu mẫu vào kho trống"),
     Setting(
         "verify_minutes",
@@ -110,6 +116,13 @@ SETTINGS: Final = (
         "`backups/` cạnh tệp kho; kho PostgreSQL: `data/store/backups/`",
     ),
     Setting(
+        "logs",
+        "text",
+        "",
+        "thư mục nhật ký của chương trình",
+        "`logs/` cạnh tệp kho; kho PostgreSQL: `data/store/logs/`",
+    ),
+    Setting(
         "address",
         "address",
         "127.0.0.1",
@@ -122,6 +135,13 @@ SETTINGS: Final = (
         "127.0.0.1,localhost",
         "các tên máy mà người xem gõ ở trình duyệt; tên khác bị từ chối (chỉ khi chạy bằng `start`)",
     ),
+    Setting(
+        "readers",
+        "count",
+        "2",
+        "nhiều nhất bao nhiêu tệp được đọc cùng lúc; người sau chờ, thấy mình đứng thứ mấy",
+    ),
+    Setting("exports", "count", "2", "nhiều nhất bao nhiêu tệp tải về được soạn cùng lúc"),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 

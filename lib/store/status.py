@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from lib.store import asking, editions, migrating, periods
-from lib.store.connection import Store, place, reading
+from lib.store.connection import Store, place, reading, sqlite_driver
 from lib.store.log import Period
 from lib.store.tables import events
 
@@ -29,6 +29,7 @@ class Status:
 
     Args:
         place: Where it is; no password in it.
+        kind: What keeps it, with its version: "SQLite 3.51.3".
         size: Bytes it takes.
         version: Version of its tables.
         in_force: Imports that count.
@@ -40,6 +41,7 @@ class Status:
     """
 
     place: str
+    kind: str
     size: int
     version: str
     in_force: int
@@ -60,9 +62,11 @@ def status(store: Store) -> Status:
     stands = editions.listed(store)["stands"].astype(bool)
     with reading(store.engine) as connection:
         version = str(migrating.version(connection))
+        kind = _kind(connection)
         row = connection.execute(sa.select(events).order_by(events.c.id.desc()).limit(1)).first()
     return Status(
         place=place(store.engine),
+        kind=kind,
         size=size(store),
         version=version,
         in_force=int(live.sum()),
@@ -72,6 +76,12 @@ def status(store: Store) -> Status:
         closed=tuple(periods.closed(store)),
         newest=Newest(row.at, row.actor, row.kind) if row else None,
     )
+
+
+def _kind(connection: sa.Connection) -> str:
+    if connection.dialect.name == "sqlite":
+        return f"SQLite {sqlite_driver().sqlite_version}"
+    return f"PostgreSQL {connection.scalar(sa.text('SHOW server_version'))}"
 
 
 def size(store: Store) -> int:

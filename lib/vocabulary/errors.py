@@ -33,6 +33,8 @@ SENTENCES |= {
     "settings.no_file": "Không có tệp cài đặt {path} mà DASHBOARD_SETTINGS nêu: sửa đường dẫn hoặc bỏ biến ấy.",
     "settings.port_taken": "Không nghe được ở {address}, cổng {port} (chương trình khác đang dùng, hoặc máy không có địa chỉ ấy): tắt chương trình kia, hoặc đổi port, address.",
     "settings.exists": "Tệp cài đặt {path} đã có nên không ghi đè: mở nó ra sửa.",
+    # turns
+    "busy.queue": "Đã có {count} tệp đang chờ đến lượt: thử lại sau ít phút.",
     # catalogue
     "catalogue.missing_file": "Danh mục thiếu tệp {file} trong thư mục {folder}: chép lại tệp này rồi khởi động lại.",
     "catalogue.row": "Danh mục {file}, dòng {row}: {what}. Sửa dòng này rồi khởi động lại.",

@@ -107,6 +107,11 @@ NO_SOURCE: Final = "Chưa phân theo nguồn"
 """Money of which no document says the source."""
 
 ILLUSTRATIVE: Final = "Số liệu minh họa"
+UNEXPECTED: Final = (
+    "{what} gặp lỗi ngoài dự kiến, số {number}. Tải lại trang; nếu còn lỗi, báo người quản lý máy số ấy."
+)
+SAID_BY: Final = {"environment": "biến môi trường", "file": "tệp cài đặt", "default": "mặc định"}
+"""Who says a setting, see ``lib.running.settings``."""
 KNOWN_AT: Final = "Theo những gì biết lúc"
 
 OUTPUT_UNITS: Final[Mapping[str, str]] = {

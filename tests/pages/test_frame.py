@@ -21,6 +21,7 @@ NO_FIGURES = {
         "sua-so",
         "lich-su",
         "phien-hop",
+        "tinh-trang",
         "trinh-chieu",
         "ket-luan",
         "tim",

@@ -18,6 +18,7 @@ from typing import IO, Final, Literal
 import psutil
 
 from lib.intake.files.limits import Limits
+from lib.running.turns import READERS
 
 LOOK: Final = 0.05
 """Seconds between two looks at a child."""
@@ -58,8 +59,17 @@ def run(
         command: The child's command line.
         content: What it reads from its stdin, behind eight bytes that say how much it is.
         limits: Of time and memory; the memory is watched here as well, since not every system caps it.
-        step: Told in Vietnamese that it goes on; what it raises ends the child and goes through.
+        step: Told in Vietnamese that it goes on, or at which place it waits for its turn; what it raises ends
+            the wait, or the child, and goes through.
+
+    Raises:
+        AppError: ``busy.queue``, too many wait.
     """
+    with READERS.turn(step):
+        return _run(command, content, limits, step)
+
+
+def _run(command: Sequence[str], content: bytes, limits: Limits, step: Callable[[str], object]) -> Ended:
     process = subprocess.Popen(  # noqa: S603  # our own interpreter and our own script
         command,
         stdin=subprocess.PIPE,

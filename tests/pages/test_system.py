@@ -1,0 +1,76 @@
+"""«Tình trạng hệ thống», and the numbers of faults nobody expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lib.running import faults, times
+from lib.vocabulary.errors import AppError
+from pages import _cached
+from tests.pages.conftest import Open, read
+
+
+@pytest.fixture(autouse=True)
+def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_LOGS", str(tmp_path))
+    times.forget()
+
+
+def test_it_says_how_all_stands(full: Open) -> None:
+    full("xa")
+    shown = full("tinh-trang")
+
+    assert shown.title[0].value == "Hệ thống chạy tốt: không có việc gì phải làm"
+    for said in ("SQLite 3.", "Kho số liệu: Lần nạp cuối", "14 điều", "✓ Tốt", "|Xã|"):
+        assert said in read(shown)
+    assert [button.label for button in shown.get("download_button")] == ["Tải tệp hỗ trợ (.json)"]
+    assert times.taken()[0].page in {"xa", "tinh-trang"}
+
+
+def test_the_settings_are_told_when_asked_for(full: Open) -> None:
+    shown = full("tinh-trang")
+    assert "verify_minutes" not in read(shown)
+
+    shown.session_state["cai-dat"] = True
+    shown.run()
+
+    assert "|verify_minutes|10|mặc định|" in read(shown)
+    assert "đã đặt, không hiện" in read(shown)
+
+
+def test_it_is_shown_where_the_store_cannot_be_had(full: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(_: object) -> tuple[int, str]:
+        raise AppError("store.unreachable", path="kho")
+
+    monkeypatch.setattr(_cached.rooms, "newest_event", unreachable)
+
+    elsewhere, here = full("xa"), full("tinh-trang")
+
+    assert "Không nối được" in elsewhere.error[0].value
+    assert len(elsewhere.title) == 0
+    assert "Không nối được" in here.error[0].value
+    assert len(here.title) == 1
+
+
+def test_a_fault_nobody_expected_has_a_number(full: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object) -> None:
+        raise KeyError("Xã Gia Cát")
+
+    monkeypatch.setattr(_cached, "backup_warning", breaks)
+    noted: list[tuple[str, str]] = []
+    note = faults.note
+
+    def kept(error: BaseException, where: str = "") -> str:
+        noted.append((note(error, where), where))
+        return noted[-1][0]
+
+    monkeypatch.setattr(faults, "note", kept)
+
+    shown = full("xa")
+
+    ((number, where),) = noted
+    assert where == "xa"
+    assert shown.error[0].value.startswith(f"Trang này gặp lỗi ngoài dự kiến, số {number}.")
+    assert "Gia Cát" not in read(shown)

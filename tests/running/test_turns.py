@@ -1,0 +1,118 @@
+"""Turns: so many at once, in their order, one left to others; who waits hears where and may leave."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from lib.running import turns
+from lib.running.turns import Turns
+from lib.vocabulary.errors import AppError
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> Turns:
+    monkeypatch.setenv("DASHBOARD_READERS", "2")
+    monkeypatch.setattr(turns, "LOOK", 0.01)
+    return Turns("readers", "thứ {place}, sau {before}")
+
+
+class Held:
+    """Somebody who takes a turn in a thread and holds it until let go."""
+
+    def __init__(self, of: Turns, who: str = "", step: Callable[[str], object] = lambda _: None) -> None:
+        self.has, self.let_go = threading.Event(), threading.Event()
+        self.thread = threading.Thread(target=self._run, args=(of, who, step), daemon=True)
+        self.thread.start()
+
+    def _run(self, of: Turns, who: str, step: Callable[[str], object]) -> None:
+        with of.turn(step, who):
+            self.has.set()
+            self.let_go.wait(20)
+
+    def end(self) -> None:
+        self.let_go.set()
+        self.thread.join(20)
+
+
+def waiting(of: Turns, count: int) -> bool:
+    until = time.monotonic() + 10
+    while of.standing()[1] != count and time.monotonic() < until:
+        time.sleep(0.005)
+    return of.standing()[1] == count
+
+
+def test_so_many_at_once_in_their_order(two: Turns) -> None:
+    told: list[str] = []
+    first, second = Held(two), Held(two)
+    assert first.has.wait(10)
+    assert second.has.wait(10)
+    third = Held(two, step=told.append)
+    assert waiting(two, 1)
+    fourth = Held(two, step=told.append)
+    assert waiting(two, 2)
+    time.sleep(0.1)
+    assert not third.has.is_set()
+
+    first.end()
+
+    assert third.has.wait(10)
+    assert not fourth.has.is_set()
+    assert {"thứ 1, sau 0", "thứ 2, sau 1"} <= set(told)
+    for each in (second, third, fourth):
+        each.end()
+    assert two.standing() == (0, 0)
+
+
+def test_one_person_leaves_a_turn_to_others(two: Turns) -> None:
+    first = Held(two, "10.0.0.5")
+    assert first.has.wait(10)
+    again = Held(two, "10.0.0.5")
+    assert waiting(two, 1)
+
+    other = Held(two, "10.0.0.6")
+
+    assert other.has.wait(10)
+    assert not again.has.is_set()
+    first.end()
+    assert again.has.wait(10)
+    for each in (other, again):
+        each.end()
+
+
+def test_whoever_leaves_the_queue_holds_nobody_up(two: Turns) -> None:
+    class Clicked(BaseException):
+        pass
+
+    def click(_: str) -> None:
+        raise Clicked
+
+    held = [Held(two), Held(two)]
+    assert all(each.has.wait(10) for each in held)
+    with pytest.raises(Clicked), two.turn(click):
+        pass
+
+    assert two.standing() == (2, 0)
+    for each in held:
+        each.end()
+    with two.turn():
+        assert two.standing() == (1, 0)
+
+
+def test_a_turn_ends_with_what_is_raised_in_it(two: Turns) -> None:
+    with pytest.raises(ValueError, match="x"), two.turn():
+        raise ValueError("x")
+
+    assert two.standing() == (0, 0)
+
+
+def test_too_many_are_asked_to_come_back(two: Turns, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "LONGEST", 0)
+
+    with pytest.raises(AppError) as error, two.turn():
+        pass
+
+    assert error.value.code == "busy.queue"
