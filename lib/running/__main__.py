@@ -6,6 +6,7 @@ import json
 import os
 import runpy
 import socket
+import ssl
 import sys
 import urllib.error
 import urllib.request
@@ -72,6 +73,8 @@ def options(*, headless: bool) -> list[str]:
     hosts = settings.value("hosts").split(",")
     told = [("server.address", settings.value("address")), ("browser.serverAddress", hosts[0])]
     told += [("server.allowedHosts", name) for name in hosts]
+    tls = {"server.sslCertFile": "tls_certificate", "server.sslKeyFile": "tls_key"}
+    told += [(option, found) for option, name in tls.items() if (found := settings.value(name))]
     if headless:
         told.append(("server.headless", "true"))
     port = settings.said(settings.BY_NAME["port"])
@@ -132,10 +135,12 @@ def ask_health(arguments: Sequence[str]) -> int:
     _only(arguments)
     address = settings.value("address")
     host = address if address not in {"0.0.0.0", "::"} else "127.0.0.1"  # noqa: S104 (read, not bound)
-    url = f"http://{f'[{host}]' if ':' in host else host}:{settings.value('port')}/health"
-    asked = urllib.request.Request(url, headers={"Host": settings.value("hosts").split(",")[0]})
+    scheme = "https" if settings.value("tls_certificate") else "http"
+    url = f"{scheme}://{f'[{host}]' if ':' in host else host}:{settings.value('port')}/health"
+    names = {"Host": settings.value("hosts").split(",")[0]}
+    asked = urllib.request.Request(url, headers=names)  # noqa: S310 (our own address)
     try:
-        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310 (our own address)
+        with urllib.request.urlopen(asked, timeout=PATIENCE, context=_own()) as answer:  # noqa: S310 (our own address)
             told = json.load(answer)
     except urllib.error.HTTPError as error:
         print(f"Không khỏe: {error.read().decode('utf-8', 'replace')}")
@@ -145,6 +150,13 @@ def ask_health(arguments: Sequence[str]) -> int:
         return 1
     print(f"Khỏe: {json.dumps(told, ensure_ascii=False)}")
     return 0
+
+
+def _own() -> ssl.SSLContext:
+    """The certificate names the machine as readers call it, not as it calls itself here."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 COMMANDS: Final[dict[str, Callable[[Sequence[str]], int]]] = {

@@ -135,6 +135,10 @@ SETTINGS: Final = (
         "127.0.0.1,localhost",
         "các tên máy mà người xem gõ ở trình duyệt; tên khác bị từ chối (chỉ khi chạy bằng `start`)",
     ),
+    Setting("tls_certificate", "text", "", "tệp chứng chỉ TLS (chỉ khi chạy bằng `start`)", "không có"),
+    Setting("tls_key", "text", "", "tệp khóa của chứng chỉ ấy (chỉ khi chạy bằng `start`)", "không có"),
+    Setting("office", "flag", "0", "`1`: cả cơ quan dùng, ai cũng phải đăng nhập"),
+    Setting("proxy", "text", "", "địa chỉ IP của proxy giữ TLS đứng trước, ví dụ `127.0.0.1`", "không có"),
     Setting(
         "readers",
         "count",
