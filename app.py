@@ -71,6 +71,10 @@ def open_or_exit() -> None:
             return
         sys.stderr.write(f"\nKhông khởi động được: {error.sentence}\n")
         sys.exit(1)
+    except OSError as error:  # the server would take it for a port that is taken
+        told = f"{error.filename or ''} ({error.strerror or error})".strip()
+        sys.stderr.write(f"\nKhông khởi động được: máy không cho dùng {told}: kiểm tra quyền, chỗ trống.\n")
+        sys.exit(1)
 
 
 pack_ahead()
