@@ -17,6 +17,7 @@ from lib.store import asking, backup
 from lib.store.opening import DEFAULT_FILE, address
 from lib.store.status import Status, status
 from lib.vietnamese import moments, numbers
+from lib.vietnamese.text import begun_small
 from lib.vocabulary.errors import AppError
 
 PROGRAM, MACHINE, STORE = "Chương trình", "Máy", "Kho số liệu"
@@ -203,7 +204,8 @@ def finding(told: Sequence[Fact]) -> str:
     wanting = [fact.label for fact in told if fact.todo]
     if not wanting:
         return "Hệ thống chạy tốt: không có việc gì phải làm"
-    return f"{len(wanting)} việc phải làm để hệ thống chạy tốt: {'; '.join(wanting)}"
+    named = "; ".join(map(begun_small, wanting))
+    return f"{len(wanting)} việc phải làm để hệ thống chạy tốt: {named}"
 
 
 def health(opens: Callable[[], Office], watch: Watch) -> dict[str, str]:

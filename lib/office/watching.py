@@ -12,7 +12,7 @@ from typing import Final
 from lib.running import settings
 from lib.store import backup, checking
 from lib.store.connection import place
-from lib.store.opening import Store, open_store
+from lib.store.opening import Store, open_existing
 from lib.vocabulary.errors import AppError
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Watch:
         minutes: Between two looks.
     """
 
-    def __init__(self, opens: Callable[[], Store] = open_store, minutes: float | None = None) -> None:
+    def __init__(self, opens: Callable[[], Store] = open_existing, minutes: float | None = None) -> None:
         self._opens = opens
         self._pause = 60 * (asked_minutes() if minutes is None else minutes)
         self._verdict: AppError | None = None

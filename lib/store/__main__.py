@@ -7,12 +7,11 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from lib.store import backup, commands
 from lib.store.checking import check
-from lib.store.opening import Store, address, engine_of, open_store
+from lib.store.opening import Store, engine_of, open_existing
 from lib.store.status import status
 from lib.vocabulary.errors import AppError
 
@@ -73,7 +72,7 @@ def main(arguments: Sequence[str]) -> int:
 def say_status(arguments: Sequence[str]) -> int:
     """``status``: a few facts, one a line."""
     _no_more(arguments)
-    store = existing()
+    store = open_existing()
     now, kept = status(store), backup.listed(store.engine)
     closed = ", ".join(f"năm {each.year} đến {each.end:%d/%m/%Y}" for each in now.closed)
     newest = f"{_moment(now.newest.at)}, {now.newest.actor}: {KINDS[now.newest.kind]}" if now.newest else ""
@@ -98,7 +97,7 @@ def verify(arguments: Sequence[str]) -> int:
     """``verify``: what was looked at, then each damage and each damaged backup in one line."""
     _no_more(arguments)
     try:
-        store = existing()
+        store = open_existing()
     except AppError:
         if sound := commands.look_through_backups(engine_of()).sound:  # of more use now than ever
             print(f"Bản sao lưu còn nguyên mới nhất: {sound[-1].path}.", flush=True)
@@ -128,22 +127,10 @@ def _editions(store: Store) -> list[str]:
     return rooms.edition_remarks(rooms.Office(load(), store))
 
 
-def existing() -> Store:
-    """The store, which is not made where there is none.
-
-    Raises:
-        AppError: ``store.missing``; and all of ``open_store``.
-    """
-    url = address()
-    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
-        raise AppError("store.missing", path=url.database)
-    return open_store()
-
-
 COMMANDS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
     "status": say_status,
     "verify": verify,
-    "backup": partial(commands.back_up, opened=existing),
+    "backup": partial(commands.back_up, opened=open_existing),
     "restore": commands.bring_back,
     "copy": commands.copy,
 }

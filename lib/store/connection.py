@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, OperationalError
 
 from lib.store import refusals
 from lib.vocabulary.errors import AppError
@@ -171,7 +172,44 @@ def _sqlite(url: sa.URL, wait: Any, options: Mapping[str, Any]) -> sa.Engine:
     engine = sa.create_engine(url.update_query_dict({"timeout": wait}), module=sqlite_driver(), **options)
     sa.event.listen(engine, "connect", _set_up)
     sa.event.listen(engine, "begin", _begin)
+    if url.database and url.database != ":memory:" and "uri" not in url.query:
+        _hold_to_its_file(engine, Path(url.database))
     return engine
+
+
+def _hold_to_its_file(engine: sa.Engine, path: Path) -> None:
+    """Never write to a file that was taken away, nor make an empty one in its place.
+
+    Most systems let an open file be removed: what went into it then would be lost. Another
+    file in its place, as a restored one, is opened anew.
+    """
+    seen: list[tuple[int, int]] = []
+
+    def connects(*_: object) -> None:
+        if seen and _identity(path) is None:
+            raise AppError("store.missing", path=path)
+
+    def checked_out(_: object, record: Any, __: object) -> None:
+        now = _identity(path)
+        before = record.info.setdefault("file", now) or now
+        if now is None and (before or seen):
+            raise AppError("store.missing", path=path)
+        if now is None:  # it is about to be made
+            return
+        if now != before:
+            raise DisconnectionError(f"another file stands at {path}")
+        record.info["file"], seen[:] = now, [now]
+
+    sa.event.listen(engine, "do_connect", connects)
+    sa.event.listen(engine, "checkout", checked_out)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _postgresql(url: sa.URL, wait: Any, options: Mapping[str, Any]) -> sa.Engine:

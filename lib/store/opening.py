@@ -13,7 +13,7 @@ from lib.store import backup, migrating, pages
 from lib.store.connection import Store, connect, place, reading, settle_journal, writing
 from lib.vocabulary.errors import AppError
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "open_existing", "open_store"]
 
 DEFAULT_FILE: Final = Path(__file__).resolve().parents[2] / "data" / "store" / "giam-ngheo.db"
 
@@ -43,6 +43,18 @@ def open_store(url: str | None = None) -> Store:
         engine.dispose()
         raise
     return Store(engine)
+
+
+def open_existing() -> Store:
+    """The store, which is not made where there is none.
+
+    Raises:
+        AppError: ``store.missing``; and all of ``open_store``.
+    """
+    url = address()
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+        raise AppError("store.missing", path=url.database)
+    return open_store()
 
 
 def address(url: str | None = None) -> sa.URL:

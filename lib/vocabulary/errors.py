@@ -56,6 +56,7 @@ SENTENCES |= {
     "intake.bomb": "Tệp «{file}» nén bất thường, mở ra quá lớn: tệp này không được đọc để giữ an toàn cho máy.",
     "intake.unsafe": "Tệp «{file}» chứa khai báo lạ (DTD) mà Excel không bao giờ ghi: tệp này không được đọc để giữ an toàn cho máy.",
     "intake.too_slow": "Đọc tệp «{file}» quá {seconds} giây nên đã dừng: bớt trang hoặc dòng trống rồi nạp lại.",
+    "intake.stopped": "Việc đọc tệp «{file}» bị dừng giữa chừng (máy thiếu bộ nhớ, hoặc có người dừng nó), tệp không có lỗi gì: nạp lại tệp này.",
     "intake.unmarkable": "Không lập được bản đánh dấu của tệp «{file}» (tệp quá lớn hoặc có phần lạ): dùng danh sách lỗi tải về, sửa trong tệp gốc.",
     "intake.no_table": "Tệp «{file}» không có bảng nào nhận ra được: cần một dòng tiêu đề có cột nội dung hoặc đơn vị và cột số tiền (kế hoạch, giải ngân…).",
     # reports
@@ -79,7 +80,7 @@ SENTENCES |= {
     "store.unwritable": "Không ghi được vào kho số liệu ({path}): kiểm tra quyền ghi và chỗ trống trên đĩa.",
     "store.damaged": "Kho số liệu ({path}) bị hỏng hoặc không phải kho của chương trình: phục hồi từ bản sao lưu.",
     "store.found_damaged": "Kho số liệu ({path}) bị hỏng ở {count} chỗ, trước hết: {first}. Không số nào được tính trên kho này: báo người giữ máy phục hồi từ bản sao lưu.",
-    "store.missing": "Không có kho số liệu ở {path}: kiểm tra DASHBOARD_DATABASE_URL.",
+    "store.missing": "Không có kho số liệu ở {path}: nối lại ổ đĩa, đặt lại tệp vào chỗ cũ, hoặc kiểm tra DASHBOARD_DATABASE_URL.",
     "store.unreachable": "Không nối được tới kho số liệu ({path}): kiểm tra máy chủ PostgreSQL có đang chạy, mạng có thông không rồi làm lại.",
     "store.password": "Máy chủ không nhận tên người dùng hoặc mật khẩu của kho số liệu ({path}): sửa trong DASHBOARD_DATABASE_URL rồi làm lại.",
     "store.no_database": "Máy chủ không có cơ sở dữ liệu này ({path}): tạo nó trên máy chủ, hoặc sửa tên trong DASHBOARD_DATABASE_URL.",

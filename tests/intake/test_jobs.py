@@ -149,9 +149,17 @@ def alive(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize("signal_number", [signal.SIGSEGV, signal.SIGABRT, signal.SIGKILL])
-def test_a_reader_that_crashes_is_one_sentence(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signal_number: int
+@pytest.mark.parametrize(
+    ("signal_number", "code"),
+    [
+        pytest.param(signal.SIGSEGV, "intake.damaged", id="it crashed over the file"),
+        pytest.param(signal.SIGABRT, "intake.damaged", id="it gave up"),
+        pytest.param(signal.SIGKILL, "intake.stopped", id="the system, short of memory, ended it"),
+        pytest.param(signal.SIGTERM, "intake.stopped", id="a person ended it"),
+    ],
+)
+def test_a_reader_that_dies_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signal_number: int, code: str
 ) -> None:
     crashing = tmp_path / "child.py"
     crashing.write_text(f"import os; os.kill(os.getpid(), {int(signal_number)})", "utf-8")
@@ -159,7 +167,7 @@ def test_a_reader_that_crashes_is_one_sentence(
     with pytest.raises(AppError) as refused:
         read("a.xlsx", GOOD, catalogue(), {})
 
-    assert refused.value.code == "intake.damaged"
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "xlsb", "ods", "csv"])

@@ -52,7 +52,7 @@ def test_the_page_of_the_system_says_what_to_do(damaged: Open) -> None:
     shown = damaged(SYSTEM)
 
     assert SAID in shown.error[0].value
-    assert shown.title[0].value == "1 việc phải làm để hệ thống chạy tốt: Đọc lại cả kho"
+    assert shown.title[0].value == "1 việc phải làm để hệ thống chạy tốt: đọc lại cả kho"
     assert "Phục hồi từ bản sao lưu" in read(shown)
 
 

@@ -87,7 +87,7 @@ def test_relative_address_and_a_folder_with_spaces_and_accents(
 
 def test_the_program_in_a_folder_with_spaces_and_accents(tmp_path: Path) -> None:
     program = tmp_path / "Chương trình 100% %(x)s"
-    for room in ("store", "vocabulary"):
+    for room in ("store", "vocabulary", "running"):
         shutil.copytree(ROOT / "lib" / room, program / "lib" / room)
     environment = {k: v for k, v in os.environ.items() if k != "DASHBOARD_DATABASE_URL"}
     code = "from lib.store.opening import open_store; open_store()"

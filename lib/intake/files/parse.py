@@ -33,6 +33,9 @@ REFUSALS: Final[Mapping[int, str]] = {
     child.NOT_A_TABLE: "intake.not_workbook",
 }
 
+STOPPED: Final = frozenset({-9, -15})
+"""How a child ends that the system, short of memory, or a person ended: it says nothing of the file."""
+
 
 def read_cells(
     name: str,
@@ -55,7 +58,8 @@ def read_cells(
 
     Raises:
         AppError: ``intake.too_slow``, ``intake.bomb`` (memory or number of cells), ``intake.encrypted``,
-            ``intake.unsafe``, ``intake.not_workbook`` or ``intake.damaged``.
+            ``intake.unsafe``, ``intake.not_workbook``, ``intake.stopped`` or ``intake.damaged``;
+            ``busy.queue``.
     """
     numbers = [str(number) for number in (limits.megabytes, int(limits.seconds) + 5, limits.cells)]
     command = [sys.executable, "-I", "-X", "utf8", str(Path(child.__file__).resolve()), kind, *numbers]
@@ -64,6 +68,8 @@ def read_cells(
         raise AppError("intake.too_slow", file=name, seconds=f"{limits.seconds:g}")
     if ended.why == "memory":
         raise AppError("intake.bomb", file=name)
+    if ended.code in STOPPED:
+        raise AppError("intake.stopped", file=name)
     if ended.code:
         raise AppError(REFUSALS.get(ended.code, "intake.damaged"), file=name)
     told, _, behind = ended.output.partition(b"\n")
