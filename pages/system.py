@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 from streamlit import runtime
@@ -18,6 +20,7 @@ from pages import _cached, _shared
 
 SLOWEST: Final = 10
 """So many pages are shown."""
+CODE: Final = re.compile("`([^`<]+)`")
 MARKS: Final = {True: "✓ Tốt", False: "▲ Cần làm"}
 
 
@@ -30,13 +33,12 @@ def render() -> None:
     st.title(rooms.system_finding(told))
     support()
     st.html(
-        html_output.text_table(
+        named(
             ("Tình trạng", "Mục", "Hiện nay", "Việc cần làm"),
             [
                 (MARKS[not fact.todo], f"{fact.group}: {fact.label}", fact.said, fact.todo or "–")
                 for fact in told
             ],
-            stacks=True,
             links={2: [fact.leads for fact in told]},
         )
     )
@@ -57,8 +59,13 @@ def support() -> None:
     )
     _shared.caption(
         "Gửi tệp này khi cần người quản trị chương trình xem giúp. Trong đó không có số liệu, tên xã, "
-        "tên tệp, tên người, đường dẫn nào; mở bằng Notepad xem được trước khi gửi."
+        "tên tệp, tên người, đường dẫn nào; mở ra xem được trước khi gửi."
     )
+
+
+def named(headers: Sequence[str], rows: Sequence[Sequence[object]], **how: Any) -> str:
+    """A table of texts in which what stands between backticks is a name of programs or folders, no word."""
+    return CODE.sub(r"<code>\1</code>", html_output.text_table(headers, rows, stacks=True, **how))
 
 
 def faults(now: datetime) -> None:
@@ -68,10 +75,10 @@ def faults(now: datetime) -> None:
         return
     st.subheader("Lỗi trong 7 ngày")
     rows = [
-        (each.number, each.times, moments.say(each.last), page_name(each.where) or "–", each.kind)
+        (each.number, each.times, moments.say(each.last), page_name(each.where) or "–", f"`{each.kind}`")
         for each in found
     ]
-    st.html(html_output.text_table(("Số lỗi", "Số lần", "Lần cuối", "Ở trang", "Loại"), rows, stacks=True))
+    st.html(named(("Số lỗi", "Số lần", "Lần cuối", "Ở trang", "Loại"), rows))
     _shared.caption("Nhật ký của chương trình giữ toàn bộ dấu vết của mỗi lỗi dưới số ấy.")
 
 
@@ -90,7 +97,7 @@ def slow_pages() -> None:
         for each in taken
     ]
     heads = ("Trang", "Số lượt", "Nửa số lượt dưới (giây)", "19/20 lượt dưới (giây)", "Lâu nhất (giây)")
-    st.html(html_output.text_table(heads, rows, stacks=True, right=range(1, 5)))
+    st.html(named(heads, rows, right=range(1, 5)))
 
 
 def in_force() -> None:
@@ -101,14 +108,14 @@ def in_force() -> None:
     with opened:
         rows = [
             (
-                each.name,
-                settings.shown(each).replace("`", ""),
+                f"`{each.name}`",
+                settings.shown(each),
                 labels.SAID_BY[settings.said(each).source],
-                each.meaning.replace("`", ""),
+                each.meaning,
             )
             for each in settings.SETTINGS
         ]
-        st.html(html_output.text_table(("Cài đặt", "Giá trị", "Đặt ở", "Ý nghĩa"), rows, stacks=True))
+        st.html(named(("Cài đặt", "Giá trị", "Đặt ở", "Ý nghĩa"), rows))
         _shared.caption("Cách đổi: docs/van-hanh.md, «Cài đặt».")
 
 

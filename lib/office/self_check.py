@@ -30,7 +30,7 @@ class Fact:
     Args:
         group: What it belongs to.
         label: What it is.
-        said: How it stands.
+        said: How it stands; names of programs, machines and folders between backticks.
         todo: What is to be done about it; "" where all is well.
         leads: Address of the page that tells more; "" for none.
     """
@@ -69,7 +69,7 @@ def of_program(now: datetime, windows: int | None) -> list[Fact]:
     opened = "" if windows is None else f", {windows} cửa sổ đang mở"
     since = moments.say(about.running_since())
     return [
-        Fact(PROGRAM, "Phiên bản", f"{about.own_version()} ({based_on})"),
+        Fact(PROGRAM, "Phiên bản", f"{about.own_version()} (`{based_on}`)"),
         Fact(PROGRAM, "Đang chạy", f"từ {since}{opened}, bộ nhớ {_mb(about.memory_mb())}"),
         Fact(PROGRAM, "Tiến trình con", children_said()),
         _log(),
@@ -89,7 +89,7 @@ def children_said() -> str:
 def _log() -> Fact:
     folder, standing = log_folder(), journal.standing()
     most = journal.LARGEST * (journal.OLDER + 1) / about.MEGABYTE
-    said = f"{folder}, {numbers.say(journal.size(folder) / about.MEGABYTE, 1)} MB, nhiều nhất {most:.0f} MB"
+    said = f"`{folder}`, {numbers.say(journal.size(folder) / about.MEGABYTE, 1)} MB, nhiều nhất {most:.0f} MB"
     if standing is None or not standing.lost:
         return Fact(PROGRAM, "Nhật ký", said)
     said = f"{said}; {standing.lost} dòng không ghi được"
@@ -120,7 +120,7 @@ def _faults(now: datetime) -> Fact:
 
 def of_machine() -> list[Fact]:
     """The system, and the room on every disk that is written to."""
-    told = [Fact(MACHINE, "Hệ điều hành", f"{about.machine()}, {about.processors()} bộ xử lý")]
+    told = [Fact(MACHINE, "Hệ điều hành", f"`{about.machine()}`, {about.processors()} bộ xử lý")]
     least = float(settings.value("disk_free_mb"))
     room: dict[int | None, list[str]] = {}
     for what, folder in folders().items():
@@ -152,7 +152,7 @@ def of_store(
         office = opens()
         standing = status(office.store)
         told = [
-            Fact(STORE, "Cơ sở dữ liệu", f"{standing.kind}, {standing.place}"),
+            Fact(STORE, "Cơ sở dữ liệu", f"`{standing.kind}`, `{standing.place}`"),
             Fact(STORE, "Cỡ", f"{_mb(standing.size / about.MEGABYTE, 1)}, phiên bản bảng {standing.version}"),
             _whole(watch),
             _backup(office, watch, now),
@@ -185,7 +185,7 @@ def _backup(office: Office, watch: Watch, now: datetime) -> Fact:
     if not kept:
         return Fact(STORE, "Bản sao lưu", "chưa có", wrong)
     at = moments.say(kept[-1].at)
-    said = f"{at}, đã đọc lại và kiểm tra khi ghi; {len(kept)} bản ở {kept[-1].path.parent}"
+    said = f"{at}, đã đọc lại và kiểm tra khi ghi; {len(kept)} bản ở `{kept[-1].path.parent}`"
     return Fact(STORE, "Bản sao lưu", said, wrong)
 
 
@@ -196,7 +196,7 @@ def _last_import(office: Office, standing: Status) -> str:
     last = asking.brief(office.store, [newest]).iloc[0]
     at = moments.say(last["at"])
     counted = f"{standing.in_force} lần nạp có hiệu lực, {standing.withdrawn} đã gỡ bỏ"
-    return f"{at}, «{last['file_name']}», {last['actor']}; {counted}"
+    return f"{at}, «`{last['file_name']}`», {last['actor']}; {counted}"
 
 
 def finding(told: Sequence[Fact]) -> str:

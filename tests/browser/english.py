@@ -22,6 +22,7 @@ KNOWN = frozenset(
             "csv",
             "xlsx",
             "zip",
+            "json",
             "web",
             "xlsm",
             "xls",

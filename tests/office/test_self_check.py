@@ -55,10 +55,10 @@ def test_a_sound_office_wants_nothing(office: Office) -> None:
 
     assert [fact for fact in told if fact.todo] == []
     assert rooms.system_finding(told) == "Hệ thống chạy tốt: không có việc gì phải làm"
-    assert by["Phiên bản"].said.startswith(about.own_version() + " (Python 3.")
+    assert by["Phiên bản"].said.startswith(about.own_version() + " (`Python 3.")
     assert "3 cửa sổ đang mở" in by["Đang chạy"].said
-    assert by["Cơ sở dữ liệu"].said.startswith("SQLite 3.")
-    assert "«minh-hoa-bao-cao-thang-06-2024.xlsx»" in by["Lần nạp cuối"].said
+    assert by["Cơ sở dữ liệu"].said.startswith("`SQLite 3.")
+    assert "«`minh-hoa-bao-cao-thang-06-2024.xlsx`»" in by["Lần nạp cuối"].said
     assert by["Điều cần xem trong số liệu"].said == "14 điều"
     assert by["Bản sao lưu"].said == "chưa có"
 

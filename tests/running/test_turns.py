@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
 
 import pytest
 
+from lib.intake.files import jobs
+from lib.intake.files.limits import ORDINARY
 from lib.running import turns
 from lib.running.turns import Turns
 from lib.vocabulary.errors import AppError
@@ -116,3 +119,23 @@ def test_too_many_are_asked_to_come_back(two: Turns, monkeypatch: pytest.MonkeyP
         pass
 
     assert error.value.code == "busy.queue"
+
+
+def test_a_file_that_waits_for_its_reader_tells_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_READERS", "1")
+    monkeypatch.setattr(turns, "LOOK", 0.01)
+    heard: list[str] = []
+    held = Held(turns.READERS)
+    assert held.has.wait(10)
+    command = [sys.executable, "-I", "-c", "import sys; sys.stdin.buffer.read(9)"]
+    reading = threading.Thread(target=jobs.run, args=(command, b"x", ORDINARY, heard.append), daemon=True)
+    reading.start()
+    assert waiting(turns.READERS, 1)
+    time.sleep(0.1)
+    assert jobs.running == set()
+
+    held.end()
+    reading.join(20)
+
+    assert not reading.is_alive()
+    assert "Máy đang đọc tệp khác; bạn đứng thứ 1 trong hàng chờ…" in heard
