@@ -20,6 +20,7 @@ from pages import _cached, _shared
 
 SLOWEST: Final = 10
 """So many pages are shown."""
+CELL: Final = re.compile("(<td[^>]*>)(.*?)(</td>)")
 CODE: Final = re.compile("`([^`<]+)`")
 MARKS: Final = {True: "✓ Tốt", False: "▲ Cần làm"}
 
@@ -65,7 +66,15 @@ def support() -> None:
 
 def named(headers: Sequence[str], rows: Sequence[Sequence[object]], **how: Any) -> str:
     """A table of texts in which what stands between backticks is a name of programs or folders, no word."""
-    return CODE.sub(r"<code>\1</code>", html_output.text_table(headers, rows, stacks=True, **how))
+    return CELL.sub(_with_names, html_output.text_table(headers, rows, stacks=True, **how))
+
+
+def _with_names(cell: re.Match[str]) -> str:
+    """A cell as one piece: on a phone each of several would be a column of its own."""
+    begin, text, end = cell.groups()
+    if "`" not in text:
+        return cell[0]
+    return f"{begin}<span>" + CODE.sub(r"<code>\1</code>", text) + f"</span>{end}"
 
 
 def faults(now: datetime) -> None:
