@@ -16,13 +16,17 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lib import office
+from lib.access.starting import refuse_open
 from lib.vocabulary.errors import AppError
 from pages import _styles
-from pages._web import deck
+from pages._web import deck, login
+from pages._web.door import Door
 from pages._web.head import OwnHead
 from pages._web.packed import Packed, pack_ahead
+from pages._web.running import for_office, told
 from pages._web.security import SecurityHeaders
 from pages._web.settled import settle
 from pages._web.watching import watched
@@ -34,6 +38,8 @@ TYPES: Final = {
     "vietnamese.js": "text/javascript",
     "paper.js": "text/javascript",
     "favicon.svg": "image/svg+xml",
+    "door.css": "text/css",
+    "door.js": "text/javascript",
 }
 
 
@@ -60,18 +66,27 @@ def say_error(_: Exception) -> bool:
 
 
 def open_or_exit() -> None:
-    """Open the office once before anybody connects, so that a faulty catalogue or store stops the start.
+    """Open the office once before anybody connects: a faulty catalogue or store stops the start.
+
+    So does an office's service that anybody could walk into.
 
     A damaged store does not: who sits at the screen must read that it is, and there is no console there.
     """
     try:
-        office.open_office()
+        refuse_open(told(), office.open_office().store)
     except AppError as error:
         if error.code == "store.damaged":
             sys.stderr.write(f"\n{error.sentence}\n")
             return
         sys.stderr.write(f"\nKhông khởi động được: {error.sentence}\n")
         sys.exit(1)
+
+
+def guards() -> list[Middleware]:
+    """What stands before everything in an office; nothing at one PC, which nobody else reaches."""
+    if not for_office():
+        return []
+    return [Middleware(ProxyHeadersMiddleware, trusted_hosts=told().proxy), Middleware(Door)]
 
 
 pack_ahead()
@@ -85,15 +100,17 @@ app = st.App(
         Route("/charts.css", chart_styles),
         Route("/health", health),
         Route(deck.ADDRESS, deck.deck),
+        *(login.ROUTES if for_office() else ()),
     ],
     # From the outside in: a refusal too has the headers; the page is still text when its head is changed.
     middleware=[
         Middleware(SecurityHeaders),
         # Streamlit holds its websocket alone to this list; a foreign name must reach no page either.
         Middleware(TrustedHostMiddleware, allowed_hosts=st.get_option("server.allowedHosts") or ["*"]),
+        *guards(),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         Middleware(Packed),
-        Middleware(OwnHead),
+        Middleware(OwnHead, door=for_office()),
     ],
     on_script_error=say_error,
 )

@@ -9,12 +9,19 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lib.vocabulary.errors import AppError
+from pages import _account
+from pages._web.running import for_office
+
 NOBODY: Final = "Không rõ tên"
 """Where neither the session nor the machine tells a name."""
 
 
 def ask(where: DeltaGenerator, label: str, key: str | None = None) -> str:
-    """The name, "" while none is given."""
+    """The name, "" while none is given; in an office nobody is asked, it is who is in."""
+    if for_office():
+        where.text_input(label, value=present(), disabled=True, key=key)
+        return present()
     name = where.text_input(label, value=st.session_state.get("actor", who()), max_chars=80, key=key)
     return (name or "").strip()
 
@@ -25,7 +32,12 @@ def keep(name: str) -> None:
 
 
 def present() -> str:
-    """Who sits here: the name given in this session, else this machine's user."""
+    """Who sits here: in an office the account, else the name given before, or this machine's user."""
+    if for_office():
+        session = _account.now()
+        if session is None:
+            raise AppError("access.over")
+        return session.account.shown
     return str(st.session_state.get("actor") or who() or NOBODY)
 
 

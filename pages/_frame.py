@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.vocabulary.errors import AppError
 from pages import (
+    _account,
     _cached,
     _choice,
     _links,
@@ -109,10 +110,12 @@ def run() -> None:
     current = st.navigation(known, position="sidebar", expanded=True)
     st.session_state["current"] = current
     try:
+        _account.required()
         _cached.refuse_damaged()
         _cached.look_anew()
         acts = current.url_path in ACTS
         _cached.keep_choice(_choice.draw(acts=acts))
+        _account.draw()
         _links.follow()
         _moment.said(acts=acts)
         _shared.backup_notice()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lib.access import accounts, passwords
@@ -16,8 +16,8 @@ from lib.vocabulary.labels import ROLES, STANDINGS
 
 HELP: Final = f"""Tài khoản của cơ quan: ai được vào, được làm gì. Chạy trên máy chủ, bởi người giữ máy.
 
-  python -m lib.access setup TÊN "HỌ TÊN"
-      lập người quản trị đầu tiên; hỏi mật khẩu hai lần (--generate: chương trình tự đặt)
+  python -m lib.access setup [TÊN "HỌ TÊN"]
+      lập người quản trị đầu tiên; hỏi điều chưa ghi, mật khẩu hai lần (--generate: chương trình tự đặt)
   python -m lib.access add TÊN "HỌ TÊN" --role VAI-TRÒ [--lines DA2] [--places 06232] [--reporters ldtbxh]
       thêm một người; mật khẩu đầu tiên hiện một lần, người ấy phải đổi khi vào lần đầu
   python -m lib.access role TÊN VAI-TRÒ [--lines …] [--places …] [--reporters …]
@@ -36,6 +36,7 @@ Cán bộ chỉ đổi được số trong phạm vi: dòng vốn (--lines), xã
 Tên: chữ thường không dấu. Kho là DASHBOARD_DATABASE_URL, không đặt thì là tệp trong data/store.
 Trả về 0 khi xong, 1 khi không làm được, 2 khi không hiểu lệnh."""
 
+QUESTIONS: Final = ("Tên đăng nhập (chữ thường không dấu): ", "Họ tên: ")
 TWICE: Final = ("Mật khẩu mới (không hiện khi gõ): ", "Gõ lại lần nữa: ")
 OPTIONS: Final = {"--role", "--lines", "--places", "--reporters"}
 
@@ -79,6 +80,8 @@ def main(arguments: Sequence[str]) -> int:
             raise AppError("cli.unknown", text=arguments[0])
         count, deed = COMMANDS[arguments[0]]
         asked = parted(arguments[1:])
+        if deed is set_up and not asked.words and sys.stdin.isatty():
+            asked = replace(asked, words=(input(QUESTIONS[0]), input(QUESTIONS[1])))
         if len(asked.words) > count:
             raise AppError("cli.unknown", text=asked.words[count])
         if len(asked.words) < count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from lib.access import accounts, passwords, sessions
+from lib.access.accounts import Account
 from lib.access.throttle import Throttle
 from lib.store.connection import Store
 from lib.vocabulary.errors import AppError
@@ -37,3 +38,29 @@ def enter(store: Store, throttle: Throttle, name: str, password: str, address: s
         raise AppError("access.refused")
     throttle.succeeded(asked, address)
     return sessions.begin(store, account, address)
+
+
+def change_password(
+    store: Store, throttle: Throttle, account: Account, old: str, new: str, again: str, address: str
+) -> str:
+    """The owner chooses another password; who was in with the account anywhere is out.
+
+    Returns:
+        The token of the one session that has just begun.
+
+    Raises:
+        AppError: ``access.differ``; ``access.wait``; and all of ``accounts.choose_password``.
+    """
+    if new != again:
+        raise AppError("access.differ")
+    wait = throttle.attempt(account.name, address)
+    if wait > 0:
+        raise AppError("access.wait", seconds=math.ceil(wait))
+    try:
+        changed = accounts.choose_password(store, account.name, old, new, machine=address)
+    except AppError as error:
+        if error.code != "access.old":  # the old one was right
+            throttle.succeeded(account.name, address)
+        raise
+    throttle.succeeded(account.name, address)
+    return sessions.begin(store, changed, address)

@@ -60,7 +60,9 @@ def refuse_open(told: Told, store: Store) -> None:
             ipaddress.ip_network(each)
         except ValueError as error:
             raise AppError("access.proxy", text=each) from error
-    if not told.hosts or any("*" in host for host in told.hosts):
+    alone = is_loopback(told.address)  # a proxy asks by whatever name it was asked
+    named = [host for host in told.hosts if alone or not is_loopback(host)]
+    if not named or any("*" in host for host in named):
         raise AppError("access.no_hosts")
 
 

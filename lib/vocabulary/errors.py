@@ -107,6 +107,7 @@ SENTENCES |= {
     "access.differ": "Hai lần gõ mật khẩu mới không giống nhau: gõ lại.",
     "access.refused": "Tên đăng nhập hoặc mật khẩu không đúng. Quên mật khẩu thì nhờ người quản trị đặt lại.",
     "access.wait": "Sai nhiều lần liền nhau: chờ {seconds} giây rồi thử lại.",
+    "access.over": "Phiên đăng nhập đã hết nên chưa ghi gì: đăng nhập lại rồi làm lại.",
     "access.no_administrator": "Chạy cho cả cơ quan thì phải có người quản trị. Gõ:  python -m lib.access setup",
     "access.no_tls": "Chạy cho cả cơ quan thì mật khẩu phải đi qua đường mã hóa. Có chứng chỉ thì gõ:  python -m streamlit run app.py --server.sslCertFile CHUNG-CHI.pem --server.sslKeyFile KHOA.pem  (hoặc đặt DASHBOARD_PROXY là địa chỉ máy proxy đứng trước, máy ấy giữ chứng chỉ).",
     "access.proxy": "DASHBOARD_PROXY ghi «{text}» không phải địa chỉ IP: ghi như 127.0.0.1 hoặc 10.0.0.5.",

@@ -10,6 +10,7 @@ import streamlit as st
 
 from lib import office as rooms
 from pages import _actor, _cached
+from pages._web.running import for_office
 
 HERE: Final = Path(__file__).parent
 KEY: Final = "ghi-ket-luan"
@@ -40,6 +41,9 @@ def _take() -> None:
     entries = sent.get("entries") if isinstance(sent, dict) else None
     if not isinstance(entries, list):
         return
+    if for_office():  # whatever name a browser sends
+        who = _actor.present()
+        entries = [{**entry, "actor": who} if isinstance(entry, dict) else entry for entry in entries]
     taken = rooms.enter(_cached.office_now(), entries, _cached.day(), machine=_actor.machine())
     st.session_state[TAKEN] = taken
     named = [str(entry.get("actor", "")) for entry in entries if isinstance(entry, dict)]

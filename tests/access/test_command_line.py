@@ -81,11 +81,13 @@ def test_what_is_not_understood_is_said(
 def test_the_first_administrator_types_a_password_twice(
     run: Run, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked = iter(["hang", "Nông Thị Hằng"])
+    monkeypatch.setattr("builtins.input", lambda _: next(asked))
     typed = iter(["password1234", GOOD, OTHER, GOOD, GOOD])
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     monkeypatch.setattr(getpass, "getpass", lambda _: next(typed))
 
-    status, out, err = run("setup", "hang", "Nông Thị Hằng")
+    status, out, err = run("setup")
     again = run("setup", "lan", "Lan")
 
     assert (status, accounts.known(store, "hang").standing) == (0, "active")

@@ -60,6 +60,13 @@ def test_two_ways_of_running(address: str, environment: dict[str, str], office: 
         pytest.param(
             Told(ANY, ("*.vn",), "x.pem", {}), True, "access.no_hosts", "TEN-MAY-CHU", id="many names"
         ),
+        pytest.param(
+            Told(ANY, ("localhost",), "x.pem", {}),
+            True,
+            "access.no_hosts",
+            "",
+            id="a name of its own alone",
+        ),
         pytest.param(Told(ANY, HOSTS, "x.pem", {}), True, "", "", id="TLS of its own"),
         pytest.param(
             Told(ANY, HOSTS, "", {"DASHBOARD_PROXY": "127.0.0.1, 10.0.0.0/8"}),
