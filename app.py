@@ -19,9 +19,10 @@ from starlette.routing import Route
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lib import office
+from lib.access import acting
 from lib.access.starting import refuse_open
 from lib.vocabulary.errors import AppError
-from pages import _styles
+from pages import _account, _styles
 from pages._web import deck, login
 from pages._web.door import Door
 from pages._web.head import OwnHead
@@ -91,6 +92,8 @@ def guards() -> list[Middleware]:
 
 pack_ahead()
 open_or_exit()
+if for_office():
+    acting.serve(_account.acting_now)
 settle()
 app = st.App(
     "pages/_frame.py",

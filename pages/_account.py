@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
 import streamlit as st
 
-from lib.access import sessions
+from lib.access import acting, sessions
+from lib.access.accounts import Account
 from lib.access.sessions import Session
 from lib.charts.markup import text
 from lib.vocabulary.labels import ROLES
 from pages import _cached
 from pages._web.running import COOKIE, for_office
 
-OUT = "Phiên đăng nhập đã hết: [đăng nhập lại](/dang-nhap)."
+OUT: Final = "Phiên đăng nhập đã hết: [đăng nhập lại](/dang-nhap)."
 
 
 def now() -> Session | None:
@@ -21,11 +25,26 @@ def now() -> Session | None:
     return sessions.find(_cached.office_now().store, _token())
 
 
-def required() -> None:
-    """Stop a run, in an office, of nobody: the door closed the websocket, this is for a run on its way."""
-    if for_office() and now() is None:
+def nobody() -> bool:
+    """Whether, in an office, this run is nobody's, and say so: its session ended while it was on its way."""
+    gone = for_office() and now() is None
+    if gone:
         st.error(OUT)
-        st.stop()
+    return gone
+
+
+def acting_now() -> Account | None:
+    """Whose account this very call comes from; nobody's outside of a session's run."""
+    session = now()
+    return session.account if session else None
+
+
+def allowed(sections: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """The pages somebody may see, under their headings; the address of another is that of no page."""
+    return {
+        heading: [page for page in pages if acting.may("page", page.url_path or "tong-quan")]
+        for heading, pages in sections.items()
+    }
 
 
 def draw() -> None:

@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lib.access import acting
 from lib.vocabulary.errors import AppError
 from pages import _account
 from pages._web.running import for_office
@@ -17,9 +18,24 @@ NOBODY: Final = "Không rõ tên"
 """Where neither the session nor the machine tells a name."""
 
 
-def ask(where: DeltaGenerator, label: str, key: str | None = None) -> str:
-    """The name, "" while none is given; in an office nobody is asked, it is who is in."""
+def ask(where: DeltaGenerator, label: str, deed: str, key: str | None = None) -> str:
+    """In whose name something is about to be done.
+
+    Args:
+        where: Where to ask.
+        label: What the one who does it is called here.
+        deed: A row of the table of permissions.
+        key: Of the field.
+
+    Returns:
+        The name, "" while none is given. In an office it is who is in, "" where they may not.
+    """
     if for_office():
+        try:
+            acting.refuse("action", deed)
+        except AppError as error:
+            where.caption(error.sentence)
+            return ""
         where.text_input(label, value=present(), disabled=True, key=key)
         return present()
     name = where.text_input(label, value=st.session_state.get("actor", who()), max_chars=80, key=key)

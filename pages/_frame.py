@@ -104,13 +104,14 @@ def sections() -> dict[str, list[st.Page]]:
 
 def run() -> None:
     """Draw the frame and the page in it; whatever goes wrong becomes one sentence."""
-    known = sections()
+    if _account.nobody():
+        return
+    known = _account.allowed(sections())
     listed = [page for pages in known.values() for page in pages]
     st.session_state["pages"] = {page.url_path or "tong-quan": page for page in listed}
     current = st.navigation(known, position="sidebar", expanded=True)
     st.session_state["current"] = current
     try:
-        _account.required()
         _cached.refuse_damaged()
         _cached.look_anew()
         acts = current.url_path in ACTS

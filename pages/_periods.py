@@ -67,7 +67,7 @@ def draw(period: rooms.Period) -> None:
     st.html(f'<p class="caption"><b>{_shared.escaped(told)}</b></p>')
     with st.expander(f"Mở lại {name}"):
         reason = _reason("Lý do", f"ly-do-{key}")
-        actor = _actor.ask(st.container(), "Người mở lại", key=f"ai-mo-{key}")
+        actor = _actor.ask(st.container(), "Người mở lại", "period.reopen", key=f"ai-mo-{key}")
         if st.button(f"Mở lại {name}", disabled=not (reason and actor), key=f"mo-{key}"):
             rooms.reopen_period(
                 _cached.office(), period, actor=actor, reason=reason, machine=_actor.machine()
@@ -78,7 +78,7 @@ def draw(period: rooms.Period) -> None:
 def _close(period: rooms.Period, name: str, key: str) -> None:
     with st.expander(f"Chốt {name}: từ nay muốn đổi số đến {_shared.day(period.end)} phải mở lại, có lý do"):
         note = _reason("Ghi chú", f"ghi-chu-{key}")
-        actor = _actor.ask(st.container(), "Người chốt", key=f"ai-chot-{key}")
+        actor = _actor.ask(st.container(), "Người chốt", "period.close", key=f"ai-chot-{key}")
         if st.button(f"Chốt {name}", disabled=not actor, key=f"chot-{key}"):
             rooms.close_period(_cached.office(), period, actor=actor, note=note, machine=_actor.machine())
             _done(actor, f"Đã chốt {name}.")

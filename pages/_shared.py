@@ -18,7 +18,7 @@ from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vietnamese import dates
 from lib.vocabulary import labels
-from pages import _cached, _links, _moment
+from pages import _away, _cached, _links, _moment
 
 LEADS: Final = {
     "line_name": ("line", "/tieu-du-an?ma="),
@@ -217,11 +217,11 @@ def take_away(
     makers = {"xlsx": tables.to_xlsx, "csv": tables.to_csv}
     with st.container(horizontal=True, gap="small"):
         for ending, make in makers.items():
-            st.download_button(
+            _away.button(
+                "table",
                 f"Tải bảng (.{ending})",
                 data=lambda make=make: make(table, columns, said, title),
                 file_name=tables.file_name(what, slug, as_of, ending, mark),
-                on_click="ignore",
                 key=f"{ending}-{key}",
             )
 

@@ -69,7 +69,7 @@ def freeze(known: list[rooms.Edition]) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="chot-phien"):
         held_on = st.date_input("Ngày họp", value=_today(), format="DD/MM/YYYY", key="ngay-hop")
-        actor = _actor.ask(st.container(), "Người chốt", key="nguoi-chot")
+        actor = _actor.ask(st.container(), "Người chốt", "edition.freeze", key="nguoi-chot")
         note = st.text_input("Ghi chú", max_chars=300, key="ghi-chu-phien")
         pressed = st.button(f"Chốt phiên {name}", type="primary", disabled=not actor, key="chot")
     if pressed:
@@ -232,7 +232,7 @@ def cancel(known: list[rooms.Edition]) -> None:
             placeholder="Chọn phiên",
             key=f"phien-huy-{len(standing)}",
         )
-        actor = _actor.ask(st.container(), "Người hủy", key="nguoi-huy")
+        actor = _actor.ask(st.container(), "Người hủy", "edition.cancel", key="nguoi-huy")
         reason = st.text_input("Lý do", max_chars=300, key="ly-do-huy")
         if st.button("Hủy phiên này", disabled=not (number and actor and (reason or "").strip()), key="huy"):
             rooms.cancel_edition(_cached.office(), number or 0, actor=actor, reason=(reason or "").strip())

@@ -12,7 +12,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from lib.access import passwords
-from lib.store import digests
+from lib.store import digests, door
 from lib.store.connection import Store, reading, writing
 from lib.store.log import moment, next_number
 from lib.store.tables import accounts
@@ -21,6 +21,10 @@ from lib.vocabulary.errors import AppError
 
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 ROLES: Final = ("viewer", "officer", "administrator")
+
+MANAGE: Final = "account.manage"
+OWN: Final = frozenset({"password", "ended"})
+"""What their owners do themselves: who asks has shown the password, or the session."""
 
 NEW: Final = "new"
 ACTIVE: Final = "active"
@@ -87,6 +91,7 @@ def add(
         raise AppError("access.shown", shown="")
     passwords.refuse_weak(password, wanted.name, wanted.shown)
     wanted = replace(wanted, password=passwords.hashed(password))
+    door.ask(MANAGE, actor)
     with writing(store.engine) as connection:
         for other in _listed(connection):
             if other.name == wanted.name:
@@ -207,6 +212,8 @@ def _read(row: Any) -> Account:
 
 
 def _turned(store: Store, name: str, kind: str, actor: str, machine: str, **other: str) -> Account:
+    if kind not in OWN:
+        door.ask(MANAGE, actor)
     with writing(store.engine) as connection:
         before = newest(connection, typed(name))
         if before is None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import acting
 from pages import _actor, _cached
 from pages._web.running import for_office
 
@@ -30,6 +31,8 @@ def draw(edition: str) -> None:
     Args:
         edition: Name of the edition that is held, "" for none.
     """
+    if not acting.may("action", "note.decision"):
+        return
     parts = {ending: text(ending) for ending in ("html", "css", "js")}
     form = st.components.v2.component("meeting_form", **parts, isolate_styles=False)
     form(key=KEY, data=_told(edition), on_outbox_change=_take)
