@@ -128,7 +128,7 @@ def nothing_yet() -> bool:
         st.info("Lúc ấy kho chưa có số liệu. Chọn lúc khác, hoặc bỏ trống ô «Xem như lúc trước» ở thanh bên.")
         return True
     st.info("Kho số liệu còn trống. Mở trang «Nạp số liệu» để nạp tệp Excel kế hoạch vốn đầu tiên.")
-    st.page_link(st.session_state["pages"]["nap-so-lieu"], label="Tới trang Nạp số liệu →")
+    _links.page_link("nap-so-lieu", label="Tới trang Nạp số liệu →")
     return True
 
 
@@ -247,8 +247,8 @@ def origins(title: str, key: str, *, line: str = "", place: str = "", without: S
         same = {*without, *([] if cells["mark"].any() else ["mark"])}
         columns = [column for column in ORIGIN_COLUMNS if column.name not in same]
         table_with_download(cells, columns, title, f"nguon-{key}", exact=True)
-        st.page_link(
-            st.session_state["pages"]["sua-so"],
+        _links.page_link(
+            "sua-so",
             label="Một số ở đây sai? Sửa một số →",
             query_params={name: code for name, code in (("dong", line), ("xa", place)) if code},
         )

@@ -72,7 +72,7 @@ def form() -> None:
             key="tai-bieu-ket-qua",
         )
     _shared.caption("Điền cột nền vàng; chưa làm thì ghi 0, chưa có số thì để trống. Rồi nạp lại.")
-    st.page_link(st.session_state["pages"]["nap-so-lieu"], label="Tới trang Nạp số liệu →")
+    _links.page_link("nap-so-lieu", label="Tới trang Nạp số liệu →")
 
 
 def workbook(place: str) -> Callable[[], bytes]:

@@ -94,7 +94,7 @@ def forms(year: int, heading: str = "") -> None:
         "Biểu có sẵn mọi xã của năm ấy; điền ba cột nền vàng, sửa ngày rà soát ở đầu biểu nếu khác. Biểu rà "
         "soát cơ quan đang dùng cũng nạp được."
     )
-    st.page_link(st.session_state["pages"]["nap-so-lieu"], label="Tới trang Nạp số liệu →")
+    _links.page_link("nap-so-lieu", label="Tới trang Nạp số liệu →")
 
 
 def workbook(year: int, until: date) -> Callable[[], bytes]:

@@ -144,6 +144,8 @@ class Seen:
 
     session: str = ""
     sent: bytes = b""
+    found: bool = True
+    """Whether there is such a page for who asks."""
     downloads: list[str] = field(default_factory=list)
     """Files that are made when they are asked for."""
 
@@ -165,6 +167,7 @@ def run(line: ClientConnection, page: str = "") -> Seen:
         told = ForwardMsg.FromString(heard)
         if told.WhichOneof("type") == "new_session":
             seen.session = told.new_session.initialize.session_id
+        seen.found &= told.WhichOneof("type") != "page_not_found"
         button = told.delta.new_element.download_button
         seen.downloads += [button.deferred_file_id] if button.deferred_file_id else []
         if told.WhichOneof("type") == "script_finished":

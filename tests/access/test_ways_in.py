@@ -412,6 +412,29 @@ def test_the_one_way_in(office: Office) -> None:
     assert (browser.ask("/chieu").status in {200, 404}, browser.comes_in()) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("role", "page", "shown"),
+    [
+        pytest.param("viewer", "nap-so-lieu", False, id="a viewer takes nothing in"),
+        pytest.param("viewer", "sua-so", False, id="and corrects nothing"),
+        pytest.param("viewer", "lich-su", True, id="but reads what was done"),
+        pytest.param("officer", "nap-so-lieu", True, id="an officer does"),
+    ],
+)
+def test_pages_are_for_their_roles(office: Office, role: str, page: str, shown: bool) -> None:
+    seen = office.browser(office.account(role)).sees(page)
+
+    assert (seen.figures, seen.found) == (True, shown)
+
+
+@pytest.mark.parametrize("page", ["phien-hop", "ket-luan", "lich-su", "ket-qua", "ho-ngheo", "thu-phuong-an"])
+def test_a_viewers_page_stands_without_what_only_others_may(office: Office, page: str) -> None:
+    sent = office.browser(office.account()).sees(page).sent.decode("utf-8", "replace")
+
+    assert "gặp lỗi ngoài dự kiến" not in sent
+    assert "Người chốt" not in sent
+
+
 def test_a_stranger_may_know_that_it_runs_and_how_the_door_looks(office: Office) -> None:
     stranger = office.browser()
     open_to_all = ["/health", "/dang-nhap", "/door.css", "/door.js", "/look.css", "/favicon.svg"]
