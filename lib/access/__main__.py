@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from lib.access import accounts, passwords
+from lib.access import accounts, passwords, permissions
 from lib.access.scope import Scope, codes
 from lib.store.opening import Store, open_store
 from lib.vocabulary.errors import AppError
@@ -30,12 +30,15 @@ HELP: Final = f"""Tài khoản của cơ quan: ai được vào, được làm g
       khóa tài khoản: thoát ngay và không vào được nữa
   python -m lib.access list
       các tài khoản
+  python -m lib.access roles
+      bảng quyền: vai trò nào xem trang nào, làm việc nào, tải tệp nào
 
 Vai trò: {", ".join(f"{code} ({name})" for code, name in ROLES.items())}.
 Cán bộ chỉ đổi được số trong phạm vi: dòng vốn (--lines), xã (--places), đơn vị báo cáo (--reporters).
 Tên: chữ thường không dấu. Kho là DASHBOARD_DATABASE_URL, không đặt thì là tệp trong data/store.
 Trả về 0 khi xong, 1 khi không làm được, 2 khi không hiểu lệnh."""
 
+KINDS: Final = {"page": "Trang", "action": "Việc", "download": "Tải về"}
 QUESTIONS: Final = ("Tên đăng nhập (chữ thường không dấu): ", "Họ tên: ")
 TWICE: Final = ("Mật khẩu mới (không hiện khi gõ): ", "Gõ lại lần nữa: ")
 OPTIONS: Final = {"--role", "--lines", "--places", "--reporters"}
@@ -176,6 +179,15 @@ def say_list(store: Store, asked: Asked) -> None:  # noqa: ARG001 (as every comm
         print("Chưa có tài khoản nào. Gõ:  python -m lib.access setup")
 
 
+def say_roles(store: Store, asked: Asked) -> None:  # noqa: ARG001 (as every command)
+    """``roles``: the table of permissions, each cell as it is asked."""
+    print(f"{'':<10}{'':<42}" + "".join(f"{ROLES[role]:<12}" for role in accounts.ROLES))
+    for (kind, code), row in permissions.permissions().items():
+        cells = ("có" if permissions.allows(role, kind, code) else "–" for role in accounts.ROLES)
+        own = " (phần của mình)" if row.scoped else ""
+        print(f"{KINDS[kind]:<10}{row.what + own:<42}" + "".join(f"{cell:<12}" for cell in cells))
+
+
 COMMANDS: Final[Mapping[str, tuple[int, Callable[[Store, Asked], None]]]] = {
     "setup": (2, set_up),
     "add": (2, add),
@@ -184,6 +196,7 @@ COMMANDS: Final[Mapping[str, tuple[int, Callable[[Store, Asked], None]]]] = {
     "logout": (1, log_out),
     "disable": (1, disable),
     "list": (0, say_list),
+    "roles": (0, say_roles),
 }
 """Subcommand → how many words it takes, and what does it."""
 

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.access import accounts, sessions
+from lib.access import accounts, permissions, sessions
 from lib.access.sessions import Session
 from lib.access.starting import is_loopback
 from lib.vocabulary.errors import AppError
@@ -47,6 +47,9 @@ CORE: Final = ("/_stcore/health", "/_stcore/host-config", "/_stcore/bidi-compone
 
 NOT_THERE: Final = ("/_stcore/", "/auth/", "/oauth2callback", "/component/")
 BOUND: Final = (UPLOADS, "/media/")
+TAKEN: Final = {code for _, code in permissions.permissions() if code.startswith("/")}
+"""Addresses of our own that give figures away; the table of permissions says to whom."""
+
 READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 LOOK_EVERY: Final = 20.0
@@ -108,6 +111,8 @@ class Door:
             return RedirectResponse(CHANGE, 303)
         if path.startswith(NOT_THERE) and not path.startswith(CORE):
             return PlainTextResponse("Không có địa chỉ này.", 404)
+        if path in TAKEN and not permissions.allows(session.account.role, "download", path):
+            return PlainTextResponse("Tài khoản này không có quyền ấy.", 403)
         if path.startswith(BOUND) and not self.bound.may(session.key, path):
             return PlainTextResponse("Không có tệp này.", 404)
         return None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from lib.access import __main__ as command
-from lib.access import accounts, passwords
+from lib.access import accounts, passwords, permissions
 from lib.store.connection import Store
 from tests.access.test_accounts import GOOD, OTHER
 from tests.store.homes import Home, on_sqlite
@@ -76,6 +76,14 @@ def test_what_is_not_understood_is_said(
     found, _, err = run(*arguments)
 
     assert (found, said in err, accounts.listed(store)) == (status, True, [])
+
+
+def test_the_table_of_permissions_is_printed(run: Run) -> None:
+    printed = {line[:52].strip(): line[52:].split() for line in run("roles")[1].splitlines()}
+
+    assert printed["Trang     Nạp số liệu"] == ["–", "có", "có"]
+    assert printed["Việc      Chốt phiên họp"] == ["–", "–", "có"]
+    assert len(printed) == len(permissions.permissions()) + 1
 
 
 def test_the_first_administrator_types_a_password_twice(

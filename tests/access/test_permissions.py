@@ -25,6 +25,7 @@ from lib.store.log import Period
 from lib.store.opening import open_store
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.meetings import KINDS
+from pages._web import deck as deck_page
 from tests.access.test_accounts import GOOD
 from tests.store.builders import edition, new, rows
 from tests.store.homes import on_sqlite
@@ -100,6 +101,31 @@ def test_every_download_has_a_permission() -> None:
 
     assert [module for module, _ in calls("pages", "st.download_button")] == ["_away"]
     assert kinds | {"/chieu"} == codes("download")
+
+
+def test_every_address_of_our_own_is_the_doors_or_in_the_table() -> None:
+    made = [ast.unparse(call.args[0]) for folder in (".", "pages/_web") for call in _routes(folder)]
+
+    assert sorted(made) == [
+        "'/charts.css'",
+        "'/health'",
+        "deck.ADDRESS",
+        "door.CHANGE",
+        "door.LOGIN",
+        "door.LOGOUT",
+        "door.WHO",
+        "f'/{name}'",
+    ]
+    assert deck_page.ADDRESS in codes("download")
+
+
+def _routes(folder: str) -> list[ast.Call]:
+    return [
+        node
+        for path in (ROOT / folder).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Route"
+    ]
 
 
 TOPICS = {quality_notes.TOPIC, scenarios_kept.TOPIC, deck.TOPIC, said.STATE_TOPIC, *KINDS}
