@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import acting
 from lib.charts.moves import moves_sentence, silence, with_words
 from lib.outputs import html as html_output
 from lib.outputs import tables
@@ -59,6 +60,8 @@ def render() -> None:
 
 def freeze(known: list[rooms.Edition]) -> None:
     """One click freezes what the frame shows."""
+    if not acting.may("action", "edition.freeze"):
+        return
     chosen = _cached.choice()
     name = f"{rooms.next_number(known, chosen.year or 0):02}/{chosen.year}"
     st.subheader(f"Chốt phiên {name}")
@@ -221,6 +224,8 @@ def cancel(known: list[rooms.Edition]) -> None:
     """Cancel an edition with a reason; its number is not given again."""
     standing = {each.id: _moment.label(each) for each in reversed(known) if not each.cancelled}
     if not standing:
+        return
+    if not acting.may("action", "edition.cancel"):
         return
     with st.expander("Hủy một phiên chốt nhầm", key="huy-phien"):
         _shared.caption("Phiên đã hủy vẫn ở trong danh sách, số của nó không dùng lại.")

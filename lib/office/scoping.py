@@ -14,18 +14,18 @@ from lib.vocabulary.findings import Finding
 def kept_in_scope(office: Office, reading: Reading) -> Reading:
     """A reading with an error at the cells that are not who acts's to change; as it is at one PC.
 
-    One error for each line and place, which names its first cell and lists the others.
+    One error for each line, which names its first cell and lists the others.
     """
     told = reading.observations
     strange = told[acting.outside(told)]
     if strange.empty:
         return reading
-    errors: dict[tuple[str, str], list[Finding]] = {}
+    errors: dict[str, list[Finding]] = {}
     names = ("line", "place", "sheet", "cell", "value")
     for line, place, sheet, cell, value in zip(*(strange[name] for name in names), strict=True):
         told_of = {"of": _named(office, line, place)}
         found = Finding("access.outside", sheet, cell, say(int(value)), told_of)
-        errors.setdefault((line, place), []).append(found)
+        errors.setdefault(line, []).append(found)
     grouped = (replace(first, others=tuple(others)) for first, *others in errors.values())
     return replace(reading, findings=(*reading.findings, *grouped))
 

@@ -108,7 +108,7 @@ SENTENCES |= {
     "access.refused": "Tên đăng nhập hoặc mật khẩu không đúng. Quên mật khẩu thì nhờ người quản trị đặt lại.",
     "access.wait": "Sai nhiều lần liền nhau: chờ {seconds} giây rồi thử lại.",
     "access.over": "Phiên đăng nhập đã hết nên chưa ghi gì: đăng nhập lại rồi làm lại.",
-    "access.denied": "Việc «{what}» chỉ dành cho {role}: nhờ người có quyền ấy, hoặc nhờ người quản trị đổi vai trò.",
+    "access.denied": "Việc «{what}» chỉ dành cho vai trò {role}: nhờ người có vai trò ấy.",
     "access.other_name": "Không ghi thay tên người khác («{actor}»): chỉ ghi bằng tên của tài khoản đang đăng nhập.",
     "access.outside": "Có {count} số ngoài phạm vi của tài khoản này, trước hết là dòng {line}, đơn vị {place}: chưa ghi gì. Nhờ người phụ trách phần ấy.",
     "access.no_administrator": "Chạy cho cả cơ quan thì phải có người quản trị. Gõ:  python -m lib.access setup",

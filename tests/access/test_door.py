@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.concurrency import run_in_threadpool
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from lib.vocabulary.errors import AppError
-from pages._web import door
+from pages._web import door, login
 from pages._web.bound import Bound
 from tests.serving import Server
 
@@ -135,3 +137,18 @@ def test_null_a_store_that_cannot_be_asked_shows_nothing(
     asyncio.run(door.Door(never)(scope, line.receive, line.send))
 
     assert line.sent[0]["status"] == 503
+
+
+def test_many_passwords_at_once_leave_the_door_its_threads() -> None:
+    looked_at, all_wait = threading.Event(), 200
+
+    async def flood() -> object:
+        guesses = [asyncio.ensure_future(login._slowly(looked_at.wait)) for _ in range(all_wait)]
+        await asyncio.sleep(0)
+        try:
+            return await asyncio.wait_for(run_in_threadpool(str, "who is in"), 30)
+        finally:
+            looked_at.set()
+            await asyncio.gather(*guesses)
+
+    assert asyncio.run(flood()) == "who is in"

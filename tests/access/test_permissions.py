@@ -320,15 +320,9 @@ def test_an_officers_workbook_is_stopped_at_the_cells_of_others(plan_file: Path,
     free = rooms.dry_run(office, files).files[0].reading
     store.engine.dispose()
 
-    assert [(each.sheet, each.cell) for each in found] == [
-        (row.sheet, row.cell) for line in strange["line"].unique() for row in _of(strange, line)
-    ]
+    expected = [row for _, rows in strange.groupby("line", sort=False) for row in rows.itertuples()]
+    assert [(each.sheet, each.cell) for each in found] == [(row.sheet, row.cell) for row in expected]
     assert all(each.severity == "block" and "DA2" not in each.message for each in found)
     assert refused == "office.not_acceptable"
     assert free is not None
     assert [each.code for each in free.findings if each.severity == "block"] == []
-
-
-def _of(table: pd.DataFrame, line: str) -> list[Any]:
-    mine = table[table["line"] == line]
-    return [row for place in mine["place"].unique() for row in mine[mine["place"] == place].itertuples()]
