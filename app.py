@@ -16,15 +16,20 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lib import office
+from lib.access import acting
+from lib.access.starting import refuse_open
 from lib.running import faults, journal, settings
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
-from pages import _styles
-from pages._web import deck, health
+from pages import _account, _styles
+from pages._web import deck, health, login
+from pages._web.door import Door
 from pages._web.head import OwnHead
 from pages._web.packed import Packed, pack_ahead
+from pages._web.running import for_office, told
 from pages._web.security import SecurityHeaders
 from pages._web.settled import settle
 from pages._web.watching import watched
@@ -36,6 +41,8 @@ TYPES: Final = {
     "vietnamese.js": "text/javascript",
     "paper.js": "text/javascript",
     "favicon.svg": "image/svg+xml",
+    "door.css": "text/css",
+    "door.js": "text/javascript",
 }
 
 
@@ -59,12 +66,14 @@ def say_error(error: Exception) -> bool:
 def open_or_exit() -> None:
     """Open the office once before anybody connects: a faulty setting, catalogue or store stops the start.
 
+    So does an office's service that anybody could walk into.
+
     A damaged store does not: who sits at the screen must read that it is, and there is no console there.
     """
     try:
         settings.check()
         journal.begin(office.log_folder())
-        office.open_office()
+        refuse_open(told(), office.open_office().store)
     except AppError as error:
         if error.code == "store.damaged":
             sys.stderr.write(f"\n{error.sentence}\n")
@@ -72,13 +81,22 @@ def open_or_exit() -> None:
         sys.stderr.write(f"\nKhông khởi động được: {error.sentence}\n")
         sys.exit(1)
     except OSError as error:  # the server would take it for a port that is taken
-        told = f"{error.filename or ''} ({error.strerror or error})".strip()
-        sys.stderr.write(f"\nKhông khởi động được: máy không cho dùng {told}: kiểm tra quyền, chỗ trống.\n")
+        what = f"{error.filename or ''} ({error.strerror or error})".strip()
+        sys.stderr.write(f"\nKhông khởi động được: máy không cho dùng {what}: kiểm tra quyền, chỗ trống.\n")
         sys.exit(1)
+
+
+def guards() -> list[Middleware]:
+    """What stands before everything in an office; nothing at one PC, which nobody else reaches."""
+    if not for_office():
+        return []
+    return [Middleware(ProxyHeadersMiddleware, trusted_hosts=told().proxy), Middleware(Door)]
 
 
 pack_ahead()
 open_or_exit()
+if for_office():
+    acting.serve(_account.acting_now)
 settle()
 app = st.App(
     "pages/_frame.py",
@@ -88,15 +106,17 @@ app = st.App(
         Route("/charts.css", chart_styles),
         Route("/health", health.health),
         Route(deck.ADDRESS, deck.deck),
+        *(login.ROUTES if for_office() else ()),
     ],
     # From the outside in: a refusal too has the headers; the page is still text when its head is changed.
     middleware=[
         Middleware(SecurityHeaders),
         # Streamlit holds its websocket alone to this list; a foreign name must reach no page either.
         Middleware(TrustedHostMiddleware, allowed_hosts=st.get_option("server.allowedHosts") or ["*"]),
+        *guards(),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         Middleware(Packed),
-        Middleware(OwnHead),
+        Middleware(OwnHead, door=for_office()),
     ],
     on_script_error=say_error,
 )

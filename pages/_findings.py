@@ -12,7 +12,7 @@ from lib.office import Incoming
 from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vocabulary.findings import SEVERITY_NAMES, Finding
-from pages import _cached, _shared
+from pages import _away, _cached, _shared
 
 FEW: Final = 8
 """So many findings need no filter."""
@@ -60,11 +60,11 @@ def take_away(file: Incoming, remarks: Sequence[Finding] = ()) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         download(found, key)
         if marks:
-            st.download_button(
+            _away.button(
+                "findings",
                 "Tải tệp gốc có đánh dấu (.xlsx)",
-                data=_shared.in_turn(lambda: rooms.marked(file, remarks)),
+                data=lambda: rooms.marked(file, remarks),
                 file_name=rooms.marked_name(file),
-                on_click="ignore",
                 key=f"danh-dau-{key}",
             )
     if marks:
@@ -114,17 +114,15 @@ def _filtered(told: Sequence[OF_FILE], key: str) -> list[OF_FILE]:
 
 def download(found: Sequence[Finding], key: str) -> None:
     """All findings as a workbook, written when asked for."""
-    st.download_button(
+    _away.button(
+        "findings",
         "Tải danh sách phải xem (.xlsx)",
-        data=_shared.in_turn(
-            lambda: tables.to_xlsx(
-                rooms.finding_table(found),
-                rooms.FINDING_COLUMNS,
-                [("Gồm", rooms.counted(found))],
-                "Điều phải xem",
-            )
+        data=lambda: tables.to_xlsx(
+            rooms.finding_table(found),
+            rooms.FINDING_COLUMNS,
+            [("Gồm", rooms.counted(found))],
+            "Điều phải xem",
         ),
         file_name=tables.file_name("DieuPhaiXem", _cached.whole_short_name(), _cached.choice().as_of, "xlsx"),
-        on_click="ignore",
         key=f"ds-{key}",
     )

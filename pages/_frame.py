@@ -12,6 +12,7 @@ from lib.running import faults, times, turns
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 from pages import (
+    _account,
     _cached,
     _choice,
     _links,
@@ -110,14 +111,14 @@ def sections() -> dict[str, list[st.Page]]:
 
 def run() -> None:
     """Draw the frame and the page in it; whatever goes wrong becomes one sentence."""
-    known = sections()
+    if _account.nobody():
+        return
+    known = _account.allowed(sections())
     listed = [page for pages in known.values() for page in pages]
     st.session_state["pages"] = {page.url_path or "tong-quan": page for page in listed}
     current = st.navigation(known, position="sidebar", expanded=True)
     st.session_state["current"] = current
-    # behind a proxy this is the proxy's own for all; at this machine there is none, and one person
-    address = st.context.ip_address
-    turns.asker.set(address if isinstance(address, str) else "")
+    turns.asker.set(_account.asker())
     try:
         draw(current)
     except st.errors.StreamlitAPIException:
@@ -136,6 +137,7 @@ def draw(current: st.Page) -> None:
         _cached.look_anew()
         acts = current.url_path in ACTS
         _cached.keep_choice(_choice.draw(acts=acts))
+        _account.draw()
         _links.follow()
         _moment.said(acts=acts)
         _shared.backup_notice()

@@ -8,7 +8,7 @@ from lib import office as rooms
 from lib.office import Kept
 from lib.outputs import html as html_output
 from lib.vocabulary import labels
-from pages import _cached, _changes, _compare, _findings, _links, _shared, _undo
+from pages import _away, _cached, _changes, _compare, _findings, _links, _shared, _undo
 
 
 def draw(number: int) -> None:
@@ -23,11 +23,11 @@ def draw(number: int) -> None:
     _undo.just_done()
     state(kept)
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        _away.button(
+            "workbook",
             "Tải tệp gốc như đã nhận",
             data=lambda: rooms.content(_cached.office(), number),
             file_name=str(kept.row["file_name"]),
-            on_click="ignore",
             key=f"goc-{number}",
         )
     st.html(html_output.text_table(("Mục", "Nội dung"), rooms.kept_facts(_cached.office(), kept)))

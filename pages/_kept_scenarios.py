@@ -21,7 +21,7 @@ def draw(made: rooms.WhatIf, names: Mapping[str, str]) -> None:
     st.code(_tried.link(), language=None, wrap_lines=True)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input("Tên phương án", key=_tried.NAME, max_chars=80, width=320)
-        actor = _actor.ask(st.container(width=220), "Người lưu", WHO)
+        actor = _actor.ask(st.container(width=220), "Người lưu", "note.scenario", WHO)
         st.button(
             "Lưu vào kho",
             key="pa-luu",

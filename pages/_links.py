@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Container
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -52,6 +52,13 @@ def follow() -> None:
     clicked = watch(key="links", on_go_change=lambda: None, height=0)
     if clicked.go:
         to(str(clicked.go))
+
+
+def page_link(name: str, **options: Any) -> None:
+    """A link to a page, where who reads may see that page; options as for ``st.page_link``."""
+    page = st.session_state["pages"].get(name)
+    if page is not None:
+        st.page_link(page, **options)
 
 
 def to(address: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib import office as rooms
 from lib.vietnamese.text import begun_small
-from pages import _cached, _shared
+from pages import _away, _cached, _shared
 
 LOOK: Final = 0.5
 """Seconds between two looks at how far it is."""
@@ -31,12 +31,12 @@ def draw(shown: rooms.Edition, file_name: str, unit: str) -> None:
     elif held.is_going:
         st.fragment(steps, run_every=LOOK)(held)
     else:
-        st.download_button(
+        _away.button(
+            "document",
             "Tải tất cả (.zip)",
             held.content or b"",
             file_name=file_name,
             mime="application/zip",
-            on_click="ignore",
             type="primary",
             key="tai-goi",
         )

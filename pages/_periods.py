@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import acting
 from pages import _actor, _cached, _shared
 
 
@@ -65,9 +66,11 @@ def draw(period: rooms.Period) -> None:
     noted = f" Ghi chú: {known.note}." if known.note else ""
     told = f"Đã chốt {name}: {known.by}.{noted} Nạp, sửa, gỡ số của kỳ này phải mở lại, có lý do."
     st.html(f'<p class="caption"><b>{_shared.escaped(told)}</b></p>')
+    if not acting.may("action", "period.reopen"):
+        return
     with st.expander(f"Mở lại {name}"):
         reason = _reason("Lý do", f"ly-do-{key}")
-        actor = _actor.ask(st.container(), "Người mở lại", key=f"ai-mo-{key}")
+        actor = _actor.ask(st.container(), "Người mở lại", "period.reopen", key=f"ai-mo-{key}")
         if st.button(f"Mở lại {name}", disabled=not (reason and actor), key=f"mo-{key}"):
             rooms.reopen_period(
                 _cached.office(), period, actor=actor, reason=reason, machine=_actor.machine()
@@ -76,9 +79,11 @@ def draw(period: rooms.Period) -> None:
 
 
 def _close(period: rooms.Period, name: str, key: str) -> None:
+    if not acting.may("action", "period.close"):
+        return
     with st.expander(f"Chốt {name}: từ nay muốn đổi số đến {_shared.day(period.end)} phải mở lại, có lý do"):
         note = _reason("Ghi chú", f"ghi-chu-{key}")
-        actor = _actor.ask(st.container(), "Người chốt", key=f"ai-chot-{key}")
+        actor = _actor.ask(st.container(), "Người chốt", "period.close", key=f"ai-chot-{key}")
         if st.button(f"Chốt {name}", disabled=not actor, key=f"chot-{key}"):
             rooms.close_period(_cached.office(), period, actor=actor, note=note, machine=_actor.machine())
             _done(actor, f"Đã chốt {name}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -16,10 +16,9 @@ from lib import office as rooms
 from lib.charts import theme
 from lib.outputs import html as html_output
 from lib.outputs import tables
-from lib.running import turns
 from lib.vietnamese import dates
 from lib.vocabulary import labels
-from pages import _cached, _links, _moment
+from pages import _away, _cached, _links, _moment
 
 LEADS: Final = {
     "line_name": ("line", "/tieu-du-an?ma="),
@@ -129,7 +128,7 @@ def nothing_yet() -> bool:
         st.info("Lúc ấy kho chưa có số liệu. Chọn lúc khác, hoặc bỏ trống ô «Xem như lúc trước» ở thanh bên.")
         return True
     st.info("Kho số liệu còn trống. Mở trang «Nạp số liệu» để nạp tệp Excel kế hoạch vốn đầu tiên.")
-    st.page_link(st.session_state["pages"]["nap-so-lieu"], label="Tới trang Nạp số liệu →")
+    _links.page_link("nap-so-lieu", label="Tới trang Nạp số liệu →")
     return True
 
 
@@ -218,28 +217,13 @@ def take_away(
     makers = {"xlsx": tables.to_xlsx, "csv": tables.to_csv}
     with st.container(horizontal=True, gap="small"):
         for ending, make in makers.items():
-            st.download_button(
+            _away.button(
+                "table",
                 f"Tải bảng (.{ending})",
-                data=in_turn(lambda make=make: make(table, columns, said, title)),
+                data=lambda make=make: make(table, columns, said, title),
                 file_name=tables.file_name(what, slug, as_of, ending, mark),
-                on_click="ignore",
                 key=f"{ending}-{key}",
             )
-
-
-def in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """A file to take away that waits for its turn: many asked for at once must not hold up the pages.
-
-    Args:
-        make: Writes it; called by a thread that knows no session.
-    """
-    who = turns.asker.get()
-
-    def made() -> bytes:
-        with turns.EXPORTS.turn(who=who):
-            return make()
-
-    return made
 
 
 def origins(title: str, key: str, *, line: str = "", place: str = "", without: Sequence[str] = ()) -> None:
@@ -263,8 +247,8 @@ def origins(title: str, key: str, *, line: str = "", place: str = "", without: S
         same = {*without, *([] if cells["mark"].any() else ["mark"])}
         columns = [column for column in ORIGIN_COLUMNS if column.name not in same]
         table_with_download(cells, columns, title, f"nguon-{key}", exact=True)
-        st.page_link(
-            st.session_state["pages"]["sua-so"],
+        _links.page_link(
+            "sua-so",
             label="Một số ở đây sai? Sửa một số →",
             query_params={name: code for name, code in (("dong", line), ("xa", place)) if code},
         )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib import office as rooms
 from lib.outputs import tables
-from pages import _cached, _moment, _shared
+from pages import _away, _cached, _moment, _shared
 
 LABEL: Final = "Lấy hình, lời"
 FILES: Final = (
@@ -42,12 +42,12 @@ def chart(name: str, *, line: str = "", place: str = "") -> None:
         _shared.caption("Chép lời: biểu tượng ở góc phải của khung trên. Hình mang sẵn tên, ngày, dấu phiên.")
         with st.container(horizontal=True, gap="small"):
             for ending, size, said in FILES:
-                st.download_button(
+                _away.button(
+                    "picture",
                     said,
                     data=drawing(made, ending, size),
                     file_name=file_name(name, line, place, ending, size),
                     mime=MIMES[ending],
-                    on_click="ignore",
                     key=f"{key}-{ending}-{size}",
                 )
 

@@ -43,7 +43,8 @@ def consequences(asked: Turning, does: str) -> None:
         _shared.caption("Không lần nạp nào sau đó, không phiên họp nào dựa trên lần nạp này.")
     reason = st.text_input("Lý do", max_chars=300, key=f"ly-do-{key}", placeholder="ví dụ: nạp nhầm tệp")
     reason = (reason or "").strip()
-    actor = _actor.ask(st.container(), "Người làm", key=f"ai-{key}")
+    deed = "import.withdraw" if asked.withdraws else "import.restore"
+    actor = _actor.ask(st.container(), "Người làm", deed, key=f"ai-{key}")
     opened = _periods.ask(asked.closed, key, reason)
     ready = bool(reason and actor) and opened.settled
     if st.button(f"{does} lần nạp {asked.number}", type="primary", disabled=not ready, key=f"nut-{key}"):

@@ -147,7 +147,7 @@ def ask(figure: Figure, old: int | None) -> Correction | None:
     with st.form("so-moi", border=True):
         left, right = st.columns(2)
         text = left.text_input(f"Số mới ({unit})", max_chars=60, placeholder="1.234,5", key=f"so-{turn}")
-        actor = _actor.ask(right, "Người sửa")
+        actor = _actor.ask(right, "Người sửa", "import.accept")
         reason = st.text_input(
             "Lý do (bắt buộc)", max_chars=300, placeholder="ví dụ: nhập nhầm một chữ số", key=f"ly-do-{turn}"
         )

@@ -109,7 +109,7 @@ def keeping(shown: rooms.Edition, order: list[tuple[str, bool]]) -> None:
     if st.session_state.get(KEY, ("",))[0] != shown.digest:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="giu-chieu"):
-        actor = _actor.ask(st.container(width=260), "Người chọn", key="nguoi-chieu")
+        actor = _actor.ask(st.container(width=260), "Người chọn", "note.deck", key="nguoi-chieu")
         codes = [code for code, on in order if on]
         if st.button(
             f"Giữ cho phiên {shown.name}", type="primary", disabled=not (actor and codes), key="giu-thu-tu"

@@ -13,7 +13,7 @@ from lib.outputs import html as html_output
 from lib.outputs.file_names import slug_of
 from lib.vietnamese.text import begun_small
 from lib.vocabulary.errors import AppError
-from pages import _cached, _moment, _package, _shared
+from pages import _away, _cached, _moment, _package, _shared
 
 REPORT: Final = "report"
 OWN: Final = "theo-mau"
@@ -69,12 +69,12 @@ def own_template(shown: rooms.Edition, made: rooms.DocumentKind, slug: str, code
             "Mẫu là một tệp .docx có chỗ điền như {{giai_ngan}}, {{noi_dung}}. "
             "Tải mẫu có sẵn về, sửa trong Word rồi chọn lại ở đây; chương trình không giữ mẫu."
         )
-        st.download_button(
+        _away.button(
+            "document",
             "Tải mẫu có sẵn (.docx), kèm bảng các chỗ điền",
             lambda: rooms.sample_template(_cached.office_now(), shown, report_type=code),
             file_name=rooms.name_of(slug, shown, "MauBaoCao", "docx"),
             mime=made.mime,
-            on_click="ignore",
             key="tai-mau",
         )
         chosen = st.file_uploader("Tệp mẫu (.docx)", type=["docx"], key="mau-bao-cao")
@@ -96,12 +96,12 @@ def filled_template(
         rows = [(one.where, one.read, one.why) for one in own.unfilled]
         st.html(html_output.text_table(("Ở đâu", "Đọc được", "Vì sao"), rows, stacks=True))
         _shared.caption("Các chỗ điền được: " + ", ".join(own.known) + ".")
-    st.download_button(
+    _away.button(
+        "document",
         "Tải báo cáo theo mẫu này (.docx)",
         own.content,
         file_name=rooms.name_of(slug, shown, made.prefix, made.ending),
         mime=made.mime,
-        on_click="ignore",
         type="primary",
         key="tai-theo-mau",
     )
@@ -119,12 +119,12 @@ def own_report(shown: rooms.Edition, code: str, chosen: UploadedFile) -> rooms.O
 
 def take(shown: rooms.Edition, kind: str, made: rooms.DocumentKind, slug: str, unit: str, code: str) -> None:
     """The button of one kind of file; it is written when it is asked for."""
-    st.download_button(
+    _away.button(
+        "document",
         f"Tải {begun_small(made.name)}",
         lambda: rooms.document(_cached.office_now(), shown, kind, unit=unit, report_type=code),
         file_name=rooms.name_of(slug, shown, made.prefix, made.ending),
         mime=made.mime,
-        on_click="ignore",
         key=f"tai-{kind}",
         width="stretch",
     )

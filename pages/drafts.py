@@ -13,7 +13,7 @@ from lib.office import drafts
 from lib.office.reports.documents import WORD
 from lib.vocabulary.drafts import TO_SEE
 from lib.vocabulary.errors import AppError
-from pages import _cached, _links, _moment, _shared
+from pages import _away, _cached, _links, _moment, _shared
 
 KEY: Final = "du-thao"
 """Where the session keeps the draft: its file name, "" for a text that was pasted, and its bytes."""
@@ -100,12 +100,12 @@ def found(shown: rooms.Edition, checked: drafts.Checked, name: str, content: byt
     st.html(draft_marks.draft_key(checked.counts))
     with st.container(horizontal=True, gap="small"):
         if name.lower().endswith(".docx"):
-            st.download_button(
+            _away.button(
+                "draft",
                 "Tải dự thảo có lời nhắc (.docx)",
                 lambda: drafts.with_comments(content, checked, shown.stamp),
                 file_name=f"{PurePath(name).stem}_DaSoat.docx",
                 mime=WORD,
-                on_click="ignore",
                 type="primary",
             )
         st.button("Soát dự thảo khác", on_click=put_away)

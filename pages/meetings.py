@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import acting
 from lib.charts.moves import moves_sentence, silence, with_words
 from lib.outputs import html as html_output
 from lib.outputs import tables
@@ -59,6 +60,8 @@ def render() -> None:
 
 def freeze(known: list[rooms.Edition]) -> None:
     """One click freezes what the frame shows."""
+    if not acting.may("action", "edition.freeze"):
+        return
     chosen = _cached.choice()
     name = f"{rooms.next_number(known, chosen.year or 0):02}/{chosen.year}"
     st.subheader(f"Chốt phiên {name}")
@@ -69,7 +72,7 @@ def freeze(known: list[rooms.Edition]) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="chot-phien"):
         held_on = st.date_input("Ngày họp", value=_today(), format="DD/MM/YYYY", key="ngay-hop")
-        actor = _actor.ask(st.container(), "Người chốt", key="nguoi-chot")
+        actor = _actor.ask(st.container(), "Người chốt", "edition.freeze", key="nguoi-chot")
         note = st.text_input("Ghi chú", max_chars=300, key="ghi-chu-phien")
         pressed = st.button(f"Chốt phiên {name}", type="primary", disabled=not actor, key="chot")
     if pressed:
@@ -222,6 +225,8 @@ def cancel(known: list[rooms.Edition]) -> None:
     standing = {each.id: _moment.label(each) for each in reversed(known) if not each.cancelled}
     if not standing:
         return
+    if not acting.may("action", "edition.cancel"):
+        return
     with st.expander("Hủy một phiên chốt nhầm", key="huy-phien"):
         _shared.caption("Phiên đã hủy vẫn ở trong danh sách, số của nó không dùng lại.")
         number = st.selectbox(  # none is proposed: cancelling is not taken back
@@ -232,7 +237,7 @@ def cancel(known: list[rooms.Edition]) -> None:
             placeholder="Chọn phiên",
             key=f"phien-huy-{len(standing)}",
         )
-        actor = _actor.ask(st.container(), "Người hủy", key="nguoi-huy")
+        actor = _actor.ask(st.container(), "Người hủy", "edition.cancel", key="nguoi-huy")
         reason = st.text_input("Lý do", max_chars=300, key="ly-do-huy")
         if st.button("Hủy phiên này", disabled=not (number and actor and (reason or "").strip()), key="huy"):
             rooms.cancel_edition(_cached.office(), number or 0, actor=actor, reason=(reason or "").strip())

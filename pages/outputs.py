@@ -11,7 +11,7 @@ from lib.charts.titles import outputs_sentence
 from lib.charts.work_words import peers_sentence
 from lib.charts.works import works
 from lib.outputs import tables
-from pages import _cached, _columns, _links, _shared
+from pages import _away, _cached, _columns, _links, _shared
 
 
 def render() -> None:
@@ -64,15 +64,15 @@ def form() -> None:
             key="bieu-cua",
             width=360,
         )
-        st.download_button(
+        _away.button(
+            "form",
             "Tải biểu kết quả (.xlsx)",
-            data=_shared.in_turn(workbook(place or "")),
+            data=workbook(place or ""),
             file_name=tables.file_name("BieuKetQua", names[place or ""], chosen.as_of, "xlsx"),
-            on_click="ignore",
             key="tai-bieu-ket-qua",
         )
     _shared.caption("Điền cột nền vàng; chưa làm thì ghi 0, chưa có số thì để trống. Rồi nạp lại.")
-    st.page_link(st.session_state["pages"]["nap-so-lieu"], label="Tới trang Nạp số liệu →")
+    _links.page_link("nap-so-lieu", label="Tới trang Nạp số liệu →")
 
 
 def workbook(place: str) -> Callable[[], bytes]:

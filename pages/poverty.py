@@ -12,7 +12,7 @@ from lib import office
 from lib.charts.poverty import known_sentence, poverty_rows, poverty_sentence
 from lib.outputs import tables
 from lib.vietnamese import numbers
-from pages import _cached, _columns, _links, _shared
+from pages import _away, _cached, _columns, _links, _shared
 
 NO_LIST: Final = (
     "Chưa có danh sách xã có tỷ lệ hộ nghèo cao nên mọi xã so với cùng một mức. Có danh sách thì ghi vào "
@@ -83,18 +83,18 @@ def forms(year: int, heading: str = "") -> None:
     until = _cached.choice().as_of
     with st.container(horizontal=True, gap="small"):
         for each in (year, year - 1):
-            st.download_button(
+            _away.button(
+                "form",
                 f"Tải biểu rà soát năm {each} (.xlsx)",
-                data=_shared.in_turn(workbook(each, until)),
+                data=workbook(each, until),
                 file_name=tables.file_name(f"RaSoat{each}", _cached.whole_short_name(), until, "xlsx"),
-                on_click="ignore",
                 key=f"bieu-ra-soat-{each}",
             )
     _shared.caption(
         "Biểu có sẵn mọi xã của năm ấy; điền ba cột nền vàng, sửa ngày rà soát ở đầu biểu nếu khác. Biểu rà "
         "soát cơ quan đang dùng cũng nạp được."
     )
-    st.page_link(st.session_state["pages"]["nap-so-lieu"], label="Tới trang Nạp số liệu →")
+    _links.page_link("nap-so-lieu", label="Tới trang Nạp số liệu →")
 
 
 def workbook(year: int, until: date) -> Callable[[], bytes]:

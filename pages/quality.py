@@ -116,7 +116,7 @@ def explaining(found: pd.DataFrame) -> None:
         # another key after each note: what was written must not stand there to be written twice
         key = f"gt-noi-dung-{len(_cached.noted())}"
         text = st.text_area("Nội dung giải trình, hoặc lý do", key=key, max_chars=2000)
-        actor = _actor.ask(st.container(), "Người ghi", key="gt-nguoi")
+        actor = _actor.ask(st.container(), "Người ghi", "note.quality", key="gt-nguoi")
         ready = bool((text or "").strip()) and bool(actor)
         with st.container(horizontal=True, gap="small"):
             for kind, label in DEEDS.items():

@@ -17,7 +17,7 @@ from lib.outputs.tables import Column
 from lib.vietnamese import numbers
 from lib.vocabulary import formulas
 from lib.vocabulary.rules import RULES
-from pages import _cached, _links, _shared
+from pages import _away, _cached, _links, _shared
 
 MOST: Final = 300
 """So many numbers are drawn; the file to take away has all."""
@@ -212,10 +212,10 @@ def sheet_of(section: rooms.Section, opened: str) -> None:
         place = f"Ô {row['anchor']}, trang «{row['sheet']}», tệp «{row['file_name']}»"
         st.markdown(f"**{_shared.plain(place)}**")
         st.html(sheet_miniature(drawn, rooms.measure_names(_cached.office())))
-        st.download_button(
+        _away.button(
+            "workbook",
             "Tải tệp gốc như đã nhận",
             data=lambda: _cached.content(int(row["import_id"])),
             file_name=str(row["file_name"]),
-            on_click="ignore",
             key=f"goc-{section.column}",
         )

@@ -16,7 +16,7 @@ from lib.running import settings, times
 from lib.vietnamese import moments, numbers
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
-from pages import _cached, _shared
+from pages import _away, _cached, _shared
 
 SLOWEST: Final = 10
 """So many pages are shown."""
@@ -50,12 +50,12 @@ def render() -> None:
 
 def support() -> None:
     """The file to send to who mends the program."""
-    st.download_button(
+    _away.button(
+        "support",
         "Tải tệp hỗ trợ (.json)",
         data=lambda: rooms.support_file(_cached.office_now, _cached.WATCH, datetime.now(UTC)),
         file_name=f"HoTro_{datetime.now(moments.VIETNAM):%Y%m%d-%H%M}.json",
         mime="application/json",
-        on_click="ignore",
         key="ho-tro",
     )
     _shared.caption(

@@ -13,7 +13,7 @@ from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vocabulary import labels
 from lib.vocabulary import template as words
-from pages import _cached, _shared
+from pages import _away, _cached, _shared
 
 KINDS: Final = ("Toàn địa bàn", "Một cơ quan chủ trì", "Một xã, thị trấn")
 
@@ -101,11 +101,11 @@ def take_away(rows: pd.DataFrame, scope: rooms.Scope, unit: str) -> None:
     funds = " Biểu gồm mọi nguồn vốn." if chosen.fund else ""
     _shared.caption(f"{of} (đổi năm và ngày ở thanh bên). {rooms.template_size(rows)}{funds}")
     st.subheader("2 · Tải về và điền")
-    st.download_button(
+    _away.button(
+        "form",
         "Tải biểu mẫu (.xlsx)",
-        data=_shared.in_turn(workbook(scope, unit)),
+        data=workbook(scope, unit),
         file_name=tables.file_name("BieuMau", name, chosen.as_of, "xlsx"),
-        on_click="ignore",
         type="primary",
         disabled=rows.empty,
         key="tai-bieu-mau",

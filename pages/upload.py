@@ -224,7 +224,7 @@ def acceptance(run: DryRun, withdraw: bool) -> None:
     if run.left:
         _shared.caption(f"Để lại, chưa nạp {len(run.left)} tệp: {', '.join(file.name for file in run.left)}.")
     left, right = st.columns(2)
-    actor = _actor.ask(left, "Người nạp")
+    actor = _actor.ask(left, "Người nạp", "import.accept")
     note = right.text_input("Ghi chú", max_chars=300, placeholder="ví dụ: thay bản gửi ngày 05/07")
     closed = run.closed_without_illustrative if withdraw else run.closed
     opened = _periods.ask(closed, f"nap-{run.version}")

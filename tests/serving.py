@@ -30,6 +30,7 @@ class Server:
 
     folder: Path
     sample: bool = True
+    more: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     started_in: float = 0.0
@@ -56,7 +57,8 @@ class Server:
             "LOGNAME": "Lan",  # who sits at the machine; the form that accepts a file proposes it
             "PYTHONUTF8": "1",
         }
-        return {name: value for name, value in os.environ.items() if name != "DASHBOARD_CATALOGUE"} | mine
+        kept = {name: value for name, value in os.environ.items() if name != "DASHBOARD_CATALOGUE"}
+        return kept | mine | self.more
 
     def start(self) -> Server:
         """Start it and wait until it answers."""

@@ -27,7 +27,7 @@ MAY_KNOW = {
     "access": WORDS | {"store"},
     "office": WORDS | {"catalogue", "intake", "drafts", "store", "progress", "charts", "outputs", "access"},
 }
-PAGES_MAY_KNOW = WORDS | {"office", "charts", "outputs"}
+PAGES_MAY_KNOW = WORDS | {"office", "charts", "outputs", "access"}  # access holds no figures
 POSIX_ONLY = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "posix"}
 
 

@@ -13,6 +13,7 @@ from lib.intake.read import Reading, largest_mb, read
 from lib.intake.recalling import Recall
 from lib.office.opening import Office
 from lib.office.remembering import recaller
+from lib.office.scoping import kept_in_scope
 from lib.progress.counting import counted
 from lib.store import asking
 from lib.vocabulary.errors import AppError
@@ -97,7 +98,7 @@ def receive(
         reading = read(name, content, office.catalogue, given, step, _counted(office, held), recall, held)
     except AppError as error:
         return Incoming(name, content, sha256, given, fault=error)
-    return Incoming(name, content, sha256, given, reading)
+    return Incoming(name, content, sha256, given, kept_in_scope(office, reading))
 
 
 def _counted(office: Office, held: pd.DataFrame) -> pd.DataFrame:

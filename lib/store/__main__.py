@@ -44,6 +44,7 @@ COUNTED: Final = {
     "events": "sự kiện",
     "remembered": "câu trả lời được nhớ",
     "notes": "ghi chú, phương án",
+    "accounts": "dòng tài khoản",
 }
 
 

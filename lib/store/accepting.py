@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
-from lib.store import digests, log, periods, remembering
+from lib.store import digests, door, log, periods, remembering
 from lib.store.connection import Store, write_rows, writing
 from lib.store.log import By, Period
 from lib.store.tables import imports, observations, sources, workbooks
@@ -132,6 +132,7 @@ def accept(
         if only_if_empty and connection.scalar(sa.select(imports.c.id).limit(1)) is not None:
             return []
         _still(connection, expected_version)
+        _ask(connection, new, told, withdraw)
         at = log.moment(connection)
         if new:
             by = By(new[0].actor, at, new[0].machine)
@@ -170,7 +171,9 @@ def withdraw(
         AppError: ``store.unknown_import``; ``store.already_withdrawn``; ``store.period_closed``;
             ``office.moved_on``; none is withdrawn then.
     """
-    _turn(store, import_ids, log.turn_back, actor, reason, machine, reopen, expected_version)
+    _turn(
+        store, import_ids, "import.withdraw", log.turn_back, actor, reason, machine, reopen, expected_version
+    )
 
 
 def restore(
@@ -189,12 +192,13 @@ def restore(
         AppError: ``store.unknown_import``; ``store.not_withdrawn``; ``store.period_closed``;
             ``office.moved_on``; none is restored then.
     """
-    _turn(store, import_ids, log.turn_on, actor, reason, machine, reopen, expected_version)
+    _turn(store, import_ids, "import.restore", log.turn_on, actor, reason, machine, reopen, expected_version)
 
 
 def _turn(
     store: Store,
     import_ids: Sequence[int],
+    deed: str,
     turn: Any,
     actor: str,
     reason: str,
@@ -204,11 +208,22 @@ def _turn(
 ) -> None:
     with writing(store.engine) as connection:
         _still(connection, expected_version)
-        by = By(actor, log.moment(connection), machine)
         numbers = list(dict.fromkeys(import_ids))
+        door.ask(deed, actor, door.of_imports(connection, numbers))
+        by = By(actor, log.moment(connection), machine)
         periods.allow(connection, periods.touched(connection, [], numbers), reopen, by, reason)
         for number in numbers:
             turn(connection, by, reason, import_id=number)
+
+
+def _ask(
+    connection: sa.Connection, new: Sequence[NewImport], told: Sequence[Told], withdrawn: Sequence[int]
+) -> None:
+    """Each in whose name something is taken in, for all of it; the first one for what goes."""
+    for item, each in zip(new, told, strict=True):
+        door.ask("import.accept", item.actor, [each.observations])
+    if withdrawn:
+        door.ask("import.withdraw", new[0].actor, door.of_imports(connection, withdrawn))
 
 
 def _still(connection: sa.Connection, expected_version: int | None) -> None:

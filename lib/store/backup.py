@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from lib.running import settings
 from lib.store import checking, copying, migrating, pages, rotation
 from lib.store.connection import Store, connect, reading, sqlite_driver, writing
+from lib.store.tables import PASSING
 from lib.vocabulary.errors import AppError
 
 VARIABLE: Final = settings.BY_NAME["backups"].variable
@@ -141,6 +142,7 @@ def write(engine: sa.Engine, path: Path) -> None:
         with reading(engine) as connection, closing(sqlite_driver().connect(path)) as file:
             connection.connection.driver_connection.backup(file)  # type: ignore[union-attr]
         make_single(path)
+        _leave_out_passing(path)
     else:
         target = connect(sa.URL.create("sqlite", database=str(path)))
         with reading(engine) as there, writing(target) as here:
@@ -229,6 +231,15 @@ def make_single(path: Path) -> None:
     """Put all of a SQLite database into its one file: else it needs two more whenever it is read."""
     with closing(sqlite_driver().connect(path)) as file:
         file.execute("PRAGMA journal_mode = DELETE")
+
+
+def _leave_out_passing(path: Path) -> None:
+    """Whoever restores the backup lets nobody in that was in when it was made."""
+    with closing(sqlite_driver().connect(path)) as file:
+        made = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for name in sorted(PASSING & made):
+            file.execute(f"DELETE FROM {name}")  # noqa: S608 (names are ours)
+        file.commit()
 
 
 def settle(path: Path) -> None:

@@ -24,6 +24,7 @@ DATABASE: Final = "Cơ sở dữ liệu"
 LOG: Final = "Nhật ký"
 ANSWERS: Final = "Câu trả lời được nhớ"
 NOTES: Final = "Các ghi chú, phương án"
+ACCOUNTS: Final = "Các tài khoản"
 CHANGED: Final = "không còn như lúc ghi"
 UNREADABLE: Final = "không đọc được ({what})"
 NUMBERED: Final = {
@@ -32,6 +33,7 @@ NUMBERED: Final = {
     "events": LOG,
     "remembered": ANSWERS,
     "notes": NOTES,
+    "accounts": ACCOUNTS,
 }
 """Table → what its rows are called; they are numbered from 1 without a gap."""
 
@@ -124,6 +126,7 @@ def check(store: Store) -> Report:
         *_caught(LOG, _log, store, seen),
         *_caught(ANSWERS, _answers, store, seen),
         *_caught(NOTES, _notes, store, seen),
+        *_caught(ACCOUNTS, _accounts, store, seen),
         *_numbering(seen),
     ]
     for sha256 in seen.workbooks:
@@ -213,6 +216,10 @@ def _answers(store: Store, seen: _Survey) -> Iterator[Damage]:
 
 def _notes(store: Store, seen: _Survey) -> Iterator[Damage]:
     yield from _chain(store, seen, tables.notes, digests.NOTE, "Ghi chú số", [])
+
+
+def _accounts(store: Store, seen: _Survey) -> Iterator[Damage]:
+    yield from _chain(store, seen, tables.accounts, digests.ACCOUNT, "Dòng tài khoản số", [])
 
 
 def _chain(

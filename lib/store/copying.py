@@ -9,6 +9,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from lib.store.connection import Store, place, reading, write_rows, writing
+from lib.store.tables import PASSING
 from lib.vocabulary.errors import AppError
 
 PORTION: Final = 5_000
@@ -75,7 +76,7 @@ def tables(connection: sa.Connection) -> list[sa.Table]:
     """The tables as this database has them, of whatever version; those first that others point to."""
     found = sa.MetaData()
     found.reflect(connection)
-    return [table for table in found.sorted_tables if table.name != VERSION_TABLE]
+    return [table for table in found.sorted_tables if table.name not in {VERSION_TABLE, *PASSING}]
 
 
 def _poured(there: sa.Connection, here: sa.Connection, table: sa.Table) -> tuple[int, str]:

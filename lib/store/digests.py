@@ -79,6 +79,21 @@ ANSWER: Final = ("id", "at", "actor", "kind", "memory", "what", "answer", "label
 NOTE: Final = ("id", "at", "actor", "machine", "kind", "topic", "subject", "said")
 """Columns of a note its digest holds, beside that of the row before."""
 
+ACCOUNT: Final = (
+    "id",
+    "at",
+    "actor",
+    "machine",
+    "kind",
+    "name",
+    "shown",
+    "role",
+    "scope",
+    "password",
+    "standing",
+)
+"""Columns of an account's row its digest holds, beside that of the row before."""
+
 
 def of_table(table: pd.DataFrame, dtypes: Mapping[str, str]) -> str:
     """SHA-256 over the values of a table, column by column.

@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 import sqlalchemy as sa
 
-from lib.store import digests, log
+from lib.store import digests, door, log
 from lib.store.connection import Store, place, reading, writing
 from lib.store.log import By
 from lib.store.tables import editions, events
@@ -94,6 +94,7 @@ def freeze(
     Raises:
         AppError: ``office.moved_on``; ``store.*``.
     """
+    door.ask("edition.freeze", new.actor)
     with writing(store.engine) as connection:
         if expected_version is not None and expected_version != log.last_event(connection):
             raise AppError("office.moved_on")
@@ -117,6 +118,7 @@ def cancel(store: Store, edition_id: int, actor: str, reason: str, *, machine: s
     Raises:
         AppError: ``store.unknown_edition``; ``store.already_cancelled``.
     """
+    door.ask("edition.cancel", actor)
     with writing(store.engine) as connection:
         by = By(actor, log.moment(connection), machine)
         log.turn_back(connection, by, reason, edition_id=edition_id)

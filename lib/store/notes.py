@@ -11,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 import sqlalchemy as sa
 
-from lib.store import digests
+from lib.store import digests, door
 from lib.store.connection import Store, reading, writing
 from lib.store.log import By, moment, next_number
 from lib.store.tables import notes
@@ -47,6 +47,7 @@ def say(store: Store, topic: str, subject: str, said: str, actor: str, *, machin
     Raises:
         AppError: ``store.*``, when the database refuses.
     """
+    door.ask(f"note.{topic}", actor)
     with writing(store.engine) as connection:
         last = _last(connection, topic, subject)
         if last is None or (last.kind, last.said) != (SAID, said):
@@ -71,6 +72,7 @@ def say_once(store: Store, topic: str, subject: str, said: str, actor: str, *, m
     Raises:
         AppError: ``store.*``, when the database refuses.
     """
+    door.ask(f"note.{topic}", actor)
     with writing(store.engine) as connection:
         if _last(connection, topic, subject) is not None:
             return False
@@ -85,6 +87,7 @@ def take_back(store: Store, topic: str, subject: str, actor: str, *, machine: st
     Raises:
         AppError: ``store.not_noted``, nothing is said on it (any more).
     """
+    door.ask(f"note.{topic}", actor)
     with writing(store.engine) as connection:
         last = _last(connection, topic, subject)
         if last is None or last.kind == TAKEN_BACK:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 import pandas as pd
 import sqlalchemy as sa
 
-from lib.store import asking, log
+from lib.store import asking, door, log
 from lib.store.connection import Store, reading, writing
 from lib.store.log import By, Period
 from lib.store.tables import observations
@@ -33,6 +33,7 @@ def close(store: Store, period: Period, actor: str, *, note: str = "", machine: 
     Raises:
         AppError: ``store.period_closed``, it is closed already.
     """
+    door.ask("period.close", actor)
     with writing(store.engine) as connection:
         by = By(actor, log.moment(connection), machine)
         log.turn_on(connection, by, note, period_year=period.year, period_end=period.end)
@@ -91,6 +92,7 @@ def allow(
 
 
 def _reopen(connection: sa.Connection, period: Period, by: By, reason: str) -> None:
+    door.ask("period.reopen", by.actor)
     log.turn_back(connection, by, reason, period_year=period.year, period_end=period.end)
 
 

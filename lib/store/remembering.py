@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import sqlalchemy as sa
 
-from lib.store import digests
+from lib.store import digests, door
 from lib.store.connection import Store, reading, writing
 from lib.store.log import By, next_number
 from lib.store.tables import imports, remembered
@@ -52,6 +52,7 @@ def forget(store: Store, memory: str, actor: str) -> None:
     Raises:
         AppError: ``store.not_remembered``, nothing is remembered by these words (any more).
     """
+    door.ask("answer.forget", actor)
     with writing(store.engine) as connection:
         last = _last(connection, memory)
         if last is None or last.kind == FORGOTTEN:

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from lib.store import backup, copying, migrating, refusals
 from lib.store.connection import BUSY_SECONDS, connect, place, reading, sqlite_driver, writing
 from lib.store.opening import Store, engine_of, open_store
+from lib.store.tables import PASSING
 from lib.vocabulary.errors import AppError
 
 BESIDE: Final = ("", "-wal", "-shm", "-journal")
@@ -178,6 +179,8 @@ def _emptied(connection: sa.Connection) -> None:
     for deed in deeds:
         for table in reversed(found):
             deed(table)
+    for name in sorted(PASSING):  # who was let in, was by what stood here before
+        connection.execute(sa.delete(sa.table(name)))
 
 
 def _keep(engine: sa.Engine, replace: bool) -> Path:

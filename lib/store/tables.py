@@ -264,3 +264,48 @@ notes = sa.Table(
 
 The last row of a subject holds. ``digest`` is that of the row and of the one before it.
 """
+
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("machine", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False, index=True),
+    sa.Column("shown", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("scope", sa.Text, nullable=False),
+    sa.Column("password", sa.Text, nullable=False),
+    sa.Column("standing", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.CheckConstraint("actor <> '' AND name <> '' AND shown <> '' AND role <> ''", name="named"),
+    sa.CheckConstraint(
+        "kind IN ('added', 'reset', 'password', 'changed', 'ended', 'disabled', 'enabled')", name="kind"
+    ),
+    sa.CheckConstraint("standing IN ('new', 'active', 'disabled')", name="standing"),
+    sa.CheckConstraint("password LIKE '$argon2id$%'", name="hashed"),
+    sa.CheckConstraint("length(digest) = 64", name="digest"),
+)
+"""Who may come in: each row an account as it is from then on, the last row of a name holds.
+
+``digest`` is that of the row and of the one before it. Kept by ``lib.access``.
+"""
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("token", sa.Text, primary_key=True),
+    sa.Column("account", sa.Text, nullable=False),
+    sa.Column("stamp", sa.BigInteger, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("begun", Moment, nullable=False),
+    sa.Column("seen", Moment, nullable=False),
+    sa.CheckConstraint("length(token) = 64 AND account <> ''", name="hashed"),
+    sa.CheckConstraint("seen >= begun", name="seen"),
+)
+"""Who is in just now: digest of a token, never the token. ``stamp`` is the account's newest row at login."""
+
+PASSING: Final = frozenset({"sessions"})
+"""Tables whose rows come and go: in no digest, backup or copy; whoever restores a store lets nobody in."""

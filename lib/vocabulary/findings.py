@@ -663,6 +663,10 @@ CATALOGUE: Final[dict[str, Sentence]] = {
         "ask",
         "chứng từ có số tiền mà để trống ngày{more}. Chọn cách hiểu, hoặc ghi ngày rồi nạp lại.",
     ),
+    "access.outside": Sentence(
+        "block",
+        "số {value} là của {of}, ngoài phạm vi tài khoản này được đổi: bỏ các ô ngoài phạm vi khỏi tệp, hoặc để người phụ trách phần ấy nạp.",
+    ),
     "ledger.outside": Sentence(
         "block",
         "chứng từ ngày {value}{more} ngoài năm kế hoạch của sổ (đến hết tháng 01 năm sau): sửa ngày, hoặc tách sang sổ của năm ấy.",

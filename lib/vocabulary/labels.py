@@ -136,3 +136,17 @@ EVENTS: Final[Mapping[str, str]] = {
     "forgotten": "Rút câu trả lời",
 }
 """What happens to imports, editions, periods and remembered answers → how it is called."""
+
+ROLES: dict[str, str] = {
+    "viewer": "người xem",
+    "officer": "cán bộ",
+    "administrator": "quản trị",
+}
+"""What an account may do → how it is called; the permissions are in lib/access."""
+
+STANDINGS: dict[str, str] = {
+    "new": "chưa đổi mật khẩu",
+    "active": "đang dùng",
+    "disabled": "đã khóa",
+}
+"""How an account stands → how it is called."""

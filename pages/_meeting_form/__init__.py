@@ -9,7 +9,9 @@ from typing import Any, Final
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import acting
 from pages import _actor, _cached
+from pages._web.running import for_office
 
 HERE: Final = Path(__file__).parent
 KEY: Final = "ghi-ket-luan"
@@ -29,6 +31,8 @@ def draw(edition: str) -> None:
     Args:
         edition: Name of the edition that is held, "" for none.
     """
+    if not acting.may("action", "note.decision"):
+        return
     parts = {ending: text(ending) for ending in ("html", "css", "js")}
     form = st.components.v2.component("meeting_form", **parts, isolate_styles=False)
     form(key=KEY, data=_told(edition), on_outbox_change=_take)
@@ -40,6 +44,9 @@ def _take() -> None:
     entries = sent.get("entries") if isinstance(sent, dict) else None
     if not isinstance(entries, list):
         return
+    if for_office():  # whatever name a browser sends
+        who = _actor.present()
+        entries = [{**entry, "actor": who} if isinstance(entry, dict) else entry for entry in entries]
     taken = rooms.enter(_cached.office_now(), entries, _cached.day(), machine=_actor.machine())
     st.session_state[TAKEN] = taken
     named = [str(entry.get("actor", "")) for entry in entries if isinstance(entry, dict)]

@@ -11,14 +11,16 @@ from typing import Final
 
 import streamlit as st
 
+from pages._web.running import told
+
 OPENS_AFTER: Final = 0.5
 """Seconds until the browser is sent: the port is taken before this is said, but answers only after."""
 
 
 def address() -> str:
     """Where the dashboard stands; the port is the one really taken, which may be a free one further up."""
-    host = st.get_option("browser.serverAddress")
-    return f"http://{host}:{st.get_option('server.port')}"
+    host, scheme = st.get_option("browser.serverAddress"), "https" if told().certificate else "http"
+    return f"{scheme}://{host}:{st.get_option('server.port')}"
 
 
 @asynccontextmanager

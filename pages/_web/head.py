@@ -9,8 +9,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages._web import deck
+from pages._web.door import CHANGE, LOGIN
 
 TITLE: Final = "Giải ngân giảm nghèo"
+
+SCRIPT: Final = '<script src="/vietnamese.js"></script>'
 
 EDITS: Final = (
     ('<html lang="en">', '<html lang="vi">'),
@@ -22,12 +25,18 @@ EDITS: Final = (
         "window.prerenderReady = false; window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}",
     ),
     # Not deferred: it must stand before Streamlit's scripts, which draw the first English words.
-    ('<meta charset="UTF-8" />', '<meta charset="UTF-8" /><script src="/vietnamese.js"></script>'),
+    ('<meta charset="UTF-8" />', '<meta charset="UTF-8" />' + SCRIPT),
     # Last in the page: it stands above the styles Streamlit writes into the head as it draws.
     ("</body>", '<link rel="stylesheet" href="/charts.css"></body>'),
     ("</head>", '<link rel="stylesheet" href="/look.css"><script src="/paper.js" defer></script></head>'),
 )
 """What is changed in Streamlit's page; a test holds that an update of Streamlit still has each of them."""
+
+DOOR: Final = ((SCRIPT, f'{SCRIPT}<script src="/door.js"></script>'),)
+"""Idem in an office, after that: it too must stand before Streamlit's scripts."""
+
+OWN: Final = frozenset({deck.ADDRESS, LOGIN, CHANGE})
+"""Whole pages of our own."""
 
 NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
@@ -35,12 +44,13 @@ NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 class OwnHead:
     """Changes Streamlit's HTML page on its way out; every other answer passes as it is."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, door: bool = False) -> None:
         self.app = app
+        self.door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; hold an HTML page back until it is whole, and change it."""
-        if scope["type"] != "http" or scope["path"] == deck.ADDRESS:  # a whole page of our own
+        if scope["type"] != "http" or scope["path"] in OWN:
             await self.app(scope, receive, send)
             return
         start: Message = {}
@@ -55,17 +65,17 @@ class OwnHead:
             else:
                 page.extend(message.get("body", b""))
                 if not message.get("more_body"):
-                    body = edited(bytes(page))
+                    body = edited(bytes(page), door=self.door)
                     await send(_of_length(start, len(body)))
                     await send({"type": "http.response.body", "body": body})
 
         await self.app(_uncompressed(scope), receive, changed)
 
 
-def edited(page: bytes) -> bytes:
-    """Streamlit's HTML page with our language, title, style sheet and texts."""
+def edited(page: bytes, *, door: bool = False) -> bytes:
+    """Streamlit's HTML page with our language, title, style sheet and texts; in an office with its door."""
     html = page.decode("utf-8")
-    for old, new in EDITS:
+    for old, new in (*EDITS, *DOOR) if door else EDITS:
         html = html.replace(old, new, 1)
     said = "<noscript>Cần bật JavaScript để xem bảng theo dõi này.</noscript>"
     return NOSCRIPT.sub(said, html).encode("utf-8")

@@ -16,7 +16,6 @@ from lib.running.settings import SETTINGS, Setting
 from lib.vocabulary.errors import AppError
 from tests.serving import ROOT
 
-OF_ACCOUNTS = {"office", "proxy"}
 """What ``lib.access`` reads from the environment that its caller gives it."""
 WRITTEN = re.compile(r"DASHBOARD_[A-Z_]+")
 
@@ -145,7 +144,7 @@ def test_every_variable_of_the_code_stands_in_the_table_and_is_used() -> None:
     uses = code.replace((ROOT / "lib" / "running" / "settings.py").read_text("utf-8"), "")
     assert named <= {setting.variable for setting in SETTINGS}
     assert 'os.environ.get("DASHBOARD_' not in code
-    used = [each.name for each in SETTINGS if each.name not in OF_ACCOUNTS]
+    used = [each.name for each in SETTINGS]
     assert [name for name in used if not re.search(rf'[(\[ ]"{name}"[),}}\]]', uses)] == []
 
 

@@ -61,6 +61,7 @@ def test_a_sound_store_is_found_sound_and_all_of_it_was_read(held: Store) -> Non
         "events": 9,
         "remembered": 2,
         "notes": 2,
+        "accounts": 1,
     }
 
 
@@ -100,6 +101,11 @@ def test_one_value_of_any_column_changed_is_found(held: Store, table: str, colum
             "DELETE FROM remembered WHERE id = 1", "Câu trả lời được nhớ số 1: không còn", id="an answer"
         ),
         pytest.param("DELETE FROM notes WHERE id = 1", "Ghi chú số 1: không còn", id="a note"),
+        pytest.param(
+            "UPDATE accounts SET role = 'viewer'",
+            "Dòng tài khoản số 1: không còn như lúc ghi",
+            id="an account's role",
+        ),
         pytest.param(
             "INSERT INTO observations SELECT 9, seq, sheet, cell, measure, unit, year, line, place, fund,"
             " origin_year, as_of, horizon, reporter, value FROM observations WHERE import_id = 2",

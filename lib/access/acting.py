@@ -1,0 +1,114 @@
+"""Who acts just now, and whether they may: asked before anything is written, shown or taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+import pandas as pd
+
+from lib.access import permissions
+from lib.access.accounts import DISABLED, Account
+from lib.access.scope import Scope
+from lib.store import door
+from lib.vocabulary.errors import AppError
+from lib.vocabulary.labels import ROLES
+
+Who = Callable[[], Account | None]
+EVERYWHERE: Final = "*"
+
+_who: list[Who] = []
+
+
+def serve(who: Who) -> None:
+    """From now on, in the whole process, only accounts act: nobody may what their role does not allow.
+
+    Args:
+        who: Tells whose session this very call comes from, None for nobody's.
+    """
+    _who[:] = [who]
+    door.post(_guard)
+
+
+def stop_serving() -> None:
+    """Back to one PC, for tests: who sits at the machine may do all."""
+    _who.clear()
+    door.post(None)
+
+
+def may(kind: str, code: str) -> bool:
+    """Whether who acts may see a page, do something, take a file away; at one PC everybody may."""
+    return code in allowed(kind, [code])
+
+
+def allowed(kind: str, codes: Iterable[str]) -> frozenset[str]:
+    """Which of these who acts may: asked once for all."""
+    account = _acting()
+    return frozenset(
+        code
+        for code in codes
+        if not _who or (account is not None and permissions.allows(account.role, kind, code))
+    )
+
+
+def refuse(kind: str, code: str) -> None:
+    """Stop who may not.
+
+    Raises:
+        AppError: ``access.over``, nobody is in; ``access.denied``.
+    """
+    if _who and _acting() is None:
+        raise AppError("access.over")
+    if not may(kind, code):
+        raise _denied(kind, code)
+
+
+def outside(observations: pd.DataFrame) -> pd.Series[bool]:
+    """Which observations are not of the part that who acts may change; none at one PC.
+
+    Args:
+        observations: line, place, reporter.
+    """
+    account = _acting()
+    if not _who or (account is not None and account.role == "administrator"):
+        return pd.Series(False, index=observations.index, dtype=bool)
+    return ~within(Scope.read(account.scope if account else ""), observations)
+
+
+def within(scope: Scope, observations: pd.DataFrame) -> pd.Series[bool]:
+    """Which observations lie in a scope: in every respect it names; one that names none holds nothing."""
+    inside = pd.Series(scope != Scope(), index=observations.index, dtype=bool)
+    if scope.lines:
+        lines = observations["line"].astype(str)
+        under = tuple(f"{line}." for line in scope.lines)  # with its dot: DA1 is not DA10
+        inside &= lines.isin(scope.lines) | lines.str.startswith(under)
+    if scope.places and EVERYWHERE not in scope.places:
+        inside &= observations["place"].isin(scope.places)
+    if scope.reporters:
+        inside &= observations["reporter"].isin(scope.reporters)
+    return inside
+
+
+def _acting() -> Account | None:
+    account = _who[0]() if _who else None
+    return None if account is None or account.standing == DISABLED else account
+
+
+def _guard(deed: str, actor: str, touched: Sequence[pd.DataFrame]) -> None:
+    refuse("action", deed)
+    account = _acting()
+    if account is None or actor != account.shown:
+        raise AppError("access.other_name", actor=actor)
+    found = permissions.permissions()["action", deed]
+    if found.scoped:
+        for table in touched:
+            strange = table[outside(table)]
+            if len(strange):
+                first = strange.iloc[0]
+                raise AppError("access.outside", count=len(strange), line=first["line"], place=first["place"])
+
+
+def _denied(kind: str, code: str) -> AppError:
+    found = permissions.permissions().get((kind, code))
+    what = found.what if found else code
+    return AppError("access.denied", what=what, role=ROLES[permissions.least(kind, code)])

@@ -1,0 +1,66 @@
+"""Coming in: the one way from a name and a password to a session."""
+
+from __future__ import annotations
+
+import math
+
+from lib.access import accounts, passwords, sessions
+from lib.access.accounts import Account
+from lib.access.throttle import Throttle
+from lib.store.connection import Store
+from lib.vocabulary.errors import AppError
+
+
+def enter(store: Store, throttle: Throttle, name: str, password: str, address: str) -> str:
+    """Let somebody in.
+
+    Args:
+        store: The store.
+        throttle: Slows guessing down; one for the whole program.
+        name: The account, as typed.
+        password: As typed.
+        address: Where from.
+
+    Returns:
+        The token of a session that has just begun.
+
+    Raises:
+        AppError: ``access.wait``, nothing was looked at; ``access.refused``, the same for an account that
+            is not there, a wrong password and a disabled account, and after the same time.
+    """
+    asked = accounts.typed(name)[:60]
+    wait = throttle.attempt(asked, address)
+    if wait > 0:
+        raise AppError("access.wait", seconds=math.ceil(wait))
+    account = accounts.find(store, asked)
+    right = passwords.matches(account.password if account else "", password)
+    if account is None or not right or account.standing == accounts.DISABLED:
+        raise AppError("access.refused")
+    throttle.succeeded(asked, address)
+    return sessions.begin(store, account, address)
+
+
+def change_password(
+    store: Store, throttle: Throttle, account: Account, old: str, new: str, again: str, address: str
+) -> str:
+    """The owner chooses another password; who was in with the account anywhere is out.
+
+    Returns:
+        The token of the one session that has just begun.
+
+    Raises:
+        AppError: ``access.differ``; ``access.wait``; and all of ``accounts.choose_password``.
+    """
+    if new != again:
+        raise AppError("access.differ")
+    wait = throttle.attempt(account.name, address)
+    if wait > 0:
+        raise AppError("access.wait", seconds=math.ceil(wait))
+    try:
+        changed = accounts.choose_password(store, account.name, old, new, machine=address)
+    except AppError as error:
+        if error.code != "access.old":  # the old one was right
+            throttle.succeeded(account.name, address)
+        raise
+    throttle.succeeded(account.name, address)
+    return sessions.begin(store, changed, address)

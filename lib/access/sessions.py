@@ -1,0 +1,102 @@
+"""Sessions: who is in just now, by a random token of which only the digest is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from lib.access.accounts import DISABLED, Account, newest
+from lib.store.connection import Store, reading, writing
+from lib.store.tables import sessions
+
+IDLE: Final = timedelta(hours=2)
+"""Nothing was asked for so long: as long as a meeting may look at one page."""
+
+LONGEST: Final = timedelta(hours=12)
+"""However busy: a day's work."""
+
+SEEN_EVERY: Final = timedelta(minutes=5)
+"""What is written about somebody who works: no oftener, since a write waits for other writers."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """Somebody who is in.
+
+    Args:
+        key: Digest of the token: names the session without opening it.
+        account: The account as it is now.
+        address: Where from, at login.
+        seen: When something was asked last, to ``SEEN_EVERY``.
+    """
+
+    key: str
+    account: Account
+    address: str
+    seen: datetime
+
+
+def begin(store: Store, account: Account, address: str = "", now: datetime | None = None) -> str:
+    """Let somebody in whose password was right; sessions that are over are forgotten.
+
+    Returns:
+        The token: 256 random bits, told to the browser alone.
+    """
+    token, at = secrets.token_urlsafe(32), now or datetime.now(UTC)
+    row = {
+        "token": key_of(token),
+        "account": account.name,
+        "stamp": account.stamp,
+        "address": address,
+        "begun": at,
+        "seen": at,
+    }
+    over = (sessions.c.seen < at - IDLE) | (sessions.c.begun < at - LONGEST)
+    with writing(store.engine) as connection:
+        connection.execute(sa.delete(sessions).where(over))
+        connection.execute(sa.insert(sessions).values(**row))
+    return token
+
+
+def find(store: Store, token: str, now: datetime | None = None) -> Session | None:
+    """Who comes with this token; None where nobody was let in with it, or is in no more."""
+    return of_key(store, key_of(token), now) if token else None
+
+
+def of_key(store: Store, key: str, now: datetime | None = None) -> Session | None:
+    """As ``find``, by the digest of the token."""
+    at = now or datetime.now(UTC)
+    with reading(store.engine) as connection:
+        row: Any = connection.execute(sa.select(sessions).where(sessions.c.token == key)).first()
+        if row is None or at - row.seen >= IDLE or at - row.begun >= LONGEST:
+            return None
+        account = newest(connection, row.account)
+    if account is None or account.standing == DISABLED or account.stamp != row.stamp:
+        return None
+    return Session(key, account, row.address, row.seen)
+
+
+def touch(store: Store, session: Session, now: datetime | None = None) -> None:
+    """Somebody is at work: their time begins anew."""
+    at = now or datetime.now(UTC)
+    if at - session.seen < SEEN_EVERY:
+        return
+    mine = sessions.c.token == session.key
+    with writing(store.engine) as connection:
+        connection.execute(sa.update(sessions).where(mine, sessions.c.seen < at).values(seen=at))
+
+
+def end(store: Store, token: str) -> None:
+    """Let somebody out; a token that opens nothing is none."""
+    with writing(store.engine) as connection:
+        connection.execute(sa.delete(sessions).where(sessions.c.token == key_of(token)))
+
+
+def key_of(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,328 @@
+"""Who may do what: the table names everything, and what it says is so, for whoever calls."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from lib import office as rooms
+from lib.access import accounts, acting, permissions
+from lib.access.accounts import ROLES, Account
+from lib.access.scope import Scope
+from lib.catalogue.load import load
+from lib.office import Office, quality_notes, scenarios_kept
+from lib.office.meeting import deck, said
+from lib.store import accepting, asking, editions, notes, periods, remembering
+from lib.store.connection import Store
+from lib.store.log import Period
+from lib.store.opening import open_store
+from lib.vocabulary.errors import AppError
+from lib.vocabulary.meetings import KINDS
+from pages._web import deck as deck_page
+from tests.access.test_accounts import GOOD
+from tests.store.builders import edition, new, rows
+from tests.store.homes import on_sqlite
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "data" / "sample"
+TABLE = permissions.permissions()
+WHO = "Nông Thị Hằng"
+ALL = Scope(places=("*",))
+
+
+@pytest.fixture(autouse=True)
+def one_pc_again() -> Iterator[None]:
+    yield
+    acting.stop_serving()
+
+
+def account(role: str, scope: Scope = ALL, standing: str = "active") -> Account:
+    return Account("hang", WHO, role, scope.text, standing)
+
+
+def serve(role: str | None, scope: Scope = ALL) -> None:
+    acting.serve(lambda: account(role, scope) if role else None)
+
+
+def told(deed: Callable[[], object]) -> str:
+    """The code of what refuses a deed, "" where it is done."""
+    try:
+        deed()
+    except AppError as error:
+        return error.code if "{" not in error.sentence else error.sentence
+    return ""
+
+
+def codes(kind: str) -> set[str]:
+    return {code for each, code in TABLE if each == kind}
+
+
+def calls(folder: str, name: str) -> list[tuple[str, ast.Call]]:
+    """Calls of a function by its written name, with the module they stand in."""
+    return [
+        (path.stem, node)
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if f"{name}(" in path.read_text("utf-8")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == name
+    ]
+
+
+def named(call: ast.Call, at: int = 0) -> str:
+    assert isinstance(call.args[at], ast.Constant), ast.unparse(call)
+    return str(call.args[at].value)  # type: ignore[attr-defined]
+
+
+# Everything stands in the table, and nothing in it is of nothing.
+
+
+def test_the_table_is_sound() -> None:
+    assert {kind for kind, _ in TABLE} == set(permissions.KINDS)
+    assert {row.least for row in TABLE.values()} == set(ROLES)
+    assert all(row.what for row in TABLE.values())
+
+
+def test_every_page_has_a_permission() -> None:
+    asked = [call for _, call in calls("pages", "st.Page")]
+    addresses = {key.value.value for call in asked for key in call.keywords if key.arg == "url_path"}  # type: ignore[attr-defined]
+
+    assert addresses == codes("page")
+
+
+def test_every_download_has_a_permission() -> None:
+    kinds = {named(call) for _, call in calls("pages", "_away.button")}
+
+    assert [module for module, _ in calls("pages", "st.download_button")] == ["_away"]
+    assert kinds | {"/chieu"} == codes("download")
+
+
+def test_every_address_of_our_own_is_the_doors_or_in_the_table() -> None:
+    made = [ast.unparse(call.args[0]) for folder in (".", "pages/_web") for call in _routes(folder)]
+
+    assert sorted(made) == [
+        "'/charts.css'",
+        "'/health'",
+        "deck.ADDRESS",
+        "door.CHANGE",
+        "door.LOGIN",
+        "door.LOGOUT",
+        "door.WHO",
+        "f'/{name}'",
+    ]
+    assert deck_page.ADDRESS in codes("download")
+
+
+def _routes(folder: str) -> list[ast.Call]:
+    return [
+        node
+        for path in (ROOT / folder).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Route"
+    ]
+
+
+TOPICS = {quality_notes.TOPIC, scenarios_kept.TOPIC, deck.TOPIC, said.STATE_TOPIC, *KINDS}
+MACHINES = {
+    "copying.copy",
+    "backup.write",
+    "backup.damages_brought_up",
+    "opening._bring_up_to_date",
+    "restoring._into_database",
+    "sessions.begin",
+    "sessions.touch",
+    "sessions.end",
+}
+"""What writes without anybody's deed: whoever sits at the machine, and the door itself."""
+
+
+def test_every_action_has_a_permission() -> None:
+    asked = [ast.unparse(call.args[0]) for _, call in calls("lib", "door.ask")]
+    literal = {ast.literal_eval(each) for each in asked if each.startswith(("'", '"'))}
+    others = {each for each in asked if not each.startswith(("'", '"'))}
+
+    assert others == {"deed", "MANAGE", "f'note.{topic}'"}  # a deed is one of the two of an import
+    expected = literal | {"import.restore", accounts.MANAGE, *(f"note.{topic}" for topic in TOPICS)}
+    assert expected == codes("action")
+
+
+def test_nothing_is_written_without_asking() -> None:
+    silent = set()
+    for path in [each for each in (ROOT / "lib").rglob("*.py") if "writing(" in each.read_text("utf-8")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.FunctionDef) or node.name == "writing":
+                continue
+            body = ast.unparse(node)
+            asks = any(word in body for word in ("door.ask(", "_ask(", "_reopen("))
+            if "with writing(" in body or ", writing(" in body:
+                silent |= set() if asks else {f"{path.stem}.{node.name}"}
+
+    assert silent == MACHINES
+
+
+def test_every_name_asked_for_is_for_an_action() -> None:
+    deeds = {
+        ast.unparse(call.args[2]).strip("'")
+        for _, call in calls("pages", "_actor.ask")
+        if ast.unparse(call.args[2]) != "deed"
+    }
+
+    assert deeds <= codes("action")
+    assert len(deeds) > 5
+
+
+# What the table says is so, for whoever calls lib.
+
+DEEDS: dict[str, Callable[[Store], object]] = {
+    "import.accept": lambda store: accepting.accept(store, [new(actor=WHO)]),
+    "import.withdraw": lambda store: accepting.withdraw(store, [1], WHO, "nhầm"),
+    "import.restore": lambda store: accepting.restore(store, [2], WHO, "đúng"),
+    "answer.forget": lambda store: remembering.forget(store, "row · x", WHO),
+    "edition.freeze": lambda store: editions.freeze(store, edition(actor=WHO)),
+    "edition.cancel": lambda store: editions.cancel(store, 1, WHO, "nhầm"),
+    "period.close": lambda store: periods.close(store, Period(2023, date(2023, 12, 31)), WHO),
+    "period.reopen": lambda store: periods.reopen(store, Period(2022, date(2022, 12, 31)), WHO, "bổ sung"),
+    "account.manage": lambda store: accounts.add(store, "moi", "Mới", "viewer", GOOD, actor=WHO),
+} | {f"note.{topic}": lambda store, topic=topic: notes.say(store, topic, "x", "y", WHO) for topic in TOPICS}  # type: ignore[misc]
+
+
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store on which every deed can be done."""
+    file = tmp_path_factory.mktemp("kho") / "kho.db"
+    store = open_store(f"sqlite:///{file}")
+    answer = {"memory": "row · x", "what": "X", "answer": "line:DA2", "label": "DA2"}
+    accepting.accept(store, [new(remembered=[answer]), new(content=b"2")])
+    accepting.withdraw(store, [2], "Minh", "nhầm")
+    editions.freeze(store, edition())
+    periods.close(store, Period(2022, date(2022, 12, 31)), "Minh")
+    store.engine.dispose()
+    return file
+
+
+@pytest.mark.parametrize("deed", sorted(codes("action")))
+@pytest.mark.parametrize("role", [None, *ROLES])
+def test_role_and_action_by_calling_lib(lived_in: Path, tmp_path: Path, role: str | None, deed: str) -> None:
+    store = open_store(f"sqlite:///{shutil.copy(lived_in, tmp_path / 'kho.db')}")
+    serve(role)
+    refused = told(lambda: DEEDS[deed](store))
+    store.engine.dispose()
+
+    may = role is not None and ROLES.index(role) >= ROLES.index(TABLE["action", deed].least)
+    assert refused == ("" if may else "access.denied" if role else "access.over")
+
+
+@pytest.mark.parametrize(("kind", "code"), sorted(TABLE))
+def test_role_and_page_and_download(kind: str, code: str) -> None:
+    found = []
+    for role in (None, *ROLES):
+        serve(role)
+        found.append(acting.may(kind, code))
+    acting.stop_serving()
+
+    assert found == [False, *(ROLES.index(role) >= ROLES.index(TABLE[kind, code].least) for role in ROLES)]
+    assert acting.may(kind, code)
+
+
+@pytest.mark.parametrize(
+    ("role", "code"),
+    [
+        pytest.param("administrator", "khong-co", id="what is not in the table"),
+        pytest.param("root", "tong-quan", id="a role that there is not"),
+        pytest.param("", "tong-quan", id="null: no role"),
+    ],
+)
+def test_default_deny(role: str, code: str) -> None:
+    assert not permissions.allows(role, "page", code)
+
+
+@on_sqlite
+def test_nobody_writes_in_anothers_name(store: Store) -> None:
+    serve("administrator")
+
+    assert told(lambda: notes.say(store, "scenario", "x", "y", "Lan")) == "access.other_name"
+    assert len(notes.history(store, "scenario")) == 0
+
+
+@on_sqlite
+def test_a_disabled_account_is_nobody(store: Store) -> None:
+    acting.serve(lambda: account("administrator", standing="disabled"))
+
+    assert told(lambda: notes.say(store, "scenario", "x", "y", WHO)) == "access.over"
+
+
+# An officer's own part.
+
+DA2 = {"line": "DA2", "place": "06232", "reporter": "xa"}
+
+
+@pytest.mark.parametrize(
+    ("scope", "row", "inside"),
+    [
+        pytest.param(Scope(), DA2, False, id="null: nothing named is nothing allowed"),
+        pytest.param(Scope(("DA2",)), DA2, True, id="its line"),
+        pytest.param(Scope(("DA4",)), DA2 | {"line": "DA4.1"}, True, id="below its line"),
+        pytest.param(Scope(("DA1",)), DA2 | {"line": "DA10"}, False, id="DA1 is not DA10"),
+        pytest.param(Scope(("DA4.1",)), DA2 | {"line": "DA4"}, False, id="above its line"),
+        pytest.param(Scope(places=("06232",)), DA2, True, id="its commune, every line"),
+        pytest.param(Scope(places=("06232",)), DA2 | {"place": "06253"}, False, id="another commune"),
+        pytest.param(Scope(places=("06232",)), DA2 | {"place": "183"}, False, id="the whole district"),
+        pytest.param(Scope(("DA2",), ("06253",)), DA2, False, id="both must hold"),
+        pytest.param(Scope(("DA2",), ("*",)), DA2, True, id="all communes"),
+        pytest.param(Scope(reporters=("xa",)), DA2, True, id="what it reports"),
+        pytest.param(Scope(("DA2",), reporters=("tckh",)), DA2, False, id="in another's name"),
+    ],
+)
+def test_scopes(scope: Scope, row: dict[str, str], inside: bool) -> None:
+    table = pd.DataFrame([row])
+
+    assert acting.within(Scope.read(scope.text), table).tolist() == [inside]
+    assert acting.within(scope, table.iloc[:0]).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "refused"),
+    [
+        pytest.param(Scope(("DA2",)), "", id="inside"),
+        pytest.param(Scope(("DA3",)), "access.outside", id="outside"),
+    ],
+)
+@on_sqlite
+def test_what_is_outside_is_neither_taken_in_nor_taken_out(store: Store, scope: Scope, refused: str) -> None:
+    accepting.accept(store, [new(rows({"line": "DA2"}), content=b"1")])
+    serve("officer", scope)
+    mine = new(rows({"line": "DA2", "value": 5}), content=b"2", actor=WHO)
+
+    assert told(lambda: accepting.accept(store, [mine], withdraw=[1], reason="x")) == refused
+    assert told(lambda: accepting.withdraw(store, [2 if not refused else 1], WHO, "x")) == refused
+    assert len(asking.imports(store)) == (1 if refused else 2)
+
+
+def test_an_officers_workbook_is_stopped_at_the_cells_of_others(plan_file: Path, tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{shutil.copy(plan_file, tmp_path / 'kho.db')}")
+    office = Office(load(), store)
+    report = SAMPLE / "minh-hoa-bao-cao-thang-06-2024.xlsx"
+    files: Any = [(report.name, report.read_bytes())]
+    serve("officer", Scope(("DA2",)))
+    run = rooms.dry_run(office, files)
+    reading = run.files[0].reading
+    assert reading is not None
+    found = [each for error in reading.findings if error.code == "access.outside" for each in error.each]
+    strange = reading.observations[reading.observations["line"] != "DA2"]
+    refused = told(lambda: rooms.accept(office, run, actor=WHO))
+    serve("officer", Scope(places=("*",)))
+    free = rooms.dry_run(office, files).files[0].reading
+    store.engine.dispose()
+
+    expected = [row for _, rows in strange.groupby("line", sort=False) for row in rows.itertuples()]
+    assert [(each.sheet, each.cell) for each in found] == [(row.sheet, row.cell) for row in expected]
+    assert all(each.severity == "block" and "DA2" not in each.message for each in found)
+    assert refused == "office.not_acceptable"
+    assert free is not None
+    assert [each.code for each in free.findings if each.severity == "block"] == []
