@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import acting
 from lib.charts.decided import decision_list, decisions_sentence
 from lib.outputs.columns import Column
 from pages import _cached, _hindrances, _links, _meeting_form, _moment, _shared
@@ -46,7 +47,7 @@ def render() -> None:
         listed(shown)
     elif len(table):
         st.info("Không có kết luận nào khớp với lựa chọn.")
-    else:
+    elif acting.may("action", "note.decision"):
         _shared.caption("Gõ kết luận vào ô trên rồi bấm Enter; dòng vốn, xã, người làm, hạn chọn khi cần.")
     _hindrances.draw()
 

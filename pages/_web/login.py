@@ -52,7 +52,9 @@ CHANGE: Final = (
     "<button>Đổi mật khẩu</button></form>"
     '<p class="hint">Ít nhất 12 ký tự. Dễ nhớ, khó đoán: bốn năm từ không liên quan viết liền nhau. '
     "Đổi xong, những nơi khác đang đăng nhập bằng tài khoản này sẽ thoát.</p>"
-    '<form method="post" action="/dang-xuat"><button class="plain">Đăng xuất</button></form>'
+    '<form method="post" action="/dang-xuat"><button class="plain">Đăng xuất</button>'
+    '<button class="plain" name="moi-noi" value="1">Đăng xuất mọi nơi</button></form>'
+    '<p class="hint"><a href="/">‹ Về bảng theo dõi</a></p>'
 )
 FIRST: Final = "Đây là lần vào đầu tiên (hoặc mật khẩu vừa được đặt lại): hãy đặt mật khẩu của riêng mình."
 
