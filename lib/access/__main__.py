@@ -18,7 +18,7 @@ HELP: Final = f"""Tài khoản của cơ quan: ai được vào, được làm g
 
   python -m lib.access setup [TÊN "HỌ TÊN"]
       lập người quản trị đầu tiên; hỏi điều chưa ghi, mật khẩu hai lần (--generate: chương trình tự đặt)
-  python -m lib.access add TÊN "HỌ TÊN" --role VAI-TRÒ [--lines DA2] [--places 06232] [--reporters ldtbxh]
+  python -m lib.access add TÊN "HỌ TÊN" --role VAI-TRÒ [--lines MÃ] [--places MÃ] [--reporters MÃ]
       thêm một người; mật khẩu đầu tiên hiện một lần, người ấy phải đổi khi vào lần đầu
   python -m lib.access role TÊN VAI-TRÒ [--lines …] [--places …] [--reporters …]
       đổi vai trò, phạm vi; phạm vi ghi lại từ đầu

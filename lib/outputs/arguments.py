@@ -15,7 +15,7 @@ from lib.vocabulary.errors import AppError
 HELP: Final = """Tài liệu của một phiên đã chốt, đúng các tệp mà màn hình cho tải.
 
   python -m lib.outputs report   [phiên] [--type half_year] [--template MAU.docx] --out BaoCao.docx
-  python -m lib.outputs workbook [phiên] [--place 06211]  --out SoSoLieu.xlsx
+  python -m lib.outputs workbook [phiên] [--place MÃ-XÃ]  --out SoSoLieu.xlsx
   python -m lib.outputs slides   [phiên]  --out TrangChieu.pptx
   python -m lib.outputs deck     [phiên]  --out TrinhChieu.html
   python -m lib.outputs briefing [phiên]  --out BanTin.html     bảng để đọc, tìm, in; có cả bộ trình chiếu
