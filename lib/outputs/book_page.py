@@ -83,16 +83,17 @@ def _column(book: Any, page: Any, sheet: Sheet, place: int, column: Column) -> N
         held = values.iloc[rows]
         alike = held.astype("Float64") if own.kind == "money" else held
         looks = [single.look_of(book, alike, own, more, DECIMALS) for more in ({}, STRONG)]
-        write = single.writer(page, own.kind)
+        write, blank = single.writer(page, own.kind), page.write_blank
         told = zip(rows.tolist(), single.plain(held, own), held.isna().tolist(), strict=True)
-        for row, value, missing in told:
-            at, look = (FIRST + row, place), looks[row in strong]
+        for row, value, missing in told:  # nothing but the writing in this loop: it runs once a cell
+            look = looks[row in strong]
             if row in formulas:
-                page.write_formula(*at, formulas[row], look, _stored(None if missing else value))
+                known = _stored(None if missing else value)
+                page.write_formula(FIRST + row, place, formulas[row], look, known)
             elif missing or value == "":
-                page.write_blank(*at, None, look)
+                blank(FIRST + row, place, None, look)
             else:
-                write(*at, value, look)
+                write(FIRST + row, place, value, look)
 
 
 def _kinds(sheet: Sheet, column: Column) -> Iterator[tuple[Column, NDArray[np.int64]]]:

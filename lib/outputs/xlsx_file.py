@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 
 import pandas as pd
 import xlsxwriter
+from pandas.api.types import is_datetime64_any_dtype
 
 from lib.outputs.cell_text import for_workbook
 from lib.outputs.columns import Column, Kind, as_day, now, written_fact
@@ -118,12 +119,16 @@ def writer(sheet: Any, kind: Kind) -> Callable[..., Any]:
 def plain(values: pd.Series, column: Column) -> list[Any]:
     """Values as the writer takes them, all at once: text made legal, money in its unit, days."""
     if column.kind == "text":
-        legal = {value: for_workbook(str(value)) for value in values.dropna().unique()}
-        return [legal.get(value, "") for value in values]
+        told = values.tolist()
+        legal = {value: for_workbook(str(value)) for value in values.dropna().unique().tolist()}
+        return [legal.get(value, "") for value in told]
     if column.kind == "date":
-        return [None if pd.isna(value) else as_day(value) for value in values]
+        days = values.dt.date if is_datetime64_any_dtype(values) else values
+        return [None if pd.isna(value) else as_day(value) for value in days.tolist()]
     if column.kind == "money" and column.factor != 1:
-        return [None if pd.isna(value) else value / column.factor for value in values]
+        factor = column.factor
+        gone = values.isna().tolist()
+        return [None if no else value / factor for value, no in zip(values.tolist(), gone, strict=True)]
     return values.tolist()
 
 
