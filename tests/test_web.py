@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import http.client
 import json
@@ -11,7 +10,6 @@ import shutil
 import socket
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -21,6 +19,7 @@ from starlette.types import Message
 from lib.catalogue.load import SHIPPED
 from pages._web import head, packed
 from pages._web.security import HEADERS
+from tests.looping import run
 from tests.serving import ROOT, Server
 
 UPGRADE = {
@@ -124,8 +123,7 @@ def test_only_pages_to_look_at_are_changed(headers: dict[str, str], changed: boo
 
     scope = {"type": "http", "path": "/media/1.html", "headers": []}
     answered = head.OwnHead(Response(page, headers=headers))(scope, receive, send)
-    with ThreadPoolExecutor(1) as thread:  # a browser's driver may have its own loop in this one
-        thread.submit(asyncio.run, answered).result()
+    run(answered)
 
     assert (sent.decode() != page) is changed
     assert (b"/look.css" in sent) is changed

@@ -11,6 +11,7 @@ from typing import Final
 from lib.access import accounts, passwords, permissions
 from lib.access.scope import Scope, codes
 from lib.store.opening import Store, open_store
+from lib.vocabulary.command_line import run
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.labels import ROLES, STANDINGS
 
@@ -72,30 +73,25 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0; 1 where it cannot be done; 2 where the arguments make no sense.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # an office PC's console may be set to an encoding without Vietnamese letters
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    if not arguments or "--help" in arguments:
-        print(HELP)
-        return 0 if arguments else 2
     try:
-        if arguments[0] not in COMMANDS:
-            raise AppError("cli.unknown", text=arguments[0])
-        count, deed = COMMANDS[arguments[0]]
-        asked = parted(arguments[1:])
-        if deed is set_up and not asked.words and sys.stdin.isatty():
-            asked = replace(asked, words=(input(QUESTIONS[0]), input(QUESTIONS[1])))
-        if len(asked.words) > count:
-            raise AppError("cli.unknown", text=asked.words[count])
-        if len(asked.words) < count:
-            raise AppError("cli.missing", text=("TÊN", "HỌ TÊN hoặc VAI-TRÒ")[len(asked.words)])
-        deed(open_store(), asked)
-    except AppError as error:
-        print(error.sentence, file=sys.stderr)
-        return 2 if error.code.startswith("cli.") else 1
+        return run(arguments, HELP, _command)
     except (KeyboardInterrupt, EOFError):
         print("\nĐã dừng, chưa ghi gì.", file=sys.stderr)
         return 1
+
+
+def _command(arguments: Sequence[str]) -> int:
+    if arguments[0] not in COMMANDS:
+        raise AppError("cli.unknown", text=arguments[0])
+    count, deed = COMMANDS[arguments[0]]
+    asked = parted(arguments[1:])
+    if deed is set_up and not asked.words and sys.stdin.isatty():
+        asked = replace(asked, words=(input(QUESTIONS[0]), input(QUESTIONS[1])))
+    if len(asked.words) > count:
+        raise AppError("cli.unknown", text=asked.words[count])
+    if len(asked.words) < count:
+        raise AppError("cli.missing", text=("TÊN", "HỌ TÊN hoặc VAI-TRÒ")[len(asked.words)])
+    deed(open_store(), asked)
     return 0
 
 

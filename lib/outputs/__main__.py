@@ -23,6 +23,7 @@ from lib.outputs.arguments import (
     options,
     year_of,
 )
+from lib.vocabulary.command_line import run
 from lib.vocabulary.errors import AppError
 
 if TYPE_CHECKING:
@@ -35,19 +36,18 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0; 1 where the store cannot be used or the file not written; 2 where the arguments make no sense.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # an office PC's console may be set to an encoding without Vietnamese letters
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    if not arguments or "--help" in arguments:
-        from lib.office import CHARTS
+    return run(arguments, _help, _write, of_files=FILES)
 
-        print(HELP.replace("{charts}", ", ".join(CHARTS)))
-        return 0 if arguments else 2
-    try:
-        print(written(arguments[0], options(arguments[1:])))
-    except AppError as error:
-        print(error.sentence, file=sys.stderr)
-        return 2 if error.code.startswith("cli.") and error.code not in FILES else 1
+
+def _help() -> str:
+    # the room itself does not know the office: only its command line does
+    from lib.office import CHARTS
+
+    return HELP.replace("{charts}", ", ".join(CHARTS))
+
+
+def _write(arguments: Sequence[str]) -> int:
+    print(written(arguments[0], options(arguments[1:])))
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -19,6 +18,7 @@ from lib.progress.printing import records, text
 from lib.progress.table import default_year, latest_date
 from lib.vietnamese import moments
 from lib.vocabulary import labels
+from lib.vocabulary.command_line import run
 from lib.vocabulary.errors import AppError
 
 if TYPE_CHECKING:
@@ -41,16 +41,11 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0; 1 where there is nothing to print or the store cannot be used; 2 where the arguments make no sense.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # an office PC's console may be set to an encoding without Vietnamese letters
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    try:
-        print(said(request(arguments)), flush=True)
-    except AppError as error:
-        print(error.sentence, file=sys.stderr)
-        return 2 if error.code.startswith("cli.") else 1
-    except BrokenPipeError:  # the reader has seen enough, as ``| head``; nothing is left to flush at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return run(arguments, "", _printed)
+
+
+def _printed(arguments: Sequence[str]) -> int:
+    print(said(request(arguments)), flush=True)
     return 0
 
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from lib.running import settings
 from lib.vocabulary import labels
+from lib.vocabulary.command_line import run
 from lib.vocabulary.errors import AppError
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -39,20 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0; 1 where it cannot be done; 2 where the arguments make no sense.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # an office PC's console may be set to an encoding without Vietnamese letters
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    if not arguments or "--help" in arguments:
-        print(HELP)
-        return 0 if arguments else 2
-    try:
-        return _command(arguments[0])(arguments[1:])
-    except AppError as error:
-        print(error.sentence, file=sys.stderr)
-        return 2 if error.code.startswith("cli.") else 1
-    except BrokenPipeError:  # the reader has seen enough, as ``| head``; nothing is left to flush at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    return run(arguments, HELP, lambda typed: _command(typed[0])(typed[1:]))
 
 
 def start(arguments: Sequence[str]) -> int:

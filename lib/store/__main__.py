@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -13,6 +12,7 @@ from lib.store import backup, commands
 from lib.store.checking import check
 from lib.store.opening import Store, engine_of, open_existing
 from lib.store.status import status
+from lib.vocabulary.command_line import run
 from lib.vocabulary.errors import AppError
 
 HELP: Final = f"""Kho số liệu: nó ở đâu, giữ những gì, có còn nguyên không; sao lưu, phục hồi, chuyển chỗ.
@@ -54,20 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0; 1 where the store is damaged or cannot be used; 2 where the arguments make no sense.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # an office PC's console may be set to an encoding without Vietnamese letters
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    if not arguments or "--help" in arguments:
-        print(HELP)
-        return 0 if arguments else 2
-    try:
-        return _command(arguments[0])(arguments[1:])
-    except AppError as error:
-        print(error.sentence, file=sys.stderr)
-        return 2 if error.code.startswith("cli.") else 1
-    except BrokenPipeError:  # the reader has seen enough, as ``| head``; nothing is left to flush at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    return run(arguments, HELP, lambda typed: _command(typed[0])(typed[1:]))
 
 
 def say_status(arguments: Sequence[str]) -> int:

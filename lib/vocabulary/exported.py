@@ -7,6 +7,8 @@ from typing import Final
 from unicodedata import normalize
 from zlib import crc32
 
+from lib.vocabulary.observation import KEY as PARTS
+
 VERSION: Final = 1
 """Raised whenever a workbook written before could no longer be read."""
 
@@ -34,19 +36,7 @@ NAMING: Final = (
 )
 """Headings that say of what a number is: they must fit the row's key."""
 
-CODES: Final = (
-    "measure",
-    "unit",
-    "year",
-    "line",
-    "place",
-    "fund",
-    "origin_year",
-    "reporter",
-    "as_of",
-    "horizon",
-    "illustrative",
-)
+CODES: Final = (*PARTS, "illustrative")
 """Parts of a key, in order; the last is the check of what the row says of itself."""
 BETWEEN: Final = "|"
 

@@ -665,7 +665,7 @@ CATALOGUE: Final[dict[str, Sentence]] = {
     ),
     "access.outside": Sentence(
         "block",
-        "số {value} là của {of}, ngoài phạm vi tài khoản này được đổi: bỏ các ô ngoài phạm vi khỏi tệp, hoặc để người phụ trách phần ấy nạp.",
+        "số {value} là của {of}, ngoài phạm vi tài khoản này được đổi: bỏ các ô ngoài phạm vi khỏi tệp rồi nạp lại, hoặc để người phụ trách phần ấy nạp.",
     ),
     "ledger.outside": Sentence(
         "block",

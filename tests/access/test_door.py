@@ -16,6 +16,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from lib.vocabulary.errors import AppError
 from pages._web import door, login
 from pages._web.bound import Bound
+from tests.looping import run
 from tests.serving import Server
 
 
@@ -74,7 +75,7 @@ def test_a_live_connection_ends_with_its_session(
     monkeypatch.setattr(door, "_look", look)
     monkeypatch.setattr(door, "LOOK_EVERY", 0.01)
     line = Line(*heard)
-    got = asyncio.run(hears(line, len(passed)))
+    got = run(hears(line, len(passed)))
 
     assert [message.get("bytes") for message in got] == passed
     assert (got[-1]["type"] == "websocket.disconnect", line.sent != []) == (closed, closed)
@@ -134,7 +135,7 @@ def test_null_a_store_that_cannot_be_asked_shows_nothing(
     cookie = (b"cookie", f"{door.COOKIE}=x".encode())
     scope = {"type": "http", "path": "/", "method": "GET", "scheme": "https", "headers": [cookie]}
     line = Line()
-    asyncio.run(door.Door(never)(scope, line.receive, line.send))
+    run(door.Door(never)(scope, line.receive, line.send))
 
     assert line.sent[0]["status"] == 503
 
@@ -151,4 +152,4 @@ def test_many_passwords_at_once_leave_the_door_its_threads() -> None:
             looked_at.set()
             await asyncio.gather(*guesses)
 
-    assert asyncio.run(flood()) == "who is in"
+    assert run(flood()) == "who is in"

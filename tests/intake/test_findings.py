@@ -145,6 +145,7 @@ FORMS: dict[str, dict[str, object]] = {
     "nothing.taken": {"rows": PLAN_OF + "1 | DA2 |"},
 }
 ELSEWHERE = {
+    "access.outside": "beyond an officer's scope: tests/access/test_permissions.py",
     "cell.bool": "xlsxwriter's text tables know no truth values: tests/intake/test_files.py",
     "unit.slip": "compared with the store: tests/intake/test_slips.py",
     "format.unchecked": "formats: tests/intake/test_formats.py",
