@@ -33,6 +33,12 @@ PER_STORE: Final = 15
 LONGEST: Final = 0.25
 """Seconds a process lives at most once it is at work."""
 
+MIDDLE: Final = 0.3
+"""Share of the kills that must have come in the middle of a deed: where chance gave fewer, more are killed."""
+
+PATIENCE: Final = 5
+"""So many times the kills asked for at most, until the harness is said to miss its aim."""
+
 Message = tuple[str, str, str, int]
 
 
@@ -53,6 +59,10 @@ class Tally:
     during: Counter[str] = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+
+    def misses(self, kills: int) -> bool:
+        """Whether too few of so many kills came in the middle of a deed to prove anything."""
+        return self.during.total() < kills * MIDDLE
 
     def __str__(self) -> str:
         """One line of figures."""
@@ -100,20 +110,20 @@ class Place:
 
 
 def crash(place: Place, kills: int, seed: int) -> Tally:
-    """Let processes work on stores and kill them, as often as asked; look after each.
+    """Let processes work on stores and kill them, until enough died in the middle of a deed; look after each.
 
     Args:
         place: Where; its mode is wal, delete, client or server.
-        kills: How many.
+        kills: How many at least.
         seed: Of the moments and the deeds.
     """
     chance, tally = random.Random(seed), Tally(f"{'PostgreSQL' if place.server else 'SQLite'} {place.mode}")  # noqa: S311
     safe = connection.wal_is_safe
     deeds.as_in(place.mode)
     try:
-        while tally.kills < kills:
+        while tally.kills < kills or (tally.misses(kills) and tally.kills < PATIENCE * kills):
             round_ = Round(place, chance, tally, place.folder / f"{tally.kills}")
-            for _ in range(min(PER_STORE, kills - tally.kills)):
+            for _ in range(min(PER_STORE, max(kills - tally.kills, 1))):
                 round_.one()
             if place.server is not None:
                 place.server.drop(*place.names)

@@ -27,11 +27,7 @@ def check_document(name: str, content: bytes, max_mb: float) -> DocumentKind:
         AppError: ``intake.empty``, ``intake.too_large``, ``intake.encrypted``, ``intake.bomb``,
             ``draft.damaged``, ``draft.old_word`` or ``draft.kind``.
     """
-    if not content:
-        raise AppError("intake.empty", file=name)
-    if len(content) > max_mb * guard.MEGABYTE:
-        size = f"{len(content) / guard.MEGABYTE:.1f}".replace(".", ",")
-        raise AppError("intake.too_large", file=name, size_mb=size, limit_mb=f"{max_mb:g}")
+    guard.check_size(name, content, max_mb)
     if content.startswith(guard.OLE):
         locked = guard.has_stream(content, "EncryptedPackage")
         raise AppError("intake.encrypted" if locked else "draft.old_word", file=name)

@@ -98,11 +98,7 @@ def check(name: str, content: bytes, max_mb: float) -> Judged:
             ``intake.archive*``, ``intake.other_kind``, ``intake.web_page``, ``intake.xml_workbook``,
             ``intake.damaged`` or ``intake.bomb``.
     """
-    if not content:
-        raise AppError("intake.empty", file=name)
-    if len(content) > max_mb * MEGABYTE:
-        size = f"{len(content) / MEGABYTE:.1f}".replace(".", ",")
-        raise AppError("intake.too_large", file=name, size_mb=size, limit_mb=f"{max_mb:g}")
+    check_size(name, content, max_mb)
     if content.startswith(OLE):
         return _check_ole(name, content)
     if content.startswith(BARE_XLS):
@@ -110,6 +106,24 @@ def check(name: str, content: bytes, max_mb: float) -> Judged:
     if content.startswith(b"PK"):
         return _check_zip(name, content, max_mb)
     return _check_text(name, content)
+
+
+def check_size(name: str, content: bytes, max_mb: float) -> None:
+    """Refuse a file without content, and one that is larger than what is taken.
+
+    Args:
+        name: File name, used in sentences alone.
+        content: The file as received.
+        max_mb: Largest size taken.
+
+    Raises:
+        AppError: ``intake.empty``, ``intake.too_large``.
+    """
+    if not content:
+        raise AppError("intake.empty", file=name)
+    if len(content) > max_mb * MEGABYTE:
+        size = f"{len(content) / MEGABYTE:.1f}".replace(".", ",")
+        raise AppError("intake.too_large", file=name, size_mb=size, limit_mb=f"{max_mb:g}")
 
 
 def _of_kind(kind: Format, *more: Finding) -> Judged:

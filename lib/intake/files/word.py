@@ -38,11 +38,7 @@ def check_word(name: str, content: bytes) -> None:
             ``template.locked``, ``template.damaged``, ``template.active``, ``template.outside`` or
             ``template.unsafe``.
     """
-    if not content:
-        raise AppError("intake.empty", file=name)
-    if len(content) > MOST_MB * guard.MEGABYTE:
-        size = f"{len(content) / guard.MEGABYTE:.1f}".replace(".", ",")
-        raise AppError("intake.too_large", file=name, size_mb=size, limit_mb=f"{MOST_MB}")
+    guard.check_size(name, content, MOST_MB)
     if content.startswith(guard.OLE):
         locked = guard.has_stream(content, "EncryptedPackage")
         raise AppError("template.locked" if locked else "template.not_word", file=name)
