@@ -34,7 +34,7 @@ LONGEST: Final = 0.25
 """Seconds a process lives at most once it is at work."""
 
 MIDDLE: Final = 0.3
-"""Share of the kills that must have come in the middle of a deed: where chance gave fewer, more are killed."""
+"""Share of kills that must have come in the middle of a deed: where chance gave fewer, more are killed."""
 
 PATIENCE: Final = 5
 """So many times the kills asked for at most, until the harness is said to miss its aim."""
