@@ -14,6 +14,7 @@ from lib.office import drafts
 from lib.vietnamese import moments
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
+from pages._once import once_per
 from pages._web.watching import WATCH
 
 if TYPE_CHECKING:
@@ -48,91 +49,9 @@ def office() -> rooms.Office:
     return at_edition(shown).office if shown else office_now()
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _at_edition(digest: str, _edition: rooms.Edition) -> rooms.Sight:  # noqa: ARG001 - the key
-    return rooms.at_edition(office_now(), _edition)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _editions(version: str) -> list[rooms.Edition]:  # noqa: ARG001 - the key
-    return rooms.editions(office_now())
-
-
-def editions() -> list[rooms.Edition]:
-    """All editions, cancelled ones too, in the order they were frozen."""
-    return _editions(version()[0])
-
-
-def standing() -> list[rooms.Edition]:
-    """The editions that were not cancelled, in the order they were frozen."""
-    return [each for each in editions() if not each.cancelled]
-
-
 def edition() -> rooms.Edition | None:
     """The edition that is shown; None for figures worked out now."""
     return st.session_state.get("edition")
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _since(version: str, digest: str, _edition: rooms.Edition) -> dict[str, int]:  # noqa: ARG001 - the key
-    return rooms.since(office_now(), _edition)
-
-
-def since(shown: rooms.Edition) -> dict[str, int]:
-    """What happened to the store's imports since an edition: kind of event → how often."""
-    return _since(version()[0], shown.digest, shown)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _moves(digests: tuple[str, str], _shown: rooms.Edition, _prior: rooms.Edition) -> dict[str, pd.DataFrame]:  # noqa: ARG001
-    return rooms.edition_moves(office_now(), _shown, _prior)
-
-
-def moves(shown: rooms.Edition, prior: rooms.Edition) -> dict[str, pd.DataFrame]:
-    """What moved between two editions; neither ever changes."""
-    return _moves((shown.digest, prior.digest), shown, prior)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _new_findings(
-    digests: tuple[str, str],  # noqa: ARG001 - the key
-    _shown: rooms.Edition,
-    _prior: rooms.Edition,
-) -> tuple[pd.DataFrame, int]:
-    return rooms.findings_between(office_now(), _prior.known_at, _shown.known_at)
-
-
-def new_findings(shown: rooms.Edition, prior: rooms.Edition) -> tuple[pd.DataFrame, int]:
-    """Findings that stand at an edition and did not at the one before, and how many stand no more."""
-    return _new_findings((shown.digest, prior.digest), shown, prior)
-
-
-@st.cache_resource(max_entries=8, show_spinner="Đang soạn các trang chiếu…")
-def _slides(version: Version, notes: int, unit: str, _edition: rooms.Edition) -> tuple[rooms.Slide, ...]:  # noqa: ARG001
-    return rooms.slides(rooms.meeting(office_now(), _edition, unit=unit))
-
-
-def slides(shown: rooms.Edition) -> tuple[rooms.Slide, ...]:
-    """All slides that have something to say of an edition; see ``lib.office.meeting.deck``."""
-    key = (*version()[:3], shown.id)
-    return _slides(key, rooms.notes_version(office_now()), choice().unit, shown)
-
-
-@st.cache_resource(max_entries=8, show_spinner="Đang soát dự thảo…")
-def _checked_draft(key: tuple[str, str], _shown: rooms.Edition, name: str, _content: bytes) -> drafts.Checked:  # noqa: ARG001
-    office = office_now()
-    return drafts.check_file(rooms.meeting(office, _shown), name, _content)
-
-
-def checked_draft(shown: rooms.Edition, name: str, content: bytes) -> drafts.Checked:
-    """A draft held against an edition; neither ever changes.
-
-    Args:
-        shown: The edition.
-        name: The file's name; "" for a text that was pasted.
-        content: Its bytes.
-    """
-    return _checked_draft((shown.digest, rooms.digest(content)), shown, name, content)
 
 
 def look_anew() -> None:
@@ -163,11 +82,6 @@ def known_at() -> datetime | None:
     return None if edition() else version()[2]
 
 
-def said_version() -> tuple[str, str]:
-    """What is said beside the figures, and the day looked from: moves with every note and every day."""
-    return str(rooms.notes_version(office_now())), day().isoformat()
-
-
 def said_by() -> datetime | None:
     """By when what is said beside the figures had to be said to be shown; None for all."""
     shown = edition()
@@ -191,6 +105,97 @@ def version() -> Version:
     return st.session_state["version"]
 
 
+def keep_choice(chosen: Choice) -> None:
+    """Keep the frame's filters for the page about to be drawn."""
+    st.session_state["choice"] = chosen
+
+
+def choice() -> Choice:
+    """The frame's filters."""
+    return st.session_state["choice"]
+
+
+def said_version() -> tuple[str, str]:
+    """What is said beside the figures, and the day looked from: moves with every note and every day."""
+    return str(_of_notes()), day().isoformat()
+
+
+def _of_store() -> str:
+    return version()[0]
+
+
+def _of_catalogue() -> str:
+    return version()[1]
+
+
+def _of_notes() -> int:
+    return rooms.notes_version(office_now())
+
+
+def _of_answers() -> int:
+    return rooms.remembered_version(office_now())
+
+
+def _figures() -> Choice:
+    """What is chosen, without what changes no figure."""
+    return choice().figures_only()
+
+
+def _unit() -> str:
+    return choice().unit
+
+
+@once_per(_of_store, most=2)
+def editions() -> list[rooms.Edition]:
+    """All editions, cancelled ones too, in the order they were frozen."""
+    return rooms.editions(office_now())
+
+
+def standing() -> list[rooms.Edition]:
+    """The editions that were not cancelled, in the order they were frozen."""
+    return [each for each in editions() if not each.cancelled]
+
+
+@once_per(_of_store, most=16, by=lambda shown: shown.digest)
+def since(shown: rooms.Edition) -> dict[str, int]:
+    """What happened to the store's imports since an edition: kind of event → how often."""
+    return rooms.since(office_now(), shown)
+
+
+@once_per(most=8, by=lambda shown, prior: (shown.digest, prior.digest))
+def moves(shown: rooms.Edition, prior: rooms.Edition) -> dict[str, pd.DataFrame]:
+    """What moved between two editions; neither ever changes."""
+    return rooms.edition_moves(office_now(), shown, prior)
+
+
+@once_per(most=8, by=lambda shown, prior: (shown.digest, prior.digest))
+def new_findings(shown: rooms.Edition, prior: rooms.Edition) -> tuple[pd.DataFrame, int]:
+    """Findings that stand at an edition and did not at the one before, and how many stand no more."""
+    return rooms.findings_between(office_now(), prior.known_at, shown.known_at)
+
+
+@once_per(version, _of_notes, _unit, most=8, spinner="Đang soạn các trang chiếu…", by=lambda shown: shown.id)
+def slides(shown: rooms.Edition) -> tuple[rooms.Slide, ...]:
+    """All slides that have something to say of an edition; see ``lib.office.meeting.deck``."""
+    return rooms.slides(rooms.meeting(office_now(), shown, unit=_unit()))
+
+
+@once_per(
+    most=8,
+    spinner="Đang soát dự thảo…",
+    by=lambda shown, name, content: (shown.digest, name, rooms.digest(content)),
+)
+def checked_draft(shown: rooms.Edition, name: str, content: bytes) -> drafts.Checked:
+    """A draft held against an edition; neither ever changes.
+
+    Args:
+        shown: The edition.
+        name: The file's name; "" for a text that was pasted.
+        content: Its bytes.
+    """
+    return drafts.check_file(rooms.meeting(office_now(), shown), name, content)
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _known(_office: rooms.Office, version: Version) -> rooms.Known:
     return rooms.known(_office, version[2])
@@ -206,24 +211,16 @@ def imports() -> pd.DataFrame:
     return _known(office(), version()).imports
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _years(version: Version) -> list[int]:  # noqa: ARG001 - the key
+@once_per(version, most=4)
+def years() -> list[int]:
+    """Years of plans there are figures for, newest first."""
     return rooms.years(known(), office().catalogue)
 
 
-def years() -> list[int]:
-    """Years of plans there are figures for, newest first."""
-    return _years(version())
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _latest_date(version: Version, year: int) -> date:  # noqa: ARG001 - the key
-    return rooms.latest_date(office(), known(), year)
-
-
+@once_per(version, most=16)
 def latest_date(year: int) -> date:
     """The date a bare address opens at; see ``lib.office.latest_date``."""
-    return _latest_date(version(), year)
+    return rooms.latest_date(office(), known(), year)
 
 
 def holds_illustrative() -> bool:
@@ -231,17 +228,16 @@ def holds_illustrative() -> bool:
     return bool(imports()["illustrative"].any())
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _sight(version: Version, choice: Choice) -> rooms.Sight:
-    question = choice.question(version[2])
-    return rooms.Sight(office(), question, lambda: _known(office(), version))
+@once_per(version, _figures, most=32)
+def _sight() -> rooms.Sight:
+    seen = version()
+    return rooms.Sight(office(), choice().question(seen[2]), lambda: _known(office(), seen))
 
 
 def sight() -> rooms.Sight:
     """All tables that answer what the reader chose; shared between sessions, never changed in place."""
-    if shown := edition():
-        return at_edition(shown)
-    return _sight(version(), choice().figures_only())
+    shown = edition()
+    return at_edition(shown) if shown else _sight()
 
 
 def progress(*by: str) -> pd.DataFrame:
@@ -295,39 +291,33 @@ def threshold(code: str) -> float:
     return rooms.threshold_value(office(), code, choice().as_of)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _count_cells(version: Version, choice: Choice, of: str) -> pd.DataFrame:  # noqa: ARG001 - the key
+@once_per(version, _figures, most=16)
+def count_cells(of: str) -> pd.DataFrame:
+    """The cells behind counts of "works" or "poverty"; see ``lib.office.origins``."""
     if of == "poverty":
         return rooms.poverty_cells(sight())
+    shown = choice()
     return rooms.origins(
         office(),
         known(),
         imports(),
-        choice.year or 0,
-        choice.as_of,
-        illustrative=choice.illustrative,
+        shown.year or 0,
+        shown.as_of,
+        illustrative=shown.illustrative,
         measures=rooms.WORK_MEASURES,
     )
 
 
-def count_cells(of: str) -> pd.DataFrame:
-    """The cells behind counts of "works" or "poverty"; see ``lib.office.origins``."""
-    return _count_cells(version(), choice().figures_only(), of)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _commune_sheet(version: Version, choice: Choice, today: date, place: str) -> rooms.CommuneSheet:  # noqa: ARG001
-    return rooms.commune_sheet(sight(), place, today)
-
-
+@once_per(version, _figures, day, most=64)
 def commune_sheet(place: str) -> rooms.CommuneSheet:
     """All an official needs of a commune; see ``lib.office.commune_sheet``."""
-    return _commune_sheet(version(), choice().figures_only(), day(), place)
+    return rooms.commune_sheet(sight(), place, day())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _other_year(version: Version, question: rooms.Question) -> rooms.Sight:
-    return rooms.Sight(office(), question, lambda: _known(office(), version))
+@once_per(version, most=16)
+def _other_year(question: rooms.Question) -> rooms.Sight:
+    seen = version()
+    return rooms.Sight(office(), question, lambda: _known(office(), seen))
 
 
 def of_year(year: int) -> rooms.Sight:
@@ -335,22 +325,19 @@ def of_year(year: int) -> rooms.Sight:
     shown = sight()
     if year == shown.question.year:
         return shown
-    return _other_year(version(), rooms.same_day(shown.question, year))
+    return _other_year(rooms.same_day(shown.question, year))
 
 
+@once_per(most=8, by=lambda shown: shown.digest)
 def at_edition(shown: rooms.Edition) -> rooms.Sight:
     """The tables an edition keeps, whatever the page looks at; shared, never changed in place."""
-    return _at_edition(shown.digest, shown)
+    return rooms.at_edition(office_now(), shown)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _compared(version: Version, choice: Choice, kind: str, one: str, other: str) -> rooms.Compared:  # noqa: ARG001
-    return rooms.held_against(_side(kind, one), _side(kind, other), kind)
-
-
+@once_per(version, _figures, most=64)
 def compared(kind: str, one: str, other: str) -> rooms.Compared:
     """Two communes, lines, years or editions held against each other; see ``lib.office.comparing``."""
-    return _compared(version(), choice().figures_only(), kind, one, other)
+    return rooms.held_against(_side(kind, one), _side(kind, other), kind)
 
 
 def _side(kind: str, code: str) -> rooms.Side:
@@ -373,29 +360,16 @@ def stated(measure: str, line: str) -> int | None:
     return None if found.empty else int(found.iloc[0])
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _explained(
-    version: Version,  # noqa: ARG001 - the key
-    choice: Choice,  # noqa: ARG001 - the key
-    column: str,
-    keys: tuple[tuple[str, str], ...],
-) -> rooms.Explained:
+@once_per(version, _figures, most=64)
+def explained(column: str, keys: tuple[tuple[str, str], ...]) -> rooms.Explained:
+    """What a figure is made of; see ``lib.office.explain``."""
     return rooms.explain(sight(), column, dict(keys))
 
 
-def explained(column: str, keys: tuple[tuple[str, str], ...]) -> rooms.Explained:
-    """What a figure is made of; see ``lib.office.explain``."""
-    return _explained(version(), choice().figures_only(), column, keys)
-
-
-@st.cache_resource(max_entries=64, show_spinner="Đang mở tệp gốc…")
-def _sheet_around(version: Version, opens: str, _numbers: pd.DataFrame) -> rooms.Miniature | None:  # noqa: ARG001
-    return rooms.sheet_around(sight(), _numbers, opens)
-
-
+@once_per(version, most=64, spinner="Đang mở tệp gốc…", by=lambda _, opens: opens)
 def sheet_around(numbers: pd.DataFrame, opens: str) -> rooms.Miniature | None:
     """The officer's sheet around the cells of a number; see ``lib.office.sheet_around``."""
-    return _sheet_around(version(), opens, numbers)
+    return rooms.sheet_around(sight(), numbers, opens)
 
 
 def content(import_id: int) -> bytes:
@@ -430,31 +404,24 @@ def course(line: str = "", place: str = "") -> pd.DataFrame:
     return sight().table("course", line, place)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _origin_cells(version: Version, choice: Choice, line: str, place: str) -> pd.DataFrame:  # noqa: ARG001
+@once_per(version, _figures, most=128)
+def origin_cells(line: str = "", place: str = "") -> pd.DataFrame:
+    """The cells behind the figures; see ``lib.office.origins``."""
+    shown = choice()
     return rooms.origins(
         office(),
         known(),
         imports(),
-        choice.year or 0,
-        choice.as_of,
+        shown.year or 0,
+        shown.as_of,
         line=line,
         place=place,
-        fund=choice.fund,
-        illustrative=choice.illustrative,
+        fund=shown.fund,
+        illustrative=shown.illustrative,
     )
 
 
-def origin_cells(line: str = "", place: str = "") -> pd.DataFrame:
-    """The cells behind the figures; see ``lib.office.origins``."""
-    return _origin_cells(version(), choice().figures_only(), line, place)
-
-
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _kept(version: Version, choice: Choice, name: str, args: tuple[str, ...], _make: Callable[..., T]) -> T:  # noqa: ARG001
-    return _make(*args)
-
-
+@once_per(version, choice, most=512, by=lambda make, *args: (f"{make.__module__}.{make.__qualname__}", args))
 def kept(make: Callable[..., T], *args: str) -> T:
     """What a function draws for what the reader chose, made once per version of the store.
 
@@ -465,31 +432,23 @@ def kept(make: Callable[..., T], *args: str) -> T:
     Returns:
         Its result, shared between sessions: never changed in place.
     """
-    return _kept(version(), choice(), f"{make.__module__}.{make.__qualname__}", args, make)
+    return make(*args)
 
 
+@once_per(version, _figures, _of_notes, day, most=16)
 def quality() -> pd.DataFrame:
     """What wants a look, with what was said about it by the moment looked from; see ``lib.office``."""
-    return _quality(version(), choice().figures_only(), rooms.notes_version(office()), day())
+    return rooms.with_notes(sight().table("quality"), noted(), day())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _quality(version: Version, choice: Choice, notes: int, today: date) -> pd.DataFrame:  # noqa: ARG001
-    return rooms.with_notes(sight().table("quality"), noted(), today)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _noted(version: Version, notes: int) -> pd.DataFrame:  # noqa: ARG001 - the key
+@once_per(version, _of_notes, most=4)
+def noted() -> pd.DataFrame:
+    """All that was said about findings by the moment looked from."""
     return rooms.noted(office(), said_by())
 
 
-def noted() -> pd.DataFrame:
-    """All that was said about findings by the moment looked from."""
-    return _noted(version(), rooms.notes_version(office()))
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _sight_then(catalogue: str, question: rooms.Question) -> rooms.Sight:  # noqa: ARG001 - the key
+@once_per(most=16, by=lambda asked, question: (asked.catalogue.version, question))
+def _sight_then(asked: rooms.Office, question: rooms.Question) -> rooms.Sight:  # noqa: ARG001 - the key
     return rooms.sight(office_now(), question)
 
 
@@ -497,48 +456,32 @@ def _then(asked: rooms.Office, question: rooms.Question, shown: rooms.Edition | 
     """The figures of an edition or a moment, which never change: see ``lib.office.sight_then``."""
     if shown is not None and shown.question == question:
         return at_edition(shown)
-    return _sight_then(asked.catalogue.version, question)
+    return _sight_then(asked, question)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _followed(version: Version, choice: Choice, notes: int, today: date) -> pd.DataFrame:  # noqa: ARG001
-    return rooms.followed(sight(), rooms.decisions(office_now(), said_by()), today, _then)
-
-
+@once_per(version, _figures, _of_notes, day, most=8)
 def followed() -> pd.DataFrame:
     """The decisions known at the moment looked from, beside how their numbers moved; see ``lib.office``."""
-    return _followed(version(), choice().figures_only(), rooms.notes_version(office_now()), day())
+    return rooms.followed(sight(), rooms.decisions(office_now(), said_by()), day(), _then)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _said_later(notes: int, by: datetime | None) -> dict[str, list[tuple[str, str, str, str]]]:  # noqa: ARG001
-    return rooms.said_later(office_now(), by)
-
-
+@once_per(_of_notes, said_by, most=4)
 def said_later() -> dict[str, list[tuple[str, str, str, str]]]:
     """What was said later of each decision, by the moment looked from; see ``lib.office``."""
-    return _said_later(rooms.notes_version(office_now()), said_by())
+    return rooms.said_later(office_now(), said_by())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _hindrances(version: Version, choice: Choice, notes: int, today: date, name: str) -> pd.DataFrame:  # noqa: ARG001
-    tables = {"causes": rooms.causes, "obstacles": rooms.obstacles, "stages": rooms.stages}
-    return rooms.with_names(sight(), tables[name](office_now(), said_by()), today)
-
-
+@once_per(version, _figures, _of_notes, day, most=16)
 def hindrances(name: str) -> pd.DataFrame:
     """Causes, obstacles or stages with the names of what they hold back; see ``lib.office``."""
-    return _hindrances(version(), choice().figures_only(), rooms.notes_version(office_now()), day(), name)
+    tables = {"causes": rooms.causes, "obstacles": rooms.obstacles, "stages": rooms.stages}
+    return rooms.with_names(sight(), tables[name](office_now(), said_by()), day())
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _cause_table(version: Version, choice: Choice, notes: int, today: date) -> pd.DataFrame:  # noqa: ARG001
-    return rooms.cause_table(sight(), hindrances("causes"), today)
-
-
+@once_per(version, _figures, _of_notes, day, most=8)
 def cause_table() -> pd.DataFrame:
     """What each cause holds; see ``lib.office.meeting.hindrances.cause_table``."""
-    return _cause_table(version(), choice().figures_only(), rooms.notes_version(office_now()), day())
+    return rooms.cause_table(sight(), hindrances("causes"), day())
 
 
 def reconciliation() -> pd.DataFrame:
@@ -546,79 +489,40 @@ def reconciliation() -> pd.DataFrame:
     return sight().table("reconciliation")
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _log(version: Version, answers: int) -> pd.DataFrame:  # noqa: ARG001 - the key
+@once_per(version, _of_answers, most=4)
+def log() -> pd.DataFrame:
+    """All that happened, newest first; see ``lib.office.happened``."""
     return rooms.happened(office())
 
 
-def log() -> pd.DataFrame:
-    """All that happened, newest first; see ``lib.office.happened``."""
-    return _log(version(), rooms.remembered_version(office()))
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _kept_import(version: Version, number: int) -> rooms.Kept:  # noqa: ARG001 - the key
+@once_per(version, most=16)
+def kept_import(number: int) -> rooms.Kept:
+    """An import as it was accepted, and whether it counts now."""
     return rooms.kept_import(office(), number)
 
 
-def kept_import(number: int) -> rooms.Kept:
-    """An import as it was accepted, and whether it counts now."""
-    return _kept_import(version(), number)
-
-
-@st.cache_resource(max_entries=32, show_spinner="Đang tính lần nạp này đã đổi số nào…")
-def _change_of(number: int, catalogue: str) -> rooms.Step:  # noqa: ARG001 - the key
+@once_per(_of_catalogue, most=32, spinner="Đang tính lần nạp này đã đổi số nào…")
+def change_of(number: int) -> rooms.Step:
+    """What an import changed; what was then is the same at every later version of the store."""
     return rooms.change_of(office(), number)
 
 
-def change_of(number: int) -> rooms.Step:
-    """What an import changed; what was then is the same at every later version of the store."""
-    return _change_of(number, version()[1])
-
-
-@st.cache_resource(max_entries=8, show_spinner="Đang tính số nào sẽ đổi…")
-def _turning(version: Version, number: int) -> rooms.Turning:  # noqa: ARG001 - the key
+@once_per(version, most=8, spinner="Đang tính số nào sẽ đổi…")
+def turning(number: int) -> rooms.Turning:
+    """What withdrawing or restoring an import would do now."""
     return rooms.turning(office(), number)
 
 
-def turning(number: int) -> rooms.Turning:
-    """What withdrawing or restoring an import would do now."""
-    return _turning(version(), number)
-
-
-@st.cache_resource(max_entries=8, show_spinner="Đang so sánh…")
-def _moments(
-    version: Version,  # noqa: ARG001 - the key
-    choice: Choice,
-    earlier: datetime | None,
-    later: datetime | None,
-) -> pd.DataFrame:
-    return rooms.compare_moments(office(), choice.question(), earlier, later)
-
-
+@once_per(version, _figures, most=8, spinner="Đang so sánh…")
 def between(earlier: datetime | None, later: datetime | None) -> pd.DataFrame:
     """What changed between two moments, None being now; see ``lib.office.compare_moments``."""
-    return _moments(version(), choice().figures_only(), earlier, later)
+    return rooms.compare_moments(office(), choice().question(), earlier, later)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _closed_periods(version: Version) -> dict[rooms.ClosedPeriod, rooms.Closed]:  # noqa: ARG001 - the key
-    return rooms.closed_periods(office())
-
-
+@once_per(version, most=4)
 def closed_periods() -> dict[rooms.ClosedPeriod, rooms.Closed]:
     """The reporting periods that are closed now."""
-    return _closed_periods(version())
-
-
-def keep_choice(chosen: Choice) -> None:
-    """Keep the frame's filters for the page about to be drawn."""
-    st.session_state["choice"] = chosen
-
-
-def choice() -> Choice:
-    """The frame's filters."""
-    return st.session_state["choice"]
+    return rooms.closed_periods(office())
 
 
 def elapsed() -> float:
