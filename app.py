@@ -19,12 +19,12 @@ from starlette.routing import Route
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lib import office
-from lib.access import acting
+from lib.access import accounts, acting, audit
 from lib.access.starting import refuse_open
-from lib.running import faults, journal, settings
+from lib.running import about, faults, journal, settings
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
-from pages import _account, _styles
+from pages import _account, _cached, _styles
 from pages._web import deck, health, login
 from pages._web.door import Door
 from pages._web.head import OwnHead
@@ -73,7 +73,12 @@ def open_or_exit() -> None:
     try:
         settings.check()
         journal.begin(office.log_folder())
-        refuse_open(told(), office.open_office().store)
+        store = office.open_office().store
+        refuse_open(told(), store)
+        if for_office() or accounts.has_administrator(
+            store
+        ):  # also when an office's store is opened at one PC
+            audit.note_settings(store, {"version": about.own_version()} | settings.set_now())
     except AppError as error:
         if error.code == "store.damaged":
             sys.stderr.write(f"\n{error.sentence}\n")
@@ -97,6 +102,7 @@ pack_ahead()
 open_or_exit()
 if for_office():
     acting.serve(_account.acting_now)
+    audit.post(audit.Recorder(lambda: _cached.office_now().store).start())
 settle()
 app = st.App(
     "pages/_frame.py",

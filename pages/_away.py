@@ -7,8 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from lib.access import acting
+from lib.access import accounts, acting, audit
+from lib.access.audit import Entry
 from lib.running import turns
+from pages import _account, _actor, _cached
+from pages._web.running import for_office
 
 
 def button(kind: str, label: str, data: bytes | Callable[[], bytes | str], **options: Any) -> None:
@@ -25,6 +28,8 @@ def button(kind: str, label: str, data: bytes | Callable[[], bytes | str], **opt
     if not acting.may("download", kind):
         return
     written = in_turn(data) if callable(data) else data
+    if for_office():
+        written = recorded(kind, str(options.get("file_name", "")), written)
     st.download_button(label, data=written, on_click="ignore", **options)
 
 
@@ -41,3 +46,30 @@ def in_turn(make: Callable[[], bytes | str]) -> Callable[[], bytes | str]:
             return make()
 
     return made
+
+
+def recorded(kind: str, file_name: str, data: bytes | Callable[[], bytes | str]) -> Callable[[], bytes | str]:
+    """A file whose going out is written in the audit: when it is asked for, not when it is fetched again.
+
+    Nothing is asked of the store before: a page draws many buttons, and few are pressed.
+
+    Args:
+        kind: A download of the table of permissions.
+        file_name: Name of the file, which says of which edition it is.
+        data: The file, or what writes it, called by a thread that knows no session.
+    """
+    name, machine, page = turns.asker.get() or _account.asker(), _actor.machine(), _title()
+
+    def made() -> bytes | str:
+        content = data() if callable(data) else data
+        account = accounts.find(_cached.office_now().store, name)
+        said = " · ".join(filter(None, (page, file_name)))
+        audit.note(Entry(audit.EXPORT, account.shown if account else _actor.NOBODY, machine, kind, said))
+        return content
+
+    return made
+
+
+def _title() -> str:
+    page = st.session_state.get("current")
+    return str(page.title) if page else ""

@@ -48,6 +48,7 @@ from pages import (
     subprojects,
     system,
     templates,
+    trail,
     upload,
     what_if,
 )
@@ -59,7 +60,7 @@ st.set_page_config(page_title="Giải ngân giảm nghèo", layout="wide", initi
 
 SYSTEM: Final = "tinh-trang"
 """The page that is shown even where the store is not to be had: it says what is wrong."""
-ACTS: Final = {SYSTEM, "nap-so-lieu", "bieu-mau", "sua-so", "lich-su", "phien-hop", "ket-luan"}
+ACTS: Final = {SYSTEM, "nhat-ky", "nap-so-lieu", "bieu-mau", "sua-so", "lich-su", "phien-hop", "ket-luan"}
 """Pages that do something with the figures: always with those of now, whatever moment the link names."""
 
 
@@ -104,6 +105,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(history.render, title="Lịch sử", url_path="lich-su"),
             st.Page(rules.render, title="Cách tính", url_path="cach-tinh"),
             st.Page(system.render, title="Tình trạng hệ thống", url_path="tinh-trang"),
+            st.Page(trail.render, title="Nhật ký", url_path="nhat-ky"),
             st.Page(source.render, title="Nguồn của một số", url_path="nguon-so", visibility="hidden"),
         ],
     }

@@ -6,11 +6,15 @@ import getpass
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, time
+from pathlib import Path, PurePath
 from typing import Final
 
 from lib.access import accounts, passwords, permissions
 from lib.access.scope import Scope, codes
 from lib.store.opening import Store, open_store
+from lib.vietnamese import dates
+from lib.vietnamese.moments import VIETNAM
 from lib.vocabulary.command_line import run
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.labels import ROLES, STANDINGS
@@ -33,6 +37,8 @@ HELP: Final = f"""Tài khoản của cơ quan: ai được vào, được làm g
       các tài khoản
   python -m lib.access roles
       bảng quyền: vai trò nào xem trang nào, làm việc nào, tải tệp nào
+  python -m lib.access audit [--since NGÀY] [--to TỆP]
+      nhật ký: ai, lúc nào, từ đâu, làm gì; vào tệp .csv hay .xlsx, không ghi tệp thì in ra
 
 Vai trò: {", ".join(f"{code} ({name})" for code, name in ROLES.items())}.
 Cán bộ chỉ đổi được số trong phạm vi: dòng vốn (--lines), xã (--places), đơn vị báo cáo (--reporters).
@@ -42,7 +48,7 @@ Trả về 0 khi xong, 1 khi không làm được, 2 khi không hiểu lệnh.""
 KINDS: Final = {"page": "Trang", "action": "Việc", "download": "Tải về"}
 QUESTIONS: Final = ("Tên đăng nhập (chữ thường không dấu): ", "Họ tên: ")
 TWICE: Final = ("Mật khẩu mới (không hiện khi gõ): ", "Gõ lại lần nữa: ")
-OPTIONS: Final = {"--role", "--lines", "--places", "--reporters"}
+OPTIONS: Final = {"--role", "--lines", "--places", "--reporters", "--since", "--to"}
 
 
 @dataclass(frozen=True)
@@ -184,6 +190,31 @@ def say_roles(store: Store, asked: Asked) -> None:  # noqa: ARG001 (as every com
         print(f"{KINDS[kind]:<10}{row.what + own:<42}" + "".join(f"{cell:<12}" for cell in cells))
 
 
+def say_audit(store: Store, asked: Asked) -> None:
+    """``audit``: who did what, when and from where."""
+    # the room itself does not know the office: only its command line does
+    from lib import office as rooms
+    from lib.catalogue.load import load
+
+    said, to = asked.options.get("--since", ""), asked.options.get("--to", "")
+    ending, day = PurePath(to).suffix[1:], dates.read_date(said)
+    if said and not isinstance(day, dates.Day):
+        raise AppError("cli.date", text=said)
+    if to and ending not in rooms.TRAIL_FILES:
+        raise AppError("cli.unknown", text=to)
+    begins = datetime.combine(day.on, time(), VIETNAM) if isinstance(day, dates.Day) else None
+    table = rooms.trail(rooms.Office(load(), store), begins)
+    if not to:
+        for row in table[[column.name for column in rooms.TRAIL_COLUMNS]].itertuples(index=False):
+            print("  ".join(map(str, row)))
+        return
+    try:
+        Path(to).write_bytes(rooms.trail_file(table, ending, f"từ {said}" if said else "tất cả"))
+    except OSError as error:
+        raise AppError("cli.write", file=to) from error
+    print(f"Đã ghi {len(table)} dòng vào {to}.")
+
+
 COMMANDS: Final[Mapping[str, tuple[int, Callable[[Store, Asked], None]]]] = {
     "setup": (2, set_up),
     "add": (2, add),
@@ -193,6 +224,7 @@ COMMANDS: Final[Mapping[str, tuple[int, Callable[[Store, Asked], None]]]] = {
     "disable": (1, disable),
     "list": (0, say_list),
     "roles": (0, say_roles),
+    "audit": (0, say_audit),
 }
 """Subcommand → how many words it takes, and what does it."""
 

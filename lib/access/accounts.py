@@ -12,9 +12,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from lib.access import passwords
-from lib.store import digests, door
+from lib.store import door
 from lib.store.connection import Store, reading, writing
-from lib.store.log import moment, next_number
+from lib.store.log import append, moment
 from lib.store.tables import accounts
 from lib.vietnamese.text import tidy
 from lib.vocabulary.errors import AppError
@@ -230,11 +230,9 @@ def _looked_after(those: Sequence[Account]) -> bool:
 
 
 def _write(connection: sa.Connection, kind: str, account: Account, actor: str, machine: str) -> Account:
-    before = connection.scalar(sa.select(accounts.c.digest).order_by(accounts.c.id.desc()).limit(1))
-    row: dict[str, Any] = {
-        "id": next_number(connection, accounts),
+    row = {
         "at": moment(connection),
-        "actor": actor or _at_machine(),
+        "actor": actor or at_machine(),
         "machine": machine or socket.gethostname(),
         "kind": kind,
         "name": account.name,
@@ -244,12 +242,11 @@ def _write(connection: sa.Connection, kind: str, account: Account, actor: str, m
         "password": account.password,
         "standing": account.standing,
     }
-    digest = digests.chained(before or digests.FIRST, row, digests.ACCOUNT)
-    connection.execute(sa.insert(accounts).values(**row, digest=digest))
-    return replace(account, stamp=row["id"])
+    return replace(account, stamp=append(connection, accounts, row))
 
 
-def _at_machine() -> str:
+def at_machine() -> str:
+    """Who sits at this machine."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from lib.access import accounts, passwords, sessions
+from lib.access import accounts, audit, passwords, sessions
 from lib.access.accounts import Account
 from lib.access.throttle import Throttle
 from lib.store.connection import Store
@@ -30,12 +30,12 @@ def enter(store: Store, throttle: Throttle, name: str, password: str, address: s
     """
     asked = accounts.typed(name)[:60]
     wait = throttle.attempt(asked, address)
-    if wait > 0:
-        raise AppError("access.wait", seconds=math.ceil(wait))
     account = accounts.find(store, asked)
+    if wait > 0:
+        raise _failed(audit.HELD, account, address, "access.wait", seconds=math.ceil(wait))
     right = passwords.matches(account.password if account else "", password)
     if account is None or not right or account.standing == accounts.DISABLED:
-        raise AppError("access.refused")
+        raise _failed(audit.REFUSED, account, address, "access.refused", why=_why(account, right=right))
     throttle.succeeded(asked, address)
     return sessions.begin(store, account, address)
 
@@ -55,12 +55,27 @@ def change_password(
         raise AppError("access.differ")
     wait = throttle.attempt(account.name, address)
     if wait > 0:
-        raise AppError("access.wait", seconds=math.ceil(wait))
+        raise _failed(audit.HELD, account, address, "access.wait", seconds=math.ceil(wait))
     try:
         changed = accounts.choose_password(store, account.name, old, new, machine=address)
     except AppError as error:
-        if error.code != "access.old":  # the old one was right
-            throttle.succeeded(account.name, address)
+        if error.code == "access.old":
+            raise _failed(audit.REFUSED, account, address, error.code, why="old") from error
+        throttle.succeeded(account.name, address)  # the old one was right
         raise
     throttle.succeeded(account.name, address)
-    return sessions.begin(store, changed, address)
+    return sessions.begin(store, changed, address, noted=False)
+
+
+def _why(account: Account | None, *, right: bool) -> str:
+    if account is None:
+        return "unknown"
+    return "disabled" if right else "password"
+
+
+def _failed(
+    kind: str, account: Account | None, address: str, code: str, *, why: str = "", **told: object
+) -> AppError:
+    """Record a failure, and the answer to it; of an account that is not there nothing typed is kept."""
+    audit.note(audit.Entry(kind, account.shown if account else "", address, why))
+    return AppError(code, **told)

@@ -10,7 +10,9 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from lib.access import audit
 from lib.access.accounts import DISABLED, Account, newest
+from lib.access.audit import Entry
 from lib.store.connection import Store, reading, writing
 from lib.store.tables import sessions
 
@@ -32,17 +34,28 @@ class Session:
         key: Digest of the token: names the session without opening it.
         account: The account as it is now.
         address: Where from, at login.
+        begun: When they came in.
         seen: When something was asked last, to ``SEEN_EVERY``.
     """
 
     key: str
     account: Account
     address: str
+    begun: datetime
     seen: datetime
 
 
-def begin(store: Store, account: Account, address: str = "", now: datetime | None = None) -> str:
+def begin(
+    store: Store, account: Account, address: str = "", now: datetime | None = None, *, noted: bool = True
+) -> str:
     """Let somebody in whose password was right; sessions that are over are forgotten.
+
+    Args:
+        store: The store.
+        account: Whose.
+        address: Where from.
+        now: The moment; None for this one.
+        noted: Whether it is a login of its own; not after a change of password, which is recorded itself.
 
     Returns:
         The token: 256 random bits, told to the browser alone.
@@ -60,6 +73,8 @@ def begin(store: Store, account: Account, address: str = "", now: datetime | Non
     with writing(store.engine) as connection:
         connection.execute(sa.delete(sessions).where(over))
         connection.execute(sa.insert(sessions).values(**row))
+        if noted:
+            audit.write(connection, Entry(audit.LOGIN, account.shown, address, at=at))
     return token
 
 
@@ -73,12 +88,16 @@ def of_key(store: Store, key: str, now: datetime | None = None) -> Session | Non
     at = now or datetime.now(UTC)
     with reading(store.engine) as connection:
         row: Any = connection.execute(sa.select(sessions).where(sessions.c.token == key)).first()
-        if row is None or at - row.seen >= IDLE or at - row.begun >= LONGEST:
-            return None
-        account = newest(connection, row.account)
+        return _of_row(connection, row, at) if row else None
+
+
+def _of_row(connection: sa.Connection, row: Any, at: datetime) -> Session | None:
+    if at - row.seen >= IDLE or at - row.begun >= LONGEST:
+        return None
+    account = newest(connection, row.account)
     if account is None or account.standing == DISABLED or account.stamp != row.stamp:
         return None
-    return Session(key, account, row.address, row.seen)
+    return Session(row.token, account, row.address, row.begun, row.seen)
 
 
 def touch(store: Store, session: Session, now: datetime | None = None) -> None:
@@ -91,10 +110,24 @@ def touch(store: Store, session: Session, now: datetime | None = None) -> None:
         connection.execute(sa.update(sessions).where(mine, sessions.c.seen < at).values(seen=at))
 
 
-def end(store: Store, token: str) -> None:
+def end(store: Store, token: str, address: str = "") -> None:
     """Let somebody out; a token that opens nothing is none."""
+    mine = sessions.c.token == key_of(token)
     with writing(store.engine) as connection:
-        connection.execute(sa.delete(sessions).where(sessions.c.token == key_of(token)))
+        row: Any = connection.execute(sa.select(sessions).where(mine)).first()
+        account = newest(connection, row.account) if row else None
+        if account is not None:
+            connection.execute(sa.delete(sessions).where(mine))
+            audit.write(connection, Entry(audit.LOGOUT, account.shown, address or row.address))
+
+
+def listed(store: Store, now: datetime | None = None) -> list[Session]:
+    """Who is in just now, the last to come first; a session that is over, or was ended, is none."""
+    at = now or datetime.now(UTC)
+    with reading(store.engine) as connection:
+        rows: Any = connection.execute(sa.select(sessions).order_by(sessions.c.begun.desc())).all()
+        found = [_of_row(connection, row, at) for row in rows]
+    return [each for each in found if each is not None]
 
 
 def key_of(token: str) -> str:

@@ -179,6 +179,11 @@ from lib.office.telling import (
 )
 from lib.office.template import leading_offices, scope_name, template
 from lib.office.template_rows import Scope, template_rows, template_size
+from lib.office.trail import FILES as TRAIL_FILES
+from lib.office.trail import GROUPS as TRAIL_GROUPS
+from lib.office.trail import ON_HEADINGS, TRAIL_COLUMNS, trail, who_is_on
+from lib.office.trail import chosen as trail_chosen
+from lib.office.trail import file_of as trail_file
 from lib.office.undoing import STANDING_HEADINGS, Turning, restore, turn, turning, withdraw
 from lib.office.views import (
     earlier_first,
@@ -210,11 +215,15 @@ __all__ = [
     "NEW_UNITS",
     "OF_ANSWERS",
     "OLD_UNITS",
+    "ON_HEADINGS",
     "QUALITY_COLUMNS",
     "RECONCILIATION_COLUMNS",
     "STANDING_COLUMNS",
     "STANDING_HEADINGS",
     "SUBJECTS",
+    "TRAIL_COLUMNS",
+    "TRAIL_FILES",
+    "TRAIL_GROUPS",
     "WHOLE_FILE",
     "WORK_MEASURES",
     "Chart",
@@ -443,6 +452,9 @@ __all__ = [
     "threshold_said",
     "threshold_value",
     "to_call",
+    "trail",
+    "trail_chosen",
+    "trail_file",
     "turn",
     "turning",
     "typed",
@@ -458,6 +470,7 @@ __all__ = [
     "waiting",
     "week_of_faults",
     "what_if",
+    "who_is_on",
     "why_left",
     "with_money",
     "with_move",

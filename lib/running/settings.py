@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 from lib.vocabulary.errors import AppError
 
 PREFIX: Final = "DASHBOARD_"
+HIDDEN: Final = "đã đặt, không hiện"
 FILE_VARIABLE: Final = "DASHBOARD_SETTINGS"
 DEFAULT_FILE: Final = Path(__file__).resolve().parents[2] / "data" / "store" / "cai-dat.toml"
 """Among the office's own things, so that an update of the program and a move to a new PC leave it whole."""
@@ -206,6 +207,20 @@ def check() -> None:
         said(setting)
 
 
+def set_now() -> dict[str, str]:
+    """Name → value of what is not the default, to tell one start from another; a secret is only said to be.
+
+    Raises:
+        AppError: as ``value``.
+    """
+    told = {setting.name: said(setting) for setting in SETTINGS}
+    return {
+        name: HIDDEN if BY_NAME[name].secret else each.value
+        for name, each in told.items()
+        if each.source != "default"
+    }
+
+
 @cache
 def _of_file(path: Path) -> Mapping[str, str]:
     """Name → value as text, of a file; read once, since a change asks for a new start."""
@@ -255,4 +270,4 @@ def shown(setting: Setting) -> str:
     told = said(setting)
     if told.source == "default":
         return setting.default_said
-    return "đã đặt, không hiện" if setting.secret else f"`{told.value}`"
+    return HIDDEN if setting.secret else f"`{told.value}`"

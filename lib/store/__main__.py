@@ -45,6 +45,7 @@ COUNTED: Final = {
     "remembered": "câu trả lời được nhớ",
     "notes": "ghi chú, phương án",
     "accounts": "dòng tài khoản",
+    "audit": "dòng nhật ký vào ra",
 }
 
 

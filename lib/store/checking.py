@@ -8,7 +8,7 @@ rows are only ever added, so what is added meanwhile changes nothing of what is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -22,20 +22,27 @@ from lib.vocabulary.observation import DTYPES, SOURCES
 
 DATABASE: Final = "Cơ sở dữ liệu"
 LOG: Final = "Nhật ký"
-ANSWERS: Final = "Câu trả lời được nhớ"
-NOTES: Final = "Các ghi chú, phương án"
-ACCOUNTS: Final = "Các tài khoản"
+NO_END: Final = {"number": 0, "digest": digests.FIRST}
 CHANGED: Final = "không còn như lúc ghi"
 UNREADABLE: Final = "không đọc được ({what})"
 NUMBERED: Final = {
     "imports": "Các lần nạp",
     "editions": "Các phiên họp",
     "events": LOG,
-    "remembered": ANSWERS,
-    "notes": NOTES,
-    "accounts": ACCOUNTS,
+    "remembered": "Câu trả lời được nhớ",
+    "notes": "Các ghi chú, phương án",
+    "accounts": "Các tài khoản",
+    "audit": "Nhật ký vào ra",
 }
 """Table → what its rows are called; they are numbered from 1 without a gap."""
+ROW: Final = {
+    "events": "Nhật ký, sự kiện số",
+    "remembered": "Câu trả lời được nhớ số",
+    "notes": "Ghi chú số",
+    "accounts": "Dòng tài khoản số",
+    "audit": "Nhật ký vào ra, dòng số",
+}
+"""Chained table → what one of its rows is called."""
 
 
 @dataclass(frozen=True)
@@ -123,10 +130,8 @@ def check(store: Store) -> Report:
     seen = _Survey(by_table=bool(found))
     found += [
         *_caught(DATABASE, _survey, store, seen),
-        *_caught(LOG, _log, store, seen),
-        *_caught(ANSWERS, _answers, store, seen),
-        *_caught(NOTES, _notes, store, seen),
-        *_caught(ACCOUNTS, _accounts, store, seen),
+        *(each for name in ROW for each in _caught(NUMBERED[name], _chain, store, seen, name)),
+        *_log(seen),
         *_numbering(seen),
     ]
     for sha256 in seen.workbooks:
@@ -201,47 +206,31 @@ def _survey(store: Store, seen: _Survey) -> Iterator[Damage]:
             yield Damage(f"Lần nạp số {number}", "mất tệp gốc", number)
 
 
-def _log(store: Store, seen: _Survey) -> Iterator[Damage]:
-    """Each event, chained to the one before; and its subject."""
-    yield from _chain(store, seen, tables.events, digests.EVENT, "Nhật ký, sự kiện số", seen.events)
+def _log(seen: _Survey) -> Iterator[Damage]:
+    """Each event is about something that is there."""
     for event in seen.events:
         gone = (event["import_id"] or 0) not in {0, *seen.imports}
         if gone or (event["edition_id"] or 0) not in {0, *seen.editions}:
             yield Damage(f"Nhật ký, sự kiện số {event['id']}", "nói về điều không có trong kho", event["id"])
 
 
-def _answers(store: Store, seen: _Survey) -> Iterator[Damage]:
-    yield from _chain(store, seen, tables.remembered, digests.ANSWER, "Câu trả lời được nhớ số", [])
-
-
-def _notes(store: Store, seen: _Survey) -> Iterator[Damage]:
-    yield from _chain(store, seen, tables.notes, digests.NOTE, "Ghi chú số", [])
-
-
-def _accounts(store: Store, seen: _Survey) -> Iterator[Damage]:
-    yield from _chain(store, seen, tables.accounts, digests.ACCOUNT, "Dòng tài khoản số", [])
-
-
-def _chain(
-    store: Store,
-    seen: _Survey,
-    table: sa.Table,
-    names: Sequence[str],
-    called: str,
-    into: list[dict[str, Any]],
-) -> Iterator[Damage]:
-    """Rows that are not as they were written; those before one that cannot be read are still told."""
-    before, number = digests.FIRST, 0
+def _chain(store: Store, seen: _Survey, name: str) -> Iterator[Damage]:
+    """Rows that are not as they were written, or are gone; those before one that cannot be read are told."""
+    table, before, number = tables.metadata.tables[name], digests.FIRST, 0
     with seen.reading(store) as connection:
         for row in strict.rows(connection, table):
             number += 1
             if row["id"] != number:
-                yield Damage(f"{called} {number}", "không còn", number)
+                yield Damage(f"{ROW[name]} {number}", "không còn", number)
                 number = row["id"]
-            if digests.chained(before, row, names) != row["digest"]:
-                yield Damage(f"{called} {number}", CHANGED, number)
+            if digests.chained(before, row, digests.CHAINED[name]) != row["digest"]:
+                yield Damage(f"{ROW[name]} {number}", CHANGED, number)
             before = row["digest"]
-            into.append(row)
+            if name == "events":
+                seen.events.append(row)
+        (end,) = [*strict.rows(connection, tables.ends, tables.ends.c.chain == name)] or [NO_END]
+    if (end["number"], end["digest"]) != (number, before):
+        yield Damage(NUMBERED[name], f"có {number} dòng, dòng cuối không phải dòng đã ghi cuối", number)
 
 
 def _workbook(store: Store, seen: _Survey, sha256: str, where: str) -> Iterator[Damage]:

@@ -94,6 +94,18 @@ ACCOUNT: Final = (
 )
 """Columns of an account's row its digest holds, beside that of the row before."""
 
+AUDIT: Final = ("id", "at", "actor", "machine", "kind", "subject", "said", "times")
+"""Columns of a row of the audit its digest holds, beside that of the row before."""
+
+CHAINED: Final[Mapping[str, Sequence[str]]] = {
+    "events": EVENT,
+    "remembered": ANSWER,
+    "notes": NOTE,
+    "accounts": ACCOUNT,
+    "audit": AUDIT,
+}
+"""Chained table → the columns its digests hold."""
+
 
 def of_table(table: pd.DataFrame, dtypes: Mapping[str, str]) -> str:
     """SHA-256 over the values of a table, column by column.

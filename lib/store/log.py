@@ -14,7 +14,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from lib.store import digests
-from lib.store.tables import events
+from lib.store.tables import ends, events
 from lib.vocabulary.errors import AppError
 
 KINDS: Final = {
@@ -156,6 +156,28 @@ def next_number(connection: sa.Connection, table: sa.Table) -> int:
     return (connection.scalar(sa.select(sa.func.max(table.c.id))) or 0) + 1
 
 
+def append(connection: sa.Connection, table: sa.Table, told: Mapping[str, Any]) -> int:
+    """Add a row to a chained table, in a transaction of the only writer.
+
+    Args:
+        connection: The connection.
+        table: One of ``digests.CHAINED``.
+        told: Its columns but for number and digest.
+
+    Returns:
+        Its number.
+    """
+    newest = sa.select(table.c.id, table.c.digest).order_by(table.c.id.desc()).limit(1)
+    last = connection.execute(newest).first()
+    row = {"id": last.id + 1 if last else 1, **told}
+    digest = digests.chained(last.digest if last else digests.FIRST, row, digests.CHAINED[table.name])
+    connection.execute(sa.insert(table).values(**row, digest=digest))
+    end = {"number": row["id"], "digest": digest}
+    if not connection.execute(sa.update(ends).where(ends.c.chain == table.name).values(**end)).rowcount:
+        connection.execute(sa.insert(ends).values(chain=table.name, **end))
+    return int(row["id"])
+
+
 def _write(
     connection: sa.Connection,
     kind: str,
@@ -165,12 +187,8 @@ def _write(
     brings: str,
     subject: Mapping[str, Any],
 ) -> None:
-    last = connection.execute(
-        sa.select(events.c.id, events.c.digest).order_by(events.c.id.desc()).limit(1)
-    ).first()
     row = {
         **dict.fromkeys(("import_id", "edition_id", "period_year", "period_end")),
-        "id": last.id + 1 if last else 1,
         "at": by.at,
         "actor": by.actor,
         "machine": by.machine,
@@ -180,5 +198,4 @@ def _write(
         "brings": brings,
         **subject,
     }
-    digest = digests.chained(last.digest if last else digests.FIRST, row, digests.EVENT)
-    connection.execute(sa.insert(events).values(**row, digest=digest))
+    append(connection, events, row)

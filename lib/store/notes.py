@@ -11,9 +11,9 @@ from typing import Any, Final
 import pandas as pd
 import sqlalchemy as sa
 
-from lib.store import digests, door
+from lib.store import door
 from lib.store.connection import Store, reading, writing
-from lib.store.log import By, moment, next_number
+from lib.store.log import By, append, moment
 from lib.store.tables import notes
 from lib.vocabulary.errors import AppError
 
@@ -128,13 +128,4 @@ def _last(connection: sa.Connection, topic: str, subject: str) -> Any:
 
 
 def _write(connection: sa.Connection, by: By, **told: str) -> None:
-    before = connection.scalar(sa.select(notes.c.digest).order_by(notes.c.id.desc()).limit(1))
-    row = {
-        "id": next_number(connection, notes),
-        "at": by.at,
-        "actor": by.actor,
-        "machine": by.machine,
-        **told,
-    }
-    digest = digests.chained(before or digests.FIRST, row, digests.NOTE)
-    connection.execute(sa.insert(notes).values(**row, digest=digest))
+    append(connection, notes, {"at": by.at, "actor": by.actor, "machine": by.machine, **told})

@@ -66,7 +66,7 @@ def _named() -> set[str]:
     constraints = {name for words in made.values() for name in re.findall(NAMES, words)}
     held = tables.metadata.tables.values()
     columns = {f"{column.table.name}.{column.name}" for table in held for column in table.columns}
-    guards = {f"{table.name}_append_only" for table in held if table.name not in tables.PASSING}
+    guards = {f"{table.name}_append_only" for table in held if table.name not in tables.NOT_ONLY_ADDED_TO}
     return indexes | constraints | columns | guards | {"alembic_version.version_num"}
 
 

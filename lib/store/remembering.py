@@ -9,9 +9,9 @@ from typing import Any, Final
 import pandas as pd
 import sqlalchemy as sa
 
-from lib.store import digests, door
+from lib.store import door
 from lib.store.connection import Store, reading, writing
-from lib.store.log import By, next_number
+from lib.store.log import By, append
 from lib.store.tables import imports, remembered
 from lib.vocabulary.errors import AppError
 
@@ -92,8 +92,5 @@ def _last(connection: sa.Connection, memory: str) -> Any:
 
 
 def _write(connection: sa.Connection, kind: str, answer: Mapping[str, str], **told: Any) -> None:
-    before = connection.scalar(sa.select(remembered.c.digest).order_by(remembered.c.id.desc()).limit(1))
     values = {name: answer[name] for name in NAMES}
-    row = {"id": next_number(connection, remembered), "kind": kind, **values, **told}
-    digest = digests.chained(before or digests.FIRST, row, digests.ANSWER)
-    connection.execute(sa.insert(remembered).values(**row, digest=digest))
+    append(connection, remembered, {"kind": kind, **values, **told})

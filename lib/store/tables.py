@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -44,6 +44,18 @@ Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 metadata = sa.MetaData(naming_convention=NAMING)
 
+
+def _texts(*names: str) -> list[sa.Column[str]]:
+    """Columns of text, "" where there is none."""
+    return [sa.Column(name, sa.Text, nullable=False) for name in names]
+
+
+def _by(*more: str) -> list[sa.Column[Any]]:
+    """What every deed has: its number, when, who; and more texts, as from which machine and of which kind."""
+    number, at = sa.Column("id", Number, primary_key=True), sa.Column("at", Moment, nullable=False)
+    return [number, at, *_texts("actor", *more)]
+
+
 workbooks = sa.Table(
     "workbooks",
     metadata,
@@ -58,12 +70,8 @@ workbooks = sa.Table(
 imports = sa.Table(
     "imports",
     metadata,
-    sa.Column("id", Number, primary_key=True),
-    sa.Column("at", Moment, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
-    sa.Column("reporter", sa.Text, nullable=False),
-    sa.Column("form", sa.Text, nullable=False),
-    sa.Column("file_name", sa.Text, nullable=False),
+    *_by(),
+    *_texts("reporter", "form", "file_name"),
     sa.Column("sha256", sa.Text, sa.ForeignKey("workbooks.sha256"), nullable=False, index=True),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("illustrative", sa.Boolean(name="illustrative", create_constraint=True), nullable=False),
@@ -146,9 +154,7 @@ cells: a ledger's month names its own rows alone.
 editions = sa.Table(
     "editions",
     metadata,
-    sa.Column("id", Number, primary_key=True),
-    sa.Column("at", Moment, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
+    *_by(),
     sa.Column("year", sa.BigInteger, nullable=False),
     sa.Column("number", sa.BigInteger, nullable=False),
     sa.Column("held_on", sa.Date, nullable=False),
@@ -173,19 +179,13 @@ editions = sa.Table(
 events = sa.Table(
     "events",
     metadata,
-    sa.Column("id", Number, primary_key=True),
-    sa.Column("at", Moment, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
-    sa.Column("machine", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
+    *_by("machine", "kind"),
     sa.Column("import_id", sa.BigInteger, sa.ForeignKey("imports.id")),
     sa.Column("edition_id", sa.BigInteger, sa.ForeignKey("editions.id")),
     sa.Column("period_year", sa.BigInteger),
     sa.Column("period_end", sa.Date),
     sa.Column("turn", sa.BigInteger, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("brings", sa.Text, nullable=False),
-    sa.Column("digest", sa.Text, nullable=False),
+    *_texts("reason", "brings", "digest"),
     sa.CheckConstraint("actor <> ''", name="named"),
     sa.CheckConstraint(
         "import_id IS NOT NULL AND edition_id IS NULL AND period_year IS NULL AND period_end IS NULL"
@@ -220,14 +220,10 @@ event and of the one before it.
 remembered = sa.Table(
     "remembered",
     metadata,
-    sa.Column("id", Number, primary_key=True),
-    sa.Column("at", Moment, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
+    *_by(),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("memory", sa.Text, nullable=False, index=True),
-    sa.Column("what", sa.Text, nullable=False),
-    sa.Column("answer", sa.Text, nullable=False),
-    sa.Column("label", sa.Text, nullable=False),
+    *_texts("what", "answer", "label"),
     sa.Column("import_id", sa.BigInteger, sa.ForeignKey("imports.id")),
     sa.Column("digest", sa.Text, nullable=False),
     sa.CheckConstraint("actor <> '' AND memory <> ''", name="named"),
@@ -246,15 +242,8 @@ remembered = sa.Table(
 notes = sa.Table(
     "notes",
     metadata,
-    sa.Column("id", Number, primary_key=True),
-    sa.Column("at", Moment, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
-    sa.Column("machine", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("topic", sa.Text, nullable=False),
-    sa.Column("subject", sa.Text, nullable=False),
-    sa.Column("said", sa.Text, nullable=False),
-    sa.Column("digest", sa.Text, nullable=False),
+    *_by("machine", "kind"),
+    *_texts("topic", "subject", "said", "digest"),
     sa.CheckConstraint("actor <> '' AND topic <> '' AND subject <> ''", name="named"),
     sa.CheckConstraint("kind = 'said' AND said <> '' OR kind = 'taken_back' AND said = ''", name="kind"),
     sa.CheckConstraint("length(digest) = 64", name="digest"),
@@ -268,18 +257,9 @@ The last row of a subject holds. ``digest`` is that of the row and of the one be
 accounts = sa.Table(
     "accounts",
     metadata,
-    sa.Column("id", Number, primary_key=True),
-    sa.Column("at", Moment, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
-    sa.Column("machine", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
+    *_by("machine", "kind"),
     sa.Column("name", sa.Text, nullable=False, index=True),
-    sa.Column("shown", sa.Text, nullable=False),
-    sa.Column("role", sa.Text, nullable=False),
-    sa.Column("scope", sa.Text, nullable=False),
-    sa.Column("password", sa.Text, nullable=False),
-    sa.Column("standing", sa.Text, nullable=False),
-    sa.Column("digest", sa.Text, nullable=False),
+    *_texts("shown", "role", "scope", "password", "standing", "digest"),
     sa.CheckConstraint("actor <> '' AND name <> '' AND shown <> '' AND role <> ''", name="named"),
     sa.CheckConstraint(
         "kind IN ('added', 'reset', 'password', 'changed', 'ended', 'disabled', 'enabled')", name="kind"
@@ -292,6 +272,36 @@ accounts = sa.Table(
 
 ``digest`` is that of the row and of the one before it. Kept by ``lib.access``.
 """
+
+audit = sa.Table(
+    "audit",
+    metadata,
+    *_by("machine", "kind"),
+    *_texts("subject", "said"),
+    sa.Column("times", sa.BigInteger, nullable=False),
+    *_texts("digest"),
+    sa.CheckConstraint(
+        "kind IN ('login', 'refused', 'held', 'logout', 'export', 'settings')"
+        " AND (actor <> '' OR kind IN ('refused', 'held'))",
+        name="kind",
+    ),
+    sa.CheckConstraint("times > 0", name="times"),
+    sa.CheckConstraint("length(digest) = 64", name="digest"),
+)
+"""What is recorded nowhere else: who came in, who did not, files taken away, other settings at a start.
+
+``times`` is how often, where the same came again and again. Kept by ``lib.access.audit``.
+"""
+
+ends = sa.Table(
+    "ends",
+    metadata,
+    sa.Column("chain", sa.Text, primary_key=True),
+    sa.Column("number", sa.BigInteger, nullable=False),
+    *_texts("digest"),
+    sa.CheckConstraint("number > 0 AND length(digest) = 64", name="end"),
+)
+"""The newest row of each chained table: without it the last rows of a chain could go without a trace."""
 
 sessions = sa.Table(
     "sessions",
@@ -309,3 +319,6 @@ sessions = sa.Table(
 
 PASSING: Final = frozenset({"sessions"})
 """Tables whose rows come and go: in no digest, backup or copy; whoever restores a store lets nobody in."""
+
+NOT_ONLY_ADDED_TO: Final = PASSING | {"ends"}
+"""Tables that no trigger guards."""

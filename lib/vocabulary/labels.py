@@ -137,6 +137,35 @@ EVENTS: Final[Mapping[str, str]] = {
 }
 """What happens to imports, editions, periods and remembered answers → how it is called."""
 
+AUDIT: Final[Mapping[str, str]] = {
+    "login": "Đăng nhập",
+    "refused": "Không vào được",
+    "held": "Phải chờ vì sai nhiều lần",
+    "logout": "Đăng xuất",
+    "export": "Tải về",
+    "settings": "Khởi động với cài đặt khác",
+}
+"""What the audit records → how it is called; see ``lib.access.audit``."""
+
+REFUSALS: Final[Mapping[str, str]] = {
+    "unknown": "tài khoản không có",
+    "password": "sai mật khẩu",
+    "disabled": "tài khoản đã khóa",
+    "old": "đổi mật khẩu: sai mật khẩu đang dùng",
+}
+"""Why somebody was refused."""
+
+ACCOUNT_EVENTS: Final[Mapping[str, str]] = {
+    "added": "Thêm tài khoản",
+    "reset": "Đặt lại mật khẩu",
+    "password": "Đổi mật khẩu",
+    "changed": "Đổi vai trò, phạm vi",
+    "ended": "Cho thoát mọi nơi",
+    "disabled": "Khóa tài khoản",
+    "enabled": "Mở lại tài khoản",
+}
+"""What happens to an account → how it is called."""
+
 ROLES: dict[str, str] = {
     "viewer": "người xem",
     "officer": "cán bộ",

@@ -11,9 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from lib import office as rooms
+from lib.access import audit
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 from pages import _cached
+from pages._web import door
+from pages._web.running import for_office
 from pages._web.watching import WATCH
 
 ADDRESS: Final = "/chieu"
@@ -33,6 +36,11 @@ async def deck(request: Request) -> Response:
         page = await run_in_threadpool(of_edition, asked, unit if unit in labels.UNITS else "trieu")
     except AppError as error:
         return HTMLResponse(REFUSED.format(said=html.escape(error.sentence)), 404)
+    session = await door.asked(request.scope) if for_office() and request.method == "GET" else None
+    if session is not None:
+        address = request.client.host if request.client else session.address
+        said = f"Trình chiếu · phiên {asked or 'mới nhất'}"
+        audit.note(audit.Entry(audit.EXPORT, session.account.shown, address, ADDRESS, said))
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 

@@ -72,7 +72,7 @@ async def login(request: Request) -> Response:
     except AppError as error:
         return _login(back, asked[0], error)
     if before := door.token_of(request.scope):  # what a browser brought along is never what it leaves with
-        await run_in_threadpool(sessions.end, store, before)
+        await run_in_threadpool(sessions.end, store, before, address)
     return _with_cookie(RedirectResponse(back, 303), token)
 
 
@@ -98,13 +98,12 @@ async def log_out(request: Request) -> Response:
     """Out, here or everywhere."""
     store, session = _cached.office_now().store, await door.asked(request.scope)
     if session is not None:
-        told = await _form(request)
-        await run_in_threadpool(sessions.end, store, door.token_of(request.scope))
-        if told.get("moi-noi"):
-            who = session.account
-            await run_in_threadpool(
-                accounts.end_sessions, store, who.name, actor=who.shown, machine=session.address
-            )
+        who, address = session.account, request.client.host if request.client else session.address
+        if (await _form(request)).get("moi-noi"):  # this session too: its account has a newer row
+            out = partial(accounts.end_sessions, store, who.name, actor=who.shown, machine=address)
+        else:
+            out = partial(sessions.end, store, door.token_of(request.scope), address)
+        await run_in_threadpool(out)
     answer = RedirectResponse(door.LOGIN, 303)
     answer.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
     return answer

@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import audit
 from pages._web.greeting import greet
 
 WATCH: Final = rooms.Watch()
@@ -24,3 +25,4 @@ async def watched(app: st.App) -> AsyncIterator[dict[str, object]]:
             yield state
     finally:
         WATCH.stop()
+        audit.stop()

@@ -22,6 +22,7 @@ NO_FIGURES = {
         "lich-su",
         "phien-hop",
         "tinh-trang",
+        "nhat-ky",
         "trinh-chieu",
         "ket-luan",
         "tim",

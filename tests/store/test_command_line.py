@@ -31,7 +31,7 @@ def test_status(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert status == 0
     assert "kho" in told["Kho số liệu"]
-    assert told["Phiên bản bảng"].strip() == "0006"
+    assert told["Phiên bản bảng"].strip() == "0007"
     assert told["Lần nạp"].strip() == "3 có hiệu lực, 0 đã gỡ bỏ"
     assert told["Phiên họp"].strip() == "1 có hiệu lực, 1 đã hủy"
     assert told["Kỳ đã chốt"].strip() == "năm 2024 đến 31/03/2024"

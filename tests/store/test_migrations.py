@@ -19,7 +19,7 @@ from tests.store import earlier
 from tests.store.builders import address, new
 from tests.store.homes import Home
 
-REVISIONS = ["0001", "0002", "0003", "0004"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0006"]
 
 
 @pytest.fixture(params=REVISIONS)
