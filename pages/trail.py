@@ -14,7 +14,7 @@ from lib.vietnamese import moments
 from pages import _away, _cached, _shared
 from pages._web.running import for_office
 
-AT_ONCE: Final = 50
+AT_ONCE: Final = 25
 SPANS: Final = {"7 ngày": 7, "30 ngày": 30, "1 năm": 365, "Tất cả": None}
 
 
@@ -45,7 +45,7 @@ def who_is_on() -> None:
     st.subheader("Ai đang vào")
     rows = rooms.who_is_on(_cached.office_now())
     st.html(html_output.text_table(rooms.ON_HEADINGS, rows, stacks=True))
-    _shared.caption("Lần cuối: chính xác tới 5 phút. Cho ai thoát: `python -m lib.access logout TÊN`.")
+    _shared.caption("Lần cuối: chính xác tới 5 phút. Cho ai thoát: python -m lib.access logout TÊN.")
 
 
 def one(label: str, names: dict[str, str], key: str) -> str | None:

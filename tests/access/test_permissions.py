@@ -138,6 +138,8 @@ MACHINES = {
     "sessions.begin",
     "sessions.touch",
     "sessions.end",
+    "audit.flush",
+    "audit.note_settings",
 }
 """What writes without anybody's deed: whoever sits at the machine, and the door itself."""
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lib.access import accounts
+from lib.access import accounts, audit
+from lib.access.audit import Entry
 from lib.store import accepting, editions, notes, periods, remembering
-from lib.store.connection import Store
+from lib.store.connection import Store, writing
 from lib.store.log import Period
 from lib.store.tables import PASSING, metadata
 from lib.vocabulary.observation import sources
@@ -45,6 +46,9 @@ def fill(store: Store) -> Store:
     notes.say(store, "scenario", "Chuyển vốn", "pa=v1;DA4.1>DA2:5", "Lan", machine="may-07")
     notes.say(store, "scenario", "Hạn", "pa=v1;han=2025-01-31", "Lan", machine="may-07")
     accounts.add(store, "hang", "Nông Thị Hằng", "administrator", "tám con trâu đen", actor="Minh")
+    with writing(store.engine) as connection:
+        for number in range(3):
+            audit.write(connection, Entry(audit.EXPORT, "Minh", "10.0.0.7", "table", f"Xã · {number}.xlsx"))
     return store
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from lib.access import accounts
+from lib.access import accounts, audit
 from lib.store import asking, editions, log, notes, tables
 from lib.store.accepting import accept, withdraw
 from lib.store.connection import Store, writing
@@ -279,6 +279,7 @@ def test_moments_ascend_though_the_clock_goes_back(store: Store) -> None:
         "remembered",
         "notes",
         "accounts",
+        "audit",
     ],
 )
 @pytest.mark.parametrize(
@@ -301,6 +302,8 @@ def test_nothing_is_ever_changed(store: Store, table: str, deed: str) -> None:
     notes.say(store, "scenario", "A", "pa=v1", "Lan")
     if table == "accounts":  # a password takes its time
         accounts.add(store, "lan", "Lan", "viewer", "tám con trâu đen", actor="Minh")
+    with writing(store.engine) as connection:
+        audit.write(connection, audit.Entry(audit.LOGIN, "Lan", "10.0.0.7"))
     column = tables.metadata.tables[table].columns.keys()[0]
     before = asking.imports(store)
 

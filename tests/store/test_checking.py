@@ -62,6 +62,7 @@ def test_a_sound_store_is_found_sound_and_all_of_it_was_read(held: Store) -> Non
         "remembered": 2,
         "notes": 2,
         "accounts": 1,
+        "audit": 3,
     }
 
 
@@ -101,6 +102,30 @@ def test_one_value_of_any_column_changed_is_found(held: Store, table: str, colum
             "DELETE FROM remembered WHERE id = 1", "Câu trả lời được nhớ số 1: không còn", id="an answer"
         ),
         pytest.param("DELETE FROM notes WHERE id = 1", "Ghi chú số 1: không còn", id="a note"),
+        pytest.param("DELETE FROM notes WHERE id = 2", "Các ghi chú, phương án: có 1 dòng", id="the last"),
+        pytest.param("DELETE FROM accounts", "Các tài khoản: có 0 dòng", id="all accounts"),
+        pytest.param(
+            "DELETE FROM audit WHERE id = 1", "vào ra, dòng số 1: không còn", id="the audit's first"
+        ),
+        pytest.param("DELETE FROM audit WHERE id = 2", "vào ra, dòng số 2: không còn", id="one of the audit"),
+        pytest.param("DELETE FROM audit WHERE id = 3", "Nhật ký vào ra: có 2 dòng", id="the audit's last"),
+        pytest.param("DELETE FROM audit", "Nhật ký vào ra: có 0 dòng", id="the whole audit"),
+        pytest.param(
+            "UPDATE audit SET actor = 'Lan' WHERE id = 2", "dòng số 2: không còn như lúc ghi", id="who it was"
+        ),
+        pytest.param(
+            "UPDATE audit SET said = (SELECT said FROM audit AS other WHERE other.id = 5 - audit.id)"
+            " WHERE id IN (2, 3)",
+            "dòng số 2: không còn như lúc ghi",
+            id="two of the audit in another order",
+        ),
+        pytest.param(
+            "INSERT INTO audit SELECT 4, at, actor, machine, kind, subject, said, times, digest FROM audit"
+            " WHERE id = 3",
+            "dòng số 4: không còn như lúc ghi",
+            id="one more of the audit",
+        ),
+        pytest.param("DELETE FROM ends WHERE chain = 'audit'", "Nhật ký vào ra: có 3", id="where it ends"),
         pytest.param(
             "UPDATE accounts SET role = 'viewer'",
             "Dòng tài khoản số 1: không còn như lúc ghi",
