@@ -112,6 +112,11 @@ class Recorder:
         self._wake.set()
         self.flush(last=True)
 
+    @property
+    def waiting(self) -> int:
+        """How many entries the store has not taken yet."""
+        return len(self._queue)
+
     def note(self, entry: Entry) -> None:
         """Take an entry; what came a moment ago from the same is counted."""
         with self._lock:
@@ -213,6 +218,11 @@ def note(entry: Entry) -> None:
     """Record what happened, where an office is served."""
     for each in _recorder:
         each.note(entry)
+
+
+def waiting() -> int:
+    """How many entries the store has not taken yet."""
+    return sum(each.waiting for each in _recorder)
 
 
 def stop() -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from lib.access import accounts, audit, sessions
 from lib.intake.files import jobs
 from lib.office.backups import backup_warning
 from lib.office.opening import Office, log_folder
@@ -157,6 +158,7 @@ def of_store(
             _whole(watch),
             _backup(office, watch, now),
             Fact(STORE, "Lần nạp cuối", _last_import(office, standing)),
+            *_who_is_on(office),
         ]
     except AppError as error:
         todo = "Làm theo câu bên; có lại kho thì trang tự hiện lại, không phải khởi động lại."
@@ -197,6 +199,17 @@ def _last_import(office: Office, standing: Status) -> str:
     at = moments.say(last["at"])
     counted = f"{standing.in_force} lần nạp có hiệu lực, {standing.withdrawn} đã gỡ bỏ"
     return f"{at}, «`{last['file_name']}`», {last['actor']}; {counted}"
+
+
+def _who_is_on(office: Office) -> list[Fact]:
+    """How many are in; nobody comes in where there are no accounts."""
+    if not accounts.has_administrator(office.store):
+        return []
+    inside = {each.account.name for each in sessions.listed(office.store)}
+    waits = audit.waiting()
+    said = f"{len(inside)} người" if inside else "không có ai"
+    told = f"{said}; nhật ký còn {waits} dòng chờ ghi" if waits else said
+    return [Fact(PROGRAM, "Người đang vào", told, leads="/nhat-ky")]
 
 
 def finding(told: Sequence[Fact]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from lib import office as rooms
 from lib.access import accounts
 from lib.catalogue.load import load
-from lib.office import Office as Rooms
 from lib.office import trail
 from lib.running import journal
 from lib.store import checking
@@ -19,6 +20,8 @@ from tests.access.test_accounts import GOOD, OTHER
 from tests.serving import Server
 
 Told = tuple[Path, list[tuple[str, ...]], list[str]]
+QUESTION = rooms.Question(2024, date(2024, 6, 30))
+DECKS = [("?phien=01%2F2024", "GET")] * 2 + [("?phien=01%2F2024", "HEAD"), ("?phien=09%2F1999", "GET")]
 MARKERS = ("dau-hieu-mat-khau-sai", "dau-hieu-go-nham-o", GOOD, OTHER)
 
 
@@ -31,11 +34,12 @@ def told(tmp_path_factory: pytest.TempPathFactory, filled_file: Path) -> Told:
     store = open_store(f"sqlite:///{server.store}")
     office = Office(server, store)
     accounts.add(store, "hang", "Hằng", "administrator", GOOD, actor="Minh", standing="active")
-    began = trail(Rooms(load(), store))["at"][0]
+    rooms.freeze(rooms.Office(load(), store), QUESTION, held_on=date(2024, 7, 5), actor="Minh")
+    began = trail(rooms.Office(load(), store))["at"][0]
     server.start()
     tokens = drive(office)
     server.stop()
-    found = trail(Rooms(load(), store))
+    found = trail(rooms.Office(load(), store))
     rows = found[found["at"] > began].iloc[::-1][["actor", "machine", "kind_name", "what"]]
     assert checking.damages(store) == []
     store.engine.dispose()
@@ -54,7 +58,8 @@ def drive(office: Office) -> list[str]:
         address = download(line, seen, seen.downloads[0])
         assert [browser.ask(address).status for _ in range(3)] == [200] * 3  # fetched again: no other row
         run(line, "nhat-ky")
-    assert browser.ask("/chieu?phien=09%2F1999").status == 404  # none was given
+    decks = [browser.ask(f"/chieu{which}", how).status for which, how in DECKS]
+    assert decks == [200, 200, 200, 404]  # given, given again, none given
     tokens = [browser.token]
     browser.token = browser.send("/doi-mat-khau", cu=GOOD, moi=OTHER, moi_2=OTHER).token
     tokens.append(browser.token)
@@ -72,8 +77,15 @@ def test_what_was_done_stands_in_the_audit_once(told: Told) -> None:
         ("không rõ ai", here, "Không vào được", "tài khoản không có"),
         ("Hằng", here, "Đăng nhập", ""),
         ("Hằng", here, "Tải về", "Bảng đang xem: Xã · GiaiNgan_CaoLoc_2024-06-30.xlsx"),
+        ("Hằng", here, "Tải về", "Trang chiếu: Trình chiếu · phiên 01/2024"),
         ("Hằng", here, "Đổi mật khẩu", "Hằng (hang)"),
         ("Hằng", here, "Đăng xuất", ""),
+        (
+            "Hằng",
+            here,
+            "Tải về",
+            "Trang chiếu: Trình chiếu · phiên 01/2024",
+        ),  # given again: counted, written at the end
     ]
 
 
