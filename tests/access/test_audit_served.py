@@ -80,12 +80,8 @@ def test_what_was_done_stands_in_the_audit_once(told: Told) -> None:
         ("Hằng", here, "Tải về", "Trang chiếu: Trình chiếu · phiên 01/2024"),
         ("Hằng", here, "Đổi mật khẩu", "Hằng (hang)"),
         ("Hằng", here, "Đăng xuất", ""),
-        (
-            "Hằng",
-            here,
-            "Tải về",
-            "Trang chiếu: Trình chiếu · phiên 01/2024",
-        ),  # given again: counted, written at the end
+        # given again it was counted, and written at the end
+        ("Hằng", here, "Tải về", "Trang chiếu: Trình chiếu · phiên 01/2024"),
     ]
 
 
