@@ -10,6 +10,7 @@ import streamlit as st
 from lib.access import accounts, acting, audit
 from lib.access.audit import Entry
 from lib.running import turns
+from lib.vocabulary.errors import AppError
 from pages import _account, _actor, _cached
 from pages._web.running import for_office
 
@@ -62,12 +63,20 @@ def recorded(kind: str, file_name: str, data: bytes | Callable[[], bytes | str])
 
     def made() -> bytes | str:
         content = data() if callable(data) else data
-        account = accounts.find(_cached.office_now().store, name)
         said = " · ".join(filter(None, (page, file_name)))
-        audit.note(Entry(audit.EXPORT, account.shown if account else _actor.NOBODY, machine, kind, said))
+        audit.note(Entry(audit.EXPORT, _shown(name), machine, kind, said))
         return content
 
     return made
+
+
+def _shown(name: str) -> str:
+    """What an account is called in all lists."""
+    try:
+        account = accounts.find(_cached.office_now().store, name)
+    except AppError:  # the file is written: a store that is just gone keeps nobody from it
+        account = None
+    return account.shown if account else name or _actor.NOBODY
 
 
 def _title() -> str:

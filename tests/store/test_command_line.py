@@ -54,7 +54,8 @@ def test_a_sound_store_is_said_to_be(capsys: pytest.CaptureFixture[str]) -> None
     assert main(["verify"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "Đã đọc lại và so với dấu ghi lúc nhận: 3 lần nạp, 3 tệp gốc, 43 số đã đọc, 3 dòng ô nguồn, "
-        "2 phiên họp, 9 sự kiện, 2 câu trả lời được nhớ, 2 ghi chú, phương án, 1 dòng tài khoản, 3 dòng nhật ký vào ra.",
+        "2 phiên họp, 9 sự kiện, 2 câu trả lời được nhớ, 2 ghi chú, phương án, 1 dòng tài khoản, "
+        "3 dòng nhật ký vào ra.",
         # sound, but no tables: these tests freeze a few bytes (tests/office/test_editions.py: real ones)
         "Phiên 02/2024: không mở được phần đã giữ, bản chương trình này không đọc được nó.",
         "Kho còn nguyên.",
