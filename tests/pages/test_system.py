@@ -1,4 +1,4 @@
-"""«Tình trạng hệ thống», and the numbers of faults nobody expected."""
+"""«Tình trạng hệ thống», the numbers of faults nobody expected, and «Nhật ký» at one PC."""
 
 from __future__ import annotations
 
@@ -74,3 +74,32 @@ def test_a_fault_nobody_expected_has_a_number(full: Open, monkeypatch: pytest.Mo
     assert where == "xa"
     assert shown.error[0].value.startswith(f"Trang này gặp lỗi ngoài dự kiến, số {number}.")
     assert "Gia Cát" not in read(shown)
+
+
+# «Nhật ký»: what changed the figures, by whom; at one PC no logins, nobody is on.
+
+
+def test_null_the_log_of_an_empty_store(empty: Open) -> None:
+    shown = empty("nhat-ky")
+
+    assert "Không có việc nào khớp với lựa chọn." in [each.value for each in shown.info]
+    assert not shown.get("download_button")
+
+
+def test_who_took_in_what_is_listed_and_taken_away(full: Open) -> None:
+    shown = full("nhat-ky")
+
+    assert [each.value for each in shown.subheader] == ["Ai đã làm gì"]
+    assert "|Nạp|Lần nạp 1: ke-hoach-von-2024.xlsx" in read(shown)
+    assert "tệp tải về không ghi lại" in read(shown)
+    assert [each.label for each in shown.get("download_button")] == [
+        "Tải nhật ký (.xlsx)",
+        "Tải nhật ký (.csv)",
+    ]
+
+
+def test_one_kind_of_the_log_alone(full: Open) -> None:
+    shown = full("nhat-ky")
+    shown.selectbox(key="nk-viec").set_value("export").run()
+
+    assert "Không có việc nào khớp với lựa chọn." in [each.value for each in shown.info]
