@@ -24,12 +24,13 @@ from lib.access.starting import refuse_open
 from lib.running import faults, journal, settings
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
-from pages import _account, _styles
+from pages import _account, _cached, _styles
 from pages._web import deck, health, login
 from pages._web.door import Door
 from pages._web.head import OwnHead
 from pages._web.packed import Packed, pack_ahead
-from pages._web.running import for_office, told
+from pages._web.public_door import PublicDoor
+from pages._web.running import for_office, for_public, told
 from pages._web.security import SecurityHeaders
 from pages._web.settled import settle
 from pages._web.watching import watched
@@ -73,7 +74,8 @@ def open_or_exit() -> None:
     try:
         settings.check()
         journal.begin(office.log_folder())
-        refuse_open(told(), office.open_office().store)
+        opened = _cached.publication().office if for_public() else office.open_office()
+        refuse_open(told(), opened.store)
     except AppError as error:
         if error.code == "store.damaged":
             sys.stderr.write(f"\n{error.sentence}\n")
@@ -87,15 +89,16 @@ def open_or_exit() -> None:
 
 
 def guards() -> list[Middleware]:
-    """What stands before everything in an office; nothing at one PC, which nobody else reaches."""
-    if not for_office():
+    """What stands before everything where others come in; nothing at one PC, which nobody else reaches."""
+    if not (for_office() or for_public()):
         return []
-    return [Middleware(ProxyHeadersMiddleware, trusted_hosts=told().proxy), Middleware(Door)]
+    door = PublicDoor if for_public() else Door
+    return [Middleware(ProxyHeadersMiddleware, trusted_hosts=told().proxy), Middleware(door)]
 
 
 pack_ahead()
 open_or_exit()
-if for_office():
+if for_office() or for_public():
     acting.serve(_account.acting_now)
 settle()
 app = st.App(

@@ -127,6 +127,16 @@ SENTENCES |= {
     "access.no_hosts": "Chạy cho cả cơ quan thì phải nói tên máy chủ mà mọi người gõ vào trình duyệt. Thêm vào lệnh:  --server.allowedHosts TEN-MAY-CHU",
     "access.setup_done": "Đã có người quản trị ({names}): thêm người bằng python -m lib.access add, đặt lại mật khẩu bằng python -m lib.access reset.",
     "access.no_terminal": "Không gõ được mật khẩu ở đây (không có bàn phím): thêm --generate để chương trình tự đặt và hiện một lần.",
+    # public
+    "public.office_too": "Không thể vừa là trang công khai vừa phục vụ cơ quan: chạy trang công khai riêng, với tệp cài đặt riêng (DASHBOARD_SETTINGS) không có dòng office = 1.",
+    "public.no_edition": "Trang công khai phải biết cho xem phiên nào. Đặt:  DASHBOARD_PUBLIC_EDITION={example}  (các phiên đã chốt: {known}).",
+    "public.none_frozen": "Chưa có phiên nào được chốt nên chưa có gì để công khai: chốt một phiên ở trang «Phiên họp» của bản nội bộ trước.",
+    "public.unknown": "DASHBOARD_PUBLIC_EDITION ghi «{text}», không có phiên ấy. Đặt một trong các phiên đã chốt: {known}.",
+    "public.cancelled": "Phiên {name} đã bị hủy nên không được công khai. Đặt DASHBOARD_PUBLIC_EDITION là một phiên khác: {known}.",
+    "public.older": "Kho số liệu chưa lên bảng mới: chạy bản nội bộ mới một lần (nó sao lưu rồi tự nâng kho), rồi chạy lại trang công khai.",
+    "public.no_tls": "Trang công khai mà máy khác xem được phải đi qua đường mã hóa, để không ai sửa được số trên đường. Đặt DASHBOARD_PROXY là địa chỉ máy proxy đứng trước (máy ấy giữ chứng chỉ), hoặc cho chứng chỉ: --server.sslCertFile CHUNG-CHI.pem --server.sslKeyFile KHOA.pem",
+    "public.withdrawn": "Số liệu của trang này đã được cơ quan thu hồi. Số thay thế sẽ được công bố ở đây.",
+    "public.not_shown": "Bảng này không có ở trang công khai.",
     # progress
     "progress.empty": "Kho số liệu còn trống: nạp kế hoạch vốn trước.",
     "progress.no_figures": "Chưa có số liệu nào của năm {year}: nạp kế hoạch vốn năm {year} hoặc chọn năm khác.",
