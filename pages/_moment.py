@@ -119,8 +119,8 @@ def public_line(edition: rooms.Edition) -> None:
     agency = html.escape(_cached.office().catalogue.settings["agency"])
     st.html(
         f'<div class="then" role="note"><b>Số liệu công khai của {agency}</b> theo phiên {edition.name}, '
-        f"<b>tính đến ngày {dates.say(edition.as_of)}</b>. Số này đã chốt, không đổi; có thể chưa đầy đủ vì "
-        "còn nơi chưa báo cáo.</div>"
+        f"<b>tính đến ngày {dates.say(edition.as_of)}</b>. Số đã chốt, không đổi; nơi nào chưa báo cáo thì "
+        "số có thể chưa đầy đủ.</div>"
     )
 
 

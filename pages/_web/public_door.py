@@ -117,6 +117,8 @@ def _nameless(message: bytes) -> bytes:
     if said.WhichOneof("type") != "new_session":
         return message
     said.new_session.main_script_path = said.new_session.name = ""
-    for part in ("user_info", "environment_info"):
-        said.new_session.initialize.ClearField(part)
+    begins = said.new_session.initialize
+    for part in (begins.user_info, begins.environment_info):
+        part.Clear()
+        part.SetInParent()  # browsers ask for it, empty as it is
     return said.SerializeToString()
