@@ -124,7 +124,7 @@ SENTENCES |= {
     "access.no_administrator": "Chạy cho cả cơ quan thì phải có người quản trị. Gõ:  python -m lib.access setup",
     "access.no_tls": "Chạy cho cả cơ quan thì mật khẩu phải đi qua đường mã hóa. Có chứng chỉ thì gõ:  python -m streamlit run app.py --server.sslCertFile CHUNG-CHI.pem --server.sslKeyFile KHOA.pem  (hoặc đặt DASHBOARD_PROXY là địa chỉ máy proxy đứng trước, máy ấy giữ chứng chỉ).",
     "access.proxy": "DASHBOARD_PROXY ghi «{text}» không phải địa chỉ IP: ghi như 127.0.0.1 hoặc 10.0.0.5.",
-    "access.no_hosts": "Chạy cho cả cơ quan thì phải nói tên máy chủ mà mọi người gõ vào trình duyệt. Thêm vào lệnh:  --server.allowedHosts TEN-MAY-CHU",
+    "access.no_hosts": "Máy khác vào được thì phải nói tên máy chủ mà mọi người gõ vào trình duyệt. Thêm vào lệnh:  --server.allowedHosts TEN-MAY-CHU",
     "access.setup_done": "Đã có người quản trị ({names}): thêm người bằng python -m lib.access add, đặt lại mật khẩu bằng python -m lib.access reset.",
     "access.no_terminal": "Không gõ được mật khẩu ở đây (không có bàn phím): thêm --generate để chương trình tự đặt và hiện một lần.",
     # public

@@ -154,10 +154,11 @@ class Seen:
         return FIGURE.encode() in self.sent
 
 
-def run(line: ClientConnection, page: str = "") -> Seen:
+def run(line: ClientConnection, page: str = "", query: str = "") -> Seen:
     """Ask for a run, and hear it to its end."""
     asked = BackMsg()
     asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
     line.send(asked.SerializeToString())
     seen, sent = Seen(), []
     while True:
