@@ -55,6 +55,10 @@ WITHIN: Final = {
 """What may be asked for."""
 
 
+def of_public(key: tuple[str, tuple[str, ...]]) -> bool:
+    return key[0] in TABLES
+
+
 def lived_in(store: Path) -> Office:
     """A store in which everybody left traces, with two editions."""
     office = Office(load(SHIPPED), open_store(f"sqlite:///{store}"))
@@ -72,17 +76,10 @@ def lived_in(store: Path) -> Office:
     ]
     made = rooms.enter(office, entries, date(2024, 7, 1), machine="LO-MAY-2")
     assert len(made.saved) == len(entries), made
-    by = {
-        "held_on": date(2024, 7, 5),
-        "actor": "LO-NGUOI chốt",
-        "note": "LO-PHIEN ghi",
-        "machine": "LO-MAY-3",
-    }
+    by = {"actor": "LO-NGUOI chốt", "note": "LO-PHIEN ghi", "machine": "LO-MAY-3"}
     with pytest.MonkeyPatch.context() as patch:  # the others take long to work out
-        patch.setattr(
-            editions, "all_keys", lambda sight: [key for key in ALL_KEYS(sight) if key[0] in TABLES]
-        )
-        rooms.freeze(office, QUESTION, **by)  # type: ignore[arg-type]
+        patch.setattr(editions, "all_keys", lambda asked: filter(of_public, ALL_KEYS(asked)))
+        rooms.freeze(office, QUESTION, held_on=date(2024, 7, 5), **by)
     freeze(office, QUESTION)
     return office
 
