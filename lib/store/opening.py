@@ -62,7 +62,7 @@ def open_to_read(url: str | None = None) -> Store:
 
     Raises:
         AppError: ``store.missing``, there is none; ``public.older``, its program has still to bring it up to
-            date; ``store.*`` as of ``open_store``.
+            date; ``public.unreadable``; other ``store.*`` as of ``open_store``.
     """
     at = address(url)
     if at.get_backend_name() == "sqlite" and not Path(str(at.database)).exists():
@@ -76,8 +76,10 @@ def open_to_read(url: str | None = None) -> Store:
             raise AppError("store.missing", path=place(engine))
         if found != migrating.head():
             raise AppError("public.older")
-    except BaseException:
+    except BaseException as error:
         engine.dispose()
+        if isinstance(error, AppError) and error.code == "store.unwritable":
+            raise AppError("public.unreadable", path=place(engine)) from error
         raise
     return Store(engine)
 

@@ -134,6 +134,7 @@ SENTENCES |= {
     "public.unknown": "DASHBOARD_PUBLIC_EDITION ghi «{text}», không có phiên ấy. Đặt một trong các phiên đã chốt: {known}.",
     "public.cancelled": "Phiên {name} đã bị hủy nên không được công khai. Đặt DASHBOARD_PUBLIC_EDITION là một phiên khác: {known}.",
     "public.older": "Kho số liệu chưa lên bảng mới: chạy bản nội bộ mới một lần (nó sao lưu rồi tự nâng kho), rồi chạy lại trang công khai.",
+    "public.unreadable": "Không mở được kho số liệu {path} để đọc: kiểm tra quyền đọc; thư mục chỉ đọc thì bản nội bộ phải đang chạy, hoặc trỏ tới một bản sao lưu.",
     "public.no_tls": "Trang công khai mà máy khác xem được phải đi qua đường mã hóa, để không ai sửa được số trên đường. Đặt DASHBOARD_PROXY là địa chỉ máy proxy đứng trước (máy ấy giữ chứng chỉ), hoặc cho chứng chỉ: --server.sslCertFile CHUNG-CHI.pem --server.sslKeyFile KHOA.pem",
     "public.withdrawn": "Số liệu của trang này đã được cơ quan thu hồi. Số thay thế sẽ được công bố ở đây.",
     "public.not_shown": "Bảng này không có ở trang công khai.",

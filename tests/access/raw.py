@@ -151,8 +151,6 @@ class Seen:
     """Files that are made when they are asked for."""
     drawn: list[bytes] = field(default_factory=list)
     """The elements of the page."""
-    said: set[str] = field(default_factory=set)
-    """Kinds of messages."""
     kinds: set[str] = field(default_factory=set)
     """What they are: html, download_button."""
     pages: list[AppPage] = field(default_factory=list)
@@ -179,7 +177,6 @@ def run(line: ClientConnection, page: str = "", query: str = "") -> Seen:
             seen.session = told.new_session.initialize.session_id
         seen.found &= told.WhichOneof("type") != "page_not_found"
         seen.drawn += [told.delta.SerializeToString(deterministic=True)] if told.HasField("delta") else []
-        seen.said.add(told.WhichOneof("type") or "")
         seen.kinds |= {told.delta.new_element.WhichOneof("type") or ""}
         seen.pages += told.navigation.app_pages
         button = told.delta.new_element.download_button

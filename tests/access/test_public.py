@@ -6,6 +6,7 @@ import re
 import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Final
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection
 
 from lib import office as rooms
 from lib.access.permissions import allows, permissions
@@ -21,6 +24,7 @@ from lib.office import Office
 from lib.office.publishing import TABLES
 from lib.store import accepting
 from lib.store.opening import open_store
+from pages._web import public_door
 from tests.access import raw
 from tests.access.raw import Browser, Seen
 from tests.office.meeting.conftest import QUESTION, entry, freeze
@@ -114,6 +118,11 @@ Walked = dict[tuple[str, str], Seen]
 """What was sent of each page in each way it was asked for."""
 
 
+def marks_in(sent: bytes) -> list[str]:
+    """Words of people, files, machines that stand in what was sent; this machine's as well."""
+    return [mark for mark in (*MARKS, str(ROOT), socket.gethostname()) if mark.encode() in sent]
+
+
 def said(seen: Seen) -> str:
     return seen.sent.decode("utf-8", "ignore")
 
@@ -172,24 +181,17 @@ def test_every_link_leads_to_a_page_that_is_there(walked: Walked) -> None:
 
 
 def test_no_person_machine_file_or_remark_is_sent(walked: Walked) -> None:
-    of_machine = (str(ROOT), socket.gethostname())
-    found = {
-        (where, mark)
-        for where, seen in walked.items()
-        for mark in (*MARKS, *of_machine)
-        if mark.encode() in seen.sent
-    }
+    found = {mark: where for where, seen in walked.items() for mark in marks_in(seen.sent)}
 
-    assert found == set()
+    assert found == {}
 
 
 @pytest.mark.parametrize("address", ["/", "/health", "/_stcore/host-config", "/look.css", "/charts.css"])
 def test_nor_by_http(port: int, address: str) -> None:
     answer = Browser(port).ask(address)
-    told = (str(answer.headers) + answer.body.decode()).replace(str(port), "")
 
     assert answer.status == 200
-    assert not [mark for mark in (*MARKS, str(ROOT), socket.gethostname()) if mark in told]
+    assert marks_in(str(answer.headers).encode() + answer.body) == []
 
 
 def test_health_tells_nothing_but_itself(port: int) -> None:
@@ -257,20 +259,43 @@ def said_by_hand(kind: str) -> bytes:
     elif kind == "download":
         asked.backend_operation_request.request_id = "1"
         asked.backend_operation_request.deferred_file.file_id = "0" * 32
-    elif kind == "clear":
-        asked.clear_cache = True
     return asked.SerializeToString() if kind != "garbage" else b"\xff" * 9
 
 
-@pytest.mark.parametrize("kind", ["upload", "download", "clear", "garbage", "nothing"])
+def heard(line: ClientConnection) -> set[str | None]:
+    """Kinds of what else is sent before it is quiet."""
+    kinds = set()
+    with suppress(TimeoutError):
+        while True:
+            message = line.recv(timeout=0.6)
+            assert isinstance(message, bytes)
+            kinds.add(ForwardMsg.FromString(message).WhichOneof("type"))
+    return kinds
+
+
+@pytest.mark.parametrize("kind", ["upload", "download", "garbage", "nothing"])
 def test_no_word_through_the_websocket_does_more(port: int, kind: str) -> None:
     with Browser(port).socket() as line:
         raw.run(line)
         line.send(said_by_hand(kind))
-        after = raw.run(line)  # it goes on, and says nothing else before
+        answers = heard(line)
 
-    assert after.figures
-    assert not {"file_urls_response", "backend_operation_response"} & after.said
+        assert not answers & {"file_urls_response", "backend_operation_response"}
+        assert raw.run(line).figures  # it goes on
+
+
+@pytest.mark.parametrize("kind", [each.name for each in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields])
+def test_of_all_words_those_of_looking_alone_are_heard(kind: str) -> None:
+    asked = BackMsg()
+    if (part := BackMsg.DESCRIPTOR.fields_by_name[kind]).message_type:
+        getattr(asked, kind).SetInParent()
+    else:
+        setattr(asked, kind, "x" if part.type == part.TYPE_STRING else 1)
+
+    assert asked.WhichOneof("type") == kind
+    assert public_door._may_say(asked.SerializeToString()) == (
+        kind in {"rerun_script", "stop_script", "app_heartbeat"}
+    )
 
 
 def test_another_browsers_session_cannot_be_joined(port: int) -> None:
