@@ -29,7 +29,8 @@ from pages._web import deck, health, login
 from pages._web.door import Door
 from pages._web.head import OwnHead
 from pages._web.packed import Packed, pack_ahead
-from pages._web.running import for_office, told
+from pages._web.public_door import PublicDoor
+from pages._web.running import for_office, for_public, told
 from pages._web.security import SecurityHeaders
 from pages._web.settled import settle
 from pages._web.watching import watched
@@ -73,12 +74,11 @@ def open_or_exit() -> None:
     try:
         settings.check()
         journal.begin(office.log_folder())
-        store = office.open_office().store
-        refuse_open(told(), store)
-        if for_office() or accounts.has_administrator(
-            store
-        ):  # also when an office's store is opened at one PC
-            audit.note_settings(store, {"version": about.own_version()} | settings.set_now())
+        opened = _cached.publication().office if for_public() else office.open_office()
+        refuse_open(told(), opened.store)
+        # also where an office's store is opened at one PC
+        if for_office() or accounts.has_administrator(opened.store):
+            audit.note_settings(opened.store, {"version": about.own_version()} | settings.set_now())
     except AppError as error:
         if error.code == "store.damaged":
             sys.stderr.write(f"\n{error.sentence}\n")
@@ -92,16 +92,18 @@ def open_or_exit() -> None:
 
 
 def guards() -> list[Middleware]:
-    """What stands before everything in an office; nothing at one PC, which nobody else reaches."""
-    if not for_office():
+    """What stands before everything where others come in; nothing at one PC, which nobody else reaches."""
+    if not (for_office() or for_public()):
         return []
-    return [Middleware(ProxyHeadersMiddleware, trusted_hosts=told().proxy), Middleware(Door)]
+    door = PublicDoor if for_public() else Door
+    return [Middleware(ProxyHeadersMiddleware, trusted_hosts=told().proxy), Middleware(door)]
 
 
 pack_ahead()
 open_or_exit()
-if for_office():
+if for_office() or for_public():
     acting.serve(_account.acting_now)
+if for_office():
     audit.post(audit.Recorder(lambda: _cached.office_now().store).start())
 settle()
 app = st.App(

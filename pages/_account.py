@@ -1,4 +1,7 @@
-"""Who is in: in an office the account behind this browser's cookie, at one PC whoever sits at it."""
+"""Who is in: in an office the account behind this browser's cookie, at one PC whoever sits at it.
+
+The public view knows nobody.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from lib.access.sessions import Session
 from lib.charts.markup import text
 from lib.vocabulary.labels import ROLES
 from pages import _cached
-from pages._web.running import COOKIE, for_office
+from pages._web.running import COOKIE, for_office, for_public
 
 OUT: Final = "Phiên đăng nhập đã hết: [đăng nhập lại](/dang-nhap)."
 
@@ -35,6 +38,8 @@ def nobody() -> bool:
 
 def acting_now() -> Account | None:
     """Whose account this very call comes from; nobody's outside of a session's run."""
+    if for_public():
+        return acting.ANYBODY
     session = now()
     return session.account if session else None
 

@@ -10,9 +10,11 @@ from lib.charts.adjustments import adjustments_sentence, flow_bars, flows_senten
 from pages import _cached, _columns, _links, _shared
 
 
-def shown(line: str = "") -> pd.DataFrame:
-    """The changes it shows, of all lines for ""."""
-    return office.adjusted(_cached.sight().table("adjustments"), line)
+def shown(line: str = "") -> list[pd.DataFrame]:
+    """The changes it shows, of all lines for ""; none for who may not see by which files and remarks."""
+    if not _links.seen("lich-su"):
+        return []
+    return [office.adjusted(_cached.sight().table("adjustments"), line)]
 
 
 def draw(line: str = "") -> None:
@@ -21,9 +23,12 @@ def draw(line: str = "") -> None:
     Args:
         line: Code of a line, "" for all.
     """
-    sight, unit = _cached.sight(), _cached.choice().unit
+    found = shown(line)
+    if not found:
+        return
+    sight, unit, changes = _cached.sight(), _cached.choice().unit, found[0]
     plans, every = sight.table("plans"), sight.table("adjustments")
-    plan, changes = plans[plans["line"] == line], shown(line)
+    plan = plans[plans["line"] == line]
     said = adjustments_sentence(plan, changes, unit=unit)
     if changes.empty:
         _shared.caption(f"{said}." if said else "")

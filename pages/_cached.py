@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
@@ -11,10 +12,12 @@ import streamlit as st
 
 from lib import office as rooms
 from lib.office import drafts
+from lib.running import settings
 from lib.vietnamese import moments
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 from pages._once import once_per
+from pages._web.running import for_public
 from pages._web.watching import WATCH
 
 if TYPE_CHECKING:
@@ -25,17 +28,29 @@ Version = tuple[str, str, datetime | None, int]
 
 
 @st.cache_resource(show_spinner=False)
-def office_now() -> rooms.Office:
-    """The office, opened once per process."""
+def _office_now() -> rooms.Office:
     return rooms.open_office()
+
+
+def office_now() -> rooms.Office:
+    """The office, opened once per process; the public has that of its edition, whose store is empty."""
+    return publication().office if for_public() else _office_now()
+
+
+@cache
+def publication() -> rooms.Publication:
+    """What the public sees, taken out of the store once per process."""
+    return rooms.publish(settings.value("public_edition"))
 
 
 def refuse_damaged() -> None:
     """Stop a run on a store that was found damaged: nothing is computed on it, nor kept of it for later.
 
     Raises:
-        AppError: ``store.found_damaged``, ``store.damaged``.
+        AppError: ``store.found_damaged``, ``store.damaged``; ``public.withdrawn``.
     """
+    if for_public():
+        publication().refuse_withdrawn()
     try:
         WATCH.refuse()
     except AppError:
@@ -59,8 +74,11 @@ def look_anew() -> None:
 
     All that is shown in one run is of one version.
     """
-    number, digest = rooms.newest_event(office_now())
-    WATCH.seen(number)
+    if for_public():  # nothing ever moves
+        number, digest = 0, publication().edition.digest
+    else:
+        number, digest = rooms.newest_event(office_now())
+        WATCH.seen(number)
     st.session_state["edition"] = None
     st.session_state["version"] = (f"{number}-{digest}", office_now().catalogue.version, None, 0)
 
@@ -147,8 +165,8 @@ def _unit() -> str:
 
 @once_per(_of_store, most=2)
 def editions() -> list[rooms.Edition]:
-    """All editions, cancelled ones too, in the order they were frozen."""
-    return rooms.editions(office_now())
+    """All editions, cancelled ones too, in the order they were frozen; the public knows of one."""
+    return [publication().edition] if for_public() else rooms.editions(office_now())
 
 
 def standing() -> list[rooms.Edition]:
@@ -331,6 +349,8 @@ def of_year(year: int) -> rooms.Sight:
 @once_per(most=8, by=lambda shown: shown.digest)
 def at_edition(shown: rooms.Edition) -> rooms.Sight:
     """The tables an edition keeps, whatever the page looks at; shared, never changed in place."""
+    if for_public():
+        return publication().sight
     return rooms.at_edition(office_now(), shown)
 
 

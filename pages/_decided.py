@@ -17,18 +17,25 @@ HINDRANCES: Final = ("stages", "causes", "obstacles")
 
 
 def waiting(*, line: str = "", place: str = "") -> pd.DataFrame:
-    """The decisions that wait and name a line or a commune, beside how their numbers moved."""
+    """The decisions that wait and name a line or a commune, beside how their numbers moved.
+
+    None for who may not see decisions.
+    """
+    if not _links.seen("ket-luan"):
+        return pd.DataFrame()
     return rooms.waiting(named(_cached.followed(), line=line, place=place))
 
 
 def draw(waits: pd.DataFrame, *, line: str = "", place: str = "") -> None:
     """The list, and under it stage, causes, obstacles; nothing where nothing was said."""
+    if not _links.seen("ket-luan"):
+        return
     hindered = "".join(_hindrances(kind, line, place) for kind in HINDRANCES)
     if waits.empty and not hindered:
         return
     st.subheader(decisions_sentence(waits) if len(waits) else "Vì sao chậm, vướng gì, đang ở bước nào")
     st.html(decision_list(waits, unit=_cached.choice().unit, **LINKS) + hindered)
-    st.page_link(st.session_state["pages"]["ket-luan"], label="Tới trang Kết luận →")
+    _links.page_link("ket-luan", label="Tới trang Kết luận →")
 
 
 def _hindrances(kind: str, line: str, place: str) -> str:

@@ -52,6 +52,7 @@ from pages import (
     upload,
     what_if,
 )
+from pages._web.running import for_public
 from pages._web.watching import WATCH
 
 logger = logging.getLogger(__name__)
@@ -142,11 +143,14 @@ def draw(current: st.Page) -> None:
         _account.draw()
         _links.follow()
         _moment.said(acts=acts)
-        _shared.backup_notice()
+        if not for_public():
+            _shared.backup_notice()
         current.run()
         _moment.worked_out()
         times.note(current.url_path or "tong-quan", monotonic() - began)
     except AppError as error:
+        if for_public() and not error.code.startswith("public."):
+            raise  # its sentence may name a file, a folder, a machine
         if error.__cause__:  # what a database said is for who looks after the machine
             logger.warning("page %s", current.url_path, exc_info=error)
         if error.code == "store.damaged":

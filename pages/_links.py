@@ -54,11 +54,15 @@ def follow() -> None:
         to(str(clicked.go))
 
 
+def seen(name: str) -> bool:
+    """Whether who reads may see a page: what only leads there, or is a part of it, is not drawn else."""
+    return name in st.session_state["pages"]
+
+
 def page_link(name: str, **options: Any) -> None:
     """A link to a page, where who reads may see that page; options as for ``st.page_link``."""
-    page = st.session_state["pages"].get(name)
-    if page is not None:
-        st.page_link(page, **options)
+    if seen(name):
+        st.page_link(st.session_state["pages"][name], **options)
 
 
 def to(address: str) -> None:
@@ -79,14 +83,14 @@ def to(address: str) -> None:
         st.switch_page(page, query_params=wanted)
 
 
-def trace(key: str = "", **within: str) -> markup.Trace:
-    """Where figures can be followed to their cells.
+def trace(key: str = "", **within: str) -> markup.Trace | None:
+    """Where figures can be followed to their cells; None for who may not see these.
 
     Args:
         key: Key of the rows: line, place, office or fund.
         within: What all rows share.
     """
-    return markup.Trace(SOURCE, KEYS, key, within)
+    return markup.Trace(SOURCE, KEYS, key, within) if seen("nguon-so") else None
 
 
 def chosen(known: dict[str, str], label: str, everything: str, key: str, parameter: str = "ma") -> str:

@@ -12,6 +12,7 @@ from lib import office as rooms
 from lib.vietnamese import dates, moments
 from lib.vocabulary import labels
 from pages import _cached
+from pages._web.running import for_public
 
 KEY: Final = "luc"
 EDITION: Final = "phien"
@@ -30,6 +31,8 @@ def choose(*, acts: bool) -> tuple[datetime | None, rooms.Edition | None]:
     Returns:
         The moment to look from, None for now; the edition to show, None for none.
     """
+    if for_public():
+        return None, _cached.publication().edition
     shown = choose_edition()
     if shown and not acts:
         return None, shown
@@ -90,6 +93,9 @@ def chosen() -> datetime | None:
 
 def said(*, acts: bool) -> None:
     """Say over the page from when it is, or that this page does not look back."""
+    if for_public():
+        public_line(_cached.publication().edition)
+        return
     edition, at = _cached.edition(), chosen()
     if unknown := st.session_state.get(UNKNOWN):
         named = html.escape(unknown[:40])
@@ -106,6 +112,16 @@ def said(*, acts: bool) -> None:
         _band(
             f"<b>{labels.KNOWN_AT} {moments.say(at)}.</b> Tệp nạp, gỡ bỏ sau lúc ấy chưa được tính.", "then"
         )
+
+
+def public_line(edition: rooms.Edition) -> None:
+    """What the public looks at: whose figures, as of which day, what they are not."""
+    agency = html.escape(_cached.office().catalogue.settings["agency"])
+    st.html(
+        f'<div class="then" role="note"><b>Số liệu công khai của {agency}</b> theo phiên {edition.name}, '
+        f"<b>tính đến ngày {dates.say(edition.as_of)}</b>. Số đã chốt, không đổi; nơi nào chưa báo cáo thì "
+        "số có thể chưa đầy đủ.</div>"
+    )
 
 
 def since(edition: rooms.Edition) -> str:

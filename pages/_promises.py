@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from lib.charts.promises import corrected_sentence, promises_sentence, waiting_sentence
 from lib.vietnamese import text
-from pages import _cached, _columns, _shared
+from pages import _cached, _columns, _links, _shared
 
 WHOSE: Final = {"office": "Theo đơn vị chủ trì", "line": "Theo dòng vốn", "place": "Theo xã"}
 
 
+def shown() -> list[pd.DataFrame]:
+    """What it shows; nothing for who may not see who said what in which file."""
+    return [_cached.sight().table("promises")] if _links.seen("lich-su") else []
+
+
 def draw() -> None:
     """Draw it; one line where no promise is due yet."""
+    if not shown():
+        return
     sight, unit = _cached.sight(), _cached.choice().unit
     table, record = sight.table("promises"), sight.table("promise_record", "office")
     st.subheader(f"Ước và kết quả: {text.begun_small(promises_sentence(record, 'office_name', unit=unit))}")

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import acting
 from lib.charts import theme
 from lib.outputs import html as html_output
 from lib.outputs import tables
@@ -74,7 +75,8 @@ def note(*shown: pd.DataFrame, scope: str = "") -> None:
         (label, f"{scope}, {value}" if scope and label == "Phạm vi" else value) for label, value in facts()
     ]
     said = " · ".join(f"{escaped(label)}: <b>{escaped(value)}</b>" for label, value in told)
-    st.html(f'<div class="band">{said} · {_sources_said(_cached.sources())}</div>')
+    files = f" · {_sources_said(_cached.sources())}" if _links.seen("nguon-so") else ""
+    st.html(f'<div class="band">{said}{files}</div>')
     banner(*shown)
 
 
@@ -194,7 +196,9 @@ def in_chosen_unit(column: tables.Column) -> tables.Column:
 
 
 def downloads(table: pd.DataFrame, columns: Sequence[tables.Column], title: str, key: str) -> None:
-    """Buttons that write the table only when pressed."""
+    """Buttons that write the table only when pressed; nothing for who may take none away."""
+    if not acting.may("download", "table"):
+        return
     said = [*facts(), ("Nguồn số liệu", ", ".join(_cached.sources()) or "chưa nạp tệp nào")]
     take_away(table, columns, title, key, said, _cached.choice().as_of, _moment.mark())
 
@@ -236,6 +240,8 @@ def origins(title: str, key: str, *, line: str = "", place: str = "", without: S
         place: Key of a place, "" for all.
         without: Columns that would say the same in every row.
     """
+    if not _links.seen("nguon-so"):
+        return
     opened = st.expander("Số này từ ô nào của tệp nào?", key=f"nguon-{key}", on_change="rerun")
     if not opened.open:
         return
@@ -261,6 +267,8 @@ def count_origins(of: str, title: str) -> None:
         of: "works" or "poverty".
         title: What they are of, in the file.
     """
+    if not _links.seen("nguon-so"):
+        return
     opened = st.expander("Số này từ ô nào của tệp nào?", key=f"nguon-{of}", on_change="rerun")
     if not opened.open:
         return

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import acting
 from lib.outputs import tables
 from pages import _away, _cached, _moment, _shared
 
@@ -24,11 +25,15 @@ MIMES: Final = {"png": "image/png", "svg": "image/svg+xml"}
 def chart(name: str, *, line: str = "", place: str = "") -> None:
     """A small line that opens to what can be taken of a chart; nothing is made before that.
 
+    There is none for who may take nothing away.
+
     Args:
         name: A key of ``rooms.CHARTS``.
         line: Code of a line the chart is narrowed to.
         place: Key of a place it is narrowed to.
     """
+    if not acting.may("download", "picture"):
+        return
     key = "-".join(filter(None, ["lay", name, line, place]))
     opened = st.expander(LABEL, type="compact", key=key, on_change="rerun")
     if not opened.open:

@@ -36,8 +36,8 @@ def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.De
     _shared.note(row, lines, _cached.outputs(code), waits, scope=name)
     paces = with_reasons(_cached.paces("place"), unit=_cached.choice().unit)
     _shared.lead(" ".join(paces.loc[paces["place"] == code, "reason"]))
-    st.page_link(
-        st.session_state["pages"]["phieu-xa"],
+    _links.page_link(
+        "phieu-xa",
         label="Phiếu xã: mọi điều cần biết trước khi xuống xã, in một trang →",
         query_params={"ma": code},
     )
@@ -66,7 +66,7 @@ def figures(row: pd.DataFrame, places: pd.DataFrame, code: str) -> None:
 def owed(lines: pd.DataFrame) -> None:
     """What it has not reported."""
     said = attention.line_gaps(lines, unit=_cached.choice().unit, link=_links.LINE)
-    if said:
+    if said and _links.seen("bao-cao-don-vi"):
         st.html(said)
 
 
@@ -106,4 +106,4 @@ def poor_of(code: str) -> None:
         return
     st.subheader("Hộ nghèo")
     _shared.lead(commune_sentence(row, _cached.choice().year or 0))
-    st.page_link(st.session_state["pages"]["ho-ngheo"], label="So với các xã khác →")
+    _links.page_link("ho-ngheo", label="So với các xã khác →")

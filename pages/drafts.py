@@ -135,8 +135,9 @@ def listed(
 
 def address(shown: rooms.Edition, one: drafts.Found) -> str:
     """The page of the edition's figure; "" where it has none."""
-    if one.truth is None or not one.truth.column:
+    trace = _links.trace()
+    if trace is None or one.truth is None or not one.truth.column:
         return ""
     line, place = one.truth.subject
     codes = {key: code for key, code in (("line", line), ("place", place)) if code}
-    return f"{_links.trace().address(one.truth.column, codes)}&{_moment.EDITION}={shown.name}"
+    return f"{trace.address(one.truth.column, codes)}&{_moment.EDITION}={shown.name}"

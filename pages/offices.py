@@ -30,7 +30,7 @@ def everything(offices: pd.DataFrame, place: st.delta_generator.DeltaGenerator) 
     """All offices: who holds what is missing, and each one's bar."""
     whole = _cached.progress()
     place.title(holders_sentence(offices, code_column="office", noun="đơn vị"))
-    _shared.note(offices, _cached.sight().table("promises"))
+    _shared.note(offices, *_promises.shown())
     st.subheader(counts_sentence(offices, code_column="office", noun="đơn vị"))
     st.html(bars(offices))
     st.subheader("Bảng số liệu theo đơn vị chủ trì")
@@ -57,7 +57,7 @@ def one(code: str, name: str, offices: pd.DataFrame, place: st.delta_generator.D
         )
     )
     said = attention.line_gaps(lines, unit=chosen.unit, link=_links.LINE)
-    if said:
+    if said and _links.seen("bao-cao-don-vi"):
         st.html(said)
     st.subheader(counts_sentence(lines))
     st.html(

@@ -26,7 +26,8 @@ def render() -> None:
     with st.container(key="tong-quan"):  # arranged by look.css
         lines_of(lines)
         gap_of()
-        attention_of(whole, lines, places)
+        if _links.seen("ket-luan"):
+            attention_of(whole, lines, places)
         course_of()
     table_of(whole, lines)
 

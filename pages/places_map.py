@@ -127,8 +127,8 @@ def sheet_of_neediest() -> None:
     """From the map to the sheet an official takes along; a keyboard scrolls a phone's map by this link."""
     names, code = _cached.communes(), office.neediest(_cached.progress("place"))
     if code in names:
-        st.page_link(
-            st.session_state["pages"]["phieu-xa"],
+        _links.page_link(
+            "phieu-xa",
             label=f"Phiếu xã của nơi thiếu nhiều nhất: {names[code]} →",
             query_params={"ma": code},
         )

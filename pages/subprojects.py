@@ -41,7 +41,7 @@ def everything(place: st.delta_generator.DeltaGenerator) -> None:
     lines, whole = _cached.progress("line"), _cached.progress()
     place.title(holders_sentence(lines))
     _shared.lead(holders_sentence(_cached.progress("office"), code_column="office", noun="đơn vị"))
-    _shared.note(lines, _adjustments.shown())
+    _shared.note(lines, *_adjustments.shown())
     st.subheader(counts_sentence(lines))
     st.html(
         bullet_rows(
@@ -68,7 +68,7 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     made = _cached.outputs()
     waits = _decided.waiting(line=line)
     _shared.note(
-        row, units, made[made["line"] == line], _adjustments.shown(line), waits, scope=f"{line} {name}"
+        row, units, made[made["line"] == line], *_adjustments.shown(line), waits, scope=f"{line} {name}"
     )
     paces = with_reasons(_cached.paces("line"), unit=_cached.choice().unit)
     _shared.lead(" ".join(paces.loc[paces["line"] == line, "reason"]))

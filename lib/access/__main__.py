@@ -183,9 +183,10 @@ def say_list(store: Store, asked: Asked) -> None:  # noqa: ARG001 (as every comm
 
 def say_roles(store: Store, asked: Asked) -> None:  # noqa: ARG001 (as every command)
     """``roles``: the table of permissions, each cell as it is asked."""
-    print(f"{'':<10}{'':<42}" + "".join(f"{ROLES[role]:<12}" for role in accounts.ROLES))
+    heads = (ROLES.get(role, "Công khai") for role in permissions.RANKS)
+    print(f"{'':<10}{'':<42}" + "".join(f"{head:<12}" for head in heads))
     for (kind, code), row in permissions.permissions().items():
-        cells = ("có" if permissions.allows(role, kind, code) else "–" for role in accounts.ROLES)
+        cells = ("có" if permissions.allows(role, kind, code) else "–" for role in permissions.RANKS)
         own = " (phần của mình)" if row.scoped else ""
         print(f"{KINDS[kind]:<10}{row.what + own:<42}" + "".join(f"{cell:<12}" for cell in cells))
 

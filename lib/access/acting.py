@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from lib.access import permissions
-from lib.access.accounts import DISABLED, Account
+from lib.access.accounts import ACTIVE, DISABLED, Account
 from lib.access.scope import Scope
 from lib.store import door
 from lib.vocabulary.errors import AppError
@@ -16,6 +16,8 @@ from lib.vocabulary.labels import ROLES
 
 Who = Callable[[], Account | None]
 EVERYWHERE: Final = "*"
+ANYBODY: Final = Account("", "", permissions.PUBLIC, "", ACTIVE)
+"""Who looks at the public view."""
 
 _who: list[Who] = []
 

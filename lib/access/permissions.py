@@ -13,6 +13,9 @@ from lib.access.accounts import ROLES
 
 TABLE: Final = Path(__file__).with_name("permissions.csv")
 KINDS: Final = ("page", "action", "download")
+PUBLIC: Final = "public"
+RANKS: Final = (PUBLIC, *ROLES)
+"""Who there is, each may what those before may: ``PUBLIC`` is anybody, who has no account."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Permission:
     """A row of the table.
 
     Args:
-        least: The role from which on it may be done: viewer, officer, administrator.
+        least: From whom on it may be done, one of ``RANKS``.
         scoped: Whether an officer may do it in their own scope alone.
         what: What it is called.
     """
@@ -43,7 +46,7 @@ def permissions() -> Mapping[tuple[str, str], Permission]:
 def allows(role: str, kind: str, code: str) -> bool:
     """Whether a role may: default deny."""
     found = permissions().get((kind, code))
-    return found is not None and role in ROLES and ROLES.index(role) >= ROLES.index(found.least)
+    return found is not None and role in RANKS and RANKS.index(role) >= RANKS.index(found.least)
 
 
 def least(kind: str, code: str) -> str:

@@ -1,4 +1,7 @@
-"""Two ways of running, told apart at the start: one PC, whose user may do all; an office, by accounts."""
+"""Three ways of running, told apart at the start.
+
+One PC, whose user may do all; an office, by accounts; the public view, which anybody may look at.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ class Told:
         certificate: File of a TLS certificate, "" for none.
         said: Whether a setting says that it serves an office.
         proxy: Addresses of the proxy in front, which brings TLS and tells where a reader sits; "" for none.
+        public: Whether a setting says that it is the public view.
     """
 
     address: str
@@ -28,25 +32,39 @@ class Told:
     certificate: str
     said: bool = False
     proxy: str = ""
+    public: bool = False
 
     @property
     def office(self) -> bool:
         """Whether it serves an office: any address but this machine's own, or told so."""
-        return self.said or not is_loopback(self.address)
+        return not self.public and (self.said or not is_loopback(self.address))
+
+    @property
+    def reached(self) -> bool:
+        """Whether others than this machine reach it; an office always counts as reached."""
+        return self.office or not is_loopback(self.address) or self.proxy != ""
+
+    @property
+    def tls(self) -> bool:
+        """Whether it is reached by TLS: its own, or that of the proxy in front."""
+        return self.certificate != "" or self.proxy != ""
 
 
 def refuse_open(told: Told, store: Store) -> None:
-    """Stop the start of an office's service that anybody could walk into.
+    """Stop the start of a service that anybody could walk into, or could pretend to be.
 
     Raises:
-        AppError: ``access.no_administrator``, ``access.no_tls``, ``access.proxy``, ``access.no_hosts``.
+        AppError: ``public.office_too``; ``access.no_administrator``, ``access.no_tls``, ``access.proxy``,
+            ``access.no_hosts``.
     """
-    if not told.office:
+    if told.public and told.said:
+        raise AppError("public.office_too")
+    if not told.reached:
         return
-    if not accounts.has_administrator(store):
+    if told.office and not accounts.has_administrator(store):
         raise AppError("access.no_administrator")
-    if not told.certificate and not told.proxy:
-        raise AppError("access.no_tls")
+    if not told.tls:
+        raise AppError("public.no_tls" if told.public else "access.no_tls")
     for each in filter(None, map(str.strip, told.proxy.split(","))):
         try:
             ipaddress.ip_network(each)

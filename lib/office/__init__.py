@@ -102,6 +102,7 @@ from lib.office.poverty import (
     poverty_parts,
     poverty_targets,
 )
+from lib.office.publishing import Publication, publish
 from lib.office.quality_notes import (
     GONE_HEADINGS,
     HISTORY_HEADINGS,
@@ -252,6 +253,7 @@ __all__ = [
     "OwnReport",
     "Pace",
     "Period",
+    "Publication",
     "Question",
     "ReportType",
     "Scenario",
@@ -399,6 +401,7 @@ __all__ = [
     "printed",
     "progress",
     "propose",
+    "publish",
     "rank",
     "reaches_communes",
     "read_scenario",

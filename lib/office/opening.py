@@ -56,9 +56,10 @@ def log_folder() -> Path:
     told = settings.value("logs")
     if told:
         return Path(told)
+    of_public = settings.value("public_view") == "1"  # two programs must not write one file
     url = address()
     beside = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else DEFAULT_FILE
-    return beside.absolute().parent / "logs"
+    return beside.absolute().parent / ("logs-cong-khai" if of_public else "logs")
 
 
 def fill(office: Office) -> list[int]:

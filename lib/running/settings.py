@@ -139,6 +139,19 @@ SETTINGS: Final = (
     Setting("tls_certificate", "text", "", "tệp chứng chỉ TLS (chỉ khi chạy bằng `start`)", "không có"),
     Setting("tls_key", "text", "", "tệp khóa của chứng chỉ ấy (chỉ khi chạy bằng `start`)", "không có"),
     Setting("office", "flag", "0", "`1`: cả cơ quan dùng, ai cũng phải đăng nhập"),
+    Setting(
+        "public_view",
+        "flag",
+        "0",
+        "`1`: trang công khai, ai cũng xem được, chỉ một phiên đã chốt, không ghi được gì",
+    ),
+    Setting(
+        "public_edition",
+        "text",
+        "",
+        "phiên mà trang công khai cho xem, ví dụ `03/2024`",
+        "không có: trang công khai không chạy",
+    ),
     Setting("proxy", "text", "", "địa chỉ IP của proxy giữ TLS đứng trước, ví dụ `127.0.0.1`", "không có"),
     Setting(
         "readers",

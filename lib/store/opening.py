@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
@@ -13,7 +13,7 @@ from lib.store import backup, migrating, pages
 from lib.store.connection import Store, connect, place, reading, settle_journal, writing
 from lib.vocabulary.errors import AppError
 
-__all__ = ["Store", "open_existing", "open_store"]
+__all__ = ["Store", "open_existing", "open_store", "open_to_read"]
 
 DEFAULT_FILE: Final = Path(__file__).resolve().parents[2] / "data" / "store" / "giam-ngheo.db"
 
@@ -55,6 +55,41 @@ def open_existing() -> Store:
     if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
         raise AppError("store.missing", path=url.database)
     return open_store()
+
+
+def open_to_read(url: str | None = None) -> Store:
+    """The store of another program, to look at: it is neither made, brought up to date nor ever written.
+
+    Raises:
+        AppError: ``store.missing``, there is none; ``public.older``, its program has still to bring it up to
+            date; ``public.unreadable``; other ``store.*`` as of ``open_store``.
+    """
+    at = address(url)
+    if at.get_backend_name() == "sqlite" and not Path(str(at.database)).exists():
+        raise AppError("store.missing", path=at.database)
+    engine = engine_of(url)
+    sa.event.listen(engine, "connect", _for_reading)
+    try:
+        with reading(engine) as connection:
+            found = migrating.version(connection)
+        if found is None:
+            raise AppError("store.missing", path=place(engine))
+        if found != migrating.head():
+            raise AppError("public.older")
+    except BaseException as error:
+        engine.dispose()
+        if isinstance(error, AppError) and error.code == "store.unwritable":
+            raise AppError("public.unreadable", path=place(engine)) from error
+        raise
+    return Store(engine)
+
+
+def _for_reading(connection: Any, _: object) -> None:
+    """The database itself refuses whatever would write."""
+    if hasattr(connection, "read_only"):  # psycopg's
+        connection.read_only = True
+    else:
+        connection.execute("PRAGMA query_only = ON")
 
 
 def address(url: str | None = None) -> sa.URL:

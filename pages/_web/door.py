@@ -77,7 +77,7 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through, or answer."""
         if scope["type"] == "http":
-            await self._request(scope, receive, _with(send, HSTS))
+            await self._request(scope, receive, adding(send, HSTS))
         elif scope["type"] == "websocket":
             await self._socket(scope, receive, send)
         else:
@@ -85,7 +85,7 @@ class Door:
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
-        if refusal := _refused(scope):
+        if refusal := refused(scope):
             await refusal(scope, receive, send)
             return
         if path in OPEN or path.startswith(SCRIPTS):
@@ -97,7 +97,7 @@ class Door:
             await PlainTextResponse(error.sentence, 503)(scope, receive, send)
             return
         answer = self._stopped(scope, session)
-        await (answer or self.app)(scope, receive, _with(send, PRIVATE))
+        await (answer or self.app)(scope, receive, adding(send, PRIVATE))
 
     def _stopped(self, scope: Scope, session: Session | None) -> Response | None:
         """The answer to who may not go on; None for who may."""
@@ -119,7 +119,7 @@ class Door:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            session = None if _refused(scope) or scope["path"] != "/_stcore/stream" else await asked(scope)
+            session = None if refused(scope) or scope["path"] != "/_stcore/stream" else await asked(scope)
         except AppError:
             logger.warning("websocket", exc_info=True)
             session = None
@@ -230,11 +230,11 @@ def _look(key: str, at_work: bool) -> Session | None:
     return session
 
 
-def _refused(scope: Scope) -> Response | None:
+def refused(scope: Scope, *, tls: bool = True) -> Response | None:
     """What comes without TLS, or from a page of another's; None where nothing is wrong."""
     if scope["path"] == "/health":
         return None
-    if scope.get("scheme") not in {"https", "wss"}:
+    if tls and scope.get("scheme") not in {"https", "wss"}:
         return PlainTextResponse("Chỉ vào được bằng https://", 403)
     if scope["type"] == "http" and scope["method"] in READS:
         return None
@@ -253,10 +253,12 @@ def _whole(scope: Scope) -> str:
     return scope["path"] + (f"?{query}" if query else "")
 
 
-def _with(send: Send, headers: dict[str, str]) -> Send:
-    async def adding(message: Message) -> None:
+def adding(send: Send, headers: dict[str, str]) -> Send:
+    """Sends an answer with more headers."""
+
+    async def added(message: Message) -> None:
         if message["type"] == "http.response.start":
             MutableHeaders(scope=message).update(headers)
         await send(message)
 
-    return adding
+    return added

@@ -1,4 +1,4 @@
-"""Which way this program runs: for one PC, or for an office by accounts."""
+"""Which way this program runs: for one PC, for an office by accounts, or as the public view."""
 
 from __future__ import annotations
 
@@ -27,9 +27,15 @@ def told() -> Told:
         str(st.get_option("server.sslCertFile") or ""),
         settings.value("office") == "1",
         settings.value("proxy").strip(),
+        settings.value("public_view") == "1",
     )
 
 
 def for_office() -> bool:
     """Whether only accounts come in."""
     return told().office
+
+
+def for_public() -> bool:
+    """Whether anybody may look, at one edition alone."""
+    return told().public

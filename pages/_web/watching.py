@@ -11,6 +11,7 @@ import streamlit as st
 from lib import office as rooms
 from lib.access import audit
 from pages._web.greeting import greet
+from pages._web.running import for_public
 
 WATCH: Final = rooms.Watch()
 """One for all sessions; it looks only while the application runs."""
@@ -18,8 +19,9 @@ WATCH: Final = rooms.Watch()
 
 @asynccontextmanager
 async def watched(app: st.App) -> AsyncIterator[dict[str, object]]:
-    """Greet and run, with the watch beside it."""
-    WATCH.start()
+    """Greet and run, with the watch beside it; the public view leaves the store to the office's program."""
+    if not for_public():
+        WATCH.start()
     try:
         async with greet(app) as state:
             yield state

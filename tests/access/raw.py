@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from streamlit.proto.AppPage_pb2 import AppPage
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -148,16 +149,23 @@ class Seen:
     """Whether there is such a page for who asks."""
     downloads: list[str] = field(default_factory=list)
     """Files that are made when they are asked for."""
+    drawn: list[bytes] = field(default_factory=list)
+    """The elements of the page."""
+    kinds: set[str] = field(default_factory=set)
+    """What they are: html, download_button."""
+    pages: list[AppPage] = field(default_factory=list)
+    """The pages that there are for who asks."""
 
     @property
     def figures(self) -> bool:
         return FIGURE.encode() in self.sent
 
 
-def run(line: ClientConnection, page: str = "") -> Seen:
+def run(line: ClientConnection, page: str = "", query: str = "") -> Seen:
     """Ask for a run, and hear it to its end."""
     asked = BackMsg()
     asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
     line.send(asked.SerializeToString())
     seen, sent = Seen(), []
     while True:
@@ -168,6 +176,9 @@ def run(line: ClientConnection, page: str = "") -> Seen:
         if told.WhichOneof("type") == "new_session":
             seen.session = told.new_session.initialize.session_id
         seen.found &= told.WhichOneof("type") != "page_not_found"
+        seen.drawn += [told.delta.SerializeToString(deterministic=True)] if told.HasField("delta") else []
+        seen.kinds |= {told.delta.new_element.WhichOneof("type") or ""}
+        seen.pages += told.navigation.app_pages
         button = told.delta.new_element.download_button
         seen.downloads += [button.deferred_file_id] if button.deferred_file_id else []
         if told.WhichOneof("type") == "script_finished":

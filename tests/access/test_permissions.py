@@ -14,7 +14,8 @@ import pytest
 
 from lib import office as rooms
 from lib.access import accounts, acting, permissions
-from lib.access.accounts import ROLES, Account
+from lib.access.accounts import Account
+from lib.access.permissions import RANKS
 from lib.access.scope import Scope
 from lib.catalogue.load import load
 from lib.office import Office, quality_notes, scenarios_kept
@@ -85,7 +86,8 @@ def named(call: ast.Call, at: int = 0) -> str:
 
 def test_the_table_is_sound() -> None:
     assert {kind for kind, _ in TABLE} == set(permissions.KINDS)
-    assert {row.least for row in TABLE.values()} == set(ROLES)
+    assert {row.least for row in TABLE.values()} == set(RANKS)
+    assert {kind for (kind, _), row in TABLE.items() if row.least == "public"} == {"page"}
     assert all(row.what for row in TABLE.values())
 
 
@@ -209,26 +211,26 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("deed", sorted(codes("action")))
-@pytest.mark.parametrize("role", [None, *ROLES])
+@pytest.mark.parametrize("role", [None, *RANKS])
 def test_role_and_action_by_calling_lib(lived_in: Path, tmp_path: Path, role: str | None, deed: str) -> None:
     store = open_store(f"sqlite:///{shutil.copy(lived_in, tmp_path / 'kho.db')}")
     serve(role)
     refused = told(lambda: DEEDS[deed](store))
     store.engine.dispose()
 
-    may = role is not None and ROLES.index(role) >= ROLES.index(TABLE["action", deed].least)
+    may = role is not None and RANKS.index(role) >= RANKS.index(TABLE["action", deed].least)
     assert refused == ("" if may else "access.denied" if role else "access.over")
 
 
 @pytest.mark.parametrize(("kind", "code"), sorted(TABLE))
 def test_role_and_page_and_download(kind: str, code: str) -> None:
     found = []
-    for role in (None, *ROLES):
+    for role in (None, *RANKS):
         serve(role)
         found.append(acting.may(kind, code))
     acting.stop_serving()
 
-    assert found == [False, *(ROLES.index(role) >= ROLES.index(TABLE[kind, code].least) for role in ROLES)]
+    assert found == [False, *(RANKS.index(role) >= RANKS.index(TABLE[kind, code].least) for role in RANKS)]
     assert acting.may(kind, code)
 
 

@@ -1,4 +1,4 @@
-"""Which way the program runs, and what it says before it serves an office."""
+"""Which way the program runs, and what it says before it serves an office or the public."""
 
 from __future__ import annotations
 
@@ -35,6 +35,22 @@ def test_two_ways_of_running(address: str, said: bool, office: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "office", "reached"),
+    [
+        pytest.param(Told("127.0.0.1", HOSTS, ""), False, False, id="null: one PC"),
+        pytest.param(Told("127.0.0.1", HOSTS, "", public=True), False, False, id="public, looked at alone"),
+        pytest.param(
+            Told("::1", HOSTS, "", proxy="::1", public=True), False, True, id="public, behind a proxy"
+        ),
+        pytest.param(Told(ANY, HOSTS, "", public=True), False, True, id="public, by everybody"),
+        pytest.param(Told("127.0.0.1", HOSTS, "", True), True, True, id="an office"),
+    ],
+)
+def test_the_public_view_is_no_office(told: Told, office: bool, reached: bool) -> None:
+    assert (told.office, told.reached) == (office, reached)
+
+
+@pytest.mark.parametrize(
     ("told", "administrator", "code", "types"),
     [
         pytest.param(Told("127.0.0.1", (), ""), False, "", "", id="one PC needs nothing"),
@@ -63,6 +79,32 @@ def test_two_ways_of_running(address: str, said: bool, office: bool) -> None:
             id="a name of its own alone",
         ),
         pytest.param(Told(ANY, HOSTS, "x.pem"), True, "", "", id="TLS of its own"),
+        pytest.param(Told("127.0.0.1", (), "", public=True), False, "", "", id="public, looked at alone"),
+        pytest.param(Told(ANY, HOSTS, "x.pem", public=True), False, "", "", id="public, no administrator"),
+        pytest.param(
+            Told(ANY, HOSTS, "", public=True), False, "public.no_tls", "DASHBOARD_PROXY", id="public, no TLS"
+        ),
+        pytest.param(
+            Told(ANY, (), "x.pem", public=True),
+            False,
+            "access.no_hosts",
+            "--server.allowedHosts",
+            id="public, any name",
+        ),
+        pytest.param(
+            Told("127.0.0.1", HOSTS, "", proxy="proxy", public=True),
+            False,
+            "access.proxy",
+            "127.0.0.1",
+            id="public, a proxy by name",
+        ),
+        pytest.param(
+            Told(ANY, HOSTS, "x.pem", said=True, public=True),
+            True,
+            "public.office_too",
+            "DASHBOARD_SETTINGS",
+            id="both at once",
+        ),
         pytest.param(
             Told(ANY, HOSTS, "", proxy="127.0.0.1, 10.0.0.0/8"),
             True,

@@ -46,10 +46,11 @@ def test_every_variable_told_is_a_setting() -> None:
 
 
 def test_every_line_of_a_settings_file_told_is_a_setting() -> None:
-    (block,) = re.findall(r"```toml\n(.*?)```", TOLD, re.DOTALL)
+    blocks = re.findall(r"```toml\n(.*?)```", TOLD, re.DOTALL)
 
-    names = re.findall(r"^\s*(\w+) =", block, re.MULTILINE)
-    assert names
+    names = re.findall(r"^\s*(\w+) =", "".join(blocks), re.MULTILINE)
+    assert len(blocks) == 2
+    assert len(names) > len(blocks)
     assert set(names) <= {each.name for each in SETTINGS}
 
 
@@ -117,19 +118,18 @@ def test_the_container_runs_as_nobody_and_says_how_it_is() -> None:
     assert "data/store" in ignored
 
 
-def test_the_service_is_one_of_systemd(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["giam-ngheo.service", "giam-ngheo-cong-khai.service"])
+def test_the_service_is_one_of_systemd(tmp_path: Path, name: str) -> None:
     unit = configparser.RawConfigParser(strict=False)
     unit.optionxform = str  # type: ignore[assignment, method-assign]
-    unit.read_string(DEPLOYED["giam-ngheo.service"])
+    unit.read_string(DEPLOYED[name])
     assert unit["Service"]["ExecStart"].endswith("-m lib.running start --headless")
     assert unit["Service"]["ProtectSystem"] == "strict"
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is not here")
-    here = re.sub("(?m)^ExecStart=.*", "ExecStart=/bin/true", DEPLOYED["giam-ngheo.service"])
-    (tmp_path / "giam-ngheo.service").write_text(here, "utf-8")
+    here = re.sub("(?m)^ExecStart=.*", "ExecStart=/bin/true", DEPLOYED[name])
+    (tmp_path / name).write_text(here, "utf-8")
 
-    done = subprocess.run(
-        ["systemd-analyze", "verify", str(tmp_path / "giam-ngheo.service")], capture_output=True, text=True
-    )
+    done = subprocess.run(["systemd-analyze", "verify", str(tmp_path / name)], capture_output=True, text=True)
 
     assert (done.returncode, done.stderr) == (0, "")
