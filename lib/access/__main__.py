@@ -183,7 +183,7 @@ def say_list(store: Store, asked: Asked) -> None:  # noqa: ARG001 (as every comm
 
 def say_roles(store: Store, asked: Asked) -> None:  # noqa: ARG001 (as every command)
     """``roles``: the table of permissions, each cell as it is asked."""
-    heads = (ROLES.get(role, "Công khai") for role in permissions.RANKS)
+    heads = (ROLES.get(role, "công khai") for role in permissions.RANKS)
     print(f"{'':<10}{'':<42}" + "".join(f"{head:<12}" for head in heads))
     for (kind, code), row in permissions.permissions().items():
         cells = ("có" if permissions.allows(role, kind, code) else "–" for role in permissions.RANKS)
