@@ -246,6 +246,7 @@ def test_no_page_offers_a_file_or_takes_one(walked: Walked) -> None:
     kinds = set()
     for seen in walked.values():
         kinds |= seen.kinds
+        assert "tải về" not in said(seen).lower()
 
     assert "html" in kinds or "markdown" in kinds
     assert not kinds & {"download_button", "file_uploader", "chat_input", "camera_input", "text_input"}
