@@ -76,11 +76,11 @@ def open_or_exit() -> None:
         journal.begin(office.log_folder())
         opened = _cached.publication().office if for_public() else office.open_office()
         refuse_open(told(), opened.store)
-        # also where an office's store is opened at one PC
-        if for_office() or accounts.has_administrator(opened.store):
+        # also where an office's store is opened at one PC; the public view writes nothing
+        if for_office() or (not for_public() and accounts.has_administrator(opened.store)):
             audit.note_settings(opened.store, {"version": about.own_version()} | settings.set_now())
     except AppError as error:
-        if error.code == "store.damaged":
+        if error.code == "store.damaged" and not for_public():
             sys.stderr.write(f"\n{error.sentence}\n")
             return
         sys.stderr.write(f"\nKhông khởi động được: {error.sentence}\n")

@@ -203,8 +203,10 @@ def table_with_download(
     # a table of progress has targets; of each year's money apart, or of cells, a figure is another one
     trace = _links.trace() if "target_rate" in table and traced and not exact else None
     st.html(html_output.to_html(table[part], shown, sums=sums, exact=exact, links=links, trace=trace))
+    rounded = html_output.rounding_note(table, shown, sums=sums)
+    exactly = "Tệp tải về giữ đủ số." if rounded and acting.may("download", "table") else ""
     told = "Bấm vào một số trong bảng để xem nguồn của nó." if trace else ""
-    caption(" ".join(filter(None, [html_output.rounding_note(table, shown, sums=sums), told])))
+    caption(" ".join(filter(None, [rounded, exactly, told])))
     downloads(table, shown, title, key)
 
 

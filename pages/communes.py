@@ -38,10 +38,11 @@ def render() -> None:
 
 def undivided(lines: pd.DataFrame, whole: pd.DataFrame) -> None:
     """Nothing is divided among communes: say so, and show what stands at the whole."""
+    how = " Nạp phân bổ vốn theo xã ở trang «Nạp số liệu»." if _links.seen("nap-so-lieu") else ""
     st.info(
         "Chưa có kế hoạch vốn theo xã cho lựa chọn này, nên mọi số tiền đứng ở dòng «Không phân theo xã»."
+        + how
     )
-    _links.page_link("nap-so-lieu", label="Nạp phân bổ vốn theo xã ở trang «Nạp số liệu» →")
     _shared.subheader(labels.REMAINDER)
     st.html(
         bullet_rows(

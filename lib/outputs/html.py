@@ -125,10 +125,7 @@ def rounding_note(table: pd.DataFrame, columns: Sequence[Column], *, sums: int =
     wrong = [column.label for column in columns if column.kind == "money" and _rounded_off(table, column)]
     if not wrong:
         return ""
-    return (
-        "Số trên bảng đã làm tròn nên cộng các dòng lệch chút ít so với tổng, ở cột: "
-        f"{', '.join(wrong)}. Tệp tải về giữ đủ số."
-    )
+    return f"Số trên bảng đã làm tròn nên cộng các dòng lệch chút ít so với tổng, ở cột: {', '.join(wrong)}."
 
 
 def _rounded_off(table: pd.DataFrame, column: Column) -> bool:

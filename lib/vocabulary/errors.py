@@ -130,7 +130,7 @@ SENTENCES |= {
     # public
     "public.office_too": "Không thể vừa là trang công khai vừa phục vụ cơ quan: chạy trang công khai riêng, với tệp cài đặt riêng (DASHBOARD_SETTINGS) không có dòng office = 1.",
     "public.no_edition": "Trang công khai phải biết cho xem phiên nào. Đặt:  DASHBOARD_PUBLIC_EDITION={example}  (các phiên đã chốt: {known}).",
-    "public.none_frozen": "Chưa có phiên nào được chốt nên chưa có gì để công khai: chốt một phiên ở trang «Phiên họp» của bản nội bộ trước.",
+    "public.none_frozen": "Không có phiên nào đã chốt mà còn hiệu lực nên chưa có gì để công khai: chốt một phiên ở trang «Phiên họp» của bản nội bộ trước.",
     "public.unknown": "DASHBOARD_PUBLIC_EDITION ghi «{text}», không có phiên ấy. Đặt một trong các phiên đã chốt: {known}.",
     "public.cancelled": "Phiên {name} đã bị hủy nên không được công khai. Đặt DASHBOARD_PUBLIC_EDITION là một phiên khác: {known}.",
     "public.older": "Kho số liệu chưa lên bảng mới: chạy bản nội bộ mới một lần (nó sao lưu rồi tự nâng kho), rồi chạy lại trang công khai.",

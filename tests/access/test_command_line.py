@@ -81,6 +81,7 @@ def test_what_is_not_understood_is_said(
 def test_the_table_of_permissions_is_printed(run: Run) -> None:
     printed = {line[:52].strip(): line[52:].split() for line in run("roles")[1].splitlines()}
 
+    assert printed["Trang     Tổng quan"] == ["có"] * 4
     assert printed["Trang     Nạp số liệu"] == ["–", "–", "có", "có"]
     assert printed["Việc      Chốt phiên họp"] == ["–", "–", "–", "có"]
     assert len(printed) == len(permissions.permissions()) + 1

@@ -177,6 +177,13 @@ def test_every_link_leads_to_a_page_that_is_there(walked: Walked) -> None:
     assert links >= {"tieu-du-an", "mot-xa", "don-vi"}
 
 
+def test_it_starts_without_a_word_of_trouble(home: Path, port: int) -> None:
+    assert (home / "server.log").read_text("utf-8").split("\n\n") == [
+        f"\n  Bảng theo dõi: http://127.0.0.1:{port}\n  Đóng cửa sổ này, hoặc bấm Ctrl+C, là dừng.",
+        "",
+    ]
+
+
 # What is nobody's business.
 
 
@@ -246,6 +253,7 @@ def test_no_page_offers_a_file_or_takes_one(walked: Walked) -> None:
     kinds = set()
     for seen in walked.values():
         kinds |= seen.kinds
+        assert "tải về" not in said(seen).lower()
 
     assert "html" in kinds or "markdown" in kinds
     assert not kinds & {"download_button", "file_uploader", "chat_input", "camera_input", "text_input"}
