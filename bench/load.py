@@ -1,10 +1,10 @@
 """An office at work: ``python -m bench.load [--viewers 40] [--uploaders 2] [--minutes 10] [--json FILE]``.
 
-Starts the service as an office runs it (accounts, cookies, a proxy that brings TLS in front) with the sample in
-it. Viewers walk over all pages with five seconds of thinking between two gestures; uploaders send a workbook
-no other is like, wait until it is read, accept it, and begin anew; each acceptance makes every page be computed
-anew. Prints how long answers took, what went wrong, and how memory and open handles went; the drawing stands
-beside the JSON. Everybody is on the server's own machine and takes a part of it. On Linux only.
+Starts the service as an office runs it (accounts, cookies, a proxy that brings TLS in front) with the sample
+in it. Viewers walk over all pages with five seconds of thinking between two gestures; uploaders send a
+workbook no other is like, wait until it is read, accept it, and begin anew; each acceptance makes every page
+be worked out anew. Prints how long answers took, what went wrong, and how memory and open handles went; the
+drawing stands beside the JSON. Everybody is on the server's own machine and takes a part of it. Linux only.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ async def uploader(server: Server, number: int, heard: Heard) -> None:
             file, before = office.month(chance), session.accepted
             (place,) = await session.places()
             begun = time.perf_counter()
-            heard.wrong["uploads refused"] += await office.put(browser, place, file) != 204  # noqa: PLR2004
+            heard.wrong["uploads refused"] += await office.put(browser, place, file) != 204
             heard.note("sending", time.perf_counter() - begun)
             heard.note("reading", await session.choose([place], len(file)))
             await think(chance)
@@ -114,7 +114,7 @@ async def uploader(server: Server, number: int, heard: Heard) -> None:
 
 
 def measured(process: psutil.Process) -> dict[str, float]:
-    """What the service holds now: megabytes of itself and of its children, open handles, processor seconds."""
+    """What the service holds now: megabytes of itself and its children, open handles, processor seconds."""
     children, held = process.children(recursive=True), 0
     for child in children:
         try:
@@ -237,8 +237,9 @@ def drawn(seen: list[dict[str, float]], width: int = 720, height: int = 120) -> 
         points = " ".join(
             f"{each['at_s'] / last * width:.1f},{top + height * (1 - each[name] / most):.1f}" for each in seen
         )
+        said = f"{name}: {seen[0][name]:.0f} → {seen[-1][name]:.0f}, most {most:.0f}"
         strips.append(
-            f'<text x="0" y="{top - 5}">{name}: {seen[0][name]:.0f} → {seen[-1][name]:.0f}, most {most:.0f}</text>'
+            f'<text x="0" y="{top - 5}">{said}</text>'
             f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.5"/>'
             f'<line x1="0" x2="{width}" y1="{top + height}" y2="{top + height}" stroke="#999"/>'
         )

@@ -55,7 +55,7 @@ def start(folder: Path, roles: dict[str, str], **settings: str) -> Server:
 
 
 def come_in(server: Server, name: str, address: str) -> Browser:
-    """A browser that has come in and drawn the login's next page, as far as a browser does without scripts."""
+    """A browser that has come in."""
     browser = Browser(server.port, address=address)
     browser.token = browser.log_in(name).token
     if not browser.token:
@@ -121,9 +121,7 @@ class Hand(Session):
         widgets = said.rerun_script.widget_states.widgets
         state = widgets.add(id=self.chooser).file_uploader_state_value
         for each in files:
-            state.uploaded_file_info.add(
-                name="thang-7.xlsx", size=size, file_id=each.file_id, file_urls=each
-            )
+            state.uploaded_file_info.add(name="thang-7.xlsx", size=size, file_id=each.file_id, file_urls=each)
         if accept:
             widgets.append(WidgetState(id=self.accept, trigger_value=True))
         return await self.rerun(said=said)

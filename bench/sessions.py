@@ -12,11 +12,27 @@ from websockets.asyncio.client import ClientConnection, connect
 
 LARGEST = 64 * 1024 * 1024
 ENDS_WITHIN = 1000
-"""Bytes; a message that ends a run is smaller, and only such are looked into: who measures has to be light."""
+"""Bytes; a message that ends a run is smaller, and only such are looked into: who measures must be light."""
 SAID_WRONG = "ngoài dự kiến".encode()
 """What stands in every sentence of a fault nobody foresaw (``labels.UNEXPECTED``)."""
 RUN_ON = {ForwardMsg.FINISHED_EARLY_FOR_RERUN}
 """Ends that are none: the same gesture runs on."""
+
+
+async def connected(url: str, headers: Mapping[str, str]) -> ClientConnection:
+    """A live connection that has said nothing yet."""
+    told = dict(headers)
+    origin = told.pop("Origin", None)
+    return await connect(
+        url.replace("http", "ws", 1) + "/_stcore/stream",
+        subprotocols=["streamlit"],
+        max_size=LARGEST,
+        additional_headers=told,
+        origin=origin,
+        compression=None,
+        open_timeout=60,
+        ping_timeout=None,
+    )
 
 
 class Session:
@@ -37,20 +53,7 @@ class Session:
             path: The page.
             headers: What an office's browser and the proxy before it say; None at one PC.
         """
-        address = url.replace("http", "ws", 1) + "/_stcore/stream"
-        told = dict(headers or {})
-        origin = told.pop("Origin", None)
-        socket = await connect(
-            address,
-            subprotocols=["streamlit"],
-            max_size=LARGEST,
-            additional_headers=told,
-            origin=origin,
-            compression=None,
-            open_timeout=60,
-            ping_timeout=None,
-        )
-        session = cls(socket)
+        session = cls(await connected(url, headers or {}))
         await session.rerun(path)
         return session
 
