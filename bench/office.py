@@ -23,6 +23,7 @@ from tests.access.test_accounts import GOOD
 from tests.builders import sheet, workbook
 from tests.serving import Server
 
+SETTINGS = {"DASHBOARD_OFFICE": "1", "DASHBOARD_PROXY": "127.0.0.1"}
 UPLOAD = "/nap-so-lieu"
 ACCEPT = "Ghi nhận"
 TITLE = ("UBND HUYỆN CAO LỘC", "PHÒNG TÀI CHÍNH - KẾ HOẠCH", "BÁO CÁO GIẢI NGÂN", "Tính đến ngày 31/07/2024")
@@ -35,23 +36,26 @@ ROWS = """
 """
 
 
-def start(folder: Path, roles: dict[str, str], **settings: str) -> Server:
+def start(folder: Path, roles: dict[str, str]) -> Server:
     """The service on a store with the sample in it.
 
     Args:
         folder: Where its store and its log are.
         roles: Account → role.
-        settings: Environment variables.
     """
-    told = {"DASHBOARD_OFFICE": "1", "DASHBOARD_PROXY": "127.0.0.1"}
-    server = Server(folder, sample=False, more=told | settings)
+    server = Server(folder, sample=False, more=dict(SETTINGS))
     address = f"sqlite:///{server.store}"
     rooms.open_office(address, SHIPPED).store.engine.dispose()
+    give_accounts(address, roles)
+    return server.start()
+
+
+def give_accounts(address: str, roles: dict[str, str]) -> None:
+    """Let these come in to the service of a store."""
     store = open_store(address)
     for name, role in roles.items():
         accounts.add(store, name, name, role, GOOD, actor="đo", standing=accounts.ACTIVE)
     store.engine.dispose()
-    return server.start()
 
 
 def come_in(server: Server, name: str, address: str) -> Browser:

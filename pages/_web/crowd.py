@@ -6,6 +6,7 @@ What comes too slowly is let go, what is too much waits or is refused; who is at
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -29,6 +30,8 @@ UPLOADS_OF_ONE: Final = 2
 """So many files come in at once, of all and of one account; others wait, unread."""
 SHARE: Final = 4
 """One account may hold a fourth of what all may."""
+FORGOTTEN: Final = 125.0
+"""Seconds after which nobody who left is waited for."""
 PAGES_OF_ONE: Final = 30
 """Pages one account may have open."""
 
@@ -181,3 +184,14 @@ class Pages:
         finally:
             self._open[account] -= 1
             self._open += Counter()
+            asyncio.get_running_loop().call_later(FORGOTTEN, forget_left)
+
+
+def forget_left() -> None:
+    """Let go of what pages held whose reader left and did not come back: files, memory, handles.
+
+    Streamlit keeps them two minutes, and then until the next reader leaves, which may be tomorrow.
+    """
+    manager: Any = runtime.get_instance()._session_mgr
+    len(manager._session_storage._cache)
+    gc.collect()
