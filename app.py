@@ -25,7 +25,7 @@ from lib.running import about, faults, journal, settings
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 from pages import _account, _cached, _styles
-from pages._web import deck, health, login
+from pages._web import deck, health, login, sweeping
 from pages._web.door import Door
 from pages._web.head import OwnHead
 from pages._web.packed import Packed, pack_ahead
@@ -103,6 +103,8 @@ pack_ahead()
 open_or_exit()
 if for_office() or for_public():
     acting.serve(_account.acting_now)
+    most = int(settings.value("connections"))
+    sweeping.guard(sweeping.Sweeper(most, of_one=most if told().proxy else most // 2))
 if for_office():
     audit.post(audit.Recorder(lambda: _cached.office_now().store).start())
 settle()

@@ -7,8 +7,9 @@ from typing import Final
 import streamlit as st
 
 from lib import office as rooms
+from lib.running import turns
 from lib.vietnamese.text import begun_small
-from pages import _away, _cached, _shared
+from pages import _account, _away, _cached, _shared
 
 LOOK: Final = 0.5
 """Seconds between two looks at how far it is."""
@@ -22,9 +23,8 @@ def draw(shown: rooms.Edition, file_name: str, unit: str) -> None:
             st.error(_shared.plain(held.wrong))
         st.button(
             "Soạn tất cả thành một tệp (.zip)",
-            on_click=rooms.begin_packing,
-            args=(_cached.office_now(), shown),
-            kwargs={"unit": unit},
+            on_click=begin,
+            args=(shown, unit),
             type="primary",
             key="soan-goi",
         )
@@ -42,9 +42,16 @@ def draw(shown: rooms.Edition, file_name: str, unit: str) -> None:
         )
 
 
+def begin(shown: rooms.Edition, unit: str) -> None:
+    """Begin to write, in the queue as who pressed: what a button calls runs before the frame says who."""
+    turns.asker.set(_account.asker())
+    rooms.begin_packing(_cached.office_now(), shown, unit=unit)
+
+
 def steps(held: rooms.Errand) -> None:
     """How far it is; the whole page again when it is ready."""
     if not held.is_going:
         st.rerun()
-    said = f"Đang viết: {begun_small(held.said)} {held.at}/{held.of}…" if held.at else "Đang lấy số liệu…"
+    waits = held.said or "Đang lấy số liệu…"
+    said = f"Đang viết: {begun_small(held.said)} {held.at}/{held.of}…" if held.at else waits
     st.progress(held.at / (held.of + 1), said)

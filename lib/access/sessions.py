@@ -92,8 +92,8 @@ def of_key(store: Store, key: str, now: datetime | None = None) -> Session | Non
 
 
 def _of_row(connection: sa.Connection, row: Any, at: datetime) -> Session | None:
-    if at - row.seen >= IDLE or at - row.begun >= LONGEST:
-        return None
+    if at - row.seen >= IDLE or not -LONGEST < at - row.begun < LONGEST:
+        return None  # begun long after now: the clock was set back, and nobody knows how old it is
     account = newest(connection, row.account)
     if account is None or account.standing == DISABLED or account.stamp != row.stamp:
         return None

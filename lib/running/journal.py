@@ -7,6 +7,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -75,7 +76,8 @@ class Journal(RotatingFileHandler):
         error = sys.exc_info()[1]
         self.lost += 1
         if not self.trouble and sys.stderr:
-            sys.stderr.write(f"Nhật ký không ghi được: {error}\n")
+            with suppress(OSError):  # it is often a file on the same full disk
+                sys.stderr.write(f"Nhật ký không ghi được: {error}\n")
         self.trouble = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
         stream, self.stream = self.stream, None  # opened anew where it is None
         try:

@@ -21,7 +21,7 @@ FILE_VARIABLE: Final = "DASHBOARD_SETTINGS"
 DEFAULT_FILE: Final = Path(__file__).resolve().parents[2] / "data" / "store" / "cai-dat.toml"
 """Among the office's own things, so that an update of the program and a move to a new PC leave it whole."""
 
-Kind = Literal["text", "flag", "number", "count", "port", "address", "hosts"]
+Kind = Literal["text", "flag", "number", "amount", "count", "port", "address", "hosts"]
 Source = Literal["environment", "file", "default"]
 
 
@@ -41,6 +41,10 @@ KINDS: Final[Mapping[Kind, tuple[Callable[[str], object], str]]] = {
     "text": (lambda _: True, "một dòng chữ"),
     "flag": (lambda text: text in {"0", "1"}, "0 hoặc 1"),
     "number": (_is_number, "một số lớn hơn 0, ví dụ 10"),
+    "amount": (
+        lambda text: re.fullmatch(r"[1-9]\d{1,5}", text, re.ASCII),
+        "một số nguyên từ 10 đến 999999",
+    ),
     "count": (lambda text: re.fullmatch(r"[1-9]|[12]\d|3[0-2]", text), "một số nguyên từ 1 đến 32"),
     "port": (
         lambda text: text.isascii() and text.isdigit() and 0 < int(text) < 65536,
@@ -160,6 +164,19 @@ SETTINGS: Final = (
         "nhiều nhất bao nhiêu tệp được đọc cùng lúc; người sau chờ, thấy mình đứng thứ mấy",
     ),
     Setting("exports", "count", "2", "nhiều nhất bao nhiêu tệp tải về được soạn cùng lúc"),
+    Setting(
+        "uploads_mb",
+        "amount",
+        "400",
+        "nhiều nhất bao nhiêu MB tệp gửi lên chưa ghi nhận được giữ trong bộ nhớ; "
+        "một tài khoản được một phần tư (chỉ khi cả cơ quan dùng)",
+    ),
+    Setting(
+        "connections",
+        "amount",
+        "600",
+        "nhiều nhất bao nhiêu kết nối mạng cùng lúc, mỗi trang đang mở là một (chỉ khi cả cơ quan dùng)",
+    ),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 

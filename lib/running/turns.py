@@ -18,6 +18,8 @@ LOOK: Final = 0.5
 """Seconds between two words to who waits."""
 LONGEST: Final = 50
 """So many wait at most; one more is asked to come back."""
+OF_ONE: Final = 10
+"""So many of one person's wait, so that nobody fills the queue alone."""
 
 
 @dataclass(eq=False)
@@ -50,12 +52,13 @@ class Turns:
             who: Who asks; None for ``asker``.
 
         Raises:
-            AppError: ``busy.queue``: too many wait.
+            AppError: ``busy.queue``: too many wait, or too many of this person's.
         """
         ticket = Ticket(asker.get() if who is None else who)
         with self._changed:
-            if len(self._waiting) >= LONGEST:
-                raise AppError("busy.queue", count=LONGEST)
+            own = sum(each.who == ticket.who for each in self._waiting) if ticket.who else 0
+            if len(self._waiting) >= LONGEST or own >= OF_ONE:
+                raise AppError("busy.queue", count=OF_ONE if own >= OF_ONE else LONGEST)
             self._waiting.append(ticket)
         try:
             while not self._taken(ticket):

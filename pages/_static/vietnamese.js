@@ -105,6 +105,8 @@
     [/^Press Enter to submit form$/, "Nhấn Enter để gửi"],
     [/^Press (⌘|Ctrl)\+Enter to apply$/, "Nhấn $1+Enter để áp dụng"],
     [/^(?:Error: )?.* files are not allowed\.?$/, "không nhận loại tệp này; chọn tệp Excel hoặc .csv."],
+    [/^(?:(?:Axios)?Error: )*Request failed with status code 429$/, "máy đang giữ quá nhiều tệp chưa ghi nhận; ghi nhận hoặc bỏ bớt tệp rồi gửi lại."],
+    [/^(?:(?:Axios)?Error: )*Request failed with status code \d+$/, "không gửi được tệp; tải lại trang rồi gửi lại."],
     [/^File must be (\d+)(?:\.0)?(.B) or smaller\.$/, "tệp lớn hơn $1 $2 nên không nhận; bỏ bớt trang thừa rồi chọn lại."],
     [/^(\d+)\.(\d)(B|KB|MB|GB)$/, "$1,$2 $3"],
     [/^(.*), (\d+)\.(\d)(B|KB|MB|GB)$/, "$1, $2,$3 $4"],

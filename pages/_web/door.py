@@ -19,9 +19,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lib.access import accounts, permissions, sessions
 from lib.access.sessions import Session
 from lib.access.starting import is_loopback
+from lib.running import settings
 from lib.vocabulary.errors import AppError
 from pages import _cached
 from pages._web.bound import Bound
+from pages._web.crowd import MEGABYTE, Pages, Uploads, coming, in_time
 from pages._web.running import COOKIE
 
 logger = logging.getLogger(__name__)
@@ -58,6 +60,9 @@ LOOK_EVERY: Final = 20.0
 OVER: Final = 4401
 """Why a websocket was closed: nobody is in (any more)."""
 
+CROWDED: Final = 4408
+"""Why a websocket was closed: this account has too many pages open."""
+
 STRANGE: Final = "Yêu cầu này không đến từ trang của chương trình."
 PRIVATE: Final = {"Cache-Control": "no-store"}
 HSTS: Final = {"Strict-Transport-Security": "max-age=31536000"}
@@ -73,6 +78,8 @@ class Door:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.bound = Bound()
+        self.uploads = Uploads(int(settings.value("uploads_mb")) * MEGABYTE)
+        self.pages = Pages()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through, or answer."""
@@ -89,15 +96,21 @@ class Door:
             await refusal(scope, receive, send)
             return
         if path in OPEN or path.startswith(SCRIPTS):
-            await self.app(scope, receive, send)
+            await in_time(self.app, scope, receive, send)
             return
         try:
             session = await asked(scope)
         except AppError as error:
             await PlainTextResponse(error.sentence, 503)(scope, receive, send)
             return
-        answer = self._stopped(scope, session)
-        await (answer or self.app)(scope, receive, adding(send, PRIVATE))
+        send = adding(send, PRIVATE)
+        if (answer := self._stopped(scope, session)) or session is None:
+            await (answer or self.app)(scope, receive, send)
+        elif scope["method"] == "PUT" and path.startswith(UPLOADS):
+            one = coming(session.account.name, path.removeprefix(UPLOADS), Headers(scope=scope))
+            await self.uploads.take(one, self.app, scope, receive, send)
+        else:
+            await in_time(self.app, scope, receive, send)
 
     def _stopped(self, scope: Scope, session: Session | None) -> Response | None:
         """The answer to who may not go on; None for who may."""
@@ -128,9 +141,13 @@ class Door:
             await send({"type": "websocket.close", "code": OVER})
             return
         self._join_own_alone(scope, session.key)
-        await self.app(
-            scope, Watched(session.key, receive, send, self.bound), self._telling(session.key, send)
-        )
+        heard = Watched(session.key, receive, send, self.bound)
+        with self.pages.one(session.account.name) as may:
+            if may:
+                await self.app(scope, heard, self._telling(session.key, send))
+                return
+        await receive()
+        await send({"type": "websocket.close", "code": CROWDED})
 
     def _join_own_alone(self, scope: Scope, key: str) -> None:
         """A browser that comes back names the Streamlit session it had; another's is as good as none."""

@@ -36,6 +36,7 @@ def is_in(store: Store, token: str, after: timedelta = timedelta()) -> bool:
         pytest.param(timedelta(hours=1, minutes=59), True, id="just before it was idle too long"),
         pytest.param(timedelta(hours=2), False, id="idle too long"),
         pytest.param(timedelta(hours=-3), True, id="the clock was set back: nobody is thrown out"),
+        pytest.param(timedelta(hours=-12), False, id="by more than a session lasts: it would never end"),
     ],
 )
 @on_sqlite

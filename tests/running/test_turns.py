@@ -121,6 +121,21 @@ def test_too_many_are_asked_to_come_back(two: Turns, monkeypatch: pytest.MonkeyP
     assert error.value.code == "busy.queue"
 
 
+def test_one_person_does_not_fill_the_queue(two: Turns, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "OF_ONE", 1)
+    held = [Held(two, "a") for _ in range(2)]
+    assert waiting(two, 1)
+
+    with pytest.raises(AppError) as error, two.turn(who="a"):
+        pass
+    with two.turn(who="b"):
+        assert two.standing() == (2, 1)
+
+    assert error.value.code == "busy.queue"
+    for each in held:
+        each.end()
+
+
 def test_a_file_that_waits_for_its_reader_tells_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_READERS", "1")
     monkeypatch.setattr(turns, "LOOK", 0.01)

@@ -1,7 +1,8 @@
 """Packages written by a process of their own, so that whoever reads a page meanwhile is not held up.
 
-The process is the command line itself: what the screen hands out is what it writes. It says on its stderr
-which file it is at. Of one edition, one is written at a time, for all who ask; the newest few are kept.
+The process is the command line itself: what the screen hands out is what it writes. Like every file to take
+away it waits for its turn; it says on its stderr which file it is at. Of one edition, one is written at a
+time, for all who ask; the newest few are kept.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from lib.office.asking import newest_event
 from lib.office.editions import Edition
 from lib.office.opening import Office
 from lib.office.quality_notes import notes_version
+from lib.running import turns
+from lib.vocabulary.errors import AppError
 
 ROOT: Final = Path(__file__).parents[3]
 KEPT: Final = 4
@@ -47,7 +50,7 @@ class Errand:
         self.at, self.of, self.said = 0, 1, ""
         self.content: bytes | None = None
         self.wrong = ""
-        self._command = command
+        self._command, self._who, self._ended = command, turns.asker.get(), False
         self._process: subprocess.Popen[str] | None = None
         threading.Thread(target=self._run, daemon=True).start()
 
@@ -57,7 +60,8 @@ class Errand:
         return self.content is None and not self.wrong
 
     def end(self) -> None:
-        """End its process, if it still runs."""
+        """End its process, if it still runs; it begins none any more."""
+        self._ended = True
         if self._process is not None and self._process.poll() is None:
             self._process.kill()
 
@@ -65,11 +69,17 @@ class Errand:
         try:
             with tempfile.TemporaryDirectory() as folder:
                 file = Path(folder) / "goi.zip"
-                last = self._listen([*self._command, "--out", str(file)])
+                with turns.EXPORTS.turn(self._wait, self._who):
+                    last = FAILED if self._ended else self._listen([*self._command, "--out", str(file)])
                 self.content = file.read_bytes() if not last else None
                 self.wrong = last
         except OSError:
             self.wrong = FAILED
+        except AppError as error:
+            self.wrong = error.sentence
+
+    def _wait(self, said: str) -> None:
+        self.said = said
 
     def _listen(self, command: Sequence[str]) -> str:
         """Start the process and hear it out; "" where it ended well, else why not."""

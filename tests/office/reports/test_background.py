@@ -11,6 +11,7 @@ import pytest
 from lib import office as rooms
 from lib.office import Errand, Office
 from lib.office.reports.background import FAILED
+from lib.running import turns
 
 PATIENCE = 30.0
 STEPS = "import sys; print('1/2 Báo cáo (.docx)', file=sys.stderr, flush=True); "
@@ -34,6 +35,7 @@ def ended(errand: Errand) -> Errand:
         pytest.param(WRITE.replace("b'gói'", "'gói'.encode()"), "gói".encode(), "", id="written"),
         pytest.param("print('Kho hỏng.', file=sys.stderr); sys.exit(1)", None, "Kho hỏng.", id="it says"),
         pytest.param("raise ValueError('x')", None, FAILED, id="a crash is no sentence"),
+        pytest.param("import os; os.kill(os.getpid(), 9)", None, FAILED, id="the system ended it"),
         pytest.param("pass", None, FAILED, id="null: nothing was written"),
     ],
 )
@@ -42,6 +44,19 @@ def test_how_it_ends(code: str, content: bytes | None, wrong: str) -> None:
 
     assert (errand.content, errand.wrong, errand.is_going) == (content, wrong, False)
     assert (errand.at, errand.of, errand.said) == (1, 2, "Báo cáo (.docx)")
+
+
+def test_it_waits_for_its_turn_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_EXPORTS", "1")
+    with turns.EXPORTS.turn():
+        errand = Errand([sys.executable, "-X", "utf8", "-c", STEPS])
+        until = time.monotonic() + PATIENCE
+        while not errand.said and time.monotonic() < until:
+            time.sleep(0.02)
+
+        assert (errand.at, errand.said) == (0, "Máy đang soạn tệp khác; bạn đứng thứ 1 trong hàng chờ…")
+
+    assert ended(errand).at == 1
 
 
 def test_it_can_be_ended() -> None:
