@@ -47,10 +47,10 @@ class Office:
     server: Server
     store: Store
 
-    def account(self, role: str = "viewer", standing: str = accounts.ACTIVE) -> str:
+    def account(self, role: str = "viewer", standing: str = accounts.ACTIVE, scope: str = "") -> str:
         """Name of an account of its own for a test; its password is ``GOOD``."""
-        name = f"a{secrets.token_hex(4)}"
-        accounts.add(self.store, name, f"Người {name}", role, GOOD, actor="kiểm thử", standing=standing)
+        name, told = f"a{secrets.token_hex(4)}", {"standing": standing, "scope": scope}
+        accounts.add(self.store, name, f"Người {name}", role, GOOD, actor="kiểm thử", **told)
         return name
 
     def browser(self, name: str = "") -> Browser:

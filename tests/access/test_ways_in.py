@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -14,31 +12,15 @@ from websockets.exceptions import ConnectionClosed
 
 from lib.access import accounts, sessions
 from lib.store.connection import Store, writing
-from lib.store.opening import open_store
 from lib.store.tables import sessions as table
 from pages._web.running import COOKIE
 from tests.access import raw
 from tests.access.raw import Browser, Office
 from tests.access.test_accounts import GOOD, OTHER
-from tests.serving import Server
 
 PARTS = {"Content-Type": "multipart/form-data; boundary=b"}
 FILE = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nx\r\n--b--\r\n'
 Way = Callable[[Office], object]
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory, filled_file: Path) -> Iterator[Office]:
-    told = {"DASHBOARD_OFFICE": "1", "DASHBOARD_PROXY": "127.0.0.1"}
-    server = Server(tmp_path_factory.mktemp("server"), sample=False, more=told)
-    shutil.copy(filled_file, server.store)
-    store = open_store(f"sqlite:///{server.store}")
-    made = Office(server, store)
-    made.account("administrator")
-    server.start()
-    yield made
-    server.stop()
-    store.engine.dispose()
 
 
 def older(store: Store, token: str, **back: timedelta) -> None:
