@@ -80,6 +80,12 @@ def outside(observations: pd.DataFrame) -> pd.Series[bool]:
     return ~within(Scope.read(account.scope if account else ""), observations)
 
 
+def part() -> Scope:
+    """The part that is the own one of the officer who acts; the empty one at one PC, and of others."""
+    account = _acting()
+    return Scope.read(account.scope) if account and account.role == "officer" else Scope()
+
+
 def within(scope: Scope, observations: pd.DataFrame) -> pd.Series[bool]:
     """Which observations lie in a scope: in every respect it names; one that names none holds nothing.
 

@@ -20,6 +20,7 @@ VALUES: Final = {
     "text_area": "string_value",
     "selectbox": "string_value",
     "bidi_component": "json_value",
+    "file_uploader": "file_uploader_state_value",
 }
 """Kind of widget → the field of what a browser says of it."""
 KEY: Final = re.compile(r"\$\$(?:ID|WIDGET_ID)-[0-9a-f]+-(.*)", re.DOTALL)
@@ -62,6 +63,7 @@ class Tab:
     line: ClientConnection
     said: list[BackMsg] = field(default_factory=list)
     """All that was said since the page was opened."""
+    session: str = ""
     page: str = ""
     """The hash of the page that was drawn last."""
     pages: dict[str, str] = field(default_factory=dict)
@@ -98,7 +100,10 @@ class Tab:
         if isinstance(value, int) and not isinstance(value, bool):
             value = widget.options[value]
         state = WidgetState(id=widget.id)
-        setattr(state, VALUES[widget.kind], value)
+        if widget.kind == "file_uploader":
+            state.file_uploader_state_value.CopyFrom(value)
+        else:
+            setattr(state, VALUES[widget.kind], value)
         asked = BackMsg()
         asked.rerun_script.page_script_hash = self.page
         asked.rerun_script.widget_states.widgets.extend([*self._states.values(), state])
@@ -115,6 +120,7 @@ class Tab:
         for told in self._heard():
             kind = told.WhichOneof("type")
             if kind == "new_session":
+                self.session = told.new_session.initialize.session_id
                 self.titles, self.widgets, texts = [], [], []
             elif kind == "navigation":
                 self.page = told.navigation.page_script_hash
@@ -144,7 +150,7 @@ class Tab:
     def _heard(self) -> Iterator[ForwardMsg]:
         """Messages until the run that was asked for is over, and every run that it began."""
         while True:
-            heard = self.line.recv(timeout=60)
+            heard = self.line.recv(timeout=PATIENCE)
             assert isinstance(heard, bytes)
             told = ForwardMsg.FromString(heard)
             yield told
@@ -166,6 +172,9 @@ class Tab:
             label = str(getattr(element, "label", ""))
             self.widgets.append(Widget(element.id, kind, label, enabled, tuple(map(str, options)), file))
 
+
+PATIENCE: Final = 150
+"""Seconds a page may take on a busy machine."""
 
 FINISHED: Final = (
     ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY,

@@ -248,11 +248,11 @@ def download_of_anothers_session(office: Office) -> object:
     owner, thief = office.browser(office.account()), office.browser(office.account())
     with owner.socket() as line, thief.socket() as other:
         seen = raw.run(line, "bang-so-lieu")
-        address = raw.download(line, seen, seen.downloads[0])
+        address = raw.download(line, seen.session, seen.downloads[0])
         assert (address.startswith("/media/"), owner.ask(address).status) == (True, 200)
         reached = {"by its address": thief.ask(address).status == 200}
         reached["by a stranger"] = office.browser().ask(address).status == 200
-        reached["by its number"] = raw.download(other, raw.run(other), seen.downloads[0]) != ""
+        reached["by its number"] = raw.download(other, raw.run(other).session, seen.downloads[0]) != ""
         return [how for how, got in reached.items() if got]
 
 
@@ -384,7 +384,7 @@ def test_the_one_way_in(office: Office) -> None:
         put = browser.ask(address, "PUT", FILE, **told, **PARTS)
         gone = browser.ask(away, "DELETE", **told)
         page = raw.run(line, "bang-so-lieu")
-        file = browser.ask(raw.download(line, page, page.downloads[0]))
+        file = browser.ask(raw.download(line, page.session, page.downloads[0]))
     again = browser.sees(session=seen.session)
 
     assert (seen.figures, put.status, gone.status) == (True, 204, 204)
