@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -181,6 +182,61 @@ def test_every_name_asked_for_is_for_an_action() -> None:
 
     assert deeds <= codes("action")
     assert len(deeds) > 5
+
+
+WRITERS = {
+    "accept": {"import.accept"},
+    "turn": {"import.withdraw", "import.restore"},
+    "forget": {"answer.forget"},
+    "freeze": {"edition.freeze"},
+    "cancel_edition": {"edition.cancel"},
+    "close_period": {"period.close"},
+    "reopen_period": {"period.reopen"},
+    "write_note": {"note.quality"},
+    "keep_scenario": {"note.scenario"},
+    "take_back_scenario": {"note.scenario"},
+    "choose_slides": {"note.deck"},
+    "enter": {"note.meeting_state", *(f"note.{kind}" for kind in KINDS)},
+}
+"""What pages call that writes in somebody's name → the actions it is."""
+
+
+def test_every_page_that_writes_is_of_an_action() -> None:
+    """A page hands on who acts, and from where: what is handed them writes."""
+    handed = {
+        node.func.attr
+        for path in (ROOT / "pages").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) in {"rooms", "office"}
+        and re.search(r"\b(actor|present\(\)|machine\(\))", ast.unparse(node).partition("(")[2])
+    }
+
+    assert handed == set(WRITERS)
+    assert set().union(*WRITERS.values()) == codes("action") - {accounts.MANAGE}
+
+
+def test_no_page_reaches_the_store_past_what_asks() -> None:
+    written = [path.read_text("utf-8") for path in (ROOT / "pages").rglob("*.py")]
+
+    assert [text for text in written if re.search(r"^\s*(from|import) lib\.store", text, re.MULTILINE)] == []
+
+
+def test_rows_are_written_in_a_transaction_that_was_asked_for() -> None:
+    """Whoever writes a row has it handed, or begins it, where ``writing`` is; see the test above that."""
+    alone = set()
+    for path in (ROOT / "lib").rglob("*.py"):
+        text = path.read_text("utf-8")
+        if "migrations" in path.parts or not re.search(r"sa\.(insert|update|delete)\(", text):
+            continue
+        for node in ast.walk(ast.parse(text)):
+            body = ast.unparse(node) if isinstance(node, ast.FunctionDef) else ""
+            if re.search(r"sa\.(insert|update|delete)\(", body):
+                handed = "connection" in [each.arg for each in node.args.args]  # type: ignore[attr-defined]
+                alone |= set() if handed or "with writing(" in body else {f"{path.stem}.{node.name}"}  # type: ignore[attr-defined]
+
+    assert alone <= MACHINES | {"copying._poured"}
 
 
 # What the table says is so, for whoever calls lib.
