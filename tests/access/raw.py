@@ -219,7 +219,7 @@ def upload(browser: Browser, line: ClientConnection, name: str, content: bytes) 
     return state
 
 
-def download(line: ClientConnection, session: str, file_id: str) -> str:
+def download(line: ClientConnection, session: str, file_id: str, patience: float = 2) -> str:
     """Ask for a file that is made when it is asked for; the address it can be fetched at, "" for none."""
     asked = BackMsg()
     asked.backend_operation_request.request_id = "1"
@@ -228,7 +228,7 @@ def download(line: ClientConnection, session: str, file_id: str) -> str:
     line.send(asked.SerializeToString())
     try:
         while True:
-            heard = line.recv(timeout=3)
+            heard = line.recv(timeout=patience)
             assert isinstance(heard, bytes)
             told = ForwardMsg.FromString(heard)
             if told.WhichOneof("type") == "backend_operation_response":
