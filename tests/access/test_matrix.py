@@ -149,7 +149,7 @@ DRAFT: Final = word("Dự án 2: kế hoạch 4.815 triệu đồng.")
 FILES: Final[Mapping[str, File]] = {
     "table": File("bang-so-lieu", "Tải bảng (.xlsx)"),
     "document": File("tai-lieu", "Tải "),
-    "picture": File("xa", "Tải ", (("lay-", True),), begins=b"\x89PNG"),
+    "picture": File("xa", "Hình trang chiếu", (("lay-", True),), begins=b"\x89PNG"),
     "draft": File("soat-du-thao", "Tải dự thảo", (("du-thao-tep-", ("a.docx", DRAFT)),)),
     "workbook": File("lich-su", "Tải tệp gốc", query="ma=1"),
     "findings": File("nap-so-lieu", "Tải danh sách", (("tep-", (REPORT.name, REPORT.read_bytes())),)),
