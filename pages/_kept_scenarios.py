@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import acting
 from lib.charts import scenario_words as words
 from lib.vocabulary.errors import AppError
 from pages import _actor, _cached, _shared, _tried
@@ -27,7 +28,7 @@ def draw(made: rooms.WhatIf, names: Mapping[str, str]) -> None:
             key="pa-luu",
             on_click=save,
             args=(made.scenario, actor),
-            disabled=bool(made.refused) or not made.scenario.changes,
+            disabled=bool(made.refused) or not made.scenario.changes or not may(),
         )
     if error := st.session_state.pop("pa-luu-loi", None):
         st.error(_shared.plain(error.sentence))
@@ -47,9 +48,19 @@ def listed(names: Mapping[str, str], actor: str) -> None:
                 width="stretch",
             )
             st.button("Mở", key=f"pa-mo-{at}", on_click=_tried.open_scenario, args=(each.text, each.name))
-            st.button(
-                "Rút lại", key=f"pa-rut-{at}", on_click=take_back, args=(each.name, actor), type="tertiary"
-            )
+            if may():
+                st.button(
+                    "Rút lại",
+                    key=f"pa-rut-{at}",
+                    on_click=take_back,
+                    args=(each.name, actor),
+                    type="tertiary",
+                )
+
+
+def may() -> bool:
+    """Whether who is in keeps scenarios and takes them back."""
+    return acting.may("action", "note.scenario")
 
 
 def save(scenario: rooms.Scenario, actor: str) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import acting
 from lib.charts.quality_titles import quality_sentence, reconciliation_sentence, who_must_look
 from lib.outputs import html as html_output
 from lib.vocabulary.errors import AppError
@@ -113,6 +114,9 @@ def explaining(found: pd.DataFrame) -> None:
         history = rooms.note_rows(_cached.noted(), str(about))
         if history:
             st.html(html_output.text_table(rooms.HISTORY_HEADINGS, history, stacks=True))
+        if acting.may("action", "note.quality") and not rooms.may_note(finding):
+            _shared.caption(AppError("access.outside_note").sentence)
+            return
         # another key after each note: what was written must not stand there to be written twice
         key = f"gt-noi-dung-{len(_cached.noted())}"
         text = st.text_area("Nội dung giải trình, hoặc lý do", key=key, max_chars=2000)

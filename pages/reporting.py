@@ -8,11 +8,22 @@ import pandas as pd
 import streamlit as st
 
 from lib import office
+from lib.access import acting
+from lib.access.scope import Scope
 from lib.charts.reminders import Sender, reminders
-from lib.charts.timeliness import missing_sentence, record_sentence, timeliness_matrix, undated_note
+from lib.charts.timeliness import (
+    missing_sentence,
+    own_sentence,
+    record_sentence,
+    timeliness_matrix,
+    undated_note,
+)
+from lib.outputs import html as html_output
 from lib.vocabulary.reports import RECEIPTS
 from pages import _cached, _columns, _links, _shared, _ticks
 
+OWN_SHOWN = 6
+"""So many of an officer's own reports stand before everything else."""
 EVERYBODY = "Một văn bản cho tất cả"
 
 
@@ -27,11 +38,14 @@ def render() -> None:
         _shared.note()
         return
     place = st.empty()  # the title stands above the choice, and is known after it
+    own = st.container()
     period = _ticks.choose(usual)
     on = (day.isoformat(), max(chosen.as_of, period.end).isoformat())
     stood, of_form = _cached.kept(stand, *on), _cached.kept(stand, *on, period.form)
     rows = of_form[of_form["period"] == period.period]
     _shared.title(missing_sentence(rows, period.period), where=place)
+    with own:
+        own_part()
     _shared.note(stood)
     missing = _cached.kept(called, *on, period.form, period.period)
     if len(missing):
@@ -39,6 +53,21 @@ def render() -> None:
         to_write(missing, period, day)
     year_record(of_form, (*on, period.form), str(chosen.year))
     year_calendar(stood, on)
+
+
+def own_part() -> None:
+    """What an officer's own units owe and have sent, before everything else; nothing for who has none."""
+    part, chosen = acting.part(), _cached.choice()
+    if part == Scope() or chosen.year is None:
+        return
+    day = _cached.day()
+    mine = office.own_reports(_cached.kept(stand, day.isoformat(), max(chosen.as_of, day).isoformat()), part)
+    if mine.empty:
+        return
+    st.subheader(own_sentence(mine))
+    st.html(html_output.to_html(mine.head(OWN_SHOWN), _columns.REPORTS))
+    if len(mine) > OWN_SHOWN:
+        _shared.caption(f"Hiện {OWN_SHOWN} trong {len(mine)} báo cáo; đủ cả năm ở trang «Ai chưa báo cáo».")
 
 
 def stand(day: str, until: str, form: str = "") -> pd.DataFrame:

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
+from lib.access import acting
 from lib.outputs import html as html_output
 from lib.outputs import tables
 from lib.vocabulary import labels
 from lib.vocabulary import template as words
-from pages import _away, _cached, _shared
+from pages import _away, _cached, _shared, reporting
 
 KINDS: Final = ("Toàn địa bàn", "Một cơ quan chủ trì", "Một xã, thị trấn")
 
@@ -28,6 +29,7 @@ def render() -> None:
     if _shared.nothing_yet():
         return
     st.title("Biểu mẫu: tải về, điền hai cột, nạp lại")
+    reporting.own_part()
     st.subheader("1 · Chọn biểu")
     with st.container(horizontal=True, gap="large"):
         scope = choose_scope()
@@ -42,9 +44,15 @@ def render() -> None:
 
 def choose_scope() -> rooms.Scope:
     """The whole place, one office or one commune."""
-    chosen = _cached.choice()
+    chosen, own = _cached.choice(), acting.part().homes
+    usual = KINDS[2] if len(own) == 1 and own[0] != acting.EVERYWHERE else KINDS[0]
     kind = st.segmented_control(
-        "Phạm vi", KINDS, default=KINDS[0], required=True, key="phamvi", bind="query-params"
+        "Phạm vi",
+        KINDS,
+        default=usual,
+        required=True,
+        key="phamvi",
+        bind="query-params",
     )
     if kind == KINDS[1]:
         names = rooms.leading_offices(_cached.office(), chosen.year, chosen.as_of)
@@ -54,18 +62,22 @@ def choose_scope() -> rooms.Scope:
         if not names:
             st.info("Ngày này danh mục không có xã, thị trấn nào: biểu là của toàn địa bàn.")
             return rooms.Scope()
-        return rooms.Scope(place=choose("Xã, thị trấn", names, "donvi"))
+        return rooms.Scope(place=choose("Xã, thị trấn", names, "donvi", next(iter(own), "")))
     return rooms.Scope()
 
 
-def choose(label: str, names: dict[str, str], key: str) -> str:
-    """One of many by its name; the first until another is chosen."""
-    return (
-        st.selectbox(
-            label, list(names), format_func=names.__getitem__, key=key, bind="query-params", width=420
-        )
-        or ""
+def choose(label: str, names: dict[str, str], key: str, own: str = "") -> str:
+    """One of many by its name; until another is chosen the reader's own, else the first."""
+    chosen = st.selectbox(
+        label,
+        list(names),
+        index=[*names].index(own) if own in names else 0,
+        format_func=names.__getitem__,
+        key=key,
+        bind="query-params",
+        width=420,
     )
+    return chosen or ""
 
 
 def choose_unit() -> str:

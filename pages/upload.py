@@ -14,7 +14,19 @@ from lib import office as rooms
 from lib.office import DryRun, Incoming
 from lib.outputs import html as html_output
 from lib.vocabulary.errors import AppError
-from pages import _actor, _answers, _cached, _changes, _files, _findings, _memory, _periods, _shared, _ticks
+from pages import (
+    _actor,
+    _answers,
+    _cached,
+    _changes,
+    _files,
+    _findings,
+    _memory,
+    _periods,
+    _shared,
+    _ticks,
+    reporting,
+)
 
 TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "zip")
 """What can be chosen; the file's bytes say what it is, and a sentence says what to do with another kind."""
@@ -24,6 +36,7 @@ def render() -> None:
     """Draw the page: five steps, all visible, in order."""
     st.title("Nạp số liệu: xem trước, ghi nhận sau")
     just_done()
+    reporting.own_part()
     st.subheader("1 · Chọn tệp")
     chosen = st.file_uploader(
         "Tệp Excel, .ods, .csv hoặc gói .zip các tệp ấy, một hay nhiều tệp, giữ nguyên như cơ quan đang dùng",

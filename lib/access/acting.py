@@ -18,6 +18,8 @@ Who = Callable[[], Account | None]
 EVERYWHERE: Final = "*"
 ANYBODY: Final = Account("", "", permissions.PUBLIC, "", ACTIVE)
 """Who looks at the public view."""
+NOTE: Final = "note."
+"""Begins the codes of what is said beside the figures."""
 
 _who: list[Who] = []
 
@@ -69,7 +71,8 @@ def outside(observations: pd.DataFrame) -> pd.Series[bool]:
     """Which observations are not of the part that who acts may change; none at one PC.
 
     Args:
-        observations: line, place, reporter.
+        observations: line, place, reporter; of what nobody reports, as a word about a line or a place, the
+            first two alone.
     """
     account = _acting()
     if not _who or (account is not None and account.role == "administrator"):
@@ -77,17 +80,29 @@ def outside(observations: pd.DataFrame) -> pd.Series[bool]:
     return ~within(Scope.read(account.scope if account else ""), observations)
 
 
+def part() -> Scope:
+    """The part that is the own one of the officer who acts; the empty one at one PC, and of others."""
+    account = _acting()
+    return Scope.read(account.scope) if account and account.role == "officer" else Scope()
+
+
 def within(scope: Scope, observations: pd.DataFrame) -> pd.Series[bool]:
-    """Which observations lie in a scope: in every respect it names; one that names none holds nothing."""
+    """Which observations lie in a scope: in every respect it names; one that names none holds nothing.
+
+    What nobody reports lies in the part of who reports for a commune where it is of that commune.
+    """
     inside = pd.Series(scope != Scope(), index=observations.index, dtype=bool)
     if scope.lines:
         lines = observations["line"].astype(str)
         under = tuple(f"{line}." for line in scope.lines)  # with its dot: DA1 is not DA10
         inside &= lines.isin(scope.lines) | lines.str.startswith(under)
-    if scope.places and EVERYWHERE not in scope.places:
-        inside &= observations["place"].isin(scope.places)
-    if scope.reporters:
-        inside &= observations["reporter"].isin(scope.reporters)
+    reported = "reporter" in observations
+    places = scope.places if reported else scope.homes
+    if places and EVERYWHERE not in places:
+        inside &= observations["place"].isin(places)
+    if scope.reporters and reported:
+        named = observations["reporter"].astype(str)
+        inside &= named.isin(scope.reporters) | named.str.split(":").str[0].isin(scope.reporters)
     return inside
 
 
@@ -105,6 +120,8 @@ def _guard(deed: str, actor: str, touched: Sequence[pd.DataFrame]) -> None:
     if found.scoped:
         for table in touched:
             strange = table[outside(table)]
+            if len(strange) and deed.startswith(NOTE):
+                raise AppError("access.outside_note")
             if len(strange):
                 first = strange.iloc[0]
                 raise AppError("access.outside", count=len(strange), line=first["line"], place=first["place"])

@@ -14,12 +14,19 @@ class Scope:
     Args:
         lines: Lines of the programme, those below them included.
         places: Communes, "*" for all.
-        reporters: In whose name the officer reports: the code of an office, "xa" for a commune's own.
+        reporters: In whose name the officer reports: the code of an office, "xa:" and a commune's key for
+            what that commune says of itself, "xa" for any commune's.
     """
 
     lines: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """The communes it names, be it in whose name they report; () where it names none."""
+        own = [code.partition(":")[2] for code in self.reporters]
+        return self.places or (tuple(own) if all(own) else ())
 
     @classmethod
     def read(cls, text: str) -> Scope:

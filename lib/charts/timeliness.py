@@ -43,6 +43,21 @@ def missing_sentence(stood: pd.DataFrame, period: str) -> str:
     return f"Kỳ {period}: {every} đã báo cáo" + (f", {late} đơn vị gửi chậm" if late else "")
 
 
+def own_sentence(mine: pd.DataFrame) -> str:
+    """How an officer's own reports stand: "Phần của mình: 2 báo cáo quá hạn, 1 chưa tới hạn; đã gửi 5".
+
+    Args:
+        mine: Reports as they stand: state.
+
+    Rule: R2
+    """
+    overdue, awaited = (int((mine["state"] == state).sum()) for state in ("overdue", "awaited"))
+    counts = {"quá hạn": overdue, "chưa tới hạn": awaited}
+    missing = [f"{count} báo cáo {what}" for what, count in counts.items() if count]
+    sent = len(mine) - overdue - awaited
+    return f"Phần của mình: {', '.join(missing) or 'không thiếu báo cáo nào'}; đã gửi {sent}"
+
+
 def _units(rows: pd.DataFrame) -> str:
     return f"{len(rows)} {'xã' if rows['commune'].all() else 'đơn vị'}"
 

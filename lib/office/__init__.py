@@ -110,6 +110,7 @@ from lib.office.quality_notes import (
     RECONCILIATION_COLUMNS,
     columns_that_tell,
     gone,
+    may_note,
     note_rows,
     noted,
     notes_version,
@@ -126,7 +127,7 @@ from lib.office.remembering import (
     remembered_rows,
     remembered_version,
 )
-from lib.office.reporting import report_calendar, report_record, reports_on, to_call
+from lib.office.reporting import own_reports, report_calendar, report_record, reports_on, to_call
 from lib.office.reports.background import Errand, begin_packing, packing
 from lib.office.reports.documents import KINDS as DOCUMENTS
 from lib.office.reports.documents import Kind as DocumentKind
@@ -361,6 +362,7 @@ __all__ = [
     "markable",
     "marked",
     "marked_name",
+    "may_note",
     "measure_names",
     "meeting",
     "merger",
@@ -383,6 +385,7 @@ __all__ = [
     "origins",
     "other_changes",
     "own_report",
+    "own_reports",
     "package",
     "packing",
     "parsed",

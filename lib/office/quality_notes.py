@@ -9,9 +9,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from lib.access import acting
 from lib.office.opening import Office
 from lib.outputs.columns import Column
-from lib.store import notes
+from lib.store import door, notes
 from lib.vietnamese import moments, numbers
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.quality import NOTE_KINDS, STATES
@@ -170,8 +171,8 @@ def write_note(
         machine: From which machine.
 
     Raises:
-        AppError: ``store.nothing_noted``, nothing is said of it that could be taken back; ``store.refused``
-            where text or name is empty.
+        AppError: ``access.outside_note``; ``store.nothing_noted``, nothing is said of it that could be
+            taken back; ``store.refused`` where text or name is empty.
     """
     about, written = str(finding["id"]), text.strip()
     if not written or not actor.strip():
@@ -187,12 +188,25 @@ def write_note(
         "text": written,
     }
     said = json.dumps(told, ensure_ascii=False)
-    notes.say(office.store, TOPIC, about, said, actor, machine=machine)
+    notes.say(office.store, TOPIC, about, said, actor, machine=machine, touched=_touched(finding))
+
+
+def may_note(finding: Mapping[Any, Any]) -> bool:
+    """Whether a finding is of the part that who acts may change."""
+    return not any(acting.outside(table).any() for table in _touched(finding))
 
 
 def still_open(table: pd.DataFrame) -> pd.DataFrame:
     """The findings with notes that are not settled."""
     return table[table["state"] != SETTLED].reset_index(drop=True)
+
+
+def _touched(finding: Mapping[Any, Any]) -> list[pd.DataFrame]:
+    """Whose part a finding is of: its line's and commune's; of the whole place, who must look into it."""
+    unit = str(finding["unit"])
+    place = str(finding["place"]) or unit.partition(":")[2]
+    (about,) = door.about(str(finding["line"]), place)
+    return [about if place else about.assign(reporter=unit)]
 
 
 def _last(said: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from lib.access.scope import Scope
 from lib.office.receipts import unit_name
 from lib.office.telling import reporter_name
 from lib.progress.reporting import calendar, record, reports, stand
@@ -73,6 +74,19 @@ def reports_on(table: pd.DataFrame, day: date, as_of: date) -> pd.DataFrame:
     """How every report stands on a day; see ``lib.progress.reporting.stand``; state_name (str) added."""
     stood = stand(table, day, as_of)
     return stood.assign(state_name=stood["state"].map(TIMELINESS).astype("str"))
+
+
+def own_reports(stood: pd.DataFrame, part: Scope) -> pd.DataFrame:
+    """The reports of those in whose name an officer reports: what is missing by its due day, then what came.
+
+    Args:
+        stood: As ``reports_on`` gives it.
+        part: The officer's own part; one that names no commune and no reporter reports for nobody.
+    """
+    mine = stood[stood["unit"].isin([*part.homes, *part.reporters])]
+    missing = mine["state"].isin(["overdue", "awaited"])
+    came = mine[~missing].sort_values("due_on", ascending=False, kind="stable")
+    return pd.concat([mine[missing].sort_values("due_on", kind="stable"), came], ignore_index=True)
 
 
 def report_record(stood: pd.DataFrame) -> pd.DataFrame:

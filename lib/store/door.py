@@ -30,13 +30,19 @@ def ask(deed: str, actor: str, touched: Sequence[pd.DataFrame] = ()) -> None:
     Args:
         deed: A row of the table of permissions.
         actor: In whose name.
-        touched: Tables with line, place and reporter of all observations that would come or go.
+        touched: Tables with line, place and reporter of all observations that would come or go; see also
+            ``about``.
 
     Raises:
         AppError: ``access.*``, the guard's.
     """
     for guard in _guards:
         guard(deed, actor, touched)
+
+
+def about(line: str, place: str) -> list[pd.DataFrame]:
+    """What a word about a line or a place touches, for ``ask``; "" is all of them."""
+    return [pd.DataFrame({"line": [line], "place": [place]})]
 
 
 def of_imports(connection: sa.Connection, numbers: Collection[int]) -> list[pd.DataFrame]:

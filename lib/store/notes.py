@@ -5,7 +5,7 @@ No figure is made of a note, and none changes with it. Taking one back is a row 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -33,7 +33,16 @@ LISTED: Final[Mapping[str, str]] = {
 """Columns and types of the list of notes."""
 
 
-def say(store: Store, topic: str, subject: str, said: str, actor: str, *, machine: str = "") -> None:
+def say(
+    store: Store,
+    topic: str,
+    subject: str,
+    said: str,
+    actor: str,
+    *,
+    machine: str = "",
+    touched: Sequence[pd.DataFrame] = (),
+) -> None:
     """Say something on a subject; the same that holds already is not written again.
 
     Args:
@@ -43,11 +52,12 @@ def say(store: Store, topic: str, subject: str, said: str, actor: str, *, machin
         said: What is said.
         actor: Who says it.
         machine: From which machine.
+        touched: What it is about; see ``door.about``.
 
     Raises:
         AppError: ``store.*``, when the database refuses.
     """
-    door.ask(f"note.{topic}", actor)
+    door.ask(f"note.{topic}", actor, touched)
     with writing(store.engine) as connection:
         last = _last(connection, topic, subject)
         if last is None or (last.kind, last.said) != (SAID, said):
@@ -55,7 +65,16 @@ def say(store: Store, topic: str, subject: str, said: str, actor: str, *, machin
             _write(connection, by, kind=SAID, topic=topic, subject=subject, said=said)
 
 
-def say_once(store: Store, topic: str, subject: str, said: str, actor: str, *, machine: str = "") -> bool:
+def say_once(
+    store: Store,
+    topic: str,
+    subject: str,
+    said: str,
+    actor: str,
+    *,
+    machine: str = "",
+    touched: Sequence[pd.DataFrame] = (),
+) -> bool:
     """Say something on a subject of which nothing was ever said; what is sent twice is said once.
 
     Args:
@@ -65,6 +84,7 @@ def say_once(store: Store, topic: str, subject: str, said: str, actor: str, *, m
         said: What is said.
         actor: Who says it.
         machine: From which machine.
+        touched: What it is about; see ``door.about``.
 
     Returns:
         Whether it was written; False where something had been said, whatever it was.
@@ -72,7 +92,7 @@ def say_once(store: Store, topic: str, subject: str, said: str, actor: str, *, m
     Raises:
         AppError: ``store.*``, when the database refuses.
     """
-    door.ask(f"note.{topic}", actor)
+    door.ask(f"note.{topic}", actor, touched)
     with writing(store.engine) as connection:
         if _last(connection, topic, subject) is not None:
             return False
@@ -110,10 +130,11 @@ def held(store: Store, topic: str) -> pd.DataFrame:
     return last[last["kind"] == SAID].reset_index(drop=True)
 
 
-def ever(store: Store, topic: str, subject: str) -> bool:
-    """Whether anything was ever said on a subject."""
+def word(store: Store, topic: str, subject: str) -> str | None:
+    """The last word on a subject, "" where it was taken back; None where nothing was ever said."""
     with reading(store.engine) as connection:
-        return _last(connection, topic, subject) is not None
+        last = _last(connection, topic, subject)
+        return None if last is None else str(last.said)
 
 
 def version(store: Store) -> int:

@@ -121,6 +121,7 @@ SENTENCES |= {
     "access.denied": "Việc «{what}» chỉ dành cho vai trò {role}: nhờ người có vai trò ấy.",
     "access.other_name": "Không ghi thay tên người khác («{actor}»): chỉ ghi bằng tên của tài khoản đang đăng nhập.",
     "access.outside": "Có {count} số ngoài phạm vi của tài khoản này, trước hết là dòng {line}, đơn vị {place}: chưa ghi gì. Nhờ người phụ trách phần ấy.",
+    "access.outside_note": "Điều này thuộc phần của người khác nên tài khoản này không ghi về nó được: nhờ người phụ trách phần ấy ghi.",
     "access.no_administrator": "Chạy cho cả cơ quan thì phải có người quản trị. Gõ:  python -m lib.access setup",
     "access.no_tls": "Chạy cho cả cơ quan thì mật khẩu phải đi qua đường mã hóa. Có chứng chỉ thì gõ:  python -m streamlit run app.py --server.sslCertFile CHUNG-CHI.pem --server.sslKeyFile KHOA.pem  (hoặc đặt DASHBOARD_PROXY là địa chỉ máy proxy đứng trước, máy ấy giữ chứng chỉ).",
     "access.proxy": "DASHBOARD_PROXY ghi «{text}» không phải địa chỉ IP: ghi như 127.0.0.1 hoặc 10.0.0.5.",

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from streamlit.proto.AppPage_pb2 import AppPage
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import FileUploaderState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
@@ -47,10 +48,10 @@ class Office:
     server: Server
     store: Store
 
-    def account(self, role: str = "viewer", standing: str = accounts.ACTIVE) -> str:
+    def account(self, role: str = "viewer", standing: str = accounts.ACTIVE, scope: str = "") -> str:
         """Name of an account of its own for a test; its password is ``GOOD``."""
-        name = f"a{secrets.token_hex(4)}"
-        accounts.add(self.store, name, f"Người {name}", role, GOOD, actor="kiểm thử", standing=standing)
+        name, told = f"a{secrets.token_hex(4)}", {"standing": standing, "scope": scope}
+        accounts.add(self.store, name, f"Người {name}", role, GOOD, actor="kiểm thử", **told)
         return name
 
     def browser(self, name: str = "") -> Browser:
@@ -200,16 +201,34 @@ def file_urls(line: ClientConnection, count: int = 1) -> list[tuple[str, str]]:
             return [(each.upload_url, each.delete_url) for each in told.file_urls_response.file_urls]
 
 
-def download(line: ClientConnection, seen: Seen, file_id: str) -> str:
+def upload(browser: Browser, line: ClientConnection, name: str, content: bytes) -> FileUploaderState:
+    """Send a file, as a page's field does; what the field says of it then."""
+    ((address, away),) = file_urls(line)
+    xsrf = browser.ask("/_stcore/health").headers["set-cookie"].split(";")[0]
+    body = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode()
+    told = {
+        "Cookie": f"{COOKIE}={browser.token}; {xsrf}",
+        "X-Xsrftoken": xsrf.partition("=")[2],
+        "Content-Type": "multipart/form-data; boundary=b",
+    }
+    assert browser.ask(address, "PUT", body + content + b"\r\n--b--\r\n", **told).status == 204
+    state = FileUploaderState()
+    file = state.uploaded_file_info.add()
+    file.file_id, file.name, file.size = address.rpartition("/")[2], name, len(content)
+    file.file_urls.upload_url, file.file_urls.delete_url = address, away
+    return state
+
+
+def download(line: ClientConnection, session: str, file_id: str, patience: float = 2) -> str:
     """Ask for a file that is made when it is asked for; the address it can be fetched at, "" for none."""
     asked = BackMsg()
     asked.backend_operation_request.request_id = "1"
-    asked.backend_operation_request.session_id = seen.session
+    asked.backend_operation_request.session_id = session
     asked.backend_operation_request.deferred_file.file_id = file_id
     line.send(asked.SerializeToString())
     try:
         while True:
-            heard = line.recv(timeout=3)
+            heard = line.recv(timeout=patience)
             assert isinstance(heard, bytes)
             told = ForwardMsg.FromString(heard)
             if told.WhichOneof("type") == "backend_operation_response":

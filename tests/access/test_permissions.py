@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pandas as pd
 import pytest
@@ -20,6 +22,7 @@ from lib.access.scope import Scope
 from lib.catalogue.load import load
 from lib.office import Office, quality_notes, scenarios_kept
 from lib.office.meeting import deck, said
+from lib.office.meeting.entering import enter
 from lib.store import accepting, asking, editions, notes, periods, remembering
 from lib.store.connection import Store
 from lib.store.log import Period
@@ -181,6 +184,61 @@ def test_every_name_asked_for_is_for_an_action() -> None:
     assert len(deeds) > 5
 
 
+WRITERS = {
+    "accept": {"import.accept"},
+    "turn": {"import.withdraw", "import.restore"},
+    "forget": {"answer.forget"},
+    "freeze": {"edition.freeze"},
+    "cancel_edition": {"edition.cancel"},
+    "close_period": {"period.close"},
+    "reopen_period": {"period.reopen"},
+    "write_note": {"note.quality"},
+    "keep_scenario": {"note.scenario"},
+    "take_back_scenario": {"note.scenario"},
+    "choose_slides": {"note.deck"},
+    "enter": {"note.meeting_state", *(f"note.{kind}" for kind in KINDS)},
+}
+"""What pages call that writes in somebody's name → the actions it is."""
+
+
+def test_every_page_that_writes_is_of_an_action() -> None:
+    """A page hands on who acts, and from where: what is handed them writes."""
+    handed = {
+        node.func.attr
+        for path in (ROOT / "pages").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) in {"rooms", "office"}
+        and re.search(r"\b(actor|present\(\)|machine\(\))", ast.unparse(node).partition("(")[2])
+    }
+
+    assert handed - {"trail_chosen"} == set(WRITERS)  # which looks for what somebody did
+    assert set().union(*WRITERS.values()) == codes("action") - {accounts.MANAGE}
+
+
+def test_no_page_reaches_the_store_past_what_asks() -> None:
+    written = [path.read_text("utf-8") for path in (ROOT / "pages").rglob("*.py")]
+
+    assert [text for text in written if re.search(r"^\s*(from|import) lib\.store", text, re.MULTILINE)] == []
+
+
+def test_rows_are_written_in_a_transaction_that_was_asked_for() -> None:
+    """Whoever writes a row has it handed, or begins it, where ``writing`` is; see the test above that."""
+    alone = set()
+    for path in (ROOT / "lib").rglob("*.py"):
+        text = path.read_text("utf-8")
+        if "migrations" in path.parts or not re.search(r"sa\.(insert|update|delete)\(", text):
+            continue
+        for node in ast.walk(ast.parse(text)):
+            body = ast.unparse(node) if isinstance(node, ast.FunctionDef) else ""
+            if re.search(r"sa\.(insert|update|delete)\(", body):
+                handed = "connection" in [each.arg for each in node.args.args]  # type: ignore[attr-defined]
+                alone |= set() if handed or "with writing(" in body else {f"{path.stem}.{node.name}"}  # type: ignore[attr-defined]
+
+    assert alone <= MACHINES | {"copying._poured"}
+
+
 # What the table says is so, for whoever calls lib.
 
 DEEDS: dict[str, Callable[[Store], object]] = {
@@ -281,6 +339,8 @@ DA2 = {"line": "DA2", "place": "06232", "reporter": "xa"}
         pytest.param(Scope(("DA2",), ("*",)), DA2, True, id="all communes"),
         pytest.param(Scope(reporters=("xa",)), DA2, True, id="what it reports"),
         pytest.param(Scope(("DA2",), reporters=("tckh",)), DA2, False, id="in another's name"),
+        pytest.param(Scope(reporters=("xa",)), DA2 | {"reporter": "xa:06232"}, True, id="any commune's own"),
+        pytest.param(Scope(reporters=("xa:06232",)), DA2 | {"reporter": "xa:06253"}, False, id="another's"),
     ],
 )
 def test_scopes(scope: Scope, row: dict[str, str], inside: bool) -> None:
@@ -306,6 +366,69 @@ def test_what_is_outside_is_neither_taken_in_nor_taken_out(store: Store, scope: 
     assert told(lambda: accepting.accept(store, [mine], withdraw=[1], reason="x")) == refused
     assert told(lambda: accepting.withdraw(store, [2 if not refused else 1], WHO, "x")) == refused
     assert len(asking.imports(store)) == (1 if refused else 2)
+
+
+CAUSE = {"kind": "cause", "cause": "du-toan", "line": "DA2", "place": "06232"}
+FINDING = {"id": "x", "message": "m", "amounts": "1", "line": "DA2", "place": "06232", "unit": "06232"}
+WHOLE = Scope(places=("*",))
+XA, OTHER_XA = Scope(places=("06232",)), Scope(places=("06253",))
+OUTSIDE = "access.outside_note"
+
+
+@pytest.mark.parametrize(
+    ("scope", "said", "refused"),
+    [
+        pytest.param(Scope(), CAUSE, OUTSIDE, id="null: nothing named is nothing allowed"),
+        pytest.param(XA, CAUSE, "", id="a cause at its commune"),
+        pytest.param(OTHER_XA, CAUSE, OUTSIDE, id="a cause at another's commune"),
+        pytest.param(XA, CAUSE | {"place": ""}, OUTSIDE, id="a cause of the whole line"),
+        pytest.param(Scope(("DA2",)), CAUSE | {"place": ""}, "", id="of its own line"),
+        pytest.param(Scope(("DA3",)), CAUSE, OUTSIDE, id="of another's line"),
+        pytest.param(WHOLE, CAUSE, "", id="who has every commune"),
+        pytest.param(Scope(reporters=("xa:06232",)), CAUSE, "", id="who reports for the commune"),
+        pytest.param(Scope(reporters=("xa:06253",)), CAUSE, OUTSIDE, id="who reports for another"),
+        pytest.param(OTHER_XA, CAUSE | {"kind": "obstacle", "text": "x"}, OUTSIDE, id="an obstacle"),
+        pytest.param(OTHER_XA, CAUSE | {"kind": "stage", "stage": "ho-so"}, OUTSIDE, id="a stage"),
+        pytest.param(Scope(), CAUSE | {"kind": "decision", "text": "x"}, "", id="a decision"),
+        pytest.param(XA, CAUSE | {"kind": "state", "state": "done"}, "", id="that its cause is gone"),
+        pytest.param(OTHER_XA, CAUSE | {"kind": "state", "state": "done"}, OUTSIDE, id="that another's is"),
+        pytest.param(XA, FINDING, "", id="a finding at its commune"),
+        pytest.param(OTHER_XA, FINDING, OUTSIDE, id="a finding at another's"),
+        pytest.param(XA, FINDING | {"place": "", "unit": "xa:06232"}, "", id="a finding in its file"),
+        pytest.param(XA, FINDING | {"place": "", "unit": "TCKH"}, OUTSIDE, id="one in another's file"),
+        pytest.param(Scope(reporters=("TCKH",)), FINDING | {"place": "", "unit": "TCKH"}, "", id="its own"),
+    ],
+)
+@on_sqlite
+def test_a_word_about_a_line_or_a_place_is_its_officers(
+    store: Store, scope: Scope, said: dict[str, str], refused: str
+) -> None:
+    office = Office(load(), store)
+    known = raw_id()
+    if said.get("kind") == "state":
+        entered(office, CAUSE | {"id": known})
+        said = said | {"of": known}
+    serve("officer", scope)
+
+    if "unit" in said:
+        found = told(lambda: quality_notes.write_note(office, said, "explained", "lời", actor=WHO))
+        assert quality_notes.may_note(said) == (not found)
+    else:
+        found = entered(office, said | {"id": raw_id()})
+    assert found == refused
+
+
+def raw_id() -> str:
+    return str(uuid4())
+
+
+def entered(office: Office, entry: dict[str, str]) -> str:
+    """The code of what refuses an entry, "" where it is kept."""
+    done = enter(office, [entry | {"actor": WHO, "year": 2024}], date(2024, 7, 31))
+    if done.saved:
+        return ""
+    ((_, (_, sentence)),) = done.refused.items()
+    return OUTSIDE if sentence == AppError(OUTSIDE).sentence else sentence
 
 
 def test_an_officers_workbook_is_stopped_at_the_cells_of_others(plan_file: Path, tmp_path: Path) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -14,31 +12,15 @@ from websockets.exceptions import ConnectionClosed
 
 from lib.access import accounts, sessions
 from lib.store.connection import Store, writing
-from lib.store.opening import open_store
 from lib.store.tables import sessions as table
 from pages._web.running import COOKIE
 from tests.access import raw
 from tests.access.raw import Browser, Office
 from tests.access.test_accounts import GOOD, OTHER
-from tests.serving import Server
 
 PARTS = {"Content-Type": "multipart/form-data; boundary=b"}
 FILE = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nx\r\n--b--\r\n'
 Way = Callable[[Office], object]
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory, filled_file: Path) -> Iterator[Office]:
-    told = {"DASHBOARD_OFFICE": "1", "DASHBOARD_PROXY": "127.0.0.1"}
-    server = Server(tmp_path_factory.mktemp("server"), sample=False, more=told)
-    shutil.copy(filled_file, server.store)
-    store = open_store(f"sqlite:///{server.store}")
-    made = Office(server, store)
-    made.account("administrator")
-    server.start()
-    yield made
-    server.stop()
-    store.engine.dispose()
 
 
 def older(store: Store, token: str, **back: timedelta) -> None:
@@ -266,11 +248,11 @@ def download_of_anothers_session(office: Office) -> object:
     owner, thief = office.browser(office.account()), office.browser(office.account())
     with owner.socket() as line, thief.socket() as other:
         seen = raw.run(line, "bang-so-lieu")
-        address = raw.download(line, seen, seen.downloads[0])
+        address = raw.download(line, seen.session, seen.downloads[0])
         assert (address.startswith("/media/"), owner.ask(address).status) == (True, 200)
         reached = {"by its address": thief.ask(address).status == 200}
         reached["by a stranger"] = office.browser().ask(address).status == 200
-        reached["by its number"] = raw.download(other, raw.run(other), seen.downloads[0]) != ""
+        reached["by its number"] = raw.download(other, raw.run(other).session, seen.downloads[0]) != ""
         return [how for how, got in reached.items() if got]
 
 
@@ -402,7 +384,7 @@ def test_the_one_way_in(office: Office) -> None:
         put = browser.ask(address, "PUT", FILE, **told, **PARTS)
         gone = browser.ask(away, "DELETE", **told)
         page = raw.run(line, "bang-so-lieu")
-        file = browser.ask(raw.download(line, page, page.downloads[0]))
+        file = browser.ask(raw.download(line, page.session, page.downloads[0]))
     again = browser.sees(session=seen.session)
 
     assert (seen.figures, put.status, gone.status) == (True, 204, 204)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from lib import office
+from lib.access import acting
+from lib.access.accounts import Account
+from lib.access.scope import Scope
 from tests.clock import Clock
 from tests.pages.conftest import PLAN, Open, opener, read
 from tests.pages.test_upload import drop
@@ -102,3 +106,35 @@ def test_looked_at_from_its_own_time_the_page_tells_days(in_time: Open) -> None:
     assert "|Phòng Tài chính - Kế hoạch|✓|+1|✓|2|1|–" in said
     assert "11/23 đơn vị không thiếu kỳ nào, đúng hạn 36 % báo cáo đã gửi" in said
     assert "Đến ngày 14/04/2024, UBND huyện Cao Lộc chưa nhận được" in shown.code[0].value
+
+
+@pytest.fixture
+def acts() -> Iterator[Callable[[str, Scope], None]]:
+    """Lets an account of a role and scope act, as in an office."""
+    yield lambda role, scope: acting.serve(lambda: Account("hang", "Hằng", role, scope.text, "active"))
+    acting.stop_serving()
+
+
+@pytest.mark.parametrize(
+    ("page", "role", "scope", "own"),
+    [
+        pytest.param("nap-so-lieu", "officer", Scope(places=("06247",)), True, id="where files are sent"),
+        pytest.param("bieu-mau", "officer", Scope(places=("06247",)), True, id="where forms are fetched"),
+        pytest.param("bao-cao-don-vi", "officer", Scope(reporters=("xa:06247",)), True, id="by its name"),
+        pytest.param("bao-cao-don-vi", "officer", Scope(("DA2",)), False, id="null: reports for nobody"),
+        pytest.param("bao-cao-don-vi", "administrator", Scope(), False, id="who sees all has no own part"),
+    ],
+)
+def test_a_page_begins_with_the_officers_own_part(
+    full: Open, acts: Callable[[str, Scope], None], page: str, role: str, scope: Scope, own: bool
+) -> None:
+    acts(role, scope)
+    shown = full(page)
+    heads = [each.value for each in shown.subheader if each.value.startswith("Phần của mình: ")]
+
+    assert len(heads) == own
+    if own:
+        assert shown.subheader[0].value == heads[0]
+        assert re.fullmatch(r"Phần của mình: \d+ báo cáo quá hạn.*; đã gửi \d+", heads[0])
+        assert "|Xã Yên Trạch|" in read(shown)
+        assert ("|Xã Thạch Đạn|" in read(shown)) == (page != "bieu-mau")

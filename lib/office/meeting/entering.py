@@ -9,11 +9,13 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+import pandas as pd
+
 from lib.catalogue.load import Catalogue
 from lib.office.editions import editions
-from lib.office.meeting.said import STATE_TOPIC, read_day
+from lib.office.meeting.said import STATE_TOPIC, body, read_day
 from lib.office.opening import Office
-from lib.store import notes
+from lib.store import door, notes
 from lib.vietnamese.text import fold, tidy
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.meetings import (
@@ -37,6 +39,9 @@ NAME: Final = 80
 WHO: Final = 120
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
+
+OUTSIDE: Final = "access.outside_note"
+"""What no sending again will change, unlike whatever else is wrong beside the entry."""
 
 Entry = Mapping[str, object]
 
@@ -86,7 +91,9 @@ def enter(office: Office, entries: Sequence[object], today: date, *, machine: st
             saved.append(sent)
         except AppError as error:
             field = error.code.partition(".")[2]
-            if not error.code.startswith("meeting."):
+            if error.code == OUTSIDE:
+                field = "line"
+            elif not error.code.startswith("meeting."):
                 return Entered(tuple(saved), refused, error.sentence)
             refused[sent] = (FIELDS_OF.get(field, field), error.sentence)
     return Entered(tuple(saved), refused)
@@ -98,11 +105,22 @@ def _keep(office: Office, entry: Entry, today: date, machine: str) -> None:
         raise AppError("meeting.actor", most=NAME)
     if kind not in CHECKED or not _is_uuid(entry.get("id")):
         raise AppError("meeting.unknown")
-    body = CHECKED[kind](office, entry, today)
-    told = {**body, "typed": _moment(entry)}
+    checked = CHECKED[kind](office, entry, today)
+    told = {**checked, "typed": _moment(entry)}
     said = json.dumps({key: value for key, value in told.items() if value != ""}, ensure_ascii=False)
     topic = STATE_TOPIC if kind == "state" else kind
-    notes.say_once(office.store, topic, str(entry["id"]), said, actor, machine=machine)
+    touched = _touched(office, kind, checked)
+    notes.say_once(office.store, topic, str(entry["id"]), said, actor, machine=machine, touched=touched)
+
+
+def _touched(office: Office, kind: str, told: Mapping[str, object]) -> list[pd.DataFrame]:
+    """Whose part an entry is about: nobody's for a decision, which is the meeting's whatever it names."""
+    if kind == "state":
+        words = {each: notes.word(office.store, each, str(told["of"])) for each in KINDS}
+        kind, told = next((each, body(word)) for each, word in words.items() if word is not None)
+    if kind == DECISION:
+        return []
+    return door.about(str(told.get("line", "")), str(told.get("place", "")))
 
 
 def _decision(office: Office, entry: Entry, _: date) -> dict[str, object]:
@@ -149,7 +167,7 @@ def _state(office: Office, entry: Entry, today: date) -> dict[str, object]:
     of, state = _text(entry, "of"), _text(entry, "state")
     if state not in STATES:
         raise AppError("meeting.unknown")
-    if not any(notes.ever(office.store, kind, of) for kind in KINDS):
+    if all(notes.word(office.store, kind, of) is None for kind in KINDS):
         raise AppError("meeting.gone")
     text = _words(entry, "text", needed="meeting.reason" if state in REASONED else "")
     due = _due(entry, needed=True) if state == EXTENDED else ""

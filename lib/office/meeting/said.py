@@ -49,7 +49,7 @@ def said(office: Office, kind: str, fields: Sequence[str], known_at: datetime | 
         first word) and state_actor (str).
     """
     first = _by(notes.history(office.store, kind), known_at).drop_duplicates("subject")
-    parts = [_read(text) for text in first["said"]]
+    parts = [body(text) for text in first["said"]]
     table = pd.DataFrame(
         {
             "id": first["subject"].to_numpy(),
@@ -77,7 +77,7 @@ def states(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
     held = _by(notes.history(office.store, STATE_TOPIC), known_at)
     rows = []
     for text, at, actor in zip(held["said"], held["at"], held["actor"], strict=True):
-        part = _read(text)
+        part = body(text)
         if part.get("state") in STATES:
             day = read_day(part.get("on")) or at.tz_convert(VIETNAM).date()
             due = read_day(part.get("due"))
@@ -118,7 +118,7 @@ def _by(history: pd.DataFrame, known_at: datetime | None) -> pd.DataFrame:
     return history[history["at"] <= pd.Timestamp(known_at)].reset_index(drop=True)
 
 
-def _read(text: str) -> Mapping[str, Any]:
+def body(text: str) -> Mapping[str, Any]:
     """What a note says; nothing where another program wrote it otherwise."""
     try:
         part = json.loads(text)
