@@ -103,7 +103,7 @@ class Office:
         self.store: Store = open_store(f"sqlite:///{self.server.store}")
         self.told, self.over = Told(), threading.Event()
         self.quiet = threading.Lock()
-        """Nobody takes files in while a meeting's figures are frozen: on a busy machine that takes a minute."""
+        """Nobody writes while a meeting's figures are frozen: on a busy machine that takes a minute."""
         self._people = 0
 
     def start(self) -> None:
