@@ -52,6 +52,10 @@ ALONE: Final = (
     "poverty",
 )
 """Tables that take no arguments."""
+
+TRIES: Final = 3
+"""So often the tables are worked out where somebody changes the store meanwhile."""
+
 UNFROZEN: Final = "Số liệu chưa chốt phiên"
 NAMED: Final = re.compile(r"(?<![\d/])(\d{1,4})/(\d{4})(?![\d/])")
 
@@ -217,8 +221,20 @@ def freeze(
         machine: From which machine.
 
     Raises:
-        AppError: ``office.moved_on``, somebody changed the store meanwhile; ``store.*``.
+        AppError: ``office.moved_on``, others changed the store at each of ``TRIES``; ``store.*``.
     """
+    for _ in range(TRIES - 1):
+        try:
+            return _freeze(office, question, held_on, actor, note, machine)
+        except AppError as error:  # an edition is what is known when it is frozen: worked out anew
+            if error.code != "office.moved_on":
+                raise
+    return _freeze(office, question, held_on, actor, note, machine)
+
+
+def _freeze(
+    office: Office, question: Question, held_on: date, actor: str, note: str, machine: str
+) -> Edition:
     version = asking.version(office.store)
     asked = sight(office, question)
     new = NewEdition(

@@ -150,7 +150,7 @@ SENTENCES |= {
     "office.not_acceptable": "Chưa ghi nhận được: còn {blocks} lỗi và {asks} câu hỏi chưa trả lời.",
     "office.nothing_new": "Tệp «{file}» đã được nạp (lần nạp số {number}): không có gì thay đổi.",
     "office.states_nothing": "Tệp không ghi số nào mới nên không có gì để ghi nhận.",
-    "office.moved_on": "Kho số liệu vừa có thay đổi sau khi đối chiếu: xem lại bảng thay đổi rồi ghi nhận.",
+    "office.moved_on": "Có người vừa ghi vào kho số liệu trong lúc này: xem lại số mới rồi bấm lại.",
     "office.correction_number": "Đọc được «{text}», không phải số dùng được ở đây: ghi một số không âm, đủ từng đồng, ví dụ "
     "{example}.",
     "office.correction_not_counted": "{measure} chỉ lấy từ số của {who}: sửa trong báo cáo của đơn vị đó rồi nạp lại, "

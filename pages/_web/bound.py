@@ -38,7 +38,8 @@ class Bound:
 
     def told(self, key: str, message: bytes) -> None:
         """A login was sent this message."""
-        found = [each.decode() for each in TOLD.findall(message)]
+        # before each stands its length: what follows at once is of the next field, and may look like its end
+        found = [each[0][: message[each.start() - 1]].decode() for each in TOLD.finditer(message)]
         if len(message) < NEW_SESSION:
             found += _session(message)
         if not found:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from starlette.concurrency import run_in_threadpool
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from lib.vocabulary.errors import AppError
 from pages._web import door, login
@@ -99,13 +100,43 @@ def test_no_link_leads_elsewhere(target: str, goes: str) -> None:
     assert door.safe_target(target) == goes
 
 
+def told(**fields: str) -> bytes:
+    """A message with a button that gives a file."""
+    message = ForwardMsg()
+    button = message.delta.new_element.download_button
+    for name, value in fields.items():
+        setattr(button, name, value)
+    return message.SerializeToString()
+
+
+@pytest.mark.parametrize(
+    ("fields", "may"),
+    [
+        pytest.param({}, [], id="nothing"),
+        pytest.param({"url": "/media/0a.zip"}, ["/media/0a.zip"], id="a file"),
+        pytest.param(
+            {"url": "/media/0a.zip", "type": "primary"}, ["/media/0a.zip"], id="another field at once"
+        ),
+        pytest.param({"url": "/media/0a", "type": "primary"}, ["/media/0a"], id="no ending"),
+        pytest.param({"deferred_file_id": "0a" * 16, "icon": "0"}, ["0a" * 16], id="made when asked for"),
+        pytest.param({"label": "media/0a.zip"}, [], id="words of a page"),
+    ],
+)
+def test_what_a_message_tells_is_remembered_to_the_letter(fields: dict[str, str], may: list[str]) -> None:
+    bound = Bound()
+
+    bound.told("key", told(**fields))
+
+    assert list(bound._held.get("key", ())) == may
+
+
 def test_what_is_remembered_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pages._web.bound.EACH", 5)
     monkeypatch.setattr("pages._web.bound.LOGINS", 3)
     bound = Bound()
     for number in range(20):
         for file in range(20):
-            bound.told(f"key {number}", f"/media/{number}x{file}.xlsx ".encode())
+            bound.told(f"key {number}", told(url=f"/media/{number}x{file}.xlsx"))
 
     assert bound.may("key 19", "/media/19x19.xlsx")
     assert not bound.may("key 19", "/media/19x1.xlsx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
@@ -173,16 +174,30 @@ def test_a_catalogue_out_of_its_kept_files_is_the_same_version() -> None:
         opened({name: content for name, content in shipped.files.items() if name != "lines.csv"})
 
 
+@pytest.mark.parametrize(
+    ("often", "frozen"),
+    [
+        pytest.param(0, True, id="nobody"),
+        pytest.param(2, True, id="somebody, then it is worked out anew"),
+        pytest.param(9, False, id="somebody at every try"),
+    ],
+)
 def test_somebody_changes_the_store_while_it_is_frozen(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    office: Office, monkeypatch: pytest.MonkeyPatch, often: int, frozen: bool
 ) -> None:
+    left = iter(range(1, often + 1))
+    before = len(rooms.editions(office))
+
     def meanwhile(_: object) -> dict[str, pd.DataFrame]:
-        disbursed(office, 1)
+        if number := next(left, 0):
+            disbursed(office, number)
         return {}
 
     monkeypatch.setattr(MODULE, "all_tables", meanwhile)
-    with pytest.raises(AppError, match=r"office\.moved_on"):
+    with nullcontext() if frozen else pytest.raises(AppError, match=r"office\.moved_on"):
         rooms.freeze(office, QUESTION, held_on=JULY, actor="Lan")
+
+    assert len(rooms.editions(office)) - before == frozen
 
 
 def test_what_moved_and_why(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ DEPLOYED = {
     for path in (ROOT / "Dockerfile", ROOT / ".dockerignore", ROOT / "chay.bat", *(ROOT / "deploy").iterdir())
 }
 EVERYTHING = "\n".join([*DOCUMENTS.values(), *DEPLOYED.values()])
-COMMAND = re.compile(r"-m (lib\.\w+)((?: +(?:--)?[a-z_-]+)*)")
+COMMAND = re.compile(r"(?:-m|giam-ngheo) (lib\.\w+)((?: +(?:--)?[a-z_-]+)*)")
 
 
 def table() -> str:
@@ -54,6 +54,75 @@ def test_every_line_of_a_settings_file_told_is_a_setting() -> None:
     assert set(names) <= {each.name for each in SETTINGS}
 
 
+def block(name: str) -> list[str]:
+    """The lines of commands between two marks."""
+    marked = TOLD.split(f"<!-- {name}:begin -->")[1].split(f"<!-- {name}:end -->")[0]
+    return marked.strip().removeprefix("```sh\n").removesuffix("\n```").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "order"),
+    [
+        pytest.param("back", [], id="nothing"),
+        pytest.param(
+            "linux",
+            [
+                *("useradd", "install -d", "pip install", "/etc/systemd/system/"),
+                *("daemon-reload", "settings --write", "enable --now"),
+            ],
+            id="install",
+        ),
+        pytest.param(
+            "backups", ["install -d -o", ".service.d", "ReadWritePaths", "restart"], id="backups elsewhere"
+        ),
+        pytest.param(
+            "update",
+            ["lib.store backup", "stop", "giam-ngheo-cu", "giam-ngheo-moi", "pip install", "daemon-reload"],
+            id="update",
+        ),
+        pytest.param(
+            "back", ["stop", "giam-ngheo-cu", "mv /var/lib/giam-ngheo/kho.db*", "restore", "start"], id="back"
+        ),
+    ],
+)
+def test_commands_of_the_service_stand_in_the_order_they_work_in(name: str, order: list[str]) -> None:
+    lines = block(name)
+    at = [next(number for number, line in enumerate(lines) if part in line) for part in order]
+
+    assert at == sorted(at)
+    if order:
+        assert subprocess.run(["bash", "-n"], input="\n".join(lines), text=True).returncode == 0
+
+
+def test_commands_put_in_place_what_there_is() -> None:
+    put = {word for name in ("linux", "update") for word in re.findall(r"deploy/\S+", "\n".join(block(name)))}
+
+    assert put == {"deploy/giam-ngheo.service", "deploy/giam-ngheo"}
+    assert [line for line in block("linux") if "deploy/" in line] == [
+        line for line in block("update") if "deploy/" in line
+    ]
+
+
+def test_the_command_of_the_service_goes_to_the_services_own_store(tmp_path: Path) -> None:
+    """Its settings are the unit's: said once."""
+    for name, says in {"systemctl": "echo A=1 B=2", "runuser": 'shift 3; exec "$@"'}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{says}\n", "utf-8")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").write_text('#!/bin/sh\necho "$A$B $*"\n', "utf-8")
+    (tmp_path / ".venv" / "bin" / "python").chmod(0o755)
+    script = DEPLOYED["giam-ngheo"].replace("/opt/giam-ngheo", str(tmp_path))
+
+    done = subprocess.run(
+        ["sh", "-c", script, "giam-ngheo", "lib.store", "backup", "--to", "hai từ"],
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.stdout == "12 -m lib.store backup --to hai từ\n"
+
+
 @pytest.mark.parametrize("room", sorted({found[0] for found in COMMAND.findall(EVERYTHING)}))
 def test_every_command_told_is_understood(room: str) -> None:
     if room == "lib.access" and not (ROOT / "lib" / "access").exists():
@@ -68,7 +137,7 @@ def test_every_command_told_is_understood(room: str) -> None:
 
 
 def test_every_file_told_is_there() -> None:
-    told = set(re.findall(r"deploy/[\w.-]+|chay\.bat|requirements\.txt", EVERYTHING))
+    told = set(re.findall(r"deploy/[\w-]+(?:\.[\w-]+)?|chay\.bat|requirements\.txt", EVERYTHING))
 
     assert len(told) > 4
     assert [name for name in told if not (ROOT / name).is_file()] == []
