@@ -2,6 +2,9 @@
    Streamlit 1.67 has no translations of its own; an update of it may need new rows here.
    Runs before Streamlit's own scripts, so that no English word is ever painted. */
 (() => {
+  /* A deep link would probe its own folder for the server first and log two 404s. */
+  window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };
+
   /* Calendars, months and numbers follow the browser's language; an office's browser may be an English one. */
   for (const [name, value] of [["language", "vi-VN"], ["languages", ["vi-VN", "vi"]]])
     Object.defineProperty(navigator, name, { get: () => value, configurable: true });

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -12,11 +12,13 @@ from starlette.responses import HTMLResponse, Response
 
 from lib import office as rooms
 from lib.access import audit
+from lib.outputs.deck.page import digest
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
 from pages import _cached
 from pages._web import door
 from pages._web.running import for_office
+from pages._web.security import policy
 from pages._web.watching import WATCH
 
 ADDRESS: Final = "/chieu"
@@ -41,7 +43,7 @@ async def deck(request: Request) -> Response:
         address = request.client.host if request.client else session.address
         said = f"Trình chiếu · phiên {asked or 'mới nhất'}"
         audit.note(audit.Entry(audit.EXPORT, session.account.shown, address, ADDRESS, said))
-    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache", "Content-Security-Policy": _rules()})
 
 
 def of_edition(asked: str, unit: str) -> str:
@@ -54,6 +56,12 @@ def of_edition(asked: str, unit: str) -> str:
     office = _cached.office_now()
     edition = rooms.edition_asked(office, asked)
     return _made(edition, unit, rooms.newest_event(office), rooms.notes_version(office))
+
+
+@cache
+def _rules() -> str:
+    """The deck is one file: its script and its type stand in it."""
+    return policy(script_src=digest(), font_src="data:")
 
 
 @lru_cache(KEPT)

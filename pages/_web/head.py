@@ -19,11 +19,8 @@ EDITS: Final = (
     ('<html lang="en">', '<html lang="vi">'),
     ("<title>Streamlit</title>", f"<title>{TITLE}</title>"),
     ('<link rel="shortcut icon" href="./favicon.png" />', '<link rel="icon" href="/favicon.svg" />'),
-    # A deep link would probe its own folder for the server first and log two 404s.
-    (
-        "window.prerenderReady = false",
-        "window.prerenderReady = false; window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}",
-    ),
+    # Scripts of our own files alone run: one that stands in a page would need an exception for all of them.
+    ("<script>\n      window.prerenderReady = false\n    </script>", ""),
     # Not deferred: it must stand before Streamlit's scripts, which draw the first English words.
     ('<meta charset="UTF-8" />', '<meta charset="UTF-8" />' + SCRIPT),
     # Last in the page: it stands above the styles Streamlit writes into the head as it draws.

@@ -7,16 +7,37 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+POLICY: Final = {
+    "default-src": "'none'",
+    # Streamlit's components come as modules out of blobs; no script that stands in a page ever runs.
+    "script-src": "'self' blob:",
+    "style-src": "'self' 'unsafe-inline'",  # Streamlit, plotly and our charts set styles on elements
+    "img-src": "'self' data: blob:",  # signs of Streamlit's, and plotly's way of drawing
+    "font-src": "'self' data:",
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+"""What a page may run and fetch; tried in Chromium over all pages, none of the exceptions can go."""
+
+
+def policy(**other: str) -> str:
+    """The policy as a header says it.
+
+    Args:
+        other: What a page of its own has instead; ``script_src="…"`` for ``script-src``.
+    """
+    rules = POLICY | {name.replace("_", "-"): sources for name, sources in other.items()}
+    return "; ".join(f"{name} {sources}" for name, sources in rules.items())
+
+
 HEADERS: Final = {
-    # Streamlit and plotly need inline styles, eval and workers from blobs; nothing may come from elsewhere.
-    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; frame-ancestors 'none'; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'",
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -33,7 +54,9 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -166,6 +167,16 @@ def _fills() -> Iterator[str]:
 
 def _font(part: str) -> str:
     return base64.b64encode((VENDOR / f"source-sans-3-{part}.woff2").read_bytes()).decode()
+
+
+def digest(script: str = "") -> str:
+    """What a policy calls a script that may run: of what was written to run, never of what a page holds.
+
+    Args:
+        script: A script; "" for the deck's own.
+    """
+    found = hashlib.sha256((script or _script()).encode()).digest()
+    return f"'sha256-{base64.b64encode(found).decode()}'"
 
 
 @cache

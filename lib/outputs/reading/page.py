@@ -8,9 +8,7 @@ that came to be markup could still do nothing.
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -41,7 +39,7 @@ def to_html(reading: Reading, deck: str) -> str:
     script = _script()
     rules = (
         f"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-src blob:; "
-        f"script-src {_digest(script)} {_scripts_of(deck)}; base-uri 'none'; form-action 'none'"
+        f"script-src {deck_page.digest(script)} {deck_page.digest()}; base-uri 'none'; form-action 'none'"
     )
     return (
         '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8">'
@@ -183,17 +181,3 @@ def _style() -> str:
 @cache
 def _script() -> str:
     return (FOLDER / "reading.js").read_text("utf-8")
-
-
-def _digest(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-
-
-def _scripts_of(deck: str) -> str:
-    """Digests of the deck's own scripts: a frame made of a blob obeys the rules of who made it."""
-    return " ".join(_digests(deck))
-
-
-def _digests(deck: str) -> Iterator[str]:
-    for found in re.finditer(r"<script>(.*?)</script>", deck, re.DOTALL):
-        yield _digest(found[1])
