@@ -33,7 +33,7 @@ def draw(line: str = "") -> None:
     if changes.empty:
         _shared.caption(f"{said}." if said else "")
         return
-    st.subheader(said)
+    _shared.subheader(said)
     steps = office.steps_of_plan(plans, every, line)
     if drawn := plan_bars(steps, plan, unit=unit, link=None if line else _links.LINE):
         st.html(drawn)
@@ -47,7 +47,7 @@ def draw(line: str = "") -> None:
     )
     moved = office.plan_flows(every, line)
     if len(moved):
-        st.subheader(flows_sentence(moved, unit=unit))
+        _shared.subheader(flows_sentence(moved, unit=unit))
         st.html(flow_bars(moved, unit=unit))
         _shared.table_with_download(moved, _columns.FLOWS, "Chuyển vốn", f"chuyen-{key}")
     with st.expander("Từng lần điều chỉnh, theo văn bản nào", expanded=bool(line), key=f"dieu-chinh-{key}"):

@@ -48,7 +48,7 @@ def questions(file: Incoming, *, alone: bool) -> None:
         return
     more = len(asked) - AT_ONCE
     if alone:
-        st.subheader(f"Cần trả lời: {len(asked)} câu")
+        _shared.subheader(f"Cần trả lời: {len(asked)} câu")
     with st.form(f"tra-loi-{file.digest[:12]}", border=alone):
         answers = {finding.answer_key: ask(finding, file.digest) for finding in asked[:AT_ONCE]}
         if more > 0:
@@ -72,7 +72,8 @@ def ask(finding: Finding, digest: str) -> str:
             placeholder="Chọn",
         ) or ""  # fmt: skip
     if names:
-        return st.radio(question, list(names), index=None, format_func=names.__getitem__, key=key) or ""
+        shown = {code: _shared.plain(name) for code, name in names.items()}
+        return st.radio(question, list(names), index=None, format_func=shown.__getitem__, key=key) or ""
     if finding.answer_key.startswith("as_of"):
         answer = st.date_input(question, value=None, format="DD/MM/YYYY", key=key)
         return answer.isoformat() if isinstance(answer, date) else ""
@@ -143,14 +144,15 @@ def reread(file: Incoming) -> None:
         return
     every = {code: name for one in choices for code, name in one.options}
     with st.expander("Có cột hay đơn vị tính hiểu sai? Chọn lại"), st.form(f"doc-khac-{file.digest[:12]}"):
-        told = [_shared.plain(choice.message) for choice in choices]
+        told = [choice.message for choice in choices]
         places = range(len(choices))
         if len(choices) > LONG:
             what = st.selectbox(
                 "Điều hiểu sai", places, index=None, format_func=told.__getitem__, placeholder="Chọn"
             )
         else:  # these are not cut on a narrow screen
-            what = st.radio("Điều hiểu sai", places, index=None, format_func=told.__getitem__)
+            shown = [_shared.plain(message) for message in told]
+            what = st.radio("Điều hiểu sai", places, index=None, format_func=shown.__getitem__)
         how = st.selectbox(
             "Hiểu đúng là", list(every), index=None, format_func=every.__getitem__, placeholder="Chọn"
         )
@@ -160,4 +162,4 @@ def reread(file: Incoming) -> None:
         answers_to(file.digest)[choices[what].answer_key] = how
         st.rerun()
     if pressed and how and what is not None:
-        st.error(f"«{every[how]}» không phải một cách hiểu của mục đã chọn: chọn lại.")
+        st.error(f"«{_shared.plain(every[how])}» không phải một cách hiểu của mục đã chọn: chọn lại.")

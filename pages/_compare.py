@@ -54,7 +54,7 @@ def draw(log: pd.DataFrame) -> None:
         st.warning("Lúc bên trái muộn hơn lúc bên phải: «số cũ» là số biết muộn hơn.")
     changes = _cached.between(earlier, later)
     table = rooms.described_changes(_cached.office(), changes)
-    st.subheader(f"Đã đổi gì: {len(table)} số" if len(table) else "Không số nào đổi")
+    _shared.subheader(f"Đã đổi gì: {len(table)} số" if len(table) else "Không số nào đổi")
     _changes.summed(changes, "so-sanh", chosen.fund)
     _changes.tables_of(table, "so-sanh-", "được ghi trong khoảng ấy")
 

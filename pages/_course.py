@@ -7,13 +7,13 @@ import streamlit as st
 from lib.charts.course_plan import plan_of
 from lib.charts.course_strip import course_strip
 from lib.charts.sentences import pace_sentence
-from pages import _cached, _take
+from pages import _cached, _shared, _take
 
 
 def titled(line: str = "", place: str = "") -> None:
     """The course of the whole, a line or a place under its finding; nothing where there is none."""
     if _cached.kept(_strip, line, place):
-        st.subheader(finding(line, place))
+        _shared.subheader(finding(line, place))
         alone(line, place)
 
 

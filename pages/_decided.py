@@ -10,7 +10,7 @@ import streamlit as st
 from lib import office as rooms
 from lib.charts.decided import decision_list, decisions_sentence
 from lib.charts.hindrances import hindrance_list
-from pages import _cached, _links
+from pages import _cached, _links, _shared
 
 LINKS: Final = {"line_link": _links.LINE, "place_link": _links.COMMUNE}
 HINDRANCES: Final = ("stages", "causes", "obstacles")
@@ -33,7 +33,7 @@ def draw(waits: pd.DataFrame, *, line: str = "", place: str = "") -> None:
     hindered = "".join(_hindrances(kind, line, place) for kind in HINDRANCES)
     if waits.empty and not hindered:
         return
-    st.subheader(decisions_sentence(waits) if len(waits) else "Vì sao chậm, vướng gì, đang ở bước nào")
+    _shared.subheader(decisions_sentence(waits) if len(waits) else "Vì sao chậm, vướng gì, đang ở bước nào")
     st.html(decision_list(waits, unit=_cached.choice().unit, **LINKS) + hindered)
     _links.page_link("ket-luan", label="Tới trang Kết luận →")
 

@@ -15,7 +15,7 @@ from pages import _answers, _cached, _findings, _shared, _sheets
 
 def overview(run: DryRun) -> None:
     """The table of the files, one row each."""
-    st.subheader(f"{len(run.files)} tệp: {rooms.counted_files(run)}")
+    _shared.subheader(f"{len(run.files)} tệp: {rooms.counted_files(run)}")
     st.html(html_output.text_table(rooms.FILE_HEADINGS, rooms.file_rows(_cached.office(), run), stacks=True))
 
 
@@ -64,7 +64,9 @@ def to_settle(run: DryRun) -> None:
     if not (waiting or told or run.rivals):
         return
     count = len(run.files) - len(run.taken)
-    st.subheader(f"Để riêng {count} tệp; các tệp khác không phải chờ" if count else "Đã chọn giữa các tệp")
+    _shared.subheader(
+        f"Để riêng {count} tệp; các tệp khác không phải chờ" if count else "Đã chọn giữa các tệp"
+    )
     for group in run.rivals:
         choose_rival(run, group)
     for file, state in waiting:
@@ -110,7 +112,7 @@ def remarks(run: DryRun) -> None:
     told = [*rooms.gathered(run), *(("So với số đã có", finding) for finding in run.remarks)]
     told = [(name, finding) for name, finding in told if finding.code not in rooms.OF_ANSWERS]
     counts = rooms.counted([finding for _, finding in told])
-    st.subheader("3 · Cảnh báo của các tệp sẵn sàng" + (f": {counts}" if counts else ""))
+    _shared.subheader("3 · Cảnh báo của các tệp sẵn sàng" + (f": {counts}" if counts else ""))
     for file in run.taken:
         _answers.errors(file, rooms.by_answers(file), named=True)
     if not told:

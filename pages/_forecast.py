@@ -20,12 +20,12 @@ from pages import _cached, _columns, _shared
 def forecast_of(line: str, place: str) -> None:
     """The forecast of the whole, a line or a commune; where there is none, what is missing."""
     if line and place:
-        st.subheader(EACH_IN_EACH)
+        _shared.subheader(EACH_IN_EACH)
         return
     by, unit, chosen = "place" if place else "line", line or place, _cached.choice()
     months, basis = _cached.forecast(by, unit)
     said = forecast_sentence(months, basis, plan(line, place), unit=chosen.unit)
-    st.subheader(said)
+    _shared.subheader(said)
     if months.empty:
         _shared.caption(missing_sentence(basis, chosen.year, by))
         return

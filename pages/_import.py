@@ -18,7 +18,7 @@ def draw(number: int) -> None:
         number: An import of the log.
     """
     kept = _cached.kept_import(number)
-    st.title(f"Lần nạp {number}: {kept.row['file_name']}")
+    _shared.title(f"Lần nạp {number}: {kept.row['file_name']}")
     st.button("‹ Nhật ký", key="ve-nhat-ky", type="tertiary", on_click=_links.keep, args=("", "ma"))
     _undo.just_done()
     state(kept)
@@ -51,7 +51,7 @@ def changed(number: int) -> None:
     """Old → new of its acceptance."""
     step = _cached.change_of(number)
     table = rooms.described_changes(_cached.office(), step.changes)
-    st.subheader(f"Đã đổi gì khi nạp: {rooms.counted_changes(table)}")
+    _shared.subheader(f"Đã đổi gì khi nạp: {rooms.counted_changes(table)}")
     if step.withdrawn:
         gone = ", ".join(map(str, step.withdrawn))
         _shared.caption(f"Cùng bước này đã gỡ bỏ lần nạp {gone}; thay đổi dưới đây gồm cả việc ấy.")
@@ -86,7 +86,7 @@ def report(kept: Kept) -> None:
             rows = list(reading.set_aside.itertuples(index=False))
             opened.html(html_output.text_table(("Trang", "Dòng", "Nội dung", "Lý do"), rows))
     counts = rooms.counted(kept.findings)
-    st.subheader("Điều phải xem lúc nạp" + (f": {counts}" if counts else ""))
+    _shared.subheader("Điều phải xem lúc nạp" + (f": {counts}" if counts else ""))
     if kept.findings:
         key = f"ls-{kept.number}"
         _findings.listed([("", finding) for finding in kept.findings], key)
@@ -94,5 +94,5 @@ def report(kept: Kept) -> None:
     else:
         _shared.caption("Không có lỗi, không có cảnh báo.")
     if answers := rooms.kept_answers(reading):
-        st.subheader(f"Đã trả lời {len(answers)} câu hỏi")
+        _shared.subheader(f"Đã trả lời {len(answers)} câu hỏi")
         st.html(html_output.text_table(("Câu hỏi", "Trả lời"), answers))

@@ -25,7 +25,9 @@ def draw() -> None:
         return
     sight, unit = _cached.sight(), _cached.choice().unit
     table, record = sight.table("promises"), sight.table("promise_record", "office")
-    st.subheader(f"Ước và kết quả: {text.begun_small(promises_sentence(record, 'office_name', unit=unit))}")
+    _shared.subheader(
+        f"Ước và kết quả: {text.begun_small(promises_sentence(record, 'office_name', unit=unit))}"
+    )
     _shared.caption(waiting_sentence(table))
     if record["cases"].any():
         by_whom()
@@ -63,7 +65,7 @@ def year_end() -> None:
     table = _cached.sight().table("corrected")
     said = corrected_sentence(table, unit=_cached.choice().unit)
     if said:
-        st.subheader(said)
+        _shared.subheader(said)
         _shared.caption(
             "Ước sửa = ước cả năm × (thực hiện / ước) của chính dòng ấy, không thấp hơn số đã giải ngân; "
             "dòng chưa đủ số lần đối chiếu giữ nguyên số đơn vị ước. Số tính này không thay ước của đơn vị."

@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib import office as rooms
 from lib.access import acting
@@ -28,8 +29,15 @@ LEADS: Final = {
     "file_name": ("import_key", "/lich-su?ma="),
 }
 """Where names in tables lead: the keyboard's way to what a click on a mark of a chart opens."""
-MARKDOWN: Final = re.compile(r"[\\`*\[\]$~]|(?<!\w)_|_(?!\w)")
+MARKDOWN: Final = re.compile(
+    r"[\\`*\[\]$~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|^[#>+-]"
+    r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]"
+)
 """What markdown takes for more than a letter; an underscore only at the end of a word."""
+LEADS_ON: Final = re.compile(r"(?<=:)(?=[A-Za-z]|//)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+"""Where Streamlit makes a link, a sign or a colour of a text however it is escaped."""
+NOTHING: Final = "\u2060"
+"""A letter that is not seen, and keeps what stands around it together."""
 EVERYTHING: Final = slice(None)
 FEW_FILES: Final = 2
 """So many source files are named in the band; more are counted there and listed on demand."""
@@ -42,7 +50,17 @@ def escaped(text: object) -> str:
 
 def plain(text: str) -> str:
     """Text as Streamlit's own elements show it literally: they read markdown, file names may look so."""
-    return MARKDOWN.sub(r"\\\g<0>", text)
+    return LEADS_ON.sub(NOTHING, MARKDOWN.sub(r"\\\g<0>", text))
+
+
+def title(text: str, where: DeltaGenerator | None = None) -> None:
+    """The title of a page; nothing in it is read as markdown."""
+    (where or st).title(plain(text))
+
+
+def subheader(text: str, where: DeltaGenerator | None = None) -> None:
+    """Idem over a part of it."""
+    (where or st).subheader(plain(text))
 
 
 def day(value: date) -> str:

@@ -26,7 +26,7 @@ def draw(run: rooms.DryRun | None = None) -> None:
     period = choose(usual)
     on = (period.form, period.period, period.end.isoformat(), today.isoformat())
     ticked = _ticked(run, *on) if run else _cached.kept(_standing, *on)
-    place.subheader(receipts_sentence(ticked, period.period))
+    _shared.subheader(receipts_sentence(ticked, period.period), where=place)
     _periods.draw(period)
     _shared.banner(ticked)
     st.html(receipt_list(ticked, _links.COMMUNE))

@@ -16,7 +16,7 @@ def render() -> None:
     if _shared.nothing_yet():
         return
     chosen, whole, origins = _cached.choice(), _cached.progress(), _cached.by_origin()
-    st.title(carried_over_sentence(origins, unit=chosen.unit))
+    _shared.title(carried_over_sentence(origins, unit=chosen.unit))
     _shared.lead(carried_over_lines(origins, leads(origins)))
     _shared.note(whole, origins)
     on = {"as_of": chosen.as_of, "unit": chosen.unit}

@@ -31,7 +31,7 @@ def one(code: str, name: str, places: pd.DataFrame, place: st.delta_generator.De
     """One commune."""
     cells = _cached.progress("line", "place")
     row, lines = places[places["place"] == code], cells[cells["place"] == code]
-    place.title(line_sentence(row, unit=_cached.choice().unit, code_column="place"))
+    _shared.title(line_sentence(row, unit=_cached.choice().unit, code_column="place"), where=place)
     waits = _decided.waiting(place=code)
     _shared.note(row, lines, _cached.outputs(code), waits, scope=name)
     paces = with_reasons(_cached.paces("place"), unit=_cached.choice().unit)
@@ -76,7 +76,7 @@ def lines_of(code: str, lines: pd.DataFrame) -> None:
     if shown.empty:
         st.info("Chưa có dòng vốn nào phân bổ cho đơn vị này.")
         return
-    st.subheader(holders_sentence(shown))
+    _shared.subheader(holders_sentence(shown))
     st.html(
         bullet_rows(
             shown,

@@ -34,7 +34,7 @@ def render() -> None:
     usual = office.neediest(_cached.progress("place")) or next(iter(names))
     code = _links.one_of(names, "Xã, thị trấn", "phieu-xa", usual)
     told = _cached.commune_sheet(code)
-    title.title(line_sentence(told.row, unit=_cached.choice().unit, code_column="place"))
+    _shared.title(line_sentence(told.row, unit=_cached.choice().unit, code_column="place"), where=title)
     with st.container(key="phieu"):
         sheet(told)
 
@@ -85,7 +85,7 @@ def decided(waits: pd.DataFrame) -> None:
     if waits.empty:
         _shared.caption("Không có kết luận nào đang chờ ở xã này.")
         return
-    st.subheader(decisions_sentence(waits))
+    _shared.subheader(decisions_sentence(waits))
     st.html(decision_list(waits.head(FEW), **_decided.LINKS, unit=_cached.choice().unit))
     if len(waits) > FEW:
         _shared.caption(f"và {len(waits) - FEW} kết luận khác ở trang «Kết luận».")

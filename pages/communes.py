@@ -22,7 +22,7 @@ def render() -> None:
     cells, lines, places, whole = (
         _cached.progress(*by) for by in (("line", "place"), ("line",), ("place",), ())
     )
-    st.title(communes_sentence(places))
+    _shared.title(communes_sentence(places))
     _shared.note(places, cells)
     if not office.reaches_communes(places):
         undivided(lines, whole)
@@ -42,7 +42,7 @@ def undivided(lines: pd.DataFrame, whole: pd.DataFrame) -> None:
         "Chưa có kế hoạch vốn theo xã cho lựa chọn này, nên mọi số tiền đứng ở dòng «Không phân theo xã»."
     )
     _links.page_link("nap-so-lieu", label="Nạp phân bổ vốn theo xã ở trang «Nạp số liệu» →")
-    st.subheader(labels.REMAINDER)
+    _shared.subheader(labels.REMAINDER)
     st.html(
         bullet_rows(
             lines,
@@ -68,7 +68,7 @@ def ranking_of() -> None:
     """One row per commune, the largest gap on top, what is not divided by commune last."""
     units = office.communes_only(_cached.progress("place"))
     with st.container(key="xep-hang"):
-        st.subheader(f"Xếp hạng {len(units)} xã, thị trấn theo số tiền còn thiếu")
+        _shared.subheader(f"Xếp hạng {len(units)} xã, thị trấn theo số tiền còn thiếu")
         st.html(_cached.kept(ranking))
         _take.chart("communes")
 

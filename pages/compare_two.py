@@ -60,20 +60,20 @@ def draw(kind: str, one: str, other: str, title: st.delta_generator.DeltaGenerat
     told, unit = _cached.compared(kind, one, other), _cached.choice().unit
     names = (told.one.name, told.other.name)
     whole = told.whole.iloc[0].to_dict()
-    title.title(comparing.compared_sentence(whole, *names, unit=unit))
+    _shared.title(comparing.compared_sentence(whole, *names, unit=unit), where=title)
     _shared.note(told.whole, told.parts)
     if kind == "edition" and (apart := _cached.unlike(one, other)):
-        st.warning(f"{apart}.")
+        st.warning(_shared.plain(f"{apart}."))
     traces = (trace_of(kind, one), trace_of(kind, other))
     st.html(
         comparing.side_by_side(whole, names, (told.one.stamp, told.other.stamp), unit=unit, traces=traces)
     )
     drawn = pairs(told.parts, told.part, names, elapsed=_cached.elapsed(), unit=unit, link=LINKS[told.part])
     if drawn:
-        st.subheader(f"{PARTS[told.part]}: chỗ nào hai bên khác nhau nhất")
+        _shared.subheader(f"{PARTS[told.part]}: chỗ nào hai bên khác nhau nhất")
         st.html(drawn)
     if len(told.parts):
-        st.subheader(f"Bảng so sánh {PARTS[told.part].lower()}")
+        _shared.subheader(f"Bảng so sánh {PARTS[told.part].lower()}")
         table(told, kind)
 
 

@@ -64,7 +64,7 @@ def choose() -> Figure | None:
     try:
         rooms.corrector(_cached.office(), subject)
     except AppError as error:
-        st.error(error.sentence)
+        st.error(_shared.plain(error.sentence))
         return None
     return Figure(subject, line, place, chosen.year or 0, chosen.as_of)
 

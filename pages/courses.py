@@ -28,7 +28,7 @@ def render() -> None:
         )
         unit = _links.chosen(communes, "Xã", f"Tất cả {len(communes)} xã, thị trấn", "db-xa", parameter="xa")
     row = _cached.cell(line, unit)
-    place.title(_course.finding(line, unit))
+    _shared.title(_course.finding(line, unit), where=place)
     _shared.note(
         row,
         _cached.course(line=line, place=unit),
@@ -60,7 +60,7 @@ def lines_of(place: str) -> None:
     """All lines side by side, as rates, month on month."""
     table = _cached.line_courses(place)
     said = lines_sentence(table)
-    st.subheader(said)
+    _shared.subheader(said)
     if not table.empty:
         st.html(_cached.kept(lines_words, place))
         _shared.draw(_cached.kept(lines_figure, place), f"cac-dong-{place}", said)
@@ -80,7 +80,7 @@ def years_of(line: str, place: str) -> None:
     """This year beside the others, as rates, month on month."""
     table = _cached.year_courses(line, place)
     said = years_sentence(table)
-    st.subheader(said)
+    _shared.subheader(said)
     if table["year"].nunique() > 1:
         _shared.draw(_cached.kept(years_figure, line, place), f"cac-nam-{line}-{place}", said)
 

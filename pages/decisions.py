@@ -39,7 +39,7 @@ def render() -> None:
     if _shared.nothing_yet():
         return
     table = decisions()
-    st.title(decisions_sentence(table))
+    _shared.title(decisions_sentence(table))
     _meeting_form.draw(held())
     shown = chosen(table, *filters(table))
     _shared.note(shown, _cached.cause_table())

@@ -33,7 +33,7 @@ def render() -> None:
     order = ordered(shown, made)
     wanted = [code for code, on in order if on]
     details = sum(len(slide.below) for slide in made if slide.code in wanted)
-    st.title(f"Phiên {shown.name}: {len(wanted)} trang chiếu, {details} trang chi tiết")
+    _shared.title(f"Phiên {shown.name}: {len(wanted)} trang chiếu, {details} trang chi tiết")
     _shared.caption(shown.stamp + ".")
     _shared.edition_banner(shown)
     opening(shown)

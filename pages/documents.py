@@ -30,7 +30,7 @@ def render() -> None:
     )
     if shown is None:
         return
-    st.title(f"Tài liệu phiên {shown.name}: mọi tệp cùng một bộ số")
+    _shared.title(f"Tài liệu phiên {shown.name}: mọi tệp cùng một bộ số")
     _shared.caption(shown.stamp + ".")
     _shared.edition_banner(shown)
     slug, unit = _cached.whole_short_name(), _cached.choice().unit
@@ -39,7 +39,7 @@ def render() -> None:
     for kind, made in rooms.DOCUMENTS.items():
         told, button = st.columns([3, 1], vertical_alignment="bottom")
         with told:
-            st.subheader(made.name)
+            _shared.subheader(made.name)
             _shared.caption(f"{made.said}.")
             wanted = type_of(shown) if kind == REPORT else None
         named = replace(made, prefix=slug_of(wanted.name)) if wanted else made

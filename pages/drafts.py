@@ -37,7 +37,7 @@ def render() -> None:
     title = st.empty()  # it says what was found, and stands above the boxes
     held = st.session_state.get(KEY)
     if held is None:
-        title.title(f"Soát dự thảo: mọi con số được đối chiếu với phiên {shown.name}")
+        _shared.title(f"Soát dự thảo: mọi con số được đối chiếu với phiên {shown.name}", where=title)
         _shared.caption(f"{shown.stamp}.")
         choose()
         return
@@ -49,7 +49,7 @@ def render() -> None:
         st.error(_shared.plain(error.sentence))
         choose()
         return
-    title.title(draft_marks.draft_sentence(checked.counts))
+    _shared.title(draft_marks.draft_sentence(checked.counts), where=title)
     found(shown, checked, name, content)
 
 
@@ -75,7 +75,9 @@ def choose() -> None:
             disabled=not text.strip(),
         )
         if (example := drafts.example(_cached.office_now())) is not None:
-            st.button(f"Thử với {example.name}", on_click=lambda: keep(example.file, example.content))
+            st.button(
+                _shared.plain(f"Thử với {example.name}"), on_click=lambda: keep(example.file, example.content)
+            )
     _shared.caption(
         "Đọc số tiền, tỷ lệ, số đếm, tên xã, ngày cùng dòng vốn và chỉ số của chúng. "
         "Dự thảo không được ghi vào kho; đóng trang là mất."
@@ -126,7 +128,7 @@ def listed(
     if not rows:
         return
     if heading:
-        st.subheader(f"{heading} ({len(rows)})")
+        _shared.subheader(f"{heading} ({len(rows)})")
     links = {at: address(shown, one) for at, one in enumerate(rows[:MOST])}
     st.html(draft_marks.draft_list(checked.passages, rows[:MOST], links))
     if len(rows) > MOST:

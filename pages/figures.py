@@ -45,7 +45,7 @@ def render() -> None:
     found, shown = sifted(whole_table, keys, columns)
     with band:
         _shared.note(found)
-    title.title(office.counted_rows(found, whole_table))
+    _shared.title(office.counted_rows(found, whole_table), where=title)
     if found.empty:
         st.info("Không có số liệu nào khớp lựa chọn. Bớt từ tìm kiếm hoặc bộ lọc.")
         return

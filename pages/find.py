@@ -28,7 +28,7 @@ def render() -> None:
     title = st.empty()  # the title stands above the box, and is known after it
     text = box()
     if not text:
-        title.title(finding.scope(_cached.sight()))
+        _shared.title(finding.scope(_cached.sight()), where=title)
         tries("Thử:", [(text, text) for text in finding.examples(_cached.sight())])
         stated(opened=True)
         return
@@ -78,7 +78,7 @@ def tries(lead: str, questions: Iterable[tuple[str, str]]) -> None:
 def not_understood(found: finding.Found, title: st.delta_generator.DeltaGenerator) -> None:
     """Name the words that were not understood, and offer some that are."""
     unclear = found.parsed.unclear
-    title.title("Không hiểu " + ", ".join(f"«{_shared.plain(one.text)}»" for one in unclear))
+    _shared.title("Không hiểu " + ", ".join(f"«{one.text}»" for one in unclear), where=title)
     whys = " ".join(dict.fromkeys(one.why for one in unclear if one.why))
     _shared.lead(whys or "Trang chỉ trả lời khi hiểu hết câu. Sửa hoặc bỏ những từ ấy.")
     tries("Có phải:" if any(one.offered for one in unclear) else "Thử:", found.others)
@@ -94,7 +94,7 @@ def answered(found: finding.Found, answer: finding.Answer, title: st.delta_gener
         conditions=answer.conditions,
         unit=_cached.choice().unit,
     )
-    title.title(_shared.plain(answer.not_yet or sentence))
+    _shared.title(answer.not_yet or sentence, where=title)
     understood(found, answer)
     _shared.note(table)
     if not table.empty:

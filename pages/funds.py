@@ -16,7 +16,7 @@ def render() -> None:
     funds, whole = _cached.progress("fund"), _cached.progress()
     table = office.fund_table(_cached.office(), funds)
     cells = office.fund_table(_cached.office(), _cached.progress("line", "fund"))
-    st.title(funds_sentence(table, unit=_cached.choice().unit))
+    _shared.title(funds_sentence(table, unit=_cached.choice().unit))
     _shared.note(funds, cells)
     st.subheader("Theo nguồn và loại vốn")
     _shared.table_with_download(

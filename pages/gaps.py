@@ -50,7 +50,7 @@ def render() -> None:
     names = {key: KEYS[key] for key in ("place", "office")}
     by = _links.chosen(names, "Xem theo", KEYS["line"], "thieu-theo", parameter="theo") or "line"
     chosen, ranked, whole = _cached.choice(), _cached.gaps(by), _cached.progress()
-    place.title(gap_sentence(ranked, whole, unit=chosen.unit, noun=NOUNS[by], code_column=by))
+    _shared.title(gap_sentence(ranked, whole, unit=chosen.unit, noun=NOUNS[by], code_column=by), where=place)
     _shared.note(whole, ranked)
     mark = office.general_target(_cached.office(), chosen.year or 0)
     said = mark_sentence(whole, mark, unit=chosen.unit)
@@ -60,7 +60,7 @@ def render() -> None:
         pareto(by)
     backed()
     crossed()
-    st.subheader(f"Bảng số còn thiếu {KEYS[by].lower()}")
+    _shared.subheader(f"Bảng số còn thiếu {KEYS[by].lower()}")
     _shared.table_with_download(ranked, (*NAMES[by], *GAPS), "Số còn thiếu", f"thieu-{by}")
     _shared.caption(
         "«Còn thiếu tới chỉ tiêu» so với chỉ tiêu của dòng vốn; «Còn thiếu tới ước» so với số đơn vị tự ước"
@@ -81,7 +81,7 @@ def falls(by: str) -> None:
         noun=NOUNS[by],
     )
     with st.container(key="thieu-thac"):
-        st.subheader(f"Từ chỉ tiêu xuống số đã giải ngân ({_cached.unit_name()})")
+        _shared.subheader(f"Từ chỉ tiêu xuống số đã giải ngân ({_cached.unit_name()})")
         st.html(drawn or '<p class="caption">Chưa có chỉ tiêu để so.</p>')
 
 

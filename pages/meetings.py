@@ -52,7 +52,7 @@ def render() -> None:
         return
     shown = choose(known)
     prior = rooms.before(known, shown)
-    title.title(_shared.plain(compare(shown, prior)))
+    _shared.title(compare(shown, prior), where=title)
     listing(known)
     check(shown)
     cancel(known)
@@ -64,7 +64,7 @@ def freeze(known: list[rooms.Edition]) -> None:
         return
     chosen = _cached.choice()
     name = f"{rooms.next_number(known, chosen.year or 0):02}/{chosen.year}"
-    st.subheader(f"Chốt phiên {name}")
+    _shared.subheader(f"Chốt phiên {name}")
     illustrative = "" if chosen.illustrative else " · không dùng số liệu minh họa"
     _shared.caption(
         f"Giữ nguyên mọi bảng của năm {chosen.year}, số liệu đến {_shared.day(chosen.as_of)}, nguồn vốn: "

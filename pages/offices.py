@@ -29,9 +29,9 @@ def render() -> None:
 def everything(offices: pd.DataFrame, place: st.delta_generator.DeltaGenerator) -> None:
     """All offices: who holds what is missing, and each one's bar."""
     whole = _cached.progress()
-    place.title(holders_sentence(offices, code_column="office", noun="đơn vị"))
+    _shared.title(holders_sentence(offices, code_column="office", noun="đơn vị"), where=place)
     _shared.note(offices, *_promises.shown())
-    st.subheader(counts_sentence(offices, code_column="office", noun="đơn vị"))
+    _shared.subheader(counts_sentence(offices, code_column="office", noun="đơn vị"))
     st.html(bars(offices))
     st.subheader("Bảng số liệu theo đơn vị chủ trì")
     table = office.with_total(offices, whole, "office", "Toàn chương trình")
@@ -43,7 +43,7 @@ def one(code: str, name: str, offices: pd.DataFrame, place: st.delta_generator.D
     """One office: its money, what it owes, its lines."""
     chosen, cells = _cached.choice(), _cached.progress("office", "line")
     row, lines = offices[offices["office"] == code], cells[cells["office"] == code]
-    place.title(line_sentence(row, unit=chosen.unit, code_column="office"))
+    _shared.title(line_sentence(row, unit=chosen.unit, code_column="office"), where=place)
     _shared.note(row, lines, scope=name)
     on = {"as_of": chosen.as_of, "unit": chosen.unit}
     st.html(
@@ -59,7 +59,7 @@ def one(code: str, name: str, offices: pd.DataFrame, place: st.delta_generator.D
     said = attention.line_gaps(lines, unit=chosen.unit, link=_links.LINE)
     if said and _links.seen("bao-cao-don-vi"):
         st.html(said)
-    st.subheader(counts_sentence(lines))
+    _shared.subheader(counts_sentence(lines))
     st.html(
         bullet_rows(
             lines,

@@ -50,7 +50,7 @@ def render() -> None:
     if _shared.nothing_yet():
         return
     chosen, whole = _cached.choice(), _cached.paces()
-    st.title(outlook_sentence(_cached.pace(), whole, chosen.year or 0, unit=chosen.unit))
+    _shared.title(outlook_sentence(_cached.pace(), whole, chosen.year or 0, unit=chosen.unit))
     _shared.note(whole, _cached.paces("line"), _cached.paces("place"))
     conclusions()
     deadlines()
@@ -75,7 +75,7 @@ def deadlines() -> None:
     chosen, ahead = _cached.choice(), _cached.deadlines()
     if ahead.empty:
         return
-    st.subheader(f"Hạn giải ngân vốn năm {chosen.year}")
+    _shared.subheader(f"Hạn giải ngân vốn năm {chosen.year}")
     heads = [f"{head} ({_cached.unit_name()})" if at > 1 else head for at, head in enumerate(DEADLINE_HEADS)]
     st.html(html_output.text_table(heads, deadline_cells(ahead, unit=chosen.unit), right=(1, 2, 3)))
 
@@ -84,7 +84,7 @@ def statuses() -> None:
     """Each row with its status, the reason for it and its pace."""
     others = {key: name for key, name in KEYS.items() if key != "line"}
     by = _links.chosen(others, "Xem theo", KEYS["line"], "nhip-theo", parameter="theo") or "line"
-    st.subheader(counts_sentence(_cached.progress(by), code_column=by, noun=NOUNS[by]))
+    _shared.subheader(counts_sentence(_cached.progress(by), code_column=by, noun=NOUNS[by]))
     table = with_reasons(_cached.paces(by), unit=_cached.choice().unit)
     _shared.table_with_download(table, (*NAMES[by], *PACE), "Nhịp giải ngân", f"nhip-{by}")
     _shared.origins("Nguồn các số liệu của nhịp giải ngân", "nhip")

@@ -19,7 +19,7 @@ def render() -> None:
     if _shared.nothing_yet():
         return
     made, lines = _cached.works_money(), _cached.progress("line")
-    st.title(outputs_sentence(made, _cached.threshold("slow_points")))
+    _shared.title(outputs_sentence(made, _cached.threshold("slow_points")))
     _shared.note(made, lines)
     if made.empty:
         st.info("Chưa nạp kế hoạch kết quả nào của năm này. Nạp ở trang «Nạp số liệu».")
@@ -84,7 +84,7 @@ def workbook(place: str) -> Callable[[], bytes]:
 def by_commune() -> None:
     """Each commune's work beside what it costs in the other communes of the line."""
     by_place = _cached.works_by_place()
-    st.subheader(peers_sentence(by_place, unit=_cached.choice().unit) or "Chưa có số kết quả theo xã")
+    _shared.subheader(peers_sentence(by_place, unit=_cached.choice().unit) or "Chưa có số kết quả theo xã")
     if by_place.empty:
         _shared.caption("Chọn một xã ở ô trên, tải biểu kết quả của xã ấy, điền rồi nạp lại.")
         return

@@ -19,7 +19,7 @@ def render() -> None:
     if _shared.nothing_yet():
         return
     whole, lines, places = _cached.progress(), _cached.progress("line"), _cached.progress("place")
-    st.title(headline(whole, unit=_cached.choice().unit))
+    _shared.title(headline(whole, unit=_cached.choice().unit))
     _shared.lead(holders_sentence(_cached.progress("office"), code_column="office", noun="đơn vị"))
     _shared.note(whole, lines, places)
     figures(whole)
@@ -47,7 +47,7 @@ def figures(whole: pd.DataFrame) -> None:
 def lines_of(lines: pd.DataFrame) -> None:
     """The lines of the programme as bullets, the most missing money first."""
     with st.container(key="dong"):
-        st.subheader(counts_sentence(lines))
+        _shared.subheader(counts_sentence(lines))
         st.html(
             bullet_rows(
                 lines,

@@ -43,7 +43,7 @@ def render() -> None:
     band = st.container()
     which = boundary()
     table = _cached.ground(which)
-    title.title(ground.ground_sentence(table, unit=_cached.choice().unit))
+    _shared.title(ground.ground_sentence(table, unit=_cached.choice().unit), where=title)
     with band:
         _shared.note(table)
     with st.container(key="ban-do"):  # arranged by look.css: on a phone the tiles first
@@ -129,7 +129,7 @@ def sheet_of_neediest() -> None:
     if code in names:
         _links.page_link(
             "phieu-xa",
-            label=f"Phiếu xã của nơi thiếu nhiều nhất: {names[code]} →",
+            label=_shared.plain(f"Phiếu xã của nơi thiếu nhiều nhất: {names[code]} →"),
             query_params={"ma": code},
         )
 

@@ -27,7 +27,7 @@ def render() -> None:
     year = _cached.choice().year or 0
     table = _cached.poverty()
     whole, communes = office.poverty_parts(table)
-    st.title(poverty_sentence(whole, communes, year))
+    _shared.title(poverty_sentence(whole, communes, year))
     known = office.poverty_known(table)
     _shared.note(table, *([_cached.progress("place")] if known else []))
     _shared.lead(known_sentence(whole, year))
@@ -79,7 +79,7 @@ def forms(year: int, heading: str = "") -> None:
     if _cached.looks_back():
         return
     if heading:
-        st.subheader(heading)
+        _shared.subheader(heading)
     until = _cached.choice().as_of
     with st.container(horizontal=True, gap="small"):
         for each in (year, year - 1):

@@ -37,7 +37,7 @@ def render() -> None:
         return
     chosen, table = _cached.choice(), _cached.quality()
     open_ones = rooms.still_open(table)
-    st.title(quality_sentence(open_ones, unit=chosen.unit))
+    _shared.title(quality_sentence(open_ones, unit=chosen.unit))
     _shared.lead(who_must_look(open_ones))
     _shared.note(table)
     found = filtered(table)
@@ -140,7 +140,7 @@ def write(finding: dict[Any, Any], kind: str, text: str, actor: str) -> None:
 def reconciled() -> None:
     """The Treasury beside the units."""
     table = _cached.reconciliation()
-    st.subheader(reconciliation_sentence(table, unit=_cached.choice().unit))
+    _shared.subheader(reconciliation_sentence(table, unit=_cached.choice().unit))
     if table.empty:
         _shared.caption(
             "Nạp bảng giải ngân của Kho bạc ở trang «Nạp số liệu» (đơn vị báo cáo: Kho bạc Nhà nước). "

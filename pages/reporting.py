@@ -31,7 +31,7 @@ def render() -> None:
     on = (day.isoformat(), max(chosen.as_of, period.end).isoformat())
     stood, of_form = _cached.kept(stand, *on), _cached.kept(stand, *on, period.form)
     rows = of_form[of_form["period"] == period.period]
-    place.title(missing_sentence(rows, period.period))
+    _shared.title(missing_sentence(rows, period.period), where=place)
     _shared.note(stood)
     missing = _cached.kept(called, *on, period.form, period.period)
     if len(missing):
@@ -71,7 +71,7 @@ def calendar(day: str, until: str) -> pd.DataFrame:
 
 def to_call(missing: pd.DataFrame, period: office.Period, day: date) -> None:
     """The list a clerk phones through."""
-    st.subheader(f"Gọi nhắc {len(missing)} đơn vị")
+    _shared.subheader(f"Gọi nhắc {len(missing)} đơn vị")
     on_the_way(period, day)
     _shared.table_with_download(missing, _columns.TO_CALL, f"Chưa báo cáo kỳ {period.period}", "goi-nhac")
 
@@ -109,7 +109,7 @@ def to_write(missing: pd.DataFrame, period: office.Period, day: date) -> None:
 def year_record(of_form: pd.DataFrame, on: tuple[str, ...], year: str) -> None:
     """Unit by unit over the periods of the year."""
     record = _cached.kept(recorded, *on)
-    st.subheader(record_sentence(record))
+    _shared.subheader(record_sentence(record))
     form = next(iter(of_form["form_name"]), "")
     _shared.caption(
         f"{form} năm {year}. Đúng hạn hay chậm tính theo ngày ghi nhận vào kho tệp đầu tiên có số đến hết kỳ."

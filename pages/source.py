@@ -62,7 +62,7 @@ def render() -> None:
             "Số này không có ở năm, ngày hoặc nguồn vốn đang chọn. Chọn lại ở thanh bên, hoặc mở từ bảng."
         )
         return
-    st.title(title(told))
+    _shared.title(title(told))
     _shared.note(pd.DataFrame({"illustrative": [told.illustrative]}), scope=told.name if keys else "")
     others(told)
     formula(told)
@@ -143,7 +143,7 @@ def parts(told: rooms.Explained) -> None:
     """The parts of a sum with what is beyond them, each with its own page."""
     if told.parts.empty:
         return
-    st.subheader(f"Gồm {len(told.parts)} phần theo {told.parts_are}")
+    _shared.subheader(f"Gồm {len(told.parts)} phần theo {told.parts_are}")
     column = formulas.FORMULAS[told.column]
     opens = [
         address({**told.keys, told.divided_by: key}, told.column).removeprefix(_links.SOURCE)
@@ -162,7 +162,7 @@ def shares(told: rooms.Explained) -> None:
     """A target line by line: money × rate."""
     if told.shares.empty:
         return
-    st.subheader(f"Số tiền theo chỉ tiêu {said(told, 'target_vnd')} = cộng {len(told.shares)} dòng vốn")
+    _shared.subheader(f"Số tiền theo chỉ tiêu {said(told, 'target_vnd')} = cộng {len(told.shares)} dòng vốn")
     _shared.table_with_download(told.shares, SHARES, "Số tiền theo chỉ tiêu", "chi-tieu", exact=True)
 
 
@@ -170,10 +170,10 @@ def cells(told: rooms.Explained, section: rooms.Section) -> None:
     """The numbers of an amount, and the sheet around the one the reader opens."""
     label, found = formulas.FORMULAS[section.column].label, section.numbers
     if found.empty:
-        st.subheader(f"{label}: chưa có ô nào ghi số này")
+        _shared.subheader(f"{label}: chưa có ô nào ghi số này")
         return
     taken = int((found["times"] != 0).sum())
-    st.subheader(f"{label} {said(told, section.column)} = {f'cộng {taken} ô' if taken > 1 else 'một ô'}")
+    _shared.subheader(f"{label} {said(told, section.column)} = {f'cộng {taken} ô' if taken > 1 else 'một ô'}")
     links = [address(told.keys, told.column, o=one).removeprefix(_links.SOURCE) for one in found["opens"]]
     table = found.assign(
         sign=found["times"].map(lambda times: "đã gồm" if times == 0 else "trừ" if times < 0 else "cộng"),

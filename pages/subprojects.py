@@ -39,10 +39,10 @@ def render() -> None:
 def everything(place: st.delta_generator.DeltaGenerator) -> None:
     """All lines: bullets and table."""
     lines, whole = _cached.progress("line"), _cached.progress()
-    place.title(holders_sentence(lines))
+    _shared.title(holders_sentence(lines), where=place)
     _shared.lead(holders_sentence(_cached.progress("office"), code_column="office", noun="đơn vị"))
     _shared.note(lines, *_adjustments.shown())
-    st.subheader(counts_sentence(lines))
+    _shared.subheader(counts_sentence(lines))
     st.html(
         bullet_rows(
             lines,
@@ -64,7 +64,7 @@ def one(line: str, name: str, place: st.delta_generator.DeltaGenerator) -> None:
     """One line."""
     lines, cells = _cached.progress("line"), _cached.progress("line", "place")
     row, units = lines[lines["line"] == line], cells[cells["line"] == line]
-    place.title(line_sentence(row, unit=_cached.choice().unit))
+    _shared.title(line_sentence(row, unit=_cached.choice().unit), where=place)
     made = _cached.outputs()
     waits = _decided.waiting(line=line)
     _shared.note(
@@ -111,7 +111,7 @@ def communes_of(line: str, units: pd.DataFrame) -> None:
         _shared.caption("Vốn của dòng này không phân theo xã.")
         return
     shown = office.with_money(units)
-    st.subheader(communes_sentence(units))
+    _shared.subheader(communes_sentence(units))
     st.html(
         bullet_rows(
             shown,
@@ -134,5 +134,5 @@ def works_of(code: str, row: pd.DataFrame) -> None:
     made = made[made["line"] == code]
     if made.empty:
         return
-    st.subheader(outputs_sentence(made, points))
+    _shared.subheader(outputs_sentence(made, points))
     st.html(works(made, row, points=points, unit=_cached.choice().unit, trace=_links.trace("line")))

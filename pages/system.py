@@ -31,7 +31,7 @@ def render() -> None:
     told = rooms.system_facts(
         _cached.office_now, _cached.WATCH, now, windows=windows_open(), findings=open_findings()
     )
-    st.title(rooms.system_finding(told))
+    _shared.title(rooms.system_finding(told))
     support()
     st.html(
         named(

@@ -184,7 +184,7 @@ def findings(run: DryRun) -> None:
     # questions are asked above, where they are answered
     told = [finding for finding in (*reading.findings, *run.remarks) if finding.severity != "ask"]
     counts = rooms.counted(told)
-    st.subheader("3 · Lỗi và cảnh báo" + (f": {counts}" if counts else ""))
+    _shared.subheader("3 · Lỗi và cảnh báo" + (f": {counts}" if counts else ""))
     if not told:
         st.success("Không có lỗi, không có cảnh báo.")
     rest = _answers.errors(run.files[0], told)
@@ -207,7 +207,7 @@ def changes(run: DryRun) -> bool:
     withdraw = _changes.withdrawing(run)
     chosen = run.changes_without_illustrative if withdraw else run.changes
     table = rooms.described_changes(_cached.office(), chosen)
-    head.subheader(f"4 · Thay đổi gì: {rooms.counted_changes(table)}")
+    _shared.subheader(f"4 · Thay đổi gì: {rooms.counted_changes(table)}", where=head)
     _changes.tables_of(table)
     return withdraw
 

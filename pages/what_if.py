@@ -37,7 +37,7 @@ def page() -> None:
     whole = made.outcome.whole
     said = words.scenario_sentence(scenario, whole, unit=unit, places=names)
     with head:
-        st.title(words.refused_sentence(len(faults)) if faults else said)
+        _shared.title(words.refused_sentence(len(faults)) if faults else said)
         st.html(f'<div class="lc-what-mark">{words.MARK}</div>')
         _shared.note(made.outcome.lines, whole)
         for error in faults:
