@@ -1,7 +1,7 @@
 """What somebody who means ill would write, and a store in which it stands wherever a text enters.
 
-Each text holds one mark of its own, once, with what must stand before it: where the mark is read without that,
-something took the text for more than text.
+Each text holds one mark of its own, once, with what must stand before it: where the mark is read without
+that, something took the text for more than text.
 """
 
 from __future__ import annotations

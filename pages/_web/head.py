@@ -20,6 +20,7 @@ EDITS: Final = (
     ("<title>Streamlit</title>", f"<title>{TITLE}</title>"),
     ('<link rel="shortcut icon" href="./favicon.png" />', '<link rel="icon" href="/favicon.svg" />'),
     # Scripts of our own files alone run: one that stands in a page would need an exception for all of them.
+    ('<link rel="service-desc" href="./_stcore/agent/openapi.json" />', ""),
     ("<script>\n      window.prerenderReady = false\n    </script>", ""),
     # Not deferred: it must stand before Streamlit's scripts, which draw the first English words.
     ('<meta charset="UTF-8" />', '<meta charset="UTF-8" />' + SCRIPT),

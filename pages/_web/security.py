@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lib.running import faults
+from lib.vocabulary import labels
 
 POLICY: Final = {
     "default-src": "'none'",
@@ -44,19 +48,30 @@ HEADERS: Final = {
 
 
 class SecurityHeaders:
-    """Adds the headers to whatever is answered, refusals included."""
+    """Adds the headers to whatever is answered, refusals and what went wrong included."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; add the headers to what comes back."""
+        """Pass the request on; add the headers to what comes back. An error is told by its number alone."""
+        begun = False
 
         async def with_headers(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        await self.app(scope, receive, with_headers)
+        try:
+            await self.app(scope, receive, with_headers)
+        except Exception as error:
+            number = faults.note(error, scope.get("path", ""))
+            if begun or scope["type"] != "http":
+                raise
+            said = labels.UNEXPECTED.format(what="Địa chỉ này", number=number)
+            await PlainTextResponse(said, 500)(scope, receive, with_headers)

@@ -33,7 +33,7 @@
   };
   const say = (node) => {
     if (node.nodeType === 3) words.push(node.nodeValue);
-    else if (!/^(script|style|noscript)$/.test(node.localName)) {
+    else if (!/^(script|style|noscript)$/.test(node.localName) && node.dataset?.testid !== "stFileChipName") { // shortened
       for (const child of node.shadowRoot ? [node.shadowRoot, ...node.childNodes] : node.childNodes) say(child);
       if (!/^(a|b|i|em|span|strong|tspan|code|mark|sup|sub|small)$/.test(node.localName)) words.push(" \n ");
     }
