@@ -48,7 +48,7 @@ def test_every_line_pins_exactly_and_says_why(name: str) -> None:
 
 def locked(name: str) -> dict[str, list[str]]:
     """Each pin of a file that pip installs from, with the digests a download may have."""
-    pins = re.split(r"\n(?=\w)", (ROOT / name).read_text("utf-8"))
+    pins = re.split(r"\n(?=\w)", (ROOT / name).read_text("utf-8"))[1:]  # its first line says what it is
     return {pin.split()[0].lower(): re.findall(r"--hash=sha256:([0-9a-f]{64})\b", pin) for pin in pins}
 
 
