@@ -113,3 +113,29 @@ def test_importing_a_page_draws_nothing() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
 
     assert (done.returncode, "ScriptRunContext" in done.stderr) == (0, False)
+
+
+def titles_of_markdown(source: str) -> list[str]:
+    """Titles that are worked out and given to Streamlit, which would read them as markdown."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args]
+    return [
+        ast.unparse(node)
+        for node in calls
+        if isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"title", "subheader", "header"}
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id != "_shared"
+        and not isinstance(node.args[0], ast.Constant)
+    ]
+
+
+@pytest.mark.parametrize("path", modules("pages"), ids=lambda path: path.name)
+def test_a_title_is_text(path: Path) -> None:
+    """Names stand in titles: ``_shared.title`` and ``_shared.subheader`` show them as they are."""
+    own = {"_shared.py": 2, "_moment.py": 1}  # the two themselves; a sentence of our own
+
+    assert len(titles_of_markdown(path.read_text("utf-8"))) <= own.get(path.name, 0)
+
+
+def test_the_eye_for_titles_sees_one() -> None:
+    assert titles_of_markdown("st.title(name)\nst.title('Xã')\n_shared.title(name)") == ["st.title(name)"]
