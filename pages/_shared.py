@@ -29,10 +29,7 @@ LEADS: Final = {
     "file_name": ("import_key", "/lich-su?ma="),
 }
 """Where names in tables lead: the keyboard's way to what a click on a mark of a chart opens."""
-MARKDOWN: Final = re.compile(
-    r"[\\`*\[\]$~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|^[#>+-]"
-    r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]"
-)
+MARKDOWN: Final = re.compile(r"[\\`*\[\]$~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|^[#>+-]")
 """What markdown takes for more than a letter; an underscore only at the end of a word."""
 LEADS_ON: Final = re.compile(r"(?<=:)(?=[A-Za-z]|//)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
 """Where Streamlit makes a link, a sign or a colour of a text however it is escaped."""

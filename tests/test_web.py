@@ -76,6 +76,7 @@ def test_the_policy_lets_nothing_come_from_elsewhere() -> None:
     rules = dict(rule.strip().split(" ", 1) for rule in HEADERS["Content-Security-Policy"].split(";"))
 
     assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == "'self' blob:"
     assert not any("http" in sources or "*" in sources for sources in rules.values())
 
 
