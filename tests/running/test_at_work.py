@@ -235,7 +235,6 @@ def test_a_database_stopped_and_started_under_viewers(postgresql: Database, tmp_
         postgresql.start()
         assert running.becomes((200, "ok"))
         assert run(looks())  # with the cookie of before
-        assert "Traceback" not in running.log
     finally:
         running.stop()
         if postgresql.process is None:
