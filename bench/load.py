@@ -2,9 +2,10 @@
 
 Starts the service as an office runs it (accounts, cookies, a proxy that brings TLS in front) with the sample
 in it. Viewers walk over all pages with five seconds of thinking between two gestures; uploaders send a
-workbook no other is like, wait until it is read, accept it, and begin anew; each acceptance makes every page
-be worked out anew. Prints how long answers took, what went wrong, and how memory and open handles went; the
-drawing stands beside the JSON. Everybody is on the server's own machine and takes a part of it. Linux only.
+workbook no other is like, wait until it is read, look at it for half a minute, accept it, begin anew; each
+acceptance makes every page be worked out anew. Prints how long answers took, what went wrong, how memory
+and open handles went; the drawing stands beside the JSON. Everybody is on the server's own machine and takes
+a part of it. Linux only.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from tests.serving import Server
 
 DEFAULT: Final = Path(__file__).parent / "results" / "load.json"
 GOALS: Final = {"errors": 0, "median_s": 0.5, "p95_s": 1.5, "growth_mb": 100}
+READ_S: Final = 30.0
+"""Seconds an uploader takes to have a file ready, and as many to read what it would change."""
 LOOK_S: Final = 2.0
 """Seconds between two looks at memory and handles."""
 WARM: Final = 0.3
@@ -66,9 +69,9 @@ class Heard:
         return time.monotonic() > self.until
 
 
-async def think(chance: random.Random) -> None:
+async def think(chance: random.Random, seconds: float = THINK_S) -> None:
     """Look at what was drawn."""
-    await asyncio.sleep(chance.uniform(0.5, 1.5) * THINK_S)
+    await asyncio.sleep(chance.uniform(0.5, 1.5) * seconds)
 
 
 async def viewer(server: Server, number: int, heard: Heard) -> None:
@@ -97,14 +100,14 @@ async def uploader(server: Server, number: int, heard: Heard) -> None:
     session = await office.Hand.open(server.url, office.UPLOAD, office.spoken(browser))
     try:
         while not heard.over:
-            await think(chance)
+            await think(chance, READ_S)
             file, before = office.month(chance), session.accepted
             (place,) = await session.places()
             begun = time.perf_counter()
             heard.wrong["uploads refused"] += await office.put(browser, place, file) != 204
             heard.note("sending", time.perf_counter() - begun)
             heard.note("reading", await session.choose([place], len(file)))
-            await think(chance)
+            await think(chance, READ_S)
             heard.note("accepting", await session.choose([place], len(file), accept=True))
             heard.wrong["not accepted"] += session.accepted == before
     finally:

@@ -41,7 +41,7 @@ APART: Final = 40
 ELSEWHERE: Final = "nhiều địa chỉ khác"
 WAITING: Final = 2_000
 """So many rows wait at most for a store that takes none."""
-LONGEST: Final = 4_000
+LONGEST: Final = 50_000
 """Letters of one text."""
 TICK: Final = 20.0
 AGAIN: Final = 5.0
@@ -96,7 +96,7 @@ class Recorder:
     def __init__(self, opens: Callable[[], Store], clock: Callable[[], float] = time.monotonic) -> None:
         self._opens, self._clock = opens, clock
         self._queue: deque[Entry] = deque()
-        self._again: dict[Entry, tuple[float, int]] = {}
+        self._again: dict[Entry, tuple[float, int, datetime]] = {}
         self._lock, self._writing = threading.Lock(), threading.Lock()
         self._wake, self._stopped = threading.Event(), threading.Event()
         self._told = 0
@@ -122,10 +122,10 @@ class Recorder:
         with self._lock:
             same = self._same(entry)
             if same in self._again:
-                ends, more = self._again[same]
-                self._again[same] = (ends, more + 1)
+                ends, more, _ = self._again[same]
+                self._again[same] = (ends, more + 1, entry.at)
                 return
-            self._again[same] = (self._clock() + TOGETHER, 0)
+            self._again[same] = (self._clock() + TOGETHER, 0, entry.at)
             self._add(replace(same, at=entry.at))
         self._wake.set()
 
@@ -180,12 +180,16 @@ class Recorder:
 
     def _end_counts(self, *, last: bool) -> None:
         now = self._clock()
-        for same, (ends, more) in list(self._again.items()):
+        for same, (ends, more, at) in list(self._again.items()):
             if not last and now < ends:
                 continue
             if more:
-                self._add(replace(same, at=datetime.now(UTC), times=more))
-                self._again[same] = (now + TOGETHER, 0)  # one row for each such time, however long it goes on
+                self._add(replace(same, at=at, times=more))
+                self._again[same] = (
+                    now + TOGETHER,
+                    0,
+                    at,
+                )  # one row for each such time, however long it goes on
             else:
                 del self._again[same]
 

@@ -25,8 +25,8 @@ class Scope:
     @property
     def homes(self) -> tuple[str, ...]:
         """The communes it names, be it in whose name they report; () where it names none."""
-        own = [code.partition(":")[2] for code in self.reporters]
-        return self.places or (tuple(own) if all(own) else ())
+        own = tuple(filter(None, (code.partition(":")[2] for code in self.reporters)))
+        return self.places or (() if "xa" in self.reporters else own)
 
     @classmethod
     def read(cls, text: str) -> Scope:

@@ -175,7 +175,8 @@ SETTINGS: Final = (
         "connections",
         "amount",
         "600",
-        "nhiều nhất bao nhiêu kết nối mạng cùng lúc, mỗi trang đang mở là một (chỉ khi cả cơ quan dùng)",
+        "nhiều nhất bao nhiêu kết nối mạng cùng lúc, mỗi trang đang mở là một (khi cả cơ quan dùng, "
+        "hay trang công khai)",
     ),
 )
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}

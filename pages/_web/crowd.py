@@ -32,6 +32,8 @@ SHARE: Final = 4
 """One account may hold a fourth of what all may."""
 FORGOTTEN: Final = 125.0
 """Seconds after which nobody who left is waited for."""
+TOGETHER: Final = 10.0
+"""Seconds of leaving for which one look is enough: it holds up everything else."""
 PAGES_OF_ONE: Final = 30
 """Pages one account may have open."""
 
@@ -145,7 +147,7 @@ class Uploads:
         whole = sum(held.values()) + sum(each.size for each in coming)
         mine = sum(size for session, size in held.items() if self._owners.get(session) == one.account)
         mine += sum(each.size for each in coming if each.account == one.account)
-        return whole <= self.most and mine <= self.most // SHARE
+        return whole <= max(self.most, LARGEST) and mine <= max(self.most // SHARE, LARGEST)
 
     @asynccontextmanager
     async def turn(self, one: Coming) -> AsyncIterator[None]:
@@ -174,6 +176,7 @@ class Pages:
 
     def __init__(self) -> None:
         self._open: Counter[str] = Counter()
+        self._forgets = 0.0
 
     @contextmanager
     def one(self, account: str) -> Iterator[bool]:
@@ -184,7 +187,13 @@ class Pages:
         finally:
             self._open[account] -= 1
             self._open += Counter()
-            asyncio.get_running_loop().call_later(FORGOTTEN, forget_left)
+            self._forget_soon()
+
+    def _forget_soon(self) -> None:
+        loop = asyncio.get_running_loop()
+        if loop.time() + FORGOTTEN > self._forgets:
+            self._forgets = loop.time() + FORGOTTEN + TOGETHER
+            loop.call_at(self._forgets, forget_left)
 
 
 def forget_left() -> None:
