@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -109,3 +110,20 @@ READERS: Final = Turns("readers", "Máy đang đọc tệp khác; bạn đứng 
 """Children that read files."""
 EXPORTS: Final = Turns("exports", "Máy đang soạn tệp khác; bạn đứng thứ {place} trong hàng chờ…")
 """Files that are put together to be taken away."""
+
+
+PAGES: Final = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
+"""Pages worked out at once: of twenty that are begun together none is ready before nearly all are."""
+PATIENCE: Final = 3.0
+"""Seconds after which a page is begun in any case: one that hangs holds up no other."""
+
+
+@contextmanager
+def page() -> Iterator[None]:
+    """Work out a page when few others are; soon in any case."""
+    took = PAGES.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        if took:
+            PAGES.release()
