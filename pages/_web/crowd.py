@@ -147,7 +147,7 @@ class Uploads:
         whole = sum(held.values()) + sum(each.size for each in coming)
         mine = sum(size for session, size in held.items() if self._owners.get(session) == one.account)
         mine += sum(each.size for each in coming if each.account == one.account)
-        return whole <= max(self.most, LARGEST) and mine <= max(self.most // SHARE, LARGEST)
+        return whole <= self.most and mine <= self.most // SHARE
 
     @asynccontextmanager
     async def turn(self, one: Coming) -> AsyncIterator[None]:

@@ -23,7 +23,7 @@ from lib.running import settings
 from lib.vocabulary.errors import AppError
 from pages import _cached
 from pages._web.bound import Bound
-from pages._web.crowd import MEGABYTE, Pages, Uploads, coming, in_time
+from pages._web.crowd import LARGEST, MEGABYTE, SHARE, Pages, Uploads, coming, in_time
 from pages._web.running import COOKIE
 
 logger = logging.getLogger(__name__)
@@ -78,7 +78,8 @@ class Door:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.bound = Bound()
-        self.uploads = Uploads(int(settings.value("uploads_mb")) * MEGABYTE)
+        # never so little that a file that is allowed finds no room
+        self.uploads = Uploads(max(int(settings.value("uploads_mb")) * MEGABYTE, SHARE * LARGEST))
         self.pages = Pages()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -68,7 +68,7 @@ def _standing(connection: Any) -> object:
 def guard(sweeper: Sweeper) -> None:
     """Let it know of every connection of this process; uvicorn offers no place for that."""
     # a connection is not known here before it has agreed on its keys
-    asyncio.constants.SSL_HANDSHAKE_TIMEOUT = HEADERS  # type: ignore[misc]
+    asyncio.constants.SSL_HANDSHAKE_TIMEOUT = HEADERS
     made = H11Protocol.connection_made
 
     def connection_made(self: H11Protocol, transport: asyncio.Transport) -> None:

@@ -387,6 +387,8 @@ OUTSIDE = "access.outside_note"
         pytest.param(WHOLE, CAUSE, "", id="who has every commune"),
         pytest.param(Scope(reporters=("xa:06232",)), CAUSE, "", id="who reports for the commune"),
         pytest.param(Scope(reporters=("xa:06253",)), CAUSE, OUTSIDE, id="who reports for another"),
+        pytest.param(Scope(reporters=("xa:06232", "TCKH")), CAUSE, "", id="who reports for it and an office"),
+        pytest.param(Scope(reporters=("xa:06253", "TCKH")), CAUSE, OUTSIDE, id="for another and an office"),
         pytest.param(OTHER_XA, CAUSE | {"kind": "obstacle", "text": "x"}, OUTSIDE, id="an obstacle"),
         pytest.param(OTHER_XA, CAUSE | {"kind": "stage", "stage": "ho-so"}, OUTSIDE, id="a stage"),
         pytest.param(Scope(), CAUSE | {"kind": "decision", "text": "x"}, "", id="a decision"),

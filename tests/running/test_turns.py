@@ -154,3 +154,22 @@ def test_a_file_that_waits_for_its_reader_tells_its_place(monkeypatch: pytest.Mo
 
     assert not reading.is_alive()
     assert "Máy đang đọc tệp khác; bạn đứng thứ 1 trong hàng chờ…" in heard
+
+
+def test_pages_are_worked_out_a_few_at_a_time_and_soon_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "PAGES", threading.BoundedSemaphore(2))
+    monkeypatch.setattr(turns, "PATIENCE", 0.05)
+    begun: list[str] = []
+
+    with turns.page(), turns.page():
+        begun.append("two")
+        with turns.page():  # the two may hang
+            begun.append("a third")
+    with pytest.raises(LookupError), turns.page():
+        raise LookupError  # gives its place back too
+    for _ in range(3):
+        with turns.page():
+            begun.append("one after the other")
+
+    assert begun == ["two", "a third", *["one after the other"] * 3]
+    assert turns.PAGES._value == 2  # all places are free again

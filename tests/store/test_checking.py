@@ -231,14 +231,17 @@ def test_a_store_that_is_being_written_to_is_not_called_damaged(held: Store, hom
         assert lines(held) == []
 
 
-def test_what_is_taken_in_meanwhile_is_no_damage(held: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    looked = checking._workbook
+@pytest.mark.parametrize("step", ["_chain", "_workbook"])
+def test_what_is_taken_in_meanwhile_is_no_damage(
+    held: Store, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = getattr(checking, step)
 
     def accept_first(*given: object) -> object:
         accepting.accept(held, [new(content=b"PK meanwhile")])
-        return looked(*given)  # type: ignore[arg-type]
+        return looked(*given)
 
-    monkeypatch.setattr(checking, "_workbook", accept_first)
+    monkeypatch.setattr(checking, step, accept_first)
 
     assert lines(held) == []
 
