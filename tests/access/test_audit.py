@@ -113,8 +113,8 @@ IN = (WHO, HERE, "Đăng nhập", "")
             lambda store: try_in(store, "hang", "sai mật khẩu này", 6),
             [
                 (*OUT, "sai mật khẩu"),
+                (*OUT, "sai mật khẩu · thêm 4 lần"),  # at the moment of the last of them
                 (WHO, HERE, "Phải chờ vì sai nhiều lần", ""),
-                (*OUT, "sai mật khẩu · thêm 4 lần"),
             ],
             id="throttled; what came again is counted",
         ),
