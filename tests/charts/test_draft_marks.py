@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html.parser import HTMLParser
 
 import pytest
 
 from lib.charts.draft_marks import draft_key, draft_list, draft_sentence, draft_text
 from lib.vocabulary.drafts import MARKS, Mark
+from tests.hostile import PAYLOADS, Payload
 
 
 @dataclass(frozen=True)
@@ -88,3 +90,21 @@ def test_a_cell_is_told_with_its_row() -> None:
     passages = [Piece("Nội dung", 0, 0), Piece("DA2", 0, 1), Piece("448", 0, 1), Piece("DA3", 0, 2)]
 
     assert "DA2 · <b>448</b></small>" in draft_list(passages, [Marked("differs", 0, 3, passage=2)], {})
+
+
+def tags(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What a browser makes of a draft of this text: elements and the names of their attributes."""
+    passages, marked = [Piece(text), Piece(text, 0, 0)], Marked("differs", 0, len(text), said=text, told=text)
+    found: list[tuple[str, tuple[str, ...]]] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append((tag, tuple(name for name, _ in attrs)))
+
+    Reader().feed(draft_text(passages, [marked]) + draft_list(passages, [marked], {0: text}))
+    return found
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=lambda each: each.name)
+def test_no_hostile_text_of_a_draft_is_more_than_text(payload: Payload) -> None:
+    assert tags(payload.text) == tags("chữ")
