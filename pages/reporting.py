@@ -64,7 +64,7 @@ def own_part() -> None:
     mine = office.own_reports(_cached.kept(stand, day.isoformat(), max(chosen.as_of, day).isoformat()), part)
     if mine.empty:
         return
-    st.subheader(own_sentence(mine))
+    _shared.subheader(own_sentence(mine))
     st.html(html_output.to_html(mine.head(OWN_SHOWN), _columns.REPORTS))
     if len(mine) > OWN_SHOWN:
         _shared.caption(f"Hiện {OWN_SHOWN} trong {len(mine)} báo cáo; đủ cả năm ở trang «Ai chưa báo cáo».")

@@ -26,6 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long form of the tests as well")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: a third of the time goes into waiting for browsers and servers."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Tell the test modules, which are imported after this."""
     os.environ[VARIABLE] = "1" if config.getoption("--long") else "0"

@@ -55,7 +55,7 @@ def drive(office: Office) -> list[str]:
     browser.token = browser.log_in("hang").token
     with browser.socket() as line:
         seen = run(line, "xa")
-        address = download(line, seen, seen.downloads[0])
+        address = download(line, seen.session, seen.downloads[0], patience=60)
         assert [browser.ask(address).status for _ in range(3)] == [200] * 3  # fetched again: no other row
         run(line, "nhat-ky")
     decks = [browser.ask(f"/chieu{which}", how).status for which, how in DECKS]

@@ -23,14 +23,11 @@ from lib.outputs import tables
 from pages._web.security import HEADERS, SecurityHeaders
 from tests.access.raw import Browser, Office
 from tests.access.test_accounts import GOOD
-from tests.access.test_ways_in import office
 from tests.hostile import MARK, PAYLOADS, UNPRINTABLE, Payload
 from tests.how_long import is_long
 from tests.looping import run
 from tests.outputs.test_csv_file import lines as rows_of
 from tests.test_web import largest_script
-
-__all__ = ["office"]
 
 SECRETS: Final = (
     b"root:",
