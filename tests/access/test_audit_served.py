@@ -78,10 +78,10 @@ def test_what_was_done_stands_in_the_audit_once(told: Told) -> None:
         ("Hằng", here, "Đăng nhập", ""),
         ("Hằng", here, "Tải về", "Bảng đang xem: Xã · GiaiNgan_CaoLoc_2024-06-30.xlsx"),
         ("Hằng", here, "Tải về", "Trang chiếu: Trình chiếu · phiên 01/2024"),
+        # given again it was counted, and stands at the moment of the last
+        ("Hằng", here, "Tải về", "Trang chiếu: Trình chiếu · phiên 01/2024"),
         ("Hằng", here, "Đổi mật khẩu", "Hằng (hang)"),
         ("Hằng", here, "Đăng xuất", ""),
-        # given again it was counted, and written at the end
-        ("Hằng", here, "Tải về", "Trang chiếu: Trình chiếu · phiên 01/2024"),
     ]
 
 
