@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import csv
 import html
-import os
 import random
 import signal
 import statistics
@@ -28,6 +27,9 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final
 
+import psutil
+
+from bench.load import measured
 from bench.person import Person, UnhappyError
 from lib.access import accounts
 from lib.access.permissions import permissions
@@ -286,36 +288,6 @@ def guesser(office: Office) -> Iterator[None]:
 # What is noted
 
 
-def processes(root: int) -> list[int]:
-    """A process and all below it."""
-    parents: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            told = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
-        except OSError:
-            continue  # it has ended meanwhile
-        parents.setdefault(int(told[1]), []).append(int(stat.parent.name))
-    found = [root]
-    for each in found:
-        found += parents.get(each, [])
-    return found
-
-
-def status(pid: int, name: str) -> int:
-    """A number of ``/proc/PID/status``; 0 of a process that is gone."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith(f"{name}:")), 0)
-
-
-def cpu_seconds(pid: int) -> float:
-    """Time a process and the children it has waited for took of the processor."""
-    told = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
-    return sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")
-
-
 def size_mb(*files: Path) -> float:
     """Size of files together."""
     return round(sum(file.stat().st_size for file in files if file.exists()) / 1e6, 3)
@@ -333,7 +305,7 @@ class Notes:
     def begin(self) -> None:
         """The heading, and from when on the processor is counted."""
         self.file.write_text(",".join(FIELDS) + "\n", "utf-8")
-        self._seen = (time.monotonic(), cpu_seconds(self.pid))
+        self._seen = (time.monotonic(), measured(psutil.Process(self.pid))["cpu_s"])
 
     @property
     def pid(self) -> int:
@@ -344,18 +316,19 @@ class Notes:
 
     def note(self) -> None:
         """One row."""
-        pid, *children = processes(self.pid)
+        process = psutil.Process(self.pid)
+        now = measured(process)
         took = sorted(self.office.told.taken())
-        at, cpu = time.monotonic(), cpu_seconds(pid)
+        at, cpu = time.monotonic(), now["cpu_s"]
         share = 100 * (cpu - self._seen[1]) / max(at - self._seen[0], 0.001)
         self._seen = (at, cpu)
         folder, store = self.office.server.folder, self.office.server.store
         row = {
             "minute": round((at - self.begun) / 60, 2),
-            "rss_mb": status(pid, "VmRSS") // 1024,
-            "children_mb": sum(status(child, "VmRSS") for child in children) // 1024,
-            "fds": len(os.listdir(f"/proc/{pid}/fd")),
-            "threads": status(pid, "Threads"),
+            "rss_mb": round(now["app_mb"]),
+            "children_mb": round(now["children_mb"]),
+            "fds": int(now["handles"]),
+            "threads": process.num_threads(),
             "store_mb": size_mb(store, store.with_name(store.name + "-wal")),
             "log_mb": size_mb(folder / "server.log", *(folder / "logs").glob("*")),
             "cpu_percent": round(share),

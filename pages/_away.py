@@ -40,7 +40,7 @@ def in_turn(make: Callable[[], bytes | str]) -> Callable[[], bytes | str]:
     Args:
         make: Writes it; called by a thread that knows no session.
     """
-    who = turns.asker.get()
+    who = _asker()
 
     def made() -> bytes | str:
         with turns.EXPORTS.turn(who=who):
@@ -59,7 +59,7 @@ def recorded(kind: str, file_name: str, data: bytes | Callable[[], bytes | str])
         file_name: Name of the file, which says of which edition it is.
         data: The file, or what writes it, called by a thread that knows no session.
     """
-    name, machine, page = turns.asker.get() or _account.asker(), _actor.machine(), _title()
+    name, machine, page = _asker(), _actor.machine(), _title()
 
     def made() -> bytes | str:
         content = data() if callable(data) else data
@@ -68,6 +68,11 @@ def recorded(kind: str, file_name: str, data: bytes | Callable[[], bytes | str])
         return content
 
     return made
+
+
+def _asker() -> str:
+    """Who asks; the frame has not said so where a fragment alone runs."""
+    return turns.asker.get() or _account.asker()
 
 
 def _shown(name: str) -> str:

@@ -16,7 +16,7 @@ from lib.running import settings
 from lib.vietnamese import moments
 from lib.vocabulary import labels
 from lib.vocabulary.errors import AppError
-from pages._once import once_per
+from pages._once import forget, once_per
 from pages._web.running import for_public
 from pages._web.watching import WATCH
 
@@ -78,7 +78,9 @@ def look_anew() -> None:
         number, digest = 0, publication().edition.digest
     else:
         number, digest = rooms.newest_event(office_now())
-        WATCH.seen(number)
+        if WATCH.seen(number):  # nobody will ask again for what was worked out before
+            forget(version)
+            forget(_of_store)
     st.session_state["edition"] = None
     st.session_state["version"] = (f"{number}-{digest}", office_now().catalogue.version, None, 0)
 

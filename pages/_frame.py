@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from contextlib import nullcontext
 from time import monotonic
 from typing import Final
 
@@ -64,9 +63,6 @@ SYSTEM: Final = "tinh-trang"
 """The page that is shown even where the store is not to be had: it says what is wrong."""
 ACTS: Final = {SYSTEM, "nhat-ky", "nap-so-lieu", "bieu-mau", "sua-so", "lich-su", "phien-hop", "ket-luan"}
 """Pages that do something with the figures: always with those of now, whatever moment the link names."""
-
-WAITS: Final = ACTS | {"tai-lieu", "soat-du-thao"}
-"""Pages that wait for a writer, another process or their turn: others must not wait for them."""
 
 
 def sections() -> dict[str, list[st.Page]]:
@@ -149,7 +145,7 @@ def draw(current: st.Page) -> None:
         _moment.said(acts=acts)
         if not for_public():
             _shared.backup_notice()
-        with nullcontext() if current.url_path in WAITS else turns.page():
+        with turns.page():
             current.run()
         _moment.worked_out()
         times.note(current.url_path or "tong-quan", monotonic() - began)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Literal, ParamSpec, TypeVar
+from typing import Final, Literal, ParamSpec, TypeVar
 
 import streamlit as st
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_resting: Final[dict[Callable[[], object], list[Callable[[], None]]]] = {}
+"""What is rested on → how to let go of what rests on it."""
 
 
 def once_per(
@@ -35,11 +38,11 @@ def once_per(
             return _work()
 
         # what Streamlit tells its caches apart by
-        once.__module__, once.__qualname__ = (
-            make.__module__,
-            make.__qualname__,
-        )
+        once.__module__ = make.__module__
+        once.__qualname__ = make.__qualname__
         kept = st.cache_resource(max_entries=most, show_spinner=spinner)(once)
+        for each in rests_on:
+            _resting.setdefault(each, []).append(kept.clear)
 
         @wraps(make)
         def asked(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -49,3 +52,9 @@ def once_per(
         return asked
 
     return decorated
+
+
+def forget(rested_on: Callable[[], object]) -> None:
+    """Let go of all that rests on something whose states so far will not come again."""
+    for clear in _resting.get(rested_on, []):
+        clear()

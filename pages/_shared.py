@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -320,3 +320,28 @@ COUNT_COLUMNS: Final = (
     *ORIGIN_COLUMNS[6:],
 )
 """The same of counts."""
+
+
+def narrow(label: str, names: Mapping[str, str], key: str, width: int = 180) -> str | None:
+    """A filter of a list; none where there is nothing to choose between.
+
+    Args:
+        label: What it narrows the list by.
+        names: Key of a choice → what it is called.
+        key: Of the widget.
+        width: In pixels.
+
+    Returns:
+        The key chosen; None for all.
+    """
+    if len(names) < 2:
+        return None
+    return st.selectbox(
+        label,
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Tất cả",
+        key=key,
+        width=width,
+    )

@@ -90,10 +90,12 @@ def filtered(log: pd.DataFrame) -> pd.DataFrame:
     kinds = {code: name for code, name in EVENTS.items() if code in set(log["kind"])}
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         words = st.text_input("Tìm", placeholder="tên tệp, người, lý do", key="ls-tim", width=220)
-        kind = one("Việc", kinds, "viec")
-        reporter = one("Đơn vị báo cáo", {code: name for code, name in reporters.items() if code}, "ai")
-        form = one("Loại biểu", {form: form for form in dict.fromkeys(log["form"]) if form}, "bieu")
-        year = one("Năm", {str(year): str(year) for year in _cached.years()}, "nam")
+        kind = _shared.narrow("Việc", kinds, "ls-viec")
+        known = {code: name for code, name in reporters.items() if code}
+        reporter = _shared.narrow("Đơn vị báo cáo", known, "ls-ai")
+        forms = {form: form for form in dict.fromkeys(log["form"]) if form}
+        form = _shared.narrow("Loại biểu", forms, "ls-bieu")
+        year = _shared.narrow("Năm", {str(year): str(year) for year in _cached.years()}, "ls-nam")
     return rooms.chosen_events(
         _cached.office(),
         log,
@@ -102,19 +104,4 @@ def filtered(log: pd.DataFrame) -> pd.DataFrame:
         form=form,
         year=int(year) if year else None,
         words=words or "",
-    )
-
-
-def one(label: str, names: dict[str, str], key: str) -> str | None:
-    """A filter; none where there is nothing to choose between."""
-    if len(names) < 2:
-        return None
-    return st.selectbox(
-        label,
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        placeholder="Tất cả",
-        key=f"ls-{key}",
-        width=180,
     )

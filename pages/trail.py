@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import office as rooms
+from lib.charts.titles import trail_sentence
 from lib.outputs import html as html_output
 from lib.vietnamese import moments
 from pages import _away, _cached, _shared
@@ -20,7 +21,7 @@ SPANS: Final = {"7 ngày": 7, "30 ngày": 30, "1 năm": 365, "Tất cả": None}
 
 def render() -> None:
     """Draw the page."""
-    st.title("Nhật ký")
+    place = st.empty()
     if for_office():
         who_is_on()
     st.subheader("Ai đã làm gì")
@@ -28,8 +29,9 @@ def render() -> None:
         span = st.selectbox("Trong", list(SPANS), index=1, key="nk-trong", width=120)
         days = SPANS[span or "Tất cả"]
         table = rooms.trail(_cached.office_now(), datetime.now(UTC) - timedelta(days=days) if days else None)
-        group = one("Việc", rooms.TRAIL_GROUPS, "viec")
-        actor = one("Ai", {name: name for name in sorted(set(table["actor"]))}, "ai")
+        group = _shared.narrow("Việc", rooms.TRAIL_GROUPS, "nk-viec", width=220)
+        actor = _shared.narrow("Ai", {name: name for name in sorted(set(table["actor"]))}, "nk-ai", width=220)
+    _shared.title(trail_sentence(table), where=place)
     found = rooms.trail_chosen(table, group=group, actor=actor)
     if not for_office():
         _shared.caption("Chạy ở một máy: không có đăng nhập, tệp tải về không ghi lại.")
@@ -46,19 +48,6 @@ def who_is_on() -> None:
     rows = rooms.who_is_on(_cached.office_now())
     st.html(html_output.text_table(rooms.ON_HEADINGS, rows, stacks=True))
     _shared.caption("Lần cuối: chính xác tới 5 phút. Cho ai thoát: python -m lib.access logout TÊN.")
-
-
-def one(label: str, names: dict[str, str], key: str) -> str | None:
-    """A filter."""
-    return st.selectbox(
-        label,
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        placeholder="Tất cả",
-        key=f"nk-{key}",
-        width=220,
-    )
 
 
 def listed(found: pd.DataFrame) -> None:

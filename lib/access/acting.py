@@ -118,6 +118,8 @@ def _guard(deed: str, actor: str, touched: Sequence[pd.DataFrame]) -> None:
         raise AppError("access.other_name", actor=actor)
     found = permissions.permissions()["action", deed]
     if found.scoped:
+        if not touched and account.role != "administrator":
+            raise _denied("action", deed)  # whose part it is was not said
         for table in touched:
             strange = table[outside(table)]
             if len(strange) and deed.startswith(NOTE):

@@ -185,11 +185,8 @@ class Recorder:
                 continue
             if more:
                 self._add(replace(same, at=at, times=more))
-                self._again[same] = (
-                    now + TOGETHER,
-                    0,
-                    at,
-                )  # one row for each such time, however long it goes on
+                # one row for each such time, however long it goes on
+                self._again[same] = (now + TOGETHER, 0, at)
             else:
                 del self._again[same]
 

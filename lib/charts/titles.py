@@ -130,3 +130,19 @@ def outputs_sentence(made: pd.DataFrame, points: float) -> str:
         )
     done = int((planned["done_rate"] >= 1).sum())
     return f"Đã báo cáo {reported}/{len(planned)} kết quả theo kế hoạch, {done} đạt kế hoạch"
+
+
+def trail_sentence(table: pd.DataFrame) -> str:
+    """What was done, and how often somebody was not let in.
+
+    Args:
+        table: The list of ``lib.office.trail``.
+
+    Returns:
+        "Nhật ký: 233 việc, 72 lần không vào được".
+    """
+    failed = int(table.loc[table["group"] == "failure", "times"].sum())
+    done = int(table["times"].sum()) - failed
+    counts = {"việc": done, "lần không vào được": failed}
+    said = ", ".join(f"{numbers.say(count)} {what}" for what, count in counts.items() if count)
+    return f"Nhật ký: {said or 'chưa có việc nào'}"

@@ -27,7 +27,7 @@ TRAIL_COLUMNS: Final = (
     Column("actor", "Ai"),
     Column("machine", "Từ đâu"),
     Column("kind_name", "Việc"),
-    Column("what", "Của gì", width=60),
+    Column("what", "Về điều gì", width=60),
 )
 """Columns of the list."""
 
@@ -48,6 +48,7 @@ TITLE: Final = "Nhật ký: ai, lúc nào, từ đâu, làm gì"
 FILES: Final = {"xlsx": to_xlsx, "csv": to_csv}
 NAMES: Final = ("when", "actor", "machine", "group", "kind_name", "what")
 NOBODY: Final = "không rõ ai"
+NOWHERE: Final = "–"
 LONGEST: Final = 200
 
 Row = dict[str, Any]
@@ -61,8 +62,8 @@ def trail(office: Office, since: datetime | None = None) -> pd.DataFrame:
         since: From this moment on; None for all.
 
     Returns:
-        at (datetime64, UTC) and ``NAMES`` (str): when (Vietnam time), who, from where, a key of ``GROUPS``,
-        the deed and what it was about. Newest first.
+        at (datetime64, UTC), times (int64: how often) and ``NAMES`` (str): when (Vietnam time), who, from
+        where, a key of ``GROUPS``, the deed and what it was about. Newest first.
     """
     rows = [
         *_audit(office, since),
@@ -70,8 +71,8 @@ def trail(office: Office, since: datetime | None = None) -> pd.DataFrame:
         *_notes(office, since),
         *_figures(office, since),
     ]
-    table = pd.DataFrame(rows, columns=["at", *NAMES])
-    types = {"at": "datetime64[us, UTC]", **dict.fromkeys(NAMES, "str")}
+    table = pd.DataFrame(rows, columns=["at", "times", *NAMES])
+    types = {"at": "datetime64[us, UTC]", "times": "int64", **dict.fromkeys(NAMES, "str")}
     return table.astype(types).sort_values("at", ascending=False, kind="stable").reset_index(drop=True)
 
 
@@ -118,12 +119,13 @@ def _newest_first(office: Office, table: sa.Table, since: datetime | None) -> li
         return [row._mapping for row in connection.execute(wanted)]  # type: ignore[misc]
 
 
-def _row(row: Mapping[str, Any], group: str, kind: str, what: str) -> Row:
+def _row(row: Mapping[str, Any], group: str, kind: str, what: str, times: int = 1) -> Row:
     return {
         "at": row["at"],
         "when": moments.say(row["at"]),
         "actor": row["actor"] or NOBODY,
-        "machine": row["machine"],
+        "machine": row["machine"] or NOWHERE,
+        "times": times,
         "group": group,
         "kind_name": kind,
         "what": what[:LONGEST],
@@ -135,7 +137,7 @@ def _audit(office: Office, since: datetime | None) -> Iterator[Row]:
         kind = row["kind"]
         more = f"thêm {row['times']} lần" if row["times"] > 1 else ""
         what = " · ".join(filter(None, (_recorded(row), more)))
-        yield _row(row, GROUP_OF.get(kind, kind), AUDIT[kind], what)
+        yield _row(row, GROUP_OF.get(kind, kind), AUDIT[kind], what, row["times"])
 
 
 def _recorded(row: Mapping[str, Any]) -> str:

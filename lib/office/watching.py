@@ -90,11 +90,12 @@ class Watch:
         if monotonic() - self._ended > AGAIN:
             self._wake.set()
 
-    def seen(self, version: int) -> None:
-        """Tell the store's version; a small store is looked at after each change."""
-        if version != self._version and self._took < SMALL:
+    def seen(self, version: int) -> bool:
+        """Tell the store's version; whether it moved. A small store is looked at after each change."""
+        moved, self._version = version != self._version, version
+        if moved and self._took < SMALL:
             self._wake.set()
-        self._version = version
+        return moved
 
     def _run(self) -> None:
         while not self._stopped.is_set():

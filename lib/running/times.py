@@ -1,4 +1,4 @@
-"""How long pages take to draw, as long as the program runs: a few numbers each, nothing of who looked."""
+"""How long pages take to draw, waiting for a place included; a few numbers each, nothing of who looked."""
 
 from __future__ import annotations
 

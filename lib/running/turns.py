@@ -23,6 +23,59 @@ OF_ONE: Final = 10
 """So many of one person's wait, so that nobody fills the queue alone."""
 
 
+PAGES: Final = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
+"""Pages worked out at once: of twenty that are begun together none is ready before nearly all are."""
+PATIENCE: Final = 3.0
+"""Seconds after which a page goes on in any case: one that hangs holds up no other."""
+
+
+@dataclass
+class Place:
+    """A page's place among those that are worked out; whether it has one just now."""
+
+    held: bool = False
+
+    def take(self) -> None:
+        """Wait for it, not for long."""
+        self.held = PAGES.acquire(timeout=PATIENCE)
+
+    def give(self) -> None:
+        """Let others have it."""
+        if self.held:
+            self.held = False
+            PAGES.release()
+
+
+_place: ContextVar[Place | None] = ContextVar("place", default=None)
+
+
+@contextmanager
+def page() -> Iterator[None]:
+    """Work out a page while few others are; soon in any case."""
+    place = Place()
+    place.take()
+    outer = _place.set(place)
+    try:
+        yield
+    finally:
+        _place.reset(outer)
+        place.give()
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """Let other pages be worked out while this one waits for something else."""
+    place = _place.get()
+    if place is None:
+        yield
+        return
+    place.give()
+    try:
+        yield
+    finally:
+        place.take()
+
+
 @dataclass(eq=False)
 class Ticket:
     """Somebody who waits or whose turn it is."""
@@ -62,9 +115,10 @@ class Turns:
                 raise AppError("busy.queue", count=OF_ONE if own >= OF_ONE else LONGEST)
             self._waiting.append(ticket)
         try:
-            while not self._taken(ticket):
-                step(self._told(ticket))
-            yield
+            with aside():
+                while not self._taken(ticket):
+                    step(self._told(ticket))
+                yield
         finally:
             with self._changed:
                 for held in (self._waiting, self._running):
@@ -110,20 +164,3 @@ READERS: Final = Turns("readers", "Máy đang đọc tệp khác; bạn đứng 
 """Children that read files."""
 EXPORTS: Final = Turns("exports", "Máy đang soạn tệp khác; bạn đứng thứ {place} trong hàng chờ…")
 """Files that are put together to be taken away."""
-
-
-PAGES: Final = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
-"""Pages worked out at once: of twenty that are begun together none is ready before nearly all are."""
-PATIENCE: Final = 3.0
-"""Seconds after which a page is begun in any case: one that hangs holds up no other."""
-
-
-@contextmanager
-def page() -> Iterator[None]:
-    """Work out a page when few others are; soon in any case."""
-    took = PAGES.acquire(timeout=PATIENCE)
-    try:
-        yield
-    finally:
-        if took:
-            PAGES.release()

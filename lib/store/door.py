@@ -31,7 +31,7 @@ def ask(deed: str, actor: str, touched: Sequence[pd.DataFrame] = ()) -> None:
         deed: A row of the table of permissions.
         actor: In whose name.
         touched: Tables with line, place and reporter of all observations that would come or go; see also
-            ``about``.
+            ``about``, ``nobodys``. Who may do this in their own part alone must be told of something.
 
     Raises:
         AppError: ``access.*``, the guard's.
@@ -43,6 +43,11 @@ def ask(deed: str, actor: str, touched: Sequence[pd.DataFrame] = ()) -> None:
 def about(line: str, place: str) -> list[pd.DataFrame]:
     """What a word about a line or a place touches, for ``ask``; "" is all of them."""
     return [pd.DataFrame({"line": [line], "place": [place]})]
+
+
+def nobodys() -> list[pd.DataFrame]:
+    """What a word touches that is of no part, for ``ask``; to name nothing at all is refused."""
+    return [pd.DataFrame({"line": [], "place": []}, dtype="str")]
 
 
 def of_imports(connection: sa.Connection, numbers: Collection[int]) -> list[pd.DataFrame]:

@@ -42,59 +42,30 @@ def say(
     *,
     machine: str = "",
     touched: Sequence[pd.DataFrame] = (),
-) -> None:
+    once: bool = False,
+) -> bool:
     """Say something on a subject; the same that holds already is not written again.
 
     Args:
         store: The store.
-        topic: What kind of note it is: "scenario".
-        subject: What it is on, in the words that name it.
+        topic: What kind of note it is: "scenario", "decision".
+        subject: What it is on, in the words that name it, or an identifier its sender made.
         said: What is said.
         actor: Who says it.
         machine: From which machine.
         touched: What it is about; see ``door.about``.
+        once: Only where nothing was ever said on the subject: what is sent twice is said once.
+
+    Returns:
+        Whether it was written.
 
     Raises:
-        AppError: ``store.*``, when the database refuses.
+        AppError: ``store.*``, when the database refuses; ``access.*``, who acts may not.
     """
     door.ask(f"note.{topic}", actor, touched)
     with writing(store.engine) as connection:
         last = _last(connection, topic, subject)
-        if last is None or (last.kind, last.said) != (SAID, said):
-            by = By(actor, moment(connection), machine)
-            _write(connection, by, kind=SAID, topic=topic, subject=subject, said=said)
-
-
-def say_once(
-    store: Store,
-    topic: str,
-    subject: str,
-    said: str,
-    actor: str,
-    *,
-    machine: str = "",
-    touched: Sequence[pd.DataFrame] = (),
-) -> bool:
-    """Say something on a subject of which nothing was ever said; what is sent twice is said once.
-
-    Args:
-        store: The store.
-        topic: What kind of note it is: "decision".
-        subject: An identifier its sender made.
-        said: What is said.
-        actor: Who says it.
-        machine: From which machine.
-        touched: What it is about; see ``door.about``.
-
-    Returns:
-        Whether it was written; False where something had been said, whatever it was.
-
-    Raises:
-        AppError: ``store.*``, when the database refuses.
-    """
-    door.ask(f"note.{topic}", actor, touched)
-    with writing(store.engine) as connection:
-        if _last(connection, topic, subject) is not None:
+        if last is not None and (once or (last.kind, last.said) == (SAID, said)):
             return False
         by = By(actor, moment(connection), machine)
         _write(connection, by, kind=SAID, topic=topic, subject=subject, said=said)

@@ -25,8 +25,8 @@ PART: Final = 20.0
 WHOLE: Final = 300.0
 """Seconds a body may take: 20 MB over a slow line."""
 
-UPLOADS: Final = 6
-UPLOADS_OF_ONE: Final = 2
+AT_ONCE: Final = 6
+AT_ONCE_OF_ONE: Final = 2
 """So many files come in at once, of all and of one account; others wait, unread."""
 SHARE: Final = 4
 """One account may hold a fourth of what all may."""
@@ -168,7 +168,7 @@ class Uploads:
             self._coming.remove(one)
 
     def _may(self, account: str) -> bool:
-        return self._now.total() < UPLOADS and self._now[account] < UPLOADS_OF_ONE
+        return self._now.total() < AT_ONCE and self._now[account] < AT_ONCE_OF_ONE
 
 
 class Pages:
@@ -202,5 +202,5 @@ def forget_left() -> None:
     Streamlit keeps them two minutes, and then until the next reader leaves, which may be tomorrow.
     """
     manager: Any = runtime.get_instance()._session_mgr
-    len(manager._session_storage._cache)
-    gc.collect()
+    len(manager._session_storage._cache)  # asked for its length it drops what is too old
+    gc.collect()  # what refers to itself; nobody else collects after a run (config.toml, postScriptGC)

@@ -12,8 +12,9 @@ import pages
 def settle() -> None:
     """Load every page now, and let the collector never look through what stands by then.
 
-    Streamlit collects all garbage after every run and walks for that through all that pandas, plotly and
-    itself have loaded, which cost more than drawing a page (docs/decisions.md).
+    A whole collection would walk through all that pandas, plotly and Streamlit have loaded. There is none
+    after each run any more (``.streamlit/config.toml``), but Python's own and ``crowd.forget_left``'s hold
+    up everybody (docs/decisions.md, 21 and 61).
     """
     for found in pkgutil.iter_modules(pages.__path__):
         if found.name != "_frame":  # the frame draws when it is loaded

@@ -41,8 +41,8 @@ class Sweeper:
         if own > self._of_one:
             new.transport.abort()
         elif len(new.connections) > self._most:
-            silent = [each for each in new.connections if _standing(each) == WAITING and each in self._seen]
-            min(silent, key=lambda each: self._seen[each][1], default=new).transport.abort()
+            silent = (each for each in new.connections if _standing(each) == WAITING)  # the new one too
+            min(silent, key=lambda each: self._seen[each][1]).transport.abort()
 
     def _look(self, connections: set[Any], loop: asyncio.AbstractEventLoop) -> None:
         now, before, self._seen = time.monotonic(), self._seen, {}

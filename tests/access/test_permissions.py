@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from lib.catalogue.load import load
 from lib.office import Office, quality_notes, scenarios_kept
 from lib.office.meeting import deck, said
 from lib.office.meeting.entering import enter
-from lib.store import accepting, asking, editions, notes, periods, remembering
+from lib.store import accepting, asking, door, editions, notes, periods, remembering
 from lib.store.connection import Store
 from lib.store.log import Period
 from lib.store.opening import open_store
@@ -38,6 +38,7 @@ ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "data" / "sample"
 TABLE = permissions.permissions()
 WHO = "Nông Thị Hằng"
+ABOUT = door.about("DA2", "06232")
 ALL = Scope(places=("*",))
 
 
@@ -251,7 +252,11 @@ DEEDS: dict[str, Callable[[Store], object]] = {
     "period.close": lambda store: periods.close(store, Period(2023, date(2023, 12, 31)), WHO),
     "period.reopen": lambda store: periods.reopen(store, Period(2022, date(2022, 12, 31)), WHO, "bổ sung"),
     "account.manage": lambda store: accounts.add(store, "moi", "Mới", "viewer", GOOD, actor=WHO),
-} | {f"note.{topic}": lambda store, topic=topic: notes.say(store, topic, "x", "y", WHO) for topic in TOPICS}  # type: ignore[misc]
+} | {f"note.{topic}": lambda store, topic=topic: say(store, topic) for topic in TOPICS}  # type: ignore[misc]
+
+
+def say(store: Store, topic: str, touched: Sequence[pd.DataFrame] = ABOUT) -> None:
+    notes.say(store, topic, "x", "y", WHO, touched=touched)
 
 
 @pytest.fixture(scope="module")
@@ -317,6 +322,21 @@ def test_a_disabled_account_is_nobody(store: Store) -> None:
     acting.serve(lambda: account("administrator", standing="disabled"))
 
     assert told(lambda: notes.say(store, "scenario", "x", "y", WHO)) == "access.over"
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("role", "topic", "refused"),
+    [
+        pytest.param("officer", "cause", True, id="null: nobody knows whose part it is"),
+        pytest.param("officer", "scenario", False, id="of no part by its kind"),
+        pytest.param("administrator", "cause", False, id="who may everywhere"),
+    ],
+)
+def test_a_word_of_a_part_says_of_which(store: Store, role: str, topic: str, refused: bool) -> None:
+    serve(role)
+
+    assert (told(lambda: say(store, topic, ())) != "") is refused
 
 
 # An officer's own part.

@@ -7,7 +7,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.charts.titles import carried_over_lines, carried_over_sentence, funds_sentence, outputs_sentence
+from lib.charts.titles import (
+    carried_over_lines,
+    carried_over_sentence,
+    funds_sentence,
+    outputs_sentence,
+    trail_sentence,
+)
 
 MILLION = 1_000_000
 
@@ -182,3 +188,16 @@ def test_who_still_holds_money_of_earlier_years(paid: list[float | None], senten
     ).assign(allocated_vnd=money([10, 9, 5, 5]), disbursed_vnd=money([None, 1, *paid]))
 
     assert carried_over_lines(made, {"DA2": "", "DA6.1": "Phòng VH&TT"}) == sentence
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        pytest.param([], "Nhật ký: chưa có việc nào", id="null"),
+        pytest.param([("figures", 1), ("login", 1)], "Nhật ký: 2 việc", id="nobody was refused"),
+        pytest.param([("failure", 1), ("failure", 4)], "Nhật ký: 5 lần không vào được", id="what came again"),
+        pytest.param([("export", 3), ("failure", 1)], "Nhật ký: 3 việc, 1 lần không vào được", id="both"),
+    ],
+)
+def test_what_was_done_and_who_was_refused(rows: list[tuple[str, int]], sentence: str) -> None:
+    assert trail_sentence(pd.DataFrame(rows, columns=["group", "times"])) == sentence

@@ -82,6 +82,7 @@ def test_a_fault_nobody_expected_has_a_number(full: Open, monkeypatch: pytest.Mo
 def test_null_the_log_of_an_empty_store(empty: Open) -> None:
     shown = empty("nhat-ky")
 
+    assert shown.title[0].value == "Nhật ký: chưa có việc nào"
     assert "Không có việc nào khớp với lựa chọn." in [each.value for each in shown.info]
     assert not shown.get("download_button")
 

@@ -173,3 +173,22 @@ def test_pages_are_worked_out_a_few_at_a_time_and_soon_in_any_case(monkeypatch: 
 
     assert begun == ["two", "a third", *["one after the other"] * 3]
     assert turns.PAGES._value == 2  # all places are free again
+
+
+def test_a_page_that_waits_for_its_turn_gives_its_place_to_others(
+    two: Turns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "PAGES", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(turns, "PATIENCE", 10.0)
+    free: list[int] = []
+
+    with turns.page():
+        free.append(turns.PAGES._value)
+        with two.turn():  # a child reads
+            free.append(turns.PAGES._value)
+        free.append(turns.PAGES._value)
+    free.append(turns.PAGES._value)
+    with two.turn():  # of no page
+        free.append(turns.PAGES._value)
+
+    assert free == [0, 1, 0, 1, 1]

@@ -84,10 +84,10 @@ def test_a_note_moves_no_figure(store: Store) -> None:
 
 
 def test_said_once_whatever_was_said_before_stays(store: Store) -> None:
-    assert notes.say_once(store, "decision", "d1", "một", "Lan") is True
-    assert notes.say_once(store, "decision", "d1", "hai", "Bình") is False
+    assert notes.say(store, "decision", "d1", "một", "Lan", once=True) is True
+    assert notes.say(store, "decision", "d1", "hai", "Bình", once=True) is False
     notes.take_back(store, "decision", "d1", "Lan")
 
-    assert notes.say_once(store, "decision", "d1", "một", "Lan") is False
+    assert notes.say(store, "decision", "d1", "một", "Lan", once=True) is False
     assert [notes.word(store, "decision", each) for each in ("d1", "d2")] == ["", None]
     assert list(notes.history(store, "decision")["kind"]) == [notes.SAID, notes.TAKEN_BACK]

@@ -110,7 +110,7 @@ def _keep(office: Office, entry: Entry, today: date, machine: str) -> None:
     said = json.dumps({key: value for key, value in told.items() if value != ""}, ensure_ascii=False)
     topic = STATE_TOPIC if kind == "state" else kind
     touched = _touched(office, kind, checked)
-    notes.say_once(office.store, topic, str(entry["id"]), said, actor, machine=machine, touched=touched)
+    notes.say(office.store, topic, str(entry["id"]), said, actor, machine=machine, touched=touched, once=True)
 
 
 def _touched(office: Office, kind: str, told: Mapping[str, object]) -> list[pd.DataFrame]:
@@ -119,7 +119,7 @@ def _touched(office: Office, kind: str, told: Mapping[str, object]) -> list[pd.D
         words = {each: notes.word(office.store, each, str(told["of"])) for each in KINDS}
         kind, told = next((each, body(word)) for each, word in words.items() if word is not None)
     if kind == DECISION:
-        return []
+        return door.nobodys()
     return door.about(str(told.get("line", "")), str(told.get("place", "")))
 
 
