@@ -39,6 +39,7 @@ from pages import (
     outlook,
     outputs,
     overview,
+    people,
     places_map,
     poverty,
     quality,
@@ -61,7 +62,17 @@ st.set_page_config(page_title="Giải ngân giảm nghèo", layout="wide", initi
 
 SYSTEM: Final = "tinh-trang"
 """The page that is shown even where the store is not to be had: it says what is wrong."""
-ACTS: Final = {SYSTEM, "nhat-ky", "nap-so-lieu", "bieu-mau", "sua-so", "lich-su", "phien-hop", "ket-luan"}
+ACTS: Final = {
+    SYSTEM,
+    "nhat-ky",
+    "tai-khoan",
+    "nap-so-lieu",
+    "bieu-mau",
+    "sua-so",
+    "lich-su",
+    "phien-hop",
+    "ket-luan",
+}
 """Pages that do something with the figures: always with those of now, whatever moment the link names."""
 
 
@@ -106,6 +117,7 @@ def sections() -> dict[str, list[st.Page]]:
             st.Page(history.render, title="Lịch sử", url_path="lich-su"),
             st.Page(rules.render, title="Cách tính", url_path="cach-tinh"),
             st.Page(system.render, title="Tình trạng hệ thống", url_path="tinh-trang"),
+            st.Page(people.render, title="Tài khoản", url_path="tai-khoan"),
             st.Page(trail.render, title="Nhật ký", url_path="nhat-ky"),
             st.Page(source.render, title="Nguồn của một số", url_path="nguon-so", visibility="hidden"),
         ],

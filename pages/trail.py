@@ -47,7 +47,7 @@ def who_is_on() -> None:
     st.subheader("Ai đang vào")
     rows = rooms.who_is_on(_cached.office_now())
     st.html(html_output.text_table(rooms.ON_HEADINGS, rows, stacks=True))
-    _shared.caption("Lần cuối: chính xác tới 5 phút. Cho ai thoát: python -m lib.access logout TÊN.")
+    _shared.caption("Lần cuối: chính xác tới 5 phút. Cho ai thoát, khóa ai: trang Tài khoản.")
 
 
 def listed(found: pd.DataFrame) -> None:

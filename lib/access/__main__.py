@@ -142,6 +142,7 @@ def add(store: Store, asked: Asked) -> None:
     if "--role" not in asked.options:
         raise AppError("cli.missing", text="--role")
     (name, shown), password = asked.words, passwords.made()
+    refuse_unknown(store, asked.scope)
     accounts.add(store, name, shown, asked.options["--role"], password, scope=asked.scope)
     _tell(f"Đã thêm «{shown}», tên đăng nhập {accounts.typed(name)}.", password)
 
@@ -149,6 +150,7 @@ def add(store: Store, asked: Asked) -> None:
 def give_role(store: Store, asked: Asked) -> None:
     """``role``: another role, another scope."""
     name, role = asked.words
+    refuse_unknown(store, asked.scope)
     account = accounts.change(store, name, role, asked.scope)
     _tell(f"«{account.shown}» nay là {ROLES[account.role]}; phải đăng nhập lại.")
 
@@ -191,9 +193,22 @@ def say_roles(store: Store, asked: Asked) -> None:  # noqa: ARG001 (as every com
         print(f"{KINDS[kind]:<10}{row.what + own:<42}" + "".join(f"{cell:<12}" for cell in cells))
 
 
+def refuse_unknown(store: Store, scope: str) -> None:
+    """Stop a scope that names what the catalogue does not.
+
+    Raises:
+        AppError: ``access.scope``.
+    """
+    # the room itself does not know the office: only its command line does
+    from lib import office as rooms
+    from lib.catalogue.load import load
+
+    if scope:
+        rooms.refuse_unknown(rooms.Office(load(), store), Scope.read(scope))
+
+
 def say_audit(store: Store, asked: Asked) -> None:
     """``audit``: who did what, when and from where."""
-    # the room itself does not know the office: only its command line does
     from lib import office as rooms
     from lib.catalogue.load import load
 

@@ -67,6 +67,27 @@ def change_password(
     return sessions.begin(store, changed, address, noted=False)
 
 
+def confirm(store: Store, throttle: Throttle, account: Account, password: str, address: str) -> None:
+    """Who is in shows the password once more, before what opens the door to others.
+
+    Args:
+        store: The store.
+        throttle: The same as ``enter`` has.
+        account: Who is in.
+        password: As typed.
+        address: Where from.
+
+    Raises:
+        AppError: ``access.wait``; ``access.confirm``.
+    """
+    wait = throttle.attempt(account.name, address)
+    if wait > 0:
+        raise _failed(audit.HELD, account, address, "access.wait", seconds=math.ceil(wait))
+    if not passwords.matches(accounts.known(store, account.name).password, password):
+        raise _failed(audit.REFUSED, account, address, "access.confirm", why="confirm")
+    throttle.succeeded(account.name, address)
+
+
 def _why(account: Account | None, *, right: bool) -> str:
     if account is None:
         return "unknown"

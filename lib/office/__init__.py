@@ -93,6 +93,15 @@ from lib.office.meeting.said import said_later
 from lib.office.moments import change_of, compare_moments, moment_before, sums_by_commune, sums_by_line
 from lib.office.opening import Office, log_folder, open_office
 from lib.office.origins import WORK_MEASURES, origins
+from lib.office.people import (
+    PEOPLE_HEADINGS,
+    people,
+    people_rows,
+    people_sentence,
+    refuse_unknown,
+    scope_names,
+    scope_said,
+)
 from lib.office.poverty import (
     high_poverty_listed,
     poverty_cells,
@@ -218,6 +227,7 @@ __all__ = [
     "OF_ANSWERS",
     "OLD_UNITS",
     "ON_HEADINGS",
+    "PEOPLE_HEADINGS",
     "QUALITY_COLUMNS",
     "RECONCILIATION_COLUMNS",
     "STANDING_COLUMNS",
@@ -389,6 +399,9 @@ __all__ = [
     "package",
     "packing",
     "parsed",
+    "people",
+    "people_rows",
+    "people_sentence",
     "period_name",
     "picture",
     "place_name",
@@ -412,6 +425,7 @@ __all__ = [
     "recaller",
     "receive",
     "received",
+    "refuse_unknown",
     "remembered_names",
     "remembered_rows",
     "remembered_version",
@@ -430,6 +444,8 @@ __all__ = [
     "sample_template",
     "say",
     "scope_name",
+    "scope_names",
+    "scope_said",
     "settings_in_force",
     "severities",
     "shared_communes",

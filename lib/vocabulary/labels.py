@@ -152,6 +152,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "password": "sai mật khẩu",
     "disabled": "tài khoản đã khóa",
     "old": "đổi mật khẩu: sai mật khẩu đang dùng",
+    "confirm": "đổi tài khoản: sai mật khẩu của chính mình",
 }
 """Why somebody was refused."""
 

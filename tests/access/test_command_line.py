@@ -65,6 +65,12 @@ def test_from_nobody_to_an_office(run: Run, store: Store) -> None:
             ("add", "lan", "Lan", "--password", "x"), 2, "--password", id="never on the command line"
         ),
         pytest.param(("add", "lan", "Lan", "--role", "root"), 1, "viewer", id="no such role"),
+        pytest.param(
+            ("add", "lan", "Lan", "--role", "officer", "--lines", "DA2, DA99"), 1, "DA99", id="no such line"
+        ),
+        pytest.param(
+            ("add", "lan", "Lan", "--role", "officer", "--places", "xa:06232"), 1, "06232", id="no such place"
+        ),
         pytest.param(("list", "lan"), 2, "lan", id="more than it takes"),
         pytest.param(("reset", "lan"), 1, "python -m lib.access list", id="nobody of that name"),
         pytest.param(("setup", "lan", "Lan"), 1, "--generate", id="no keyboard to type a password"),

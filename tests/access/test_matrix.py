@@ -7,6 +7,7 @@ Calling ``lib`` past the screen: ``test_permissions.py``.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ import pytest
 import sqlalchemy as sa
 
 from lib import office as rooms
-from lib.access import permissions
+from lib.access import accounts, permissions
 from lib.access.accounts import ROLES
 from lib.access.permissions import RANKS
 from lib.access.scope import Scope
@@ -30,6 +31,7 @@ from lib.store.connection import Store, reading
 from tests.access import raw
 from tests.access.raw import Browser, Office
 from tests.access.tab import Tab
+from tests.access.test_accounts import GOOD
 from tests.conftest import SAMPLE
 from tests.how_long import is_long
 from tests.pages.test_drafts import word
@@ -284,15 +286,21 @@ WAYS: Final[Mapping[str, Way]] = {
     "note.obstacle": Way("ket-luan", said("obstacle", text="Vướng", line="DA2")),
     "note.stage": Way("ket-luan", said("stage", stage="ho-so", line="DA2")),
     "note.meeting_state": Way("ket-luan", said("state", of="decision", state="done")),
+    "account.manage": Way(
+        "tai-khoan",
+        (
+            ("tk-ten-", "nguoi{n}"),
+            ("tk-ho-ten-", "Người {n}"),
+            ("tk-mat-khau-them-", GOOD),
+            ("tk-them", True),
+        ),
+    ),
 }
 """Action → how it is done on the screen, in an order in which each can be done."""
 
-ELSEWHERE: Final = {"account.manage"}
-"""Not on a screen: the command line's."""
-
 
 def test_every_action_is_tried_on_the_screen() -> None:
-    assert {*WAYS, *ELSEWHERE} == {*codes("action")}
+    assert {*WAYS} == {*codes("action")}
 
 
 @dataclass(frozen=True)
@@ -389,3 +397,33 @@ def forged(store: Store, tab: Tab, way: Way, shown: Tab, last: Any) -> Came:
         tab.say(type(each).FromString(each.SerializeToString()))
         offered = offered or tab.offers(name)
     return Came(offered, forged=counted(store) != before)
+
+
+# Accounts on the screen.
+
+
+def added_on(tab: Tab, name: str, password: str) -> Tab:
+    """What the page of accounts says once somebody was to be added with this password of one's own."""
+    tab.open("tai-khoan")
+    for field, given in (("ten-", name), ("ho-ten-", f"Người {name}"), ("mat-khau-them-", password)):
+        tab.do(f"tk-{field}", given)
+    return tab.do("tk-them")
+
+
+def test_who_adds_an_account_shows_their_own_password(office: Office, windows: Mapping[str, Window]) -> None:
+    """A screen left open opens the door to nobody."""
+    tab = windows["administrator"].tab
+
+    said = added_on(tab, "khach", f"{GOOD}x").texts
+
+    assert ("chính mình không đúng" in said, accounts.find(office.store, "khach")) == (True, None)
+
+
+def test_a_first_password_is_shown_once_and_opens(office: Office, windows: Mapping[str, Window]) -> None:
+    tab, stranger = windows["administrator"].tab, office.browser()
+    shown = re.search(r"[a-z2-9]{4}(?:-[a-z2-9]{4}){3}", added_on(tab, "moi-den", GOOD).texts)
+    assert shown
+    again = tab.open("tai-khoan").texts
+
+    assert (shown[0] in again, "moi-den" in again) == (False, True)
+    assert stranger.log_in("moi-den", shown[0]).token

@@ -23,6 +23,7 @@ NO_FIGURES = {
         "phien-hop",
         "tinh-trang",
         "nhat-ky",
+        "tai-khoan",
         "trinh-chieu",
         "ket-luan",
         "tim",
