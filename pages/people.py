@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -71,7 +71,7 @@ def add(names: Mapping[str, Mapping[str, str]]) -> None:
     scope = ask_scope("them", names, Scope()) if role == "officer" else Scope()
     password = passwords.made()
     deed = partial(accounts.add, name=name or "", shown=shown or "", role=role, password=password)
-    if sure("them", "Thêm người này", ready=bool(name and shown)):
+    if sure("them", "Thêm người này"):
         do(partial(deed, scope=scope.text), "Đã thêm «{0.shown}», tên đăng nhập {0.name}.", password)
 
 
@@ -151,7 +151,7 @@ def ask_scope(key: str, names: Mapping[str, Mapping[str, str]], now: Scope) -> S
                 list(names[part]),
                 default=[code for code in held[part] if code in names[part]],
                 format_func=names[part].__getitem__,
-                placeholder="Không giới hạn",
+                placeholder="Chưa chọn",
                 key=fresh(f"{part}-{key}"),
                 width=320,
             )
@@ -161,10 +161,15 @@ def ask_scope(key: str, names: Mapping[str, Mapping[str, str]], now: Scope) -> S
     return Scope(*(tuple(asked[part]) for part in PARTS))
 
 
-def sure(key: str, label: str, *, ready: bool = True) -> bool:
+def sure(key: str, label: str) -> bool:
     """Whether it shall be done, by who shows in an office that it is they who sit here."""
     password = ""
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+    # a form, for Enter, and since Streamlit loses a password out of which somebody goes by the key Tab;
+    # never greyed out: what was typed last is told with the press, and what is missing is said
+    with (
+        st.form(f"tk-chac-{key}", border=False),
+        st.container(horizontal=True, gap="small", vertical_alignment="bottom"),
+    ):
         if for_office():
             password = st.text_input(
                 "Mật khẩu của chính mình",
@@ -174,12 +179,8 @@ def sure(key: str, label: str, *, ready: bool = True) -> bool:
                 key=fresh(f"mat-khau-{key}"),
                 width=260,
             )
-        pressed = st.button(
-            label,
-            type="primary" if key == "them" else "secondary",
-            disabled=not ready or (for_office() and not password),
-            key=f"tk-{key}",
-        )
+        kind: Literal["primary", "secondary"] = "primary" if key == "them" else "secondary"
+        pressed = st.form_submit_button(label, type=kind, key=f"tk-{key}")
     session = _account.now()
     if not pressed or session is None:
         return pressed
