@@ -440,6 +440,21 @@ def test_a_word_about_a_line_or_a_place_is_its_officers(
     assert found == refused
 
 
+@on_sqlite
+def test_a_word_of_ones_own_under_anothers_identifier_opens_nothing(store: Store) -> None:
+    office, known = Office(load(), store), raw_id()
+    entered(office, CAUSE | {"id": known})
+    serve("officer", Scope(places=("06247",)))
+    for own in (
+        {"kind": "decision", "text": "x"},
+        CAUSE | {"kind": "stage", "stage": "ho-so", "place": "06247"},
+    ):
+        assert entered(office, own | {"id": known}) == ""
+
+    state = {"id": raw_id(), "kind": "state", "of": known, "state": "taken_back", "text": "x"}
+    assert entered(office, state) == OUTSIDE
+
+
 def raw_id() -> str:
     return str(uuid4())
 
