@@ -318,6 +318,17 @@ def test_nobody_writes_in_anothers_name(store: Store) -> None:
 
 
 @on_sqlite
+def test_an_owners_own_is_nobody_elses(store: Store) -> None:
+    accounts.add(store, "lan", "Lan", "administrator", GOOD, standing="active")
+    serve("viewer")
+
+    assert told(lambda: accounts.end_sessions(store, "lan", actor=WHO)) == "access.denied"
+    assert told(lambda: accounts.end_sessions(store, "lan")) == "access.denied"
+    serve(None)
+    assert told(lambda: accounts.end_sessions(store, "lan", actor="Lan")) == ""
+
+
+@on_sqlite
 def test_a_disabled_account_is_nobody(store: Store) -> None:
     acting.serve(lambda: account("administrator", standing="disabled"))
 
