@@ -19,7 +19,7 @@ from starlette.routing import Route
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lib import office
-from lib.access import accounts, acting, audit
+from lib.access import accounts, acting, audit, entering
 from lib.access.starting import refuse_open
 from lib.running import about, faults, journal, settings
 from lib.vocabulary import labels
@@ -30,7 +30,7 @@ from pages._web.door import Door
 from pages._web.head import OwnHead
 from pages._web.packed import Packed, pack_ahead
 from pages._web.public_door import PublicDoor
-from pages._web.running import for_office, for_public, told
+from pages._web.running import THROTTLE, for_office, for_public, told
 from pages._web.security import SecurityHeaders
 from pages._web.settled import settle
 from pages._web.watching import watched
@@ -79,6 +79,8 @@ def open_or_exit() -> None:
         # also where an office's store is opened at one PC; the public view writes nothing
         if for_office() or (not for_public() and accounts.has_administrator(opened.store)):
             audit.note_settings(opened.store, {"version": about.own_version()} | settings.set_now())
+        if for_office():
+            entering.remember(opened.store, THROTTLE)
     except AppError as error:
         if error.code == "store.damaged" and not for_public():
             sys.stderr.write(f"\n{error.sentence}\n")

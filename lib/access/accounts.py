@@ -218,6 +218,8 @@ def _turned(store: Store, name: str, kind: str, actor: str, machine: str, **othe
         before = newest(connection, typed(name))
         if before is None:
             raise AppError("access.unknown", name=name[:40])
+        if kind in OWN and actor != before.shown:  # nobody's own but its owner's
+            door.ask(MANAGE, actor)
         after = replace(before, **other)  # type: ignore[arg-type]
         rest = [each for each in _listed(connection) if each.name != after.name] + [after]
         if _looked_after([before]) and not _looked_after(rest):

@@ -22,7 +22,7 @@ import sqlalchemy as sa
 
 from lib.access.accounts import at_machine
 from lib.running import faults
-from lib.store.connection import Store, writing
+from lib.store.connection import Store, reading, writing
 from lib.store.log import append
 from lib.store.tables import audit
 from lib.vocabulary.errors import AppError
@@ -230,6 +230,14 @@ def stop() -> None:
     """Write what is left, at the program's end."""
     for each in _recorder:
         each.stop()
+
+
+def came_in(store: Store) -> list[tuple[str, str]]:
+    """Who came in from where, each once, the last to do so at the end."""
+    pair = (audit.c.actor, audit.c.machine)
+    each = sa.select(*pair).where(audit.c.kind == LOGIN).group_by(*pair).order_by(sa.func.max(audit.c.id))
+    with reading(store.engine) as connection:
+        return [(row.actor, row.machine) for row in connection.execute(each)]
 
 
 def note_settings(store: Store, now: Mapping[str, str]) -> None:

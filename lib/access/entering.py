@@ -11,6 +11,18 @@ from lib.store.connection import Store
 from lib.vocabulary.errors import AppError
 
 
+def remember(store: Store, throttle: Throttle) -> None:
+    """Who came in from where before the program began: a new start gives no stranger's guesses more room.
+
+    Raises:
+        AppError: ``store.*``.
+    """
+    names = {each.shown: each.name for each in accounts.listed(store)}
+    for shown, address in audit.came_in(store):
+        if shown in names:
+            throttle.know(names[shown], address)
+
+
 def enter(store: Store, throttle: Throttle, name: str, password: str, address: str) -> str:
     """Let somebody in.
 

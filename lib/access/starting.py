@@ -65,11 +65,13 @@ def refuse_open(told: Told, store: Store) -> None:
         raise AppError("access.no_administrator")
     if not told.tls:
         raise AppError("public.no_tls" if told.public else "access.no_tls")
-    for each in filter(None, map(str.strip, told.proxy.split(","))):
+    for each in map(str.strip, told.proxy.split(",") if told.proxy else ()):
         try:
-            ipaddress.ip_network(each)
+            everybody = ipaddress.ip_network(each).prefixlen == 0
         except ValueError as error:
             raise AppError("access.proxy", text=each) from error
+        if everybody:
+            raise AppError("access.proxy", text=each)
     alone = is_loopback(told.address)  # a proxy asks by whatever name it was asked
     named = [host for host in told.hosts if alone or not is_loopback(host)]
     if not named or any("*" in host for host in named):

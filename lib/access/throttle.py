@@ -81,10 +81,18 @@ class Throttle:
                 count, last = self._failures.get(key, (0, 0.0))
                 if count:
                     self._failures[key] = (count - 1, last)
-            self._known[account, address] = None
-            self._known.move_to_end((account, address))
-            while len(self._known) > KEPT:
-                self._known.popitem(last=False)
+            self._know(account, address)
+
+    def know(self, account: str, address: str) -> None:
+        """Somebody was let in to this account from this address before the program began."""
+        with self._lock:
+            self._know(account, address)
+
+    def _know(self, account: str, address: str) -> None:
+        self._known[account, address] = None
+        self._known.move_to_end((account, address))
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
 
     def _wait(self, key: Key, rule: Rule) -> float:
         count, last = self._failures.get(key, (0, 0.0))

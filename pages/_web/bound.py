@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import OrderedDict
 from typing import Final
@@ -11,15 +10,11 @@ from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-TOLD: Final = re.compile(
-    rb"/media/[0-9A-Za-z]+(?:\.\w+)?"
-    rb"|/_stcore/upload_file/[0-9a-f-]{36}/[0-9a-f-]{36}"
-    rb"|(?<= )[0-9a-f]{32}"  # of a download made when it is asked for; before it its length, 32
-)
-"""Files to fetch, and places to put one: Streamlit asks nobody who comes for them."""
-
 NEW_SESSION: Final = 100_000
 """A message that begins a session is smaller."""
+
+LARGEST: Final = 1_000_000
+"""So is one that draws a button, or tells where files may be put."""
 
 SAYS: Final = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat"})
 """What pages say. Streamlit hears more: to clear every session's caches, to write into its own folder."""
@@ -38,10 +33,7 @@ class Bound:
 
     def told(self, key: str, message: bytes) -> None:
         """A login was sent this message."""
-        # before each stands its length: what follows at once is of the next field, and may look like its end
-        found = [each[0][: message[each.start() - 1]].decode() for each in TOLD.finditer(message)]
-        if len(message) < NEW_SESSION:
-            found += _session(message)
+        found = _addresses(message) if len(message) < LARGEST else []
         if not found:
             return
         with self._lock:
@@ -75,9 +67,17 @@ class Bound:
         return asked.WhichOneof("payload") == "dataframe_chunk"  # Streamlit holds it to its session
 
 
-def _session(message: bytes) -> list[str]:
+def _addresses(message: bytes) -> list[str]:
+    """Sessions, files to fetch, places to put one: Streamlit asks nobody who comes for them.
+
+    From the fields alone that Streamlit fills itself: a page says back what its reader typed, and that would
+    give whoever types another's address the file behind it.
+    """
     try:
         told = ForwardMsg.FromString(message)
     except DecodeError:
         return []
-    return [told.new_session.initialize.session_id] if told.WhichOneof("type") == "new_session" else []
+    button, made = told.delta.new_element.download_button, told.backend_operation_response.deferred_file
+    places = [at for each in told.file_urls_response.file_urls for at in (each.upload_url, each.delete_url)]
+    named = (told.new_session.initialize.session_id, button.url, button.deferred_file_id, made.url, *places)
+    return [each for each in named if each]

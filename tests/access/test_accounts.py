@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from lib.access import accounts
 from lib.access.scope import Scope
 from lib.store import checking
-from lib.store.connection import Store, reading
+from lib.store.connection import Store, reading, writing
 from lib.store.tables import accounts as table
 from lib.vocabulary.errors import AppError
 from tests.store.homes import on_sqlite
@@ -99,3 +100,15 @@ def test_no_password_is_ever_kept_or_shown(store: Store) -> None:
 
     assert GOOD not in str(held)
     assert "argon2" not in repr(account)
+
+
+@on_sqlite
+def test_what_is_kept_of_a_password_stands_in_no_error(store: Store) -> None:
+    no = "CREATE TRIGGER no BEFORE INSERT ON accounts BEGIN SELECT RAISE(ABORT, 'no'); END"
+    with writing(store.engine) as connection:
+        connection.exec_driver_sql(no)
+    with pytest.raises(AppError) as refused:
+        accounts.add(store, "hang", "Nông Thị Hằng", "viewer", GOOD)
+
+    told = "".join(traceback.format_exception(refused.value))
+    assert ("INSERT INTO accounts" in told, "argon2id" in told) == (True, False)

@@ -100,6 +100,9 @@ def test_no_link_leads_elsewhere(target: str, goes: str) -> None:
     assert door.safe_target(target) == goes
 
 
+ID = "01234567-89ab-cdef-0123-456789abcdef"
+
+
 def told(**fields: str) -> bytes:
     """A message with a button that gives a file."""
     message = ForwardMsg()
@@ -120,6 +123,9 @@ def told(**fields: str) -> bytes:
         pytest.param({"url": "/media/0a", "type": "primary"}, ["/media/0a"], id="no ending"),
         pytest.param({"deferred_file_id": "0a" * 16, "icon": "0"}, ["0a" * 16], id="made when asked for"),
         pytest.param({"label": "media/0a.zip"}, [], id="words of a page"),
+        pytest.param({"label": "~/media/0a.zip"}, [], id="an address among them"),
+        pytest.param({"label": " " + "0a" * 16}, [], id="a number among them"),
+        pytest.param({"label": f"~/_stcore/upload_file/{ID}/{ID}"}, [], id="a place among them"),
     ],
 )
 def test_what_a_message_tells_is_remembered_to_the_letter(fields: dict[str, str], may: list[str]) -> None:

@@ -318,6 +318,17 @@ def test_nobody_writes_in_anothers_name(store: Store) -> None:
 
 
 @on_sqlite
+def test_an_owners_own_is_nobody_elses(store: Store) -> None:
+    accounts.add(store, "lan", "Lan", "administrator", GOOD, standing="active")
+    serve("viewer")
+
+    assert told(lambda: accounts.end_sessions(store, "lan", actor=WHO)) == "access.denied"
+    assert told(lambda: accounts.end_sessions(store, "lan")) == "access.denied"
+    serve(None)
+    assert told(lambda: accounts.end_sessions(store, "lan", actor="Lan")) == ""
+
+
+@on_sqlite
 def test_a_disabled_account_is_nobody(store: Store) -> None:
     acting.serve(lambda: account("administrator", standing="disabled"))
 
@@ -438,6 +449,21 @@ def test_a_word_about_a_line_or_a_place_is_its_officers(
     else:
         found = entered(office, said | {"id": raw_id()})
     assert found == refused
+
+
+@on_sqlite
+def test_a_word_of_ones_own_under_anothers_identifier_opens_nothing(store: Store) -> None:
+    office, known = Office(load(), store), raw_id()
+    entered(office, CAUSE | {"id": known})
+    serve("officer", Scope(places=("06247",)))
+    for own in (
+        {"kind": "decision", "text": "x"},
+        CAUSE | {"kind": "stage", "stage": "ho-so", "place": "06247"},
+    ):
+        assert entered(office, own | {"id": known}) == ""
+
+    state = {"id": raw_id(), "kind": "state", "of": known, "state": "taken_back", "text": "x"}
+    assert entered(office, state) == OUTSIDE
 
 
 def raw_id() -> str:

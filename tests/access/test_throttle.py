@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from lib.access import throttle
+from lib.access import accounts, entering, sessions, throttle
 from lib.access.throttle import Throttle
+from lib.store.connection import Store
+from tests.access.test_accounts import GOOD
+from tests.store.homes import on_sqlite
 
 
 class Clock:
@@ -55,6 +58,18 @@ def test_who_was_let_in_here_does_not_wait_for_a_strangers_guesses() -> None:
         counts.attempt("hang", f"far {number}")
 
     assert (counts.attempt("hang", "1"), counts.attempt("hang", "far away") > 0) == (0, True)
+
+
+@on_sqlite
+def test_a_new_start_forgets_nobody_who_came_in(store: Store) -> None:
+    account = accounts.add(store, "hang", "Nông Thị Hằng", "viewer", GOOD, standing="active")
+    sessions.begin(store, account, "1")
+    counts = Throttle(Clock())
+    entering.remember(store, counts)
+    for number in range(200):
+        counts.attempt("hang", f"far {number}")
+
+    assert (counts.attempt("hang", "1"), counts.attempt("hang", "2") > 0) == (0, True)
 
 
 def test_one_officer_who_forgot_does_not_keep_an_office_behind_one_address_waiting() -> None:

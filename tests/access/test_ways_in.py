@@ -256,6 +256,21 @@ def download_of_anothers_session(office: Office) -> object:
         return [how for how, got in reached.items() if got]
 
 
+def what_a_page_says_back(office: Office) -> object:
+    """Another's addresses, typed into a page that shows what was typed: they are not told by that."""
+    owner, thief = office.browser(office.account()), office.browser(office.account())
+    with owner.socket() as line, thief.socket() as other:
+        seen, mine, reached = raw.run(line, "bang-so-lieu"), raw.run(other).session, {}
+        ((place, _),) = raw.file_urls(line)
+        for typed in ("~/media/0a.bin", f"~{place}", f" {seen.downloads[0]}", seen.session):
+            assert typed.encode() in raw.run(other, "tim", f"q={quote(typed)}").sent
+        reached["a file"] = thief.ask("/media/0a.bin").body != "Không có tệp này.".encode()
+        reached["its place"] = thief.ask(place, "PUT", b"x").body != "Không có tệp này.".encode()
+        reached["its session"] = thief.sees(session=seen.session).session == seen.session
+        reached["by its number"] = raw.download(other, mine, seen.downloads[0]) != ""
+        return [how for how, got in reached.items() if got]
+
+
 def what_streamlit_hears_beside_pages(office: Office) -> object:
     """Clearing everybody's caches, driving pages by program, counters, its own login."""
     browser = office.browser(office.account())
@@ -347,6 +362,7 @@ WAYS: list[Way] = [
     upload_to_anothers_session,
     upload_to_a_guessed_place,
     download_of_anothers_session,
+    what_a_page_says_back,
     what_streamlit_hears_beside_pages,
     roundabout_addresses,
     other_methods,

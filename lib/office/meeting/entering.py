@@ -115,9 +115,14 @@ def _keep(office: Office, entry: Entry, today: date, machine: str) -> None:
 
 def _touched(office: Office, kind: str, told: Mapping[str, object]) -> list[pd.DataFrame]:
     """Whose part an entry is about: nobody's for a decision, which is the meeting's whatever it names."""
-    if kind == "state":
-        words = {each: notes.word(office.store, each, str(told["of"])) for each in KINDS}
-        kind, told = next((each, body(word)) for each, word in words.items() if word is not None)
+    if kind != "state":
+        return _part(kind, told)
+    # an identifier is its sender's own making: what it names of every kind stands or falls with the state
+    words = [(each, notes.word(office.store, each, str(told["of"]))) for each in KINDS]
+    return [table for each, word in words if word is not None for table in _part(each, body(word))]
+
+
+def _part(kind: str, told: Mapping[str, object]) -> list[pd.DataFrame]:
     if kind == DECISION:
         return door.nobodys()
     return door.about(str(told.get("line", "")), str(told.get("place", "")))
