@@ -298,7 +298,7 @@ def _forget_unfinished(folder: Path, name: str) -> None:
 
 
 def _is_due(engine: sa.Engine) -> bool:
-    """Whether none is of today; one of a day to come, from before the clock was set back, is none of today."""
+    """Whether none is of today; one of a day to come was made before the clock was set back."""
     today = rotation.day_of(datetime.now(UTC))
     return all(rotation.day_of(each.at) != today for each in listed(engine))
 
