@@ -12,6 +12,7 @@ from typing import Final
 
 from lib.access import accounts, passwords, permissions
 from lib.access.scope import Scope, codes
+from lib.running import settings
 from lib.store.opening import Store, open_store
 from lib.vietnamese import dates
 from lib.vietnamese.moments import VIETNAM
@@ -97,6 +98,7 @@ def _command(arguments: Sequence[str]) -> int:
         raise AppError("cli.unknown", text=asked.words[count])
     if len(asked.words) < count:
         raise AppError("cli.missing", text=("TÊN", "HỌ TÊN hoặc VAI-TRÒ")[len(asked.words)])
+    settings.check()
     deed(open_store(), asked)
     return 0
 

@@ -55,7 +55,7 @@ def refuse_open(told: Told, store: Store) -> None:
 
     Raises:
         AppError: ``public.office_too``; ``access.no_administrator``, ``access.no_tls``, ``access.proxy``,
-            ``access.no_hosts``.
+            ``access.proxy_anybody``, ``access.no_hosts``.
     """
     if told.public and told.said:
         raise AppError("public.office_too")
@@ -67,11 +67,11 @@ def refuse_open(told: Told, store: Store) -> None:
         raise AppError("public.no_tls" if told.public else "access.no_tls")
     for each in map(str.strip, told.proxy.split(",") if told.proxy else ()):
         try:
-            everybody = ipaddress.ip_network(each).prefixlen == 0
+            anybody = ipaddress.ip_network(each).prefixlen == 0
         except ValueError as error:
             raise AppError("access.proxy", text=each) from error
-        if everybody:
-            raise AppError("access.proxy", text=each)
+        if anybody:
+            raise AppError("access.proxy_anybody", text=each)
     alone = is_loopback(told.address)  # a proxy asks by whatever name it was asked
     named = [host for host in told.hosts if alone or not is_loopback(host)]
     if not named or any("*" in host for host in named):

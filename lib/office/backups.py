@@ -36,7 +36,8 @@ def backup_warning(office: Office, now: datetime, failed: AppError | None = None
         return ""
     if failed is not None:
         return failed.sentence
-    last = backup.newest(office.store.engine)
+    # one of a moment to come was made before the clock was set back, and says nothing of now
+    last = max((each for each in backup.listed(office.store.engine) if each.at <= now), default=None)
     days = threshold(office.catalogue, DAYS, now.date())
     if now - max(begun, last.at if last else begun) <= timedelta(days=days):
         return ""

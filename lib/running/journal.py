@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -35,6 +36,8 @@ BESIDE_ITS_NAME: Final = re.compile(rf"(?i)((?:{NAMES})[\"']?\s*[:=]\s*)(?:beare
 """A secret that its own name stands before."""
 FOREIGN: Final = frozenset({"streamlit", "uvicorn"})
 """Families of loggers that hand nothing on to the root; they are listened to by themselves."""
+AGAIN: Final = 60.0
+"""Seconds in which such a family says the same once: a stranger's garbage must not wash the faults away."""
 
 
 class Journal(RotatingFileHandler):
@@ -50,11 +53,21 @@ class Journal(RotatingFileHandler):
         )
         self.lost = 0
         self.trouble = ""
+        self._said: dict[tuple[str, str], float] = {}
         self.setFormatter(Lines())
 
     def _open(self) -> TextIOWrapper:
         Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
         return super()._open()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Leave out what others' programs said just now; what has a trace is always written."""
+        if record.name.split(".")[0] in FOREIGN and not record.exc_info:
+            same, now = (record.name, str(record.msg)), time.monotonic()
+            if now - self._said.get(same, -AGAIN) < AGAIN:
+                return False
+            self._said[same] = now
+        return bool(super().filter(record))
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write an event; the first that is written after a trouble ends it."""

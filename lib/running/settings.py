@@ -21,12 +21,14 @@ FILE_VARIABLE: Final = "DASHBOARD_SETTINGS"
 DEFAULT_FILE: Final = Path(__file__).resolve().parents[2] / "data" / "store" / "cai-dat.toml"
 """Among the office's own things, so that an update of the program and a move to a new PC leave it whole."""
 
-Kind = Literal["text", "flag", "number", "amount", "count", "port", "address", "hosts"]
+Kind = Literal["text", "flag", "number", "minutes", "amount", "count", "port", "address", "hosts"]
 Source = Literal["environment", "file", "default"]
+DAY: Final = 1440
+"""Minutes."""
 
 
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"\d+(\.\d+)?", text) is not None and float(text) > 0
+    return re.fullmatch(r"\d{1,9}(\.\d+)?", text, re.ASCII) is not None and float(text) > 0
 
 
 def _is_address(text: str) -> bool:
@@ -41,6 +43,11 @@ KINDS: Final[Mapping[Kind, tuple[Callable[[str], object], str]]] = {
     "text": (lambda _: True, "một dòng chữ"),
     "flag": (lambda text: text in {"0", "1"}, "0 hoặc 1"),
     "number": (_is_number, "một số lớn hơn 0, ví dụ 10"),
+    "minutes": (
+        # each look is followed by the backup of the day
+        lambda text: _is_number(text) and float(text) <= DAY,
+        f"một số lớn hơn 0, nhiều nhất {DAY}",
+    ),
     "amount": (
         lambda text: re.fullmatch(r"[1-9]\d{1,5}", text, re.ASCII),
         "một số nguyên từ 10 đến 999999",
@@ -109,7 +116,7 @@ SETTINGS: Final = (
     Setting("sample", "flag", "1", "`0`: không nạp số liệu mẫu vào kho trống"),
     Setting(
         "verify_minutes",
-        "number",
+        "minutes",
         "10",
         "bao nhiêu phút đọc lại kho một lần xem có hỏng không (kho lớn thì thưa hơn)",
     ),
@@ -260,12 +267,32 @@ def _of_file(path: Path) -> Mapping[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
+        if twice := _said_twice(path):
+            raise AppError("settings.twice", name=twice, path=path) from error
         line = re.search(r"line (\d+)", str(error))
         raise AppError("settings.unreadable", path=path, line=f", dòng {line[1]}" if line else "") from error
     for name in told:
         if name not in BY_NAME:
             raise _unknown(name, str(path), set(BY_NAME))
+    for name, found in told.items():
+        if BY_NAME[name].kind == "text" and not isinstance(found, str) and name != "proxy":
+            must = "một dòng chữ trong dấu nháy đơn"
+            raise AppError("settings.wrong", name=name, where=path, value=_shown(name, found), must=must)
     return {name: _plain(found) for name, found in told.items()}
+
+
+def _said_twice(path: Path) -> str:
+    """The first name that a file says a second time; "" for none."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, ValueError):
+        return ""
+    names = re.findall(r"^[ \t]*(\w+)[ \t]*=", text, re.MULTILINE)
+    return next((name for at, name in enumerate(names) if name in names[:at]), "")
+
+
+def _shown(name: str, found: object) -> object:
+    return "…" if BY_NAME[name].secret else found
 
 
 def _plain(found: Any) -> str:
@@ -279,9 +306,11 @@ def _plain(found: Any) -> str:
 
 def _right(setting: Setting, told: str, where: str) -> str:
     is_one, must = KINDS[setting.kind]
-    if "\n" in told or not is_one(told):
-        shown = "…" if setting.secret else told
-        raise AppError("settings.wrong", name=setting.name, where=where, value=shown, must=must)
+    if not told.isprintable() or not is_one(told):  # "D:\\backup" in the wrong quotes holds a backspace
+        if not told.isprintable():
+            must = r"một dòng chữ; đường dẫn của Windows đặt trong dấu nháy đơn, như 'D:\sao-luu'"
+        value = _shown(setting.name, told)
+        raise AppError("settings.wrong", name=setting.name, where=where, value=value, must=must)
     return told
 
 

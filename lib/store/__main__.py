@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from lib.running import settings
 from lib.store import backup, commands
 from lib.store.checking import check
 from lib.store.opening import Store, engine_of, open_existing
@@ -55,7 +56,13 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0; 1 where the store is damaged or cannot be used; 2 where the arguments make no sense.
     """
-    return run(arguments, HELP, lambda typed: _command(typed[0])(typed[1:]))
+    return run(arguments, HELP, _done)
+
+
+def _done(typed: Sequence[str]) -> int:
+    deed = _command(typed[0])
+    settings.check()  # a misspelt DASHBOARD_BACKUPS would put the backup elsewhere
+    return deed(typed[1:])
 
 
 def say_status(arguments: Sequence[str]) -> int:

@@ -298,8 +298,9 @@ def _forget_unfinished(folder: Path, name: str) -> None:
 
 
 def _is_due(engine: sa.Engine) -> bool:
-    last = newest(engine)
-    return last is None or rotation.day_of(last.at) < rotation.day_of(datetime.now(UTC))
+    """Whether none is of today; one of a day to come was made before the clock was set back."""
+    today = rotation.day_of(datetime.now(UTC))
+    return all(rotation.day_of(each.at) != today for each in listed(engine))
 
 
 @contextmanager

@@ -29,6 +29,7 @@ SENTENCES |= {
     # settings
     "settings.unknown": "Không có cài đặt nào tên «{name}» ({where}{hint}): sửa tên rồi khởi động lại; mọi cài đặt: python -m lib.running settings.",
     "settings.wrong": "Cài đặt «{name}» ({where}) ghi «{value}», phải là {must}: sửa rồi khởi động lại.",
+    "settings.twice": "Cài đặt «{name}» được ghi hai lần trong {path}: bỏ một dòng rồi khởi động lại.",
     "settings.unreadable": "Không đọc được tệp cài đặt {path}{line}: ghi mỗi dòng như port = 8501; chữ và đường dẫn đặt trong dấu nháy đơn, như backups = 'D:\\sao-luu'.",
     "settings.no_file": "Không có tệp cài đặt {path} mà DASHBOARD_SETTINGS nêu: sửa đường dẫn hoặc bỏ biến ấy.",
     "settings.port_taken": "Không nghe được ở {address}, cổng {port} (chương trình khác đang dùng, hoặc máy không có địa chỉ ấy): tắt chương trình kia, hoặc đổi port, address.",
@@ -127,6 +128,7 @@ SENTENCES |= {
     "access.no_administrator": "Chạy cho cả cơ quan thì phải có người quản trị. Gõ:  python -m lib.access setup",
     "access.no_tls": "Chạy cho cả cơ quan thì mật khẩu phải đi qua đường mã hóa. Có chứng chỉ thì gõ:  python -m streamlit run app.py --server.sslCertFile CHUNG-CHI.pem --server.sslKeyFile KHOA.pem  (hoặc đặt DASHBOARD_PROXY là địa chỉ máy proxy đứng trước, máy ấy giữ chứng chỉ).",
     "access.proxy": "DASHBOARD_PROXY ghi «{text}» không phải địa chỉ IP: ghi như 127.0.0.1 hoặc 10.0.0.5.",
+    "access.proxy_anybody": "DASHBOARD_PROXY ghi «{text}» là mọi địa chỉ, nên ai cũng tự nhận được là proxy: ghi đúng địa chỉ của proxy, như 127.0.0.1.",
     "access.no_hosts": "Máy khác vào được thì phải nói tên máy chủ mà mọi người gõ vào trình duyệt. Thêm vào lệnh:  --server.allowedHosts TEN-MAY-CHU",
     "access.setup_done": "Đã có người quản trị ({names}): thêm người bằng python -m lib.access add, đặt lại mật khẩu bằng python -m lib.access reset.",
     "access.no_terminal": "Không gõ được mật khẩu ở đây (không có bàn phím): thêm --generate để chương trình tự đặt và hiện một lần.",

@@ -12,7 +12,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from lib.access import permissions
-from pages._web.bound import NEW_SESSION
 from pages._web.door import HSTS, LOOKS, SCRIPTS, adding, refused
 from pages._web.running import told
 
@@ -104,7 +103,7 @@ def _may_say(message: bytes) -> bool:
 
 def _telling(send: Send) -> Send:
     async def told_to(message: Message) -> None:
-        if message["type"] == "websocket.send" and len(message.get("bytes") or b"") < NEW_SESSION:
+        if message["type"] == "websocket.send":  # however large: it repeats the page that was asked for
             message = {**message, "bytes": _nameless(message.get("bytes") or b"")}
         await send(message)
 

@@ -306,6 +306,21 @@ def test_of_all_words_those_of_looking_alone_are_heard(kind: str) -> None:
     )
 
 
+@pytest.mark.parametrize("kind", ["page_name", "page_script_hash", "query_string"])
+def test_a_word_that_is_very_long_learns_no_more(port: int, kind: str) -> None:
+    asked = BackMsg()
+    setattr(asked.rerun_script, kind, "x" * 120_000)
+    sent, ends = b"", False
+    with Browser(port).socket() as line:
+        line.send(asked.SerializeToString())
+        while not ends:
+            message = line.recv(timeout=60)
+            assert isinstance(message, bytes)
+            sent, ends = sent + message, ForwardMsg.FromString(message).HasField("script_finished")
+
+    assert marks_in(sent) == []
+
+
 def test_another_browsers_session_cannot_be_joined(port: int) -> None:
     with Browser(port).socket() as line:
         first = raw.run(line).session

@@ -70,7 +70,16 @@ def test_the_public_view_is_no_office(told: Told, office: bool, reached: bool) -
             id="a proxy by name could be anybody",
         ),
         pytest.param(Told(ANY, HOSTS, "", proxy=","), True, "access.proxy", "", id="no proxy at all"),
-        pytest.param(Told(ANY, HOSTS, "", proxy="::/0"), True, "access.proxy", "", id="everybody a proxy"),
+        *(
+            pytest.param(
+                Told(ANY, HOSTS, "", proxy=each),
+                True,
+                "access.proxy_anybody",
+                "127.0.0.1",
+                id=f"{each}: anybody is the proxy",
+            )
+            for each in ("0.0.0.0/0", "127.0.0.1, ::/0")
+        ),
         pytest.param(Told(ANY, (), "x.pem"), True, "access.no_hosts", "--server.allowedHosts", id="any name"),
         pytest.param(Told(ANY, ("*.vn",), "x.pem"), True, "access.no_hosts", "TEN-MAY-CHU", id="many names"),
         pytest.param(

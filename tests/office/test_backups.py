@@ -35,6 +35,7 @@ def made(office: Office, at: datetime) -> None:
         pytest.param(3, None, "Kho số liệu chưa có bản sao lưu nào.", id="none in three days"),
         pytest.param(30, 1, "", id="of yesterday"),
         pytest.param(30, 3, "Bản sao lưu gần nhất của kho số liệu là lúc", id="three days old"),
+        pytest.param(30, -300, "Kho số liệu chưa có bản sao lưu nào.", id="of before the clock was set back"),
         pytest.param(1, 3, "", id="a store made anew today, of a name that was backed up before"),
     ],
 )

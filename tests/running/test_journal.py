@@ -130,6 +130,27 @@ def test_half_a_line_is_passed_over(log: tuple[logging.Logger, Journal], tmp_pat
     assert [told["said"] for told in lines(tmp_path)] == ["một"]
 
 
+def test_garbage_from_outside_does_not_wash_the_faults_away(tmp_path: Path) -> None:
+    handler = Journal(tmp_path / "logs")
+    outer, own = logging.getLogger("uvicorn.rác"), logging.getLogger("lib.rác")
+    for logger in (outer, own):
+        logger.propagate = False
+        logger.addHandler(handler)
+    try:
+        for _ in range(5):
+            outer.warning("Invalid HTTP request received.")
+            own.warning("của ta")
+            try:
+                raise ValueError
+            except ValueError:
+                outer.exception("Exception in ASGI application")
+    finally:
+        handler.close()
+
+    told = [each["said"] for each in lines(tmp_path)]
+    assert [told.count(said) for said in sorted(set(told))] == [5, 1, 5]
+
+
 def test_what_others_log_is_written_too(tmp_path: Path) -> None:
     root, foreign = logging.getLogger(), logging.getLogger("uvicorn.thử")
     before, foreign.propagate = list(root.handlers), False

@@ -95,6 +95,13 @@ def test_what_the_file_may_say(file: str, name: str, value: str, written: Path) 
         pytest.param(
             'port = 1\nbackups = "D:\\sao-luu"', "dòng 2", id="a path of Windows in the wrong quotes"
         ),
+        pytest.param('backups = "D:\\backup"', "«backups»", id="idem, where TOML reads another letter"),
+        pytest.param('logs = "D:\\temp"', "dấu nháy đơn", id="idem, a tabulator"),
+        pytest.param("backups = true", "«backups»", id="a flag for a text"),
+        pytest.param("logs = ['a', 'b']", "«logs»", id="a list for a text"),
+        pytest.param("office = 0\nport = 1\noffice = 1", "«office» được ghi hai lần", id="said twice"),
+        pytest.param("verify_minutes = 1441", "nhiều nhất 1440", id="seldomer than a backup a day"),
+        pytest.param("disk_free_mb = 9999999999", "«disk_free_mb»", id="more than there is"),
         pytest.param("[kho]\nport = 1", "«kho»", id="a section"),
     ],
 )

@@ -41,7 +41,7 @@ def older(store: Store, folder: Path, *days: int) -> list[str]:
     names = []
     for ago in days:
         moment = (datetime.now(UTC) - timedelta(days=ago)).strftime(backup.MOMENT)
-        names.append(f"{backup.name_of(store.engine)}-{moment}-v{ago}.db")
+        names.append(f"{backup.name_of(store.engine)}-{moment}-v{abs(ago)}.db")
         (folder / names[-1]).write_bytes(b"x")
     return names
 
@@ -126,6 +126,17 @@ def test_yesterdays_is_followed_by_todays_and_old_ones_go(store: Store, folder: 
     assert {made.path.name, *names[:6], *[file.name for file in foreign]} <= set(left)
     assert names[7] not in left or names[8] not in left
     assert len(left) < 16
+
+
+def test_days_go_on_though_the_clock_goes_back(store: Store, folder: Path) -> None:
+    fill(store)
+    folder.mkdir()
+    ahead = older(store, folder, -400, -399)
+
+    made, again = backup.daily(store), backup.daily(store)
+
+    assert (made is not None, again) == (True, None)
+    assert {made.path.name if made else "", *ahead} <= set(files(folder))
 
 
 def broken(*_: Any) -> None:

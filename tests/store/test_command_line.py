@@ -50,6 +50,17 @@ def test_null_status_of_an_empty_store(
 
 
 @pytest.mark.usefixtures("held")
+@pytest.mark.parametrize("command", [["backup"], ["status"], ["verify"]], ids=str)
+def test_a_setting_nobody_knows_is_refused_by_name(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DASHBOARD_BACKUP", "/mnt/o-khac")  # the backup would lie where nobody wants it
+
+    assert main(command) == 1
+    assert "gần nhất là «DASHBOARD_BACKUPS»" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("held")
 def test_a_sound_store_is_said_to_be(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify"]) == 0
     assert capsys.readouterr().out.splitlines() == [

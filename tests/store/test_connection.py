@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import traceback
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from lib.store import asking, connection
 from lib.store.accepting import accept
@@ -169,3 +172,13 @@ def test_an_engine_is_made_without_opening_anything(tmp_path: Path) -> None:
     connect(sa.make_url(f"sqlite:///{tmp_path.as_posix()}/kho.db"))
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_to_be_written_stands_in_no_error(store: Store) -> None:
+    asked, secret = sa.text("INSERT INTO khong_co VALUES (:said)"), token_hex(8)
+    with pytest.raises((AppError, DBAPIError)) as error, writing(store.engine) as open_connection:
+        open_connection.execute(asked, {"said": secret})
+
+    told = "".join(traceback.format_exception(error.value))
+    assert "khong_co" in told
+    assert secret not in told

@@ -31,6 +31,8 @@ ROOT: Final = Path(__file__).parents[3]
 KEPT: Final = 4
 """So many packages are kept: a few megabytes each."""
 NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+LONGEST: Final = 900.0
+"""Seconds it may take; one that hangs would hold a turn of all who take files away."""
 GENTLE: Final = 5
 """How much a process gives way, where systems count it so."""
 FAILED: Final = "Chưa viết được gói tài liệu: bấm lại một lần; nếu còn lỗi, báo người quản lý máy."
@@ -95,10 +97,16 @@ class Errand:
         )
         _give_way(self._process.pid)
         last = ""
-        with self._process as process:
-            for line in process.stderr or ():
-                last = line.strip() or last
-                self._told(last)
+        late = threading.Timer(LONGEST, self._process.kill)
+        late.daemon = True
+        late.start()
+        try:
+            with self._process as process:
+                for line in process.stderr or ():
+                    last = line.strip() or last
+                    self._told(last)
+        finally:
+            late.cancel()
         if not process.returncode:
             return ""
         # a sentence of ours begins with a capital and ends; what a crash says is for the log of the machine

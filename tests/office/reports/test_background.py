@@ -10,6 +10,7 @@ import pytest
 
 from lib import office as rooms
 from lib.office import Errand, Office
+from lib.office.reports import background
 from lib.office.reports.background import FAILED
 from lib.running import turns
 
@@ -67,6 +68,14 @@ def test_it_can_be_ended() -> None:
     errand.end()
 
     assert ended(errand).wrong == FAILED
+
+
+def test_one_that_hangs_holds_no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "LONGEST", 0.5)
+    errand = run("import time; time.sleep(60)")
+
+    assert errand.wrong == FAILED
+    assert turns.EXPORTS.standing() == (0, 0)
 
 
 def test_one_for_all_who_ask_and_its_fault_is_told(
