@@ -28,6 +28,7 @@ from pages import _account, _cached, _styles
 from pages._web import deck, health, login, sweeping
 from pages._web.door import Door
 from pages._web.head import OwnHead
+from pages._web.made_files import keep_made
 from pages._web.packed import Packed, pack_ahead
 from pages._web.public_door import PublicDoor
 from pages._web.running import THROTTLE, for_office, for_public, told
@@ -109,6 +110,7 @@ if for_office() or for_public():
     sweeping.guard(sweeping.Sweeper(most, of_one=most if told().proxy else most // 2))
 if for_office():
     audit.post(audit.Recorder(lambda: _cached.office_now().store).start())
+keep_made()
 settle()
 app = st.App(
     "pages/_frame.py",

@@ -22,11 +22,14 @@ import pytest
 import xlsxwriter
 
 from lib import office as rooms
+from lib.access import accounts
+from lib.access.accounts import ROLES
 from lib.catalogue.load import SHIPPED, load
 from lib.office import Office, Question, parsed
 from lib.office.quality import quality_table
 from lib.store.opening import open_store
 from lib.vocabulary.findings import Finding
+from tests.access.test_accounts import GOOD
 from tests.how_long import is_long
 from tests.office.meeting.conftest import entry
 
@@ -294,5 +297,8 @@ def hostile_home(filled: Path, folder: Path, start: int = 0) -> tuple[Path, Path
         (catalogue / name).write_bytes(content)
     office = Office(load(catalogue), open_store(f"sqlite:///{store}"))
     fill(office)
+    for at, payload in enumerate(PAYLOADS[::5]):
+        name, shown = f"nguoi{at}", f"{payload.text[:60]} {at}"
+        accounts.add(office.store, name, shown, ROLES[at % 3], GOOD, actor=payload.text[:60], machine=EVERY)
     office.store.engine.dispose()
     return store, catalogue

@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 LOGIN, LOGOUT = "login", "logout"
 REFUSED, HELD = "refused", "held"
 EXPORT, SETTINGS = "export", "settings"
+DENIED: Final = "denied"
+"""Why somebody was refused who is in: what they asked for is not theirs."""
 
 FAILURES: Final = frozenset({REFUSED, HELD})
 TOGETHER: Final = 600.0

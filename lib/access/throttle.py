@@ -2,7 +2,8 @@
 
 Three counts: an account from one address, an account from everywhere, an address over all accounts. The
 last two hold back only who was never let in to this account from this address, so that neither a stranger's
-guesses nor one forgetful officer keeps an office behind one address waiting.
+guesses nor one forgetful officer keeps an office behind one address waiting. Nor does the second hold back
+somebody's first try from an address: who guesses without end from elsewhere would always be before them.
 """
 
 from __future__ import annotations
@@ -67,7 +68,9 @@ class Throttle:
             rules: dict[Key, Rule] = {(account, address): HERE}
             if (account, address) not in self._known:
                 rules |= {(account, ""): ACCOUNT, ("", address): ADDRESS}
-            wait = max(self._wait(key, rule) for key, rule in rules.items())
+            first = (account, address) not in self._failures
+            held = [self._wait(key, rule) for key, rule in rules.items() if not (first and rule is ACCOUNT)]
+            wait = max(held)
             if wait <= 0:
                 for key in rules:
                     self._count(key)

@@ -139,10 +139,10 @@ def trail_sentence(table: pd.DataFrame) -> str:
         table: The list of ``lib.office.trail``.
 
     Returns:
-        "Nhật ký: 233 việc, 72 lần không vào được".
+        "Nhật ký: 233 việc, 72 lần bị từ chối".
     """
     failed = int(table.loc[table["group"] == "failure", "times"].sum())
     done = int(table["times"].sum()) - failed
-    counts = {"việc": done, "lần không vào được": failed}
+    counts = {"việc": done, "lần bị từ chối": failed}
     said = ", ".join(f"{numbers.say(count)} {what}" for what, count in counts.items() if count)
     return f"Nhật ký: {said or 'chưa có việc nào'}"

@@ -34,7 +34,7 @@ TRAIL_COLUMNS: Final = (
 ON_HEADINGS: Final = ("Ai", "Vai trò", "Từ đâu", "Vào lúc", "Lần cuối")
 GROUPS: Final = {
     "login": "Đăng nhập, đăng xuất",
-    "failure": "Không vào được",
+    "failure": "Không vào được, không được phép",
     "account": "Tài khoản, mật khẩu",
     "figures": "Nạp, gỡ, chốt",
     "words": "Kết luận, lời ghi",
@@ -137,7 +137,8 @@ def _audit(office: Office, since: datetime | None) -> Iterator[Row]:
         kind = row["kind"]
         more = f"thêm {row['times']} lần" if row["times"] > 1 else ""
         what = " · ".join(filter(None, (_recorded(row), more)))
-        yield _row(row, GROUP_OF.get(kind, kind), AUDIT[kind], what, row["times"])
+        name = AUDIT[audit.DENIED if row["subject"] == audit.DENIED else kind]
+        yield _row(row, GROUP_OF.get(kind, kind), name, what, row["times"])
 
 
 def _recorded(row: Mapping[str, Any]) -> str:
@@ -147,7 +148,7 @@ def _recorded(row: Mapping[str, Any]) -> str:
     if row["kind"] == audit.SETTINGS:
         now = json.loads(row["said"])
         return "; ".join(f"{name}: {now.get(name, 'mặc định')}" for name in row["subject"].split(", "))
-    return REFUSALS.get(row["subject"], "")
+    return str(row["said"]) or REFUSALS.get(row["subject"], "")
 
 
 def _accounts(office: Office, since: datetime | None) -> Iterator[Row]:

@@ -140,6 +140,7 @@ EVENTS: Final[Mapping[str, str]] = {
 AUDIT: Final[Mapping[str, str]] = {
     "login": "Đăng nhập",
     "refused": "Không vào được",
+    "denied": "Không được phép",
     "held": "Phải chờ vì sai nhiều lần",
     "logout": "Đăng xuất",
     "export": "Tải về",

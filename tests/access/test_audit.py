@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from lib.access import accounts, audit, sessions
+from lib.access import accounts, acting, audit, sessions
 from lib.access.audit import Entry, Recorder
 from lib.access.entering import change_password, enter
 from lib.access.throttle import Throttle
@@ -84,6 +84,14 @@ def changed_password(store: Store, old: str) -> None:
     account = accounts.known(store, "hang")
     with suppress(AppError):
         change_password(store, Throttle(), account, old, OTHER, OTHER, HERE)
+
+
+def not_theirs(store: Store, deed: Deed) -> None:
+    acting.serve(lambda: accounts.known(store, "hang"))
+    try:
+        refused(lambda: deed(store))
+    finally:
+        acting.stop_serving()
 
 
 OUT = (WHO, HERE, "Không vào được")
@@ -172,6 +180,16 @@ IN = (WHO, HERE, "Đăng nhập", "")
                 (WHO, HERE, "Khôi phục", "Lần nạp 1"),
             ],
             id="an import in, out and in again",
+        ),
+        pytest.param(
+            lambda store: not_theirs(store, lambda it: editions.freeze(it, edition(actor=WHO))),
+            [(WHO, "–", "Không được phép", "Chốt phiên họp")],
+            id="who is in tried past the pages what is not theirs",
+        ),
+        pytest.param(
+            lambda store: not_theirs(store, lambda it: notes.say(it, "scenario", "x", "y", "Lan")),
+            [(WHO, "–", "Không được phép", "Lưu và rút phương án")],
+            id="or in another's name",
         ),
         pytest.param(
             frozen_and_cancelled,

@@ -318,6 +318,17 @@ def test_nobody_writes_in_anothers_name(store: Store) -> None:
 
 
 @on_sqlite
+def test_who_has_no_part_takes_nothing_in_not_even_a_file_without_a_number(store: Store) -> None:
+    """What such a file says beside its figures is remembered for everybody's next ones."""
+    serve("officer", Scope())
+
+    empty = new(rows({"line": "DA2"})[:0], actor=WHO)
+
+    assert told(lambda: accepting.accept(store, [empty])) == "access.denied"
+    assert len(asking.imports(store)) == 0
+
+
+@on_sqlite
 def test_an_owners_own_is_nobody_elses(store: Store) -> None:
     accounts.add(store, "lan", "Lan", "administrator", GOOD, standing="active")
     serve("viewer")

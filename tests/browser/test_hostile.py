@@ -112,7 +112,7 @@ def asking(path: str, parameters: tuple[str, ...], start: int) -> str:
 def test_every_page_shows_every_text_as_text(window: Screen) -> None:
     links = [asking(path, ASKED, 5 * at) for at, path in enumerate(PAGES.values())]
     links += [
-        *DETAILS.values(),
+        *(DETAILS.values() if is_long() else ()),
         "/lich-su?ma=12",
         asking("/", FILTERS, 7),
         asking("/bang-so-lieu", FILTERS, 3),

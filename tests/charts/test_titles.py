@@ -195,8 +195,8 @@ def test_who_still_holds_money_of_earlier_years(paid: list[float | None], senten
     [
         pytest.param([], "Nhật ký: chưa có việc nào", id="null"),
         pytest.param([("figures", 1), ("login", 1)], "Nhật ký: 2 việc", id="nobody was refused"),
-        pytest.param([("failure", 1), ("failure", 4)], "Nhật ký: 5 lần không vào được", id="what came again"),
-        pytest.param([("export", 3), ("failure", 1)], "Nhật ký: 3 việc, 1 lần không vào được", id="both"),
+        pytest.param([("failure", 1), ("failure", 4)], "Nhật ký: 5 lần bị từ chối", id="what came again"),
+        pytest.param([("export", 3), ("failure", 1)], "Nhật ký: 3 việc, 1 lần bị từ chối", id="both"),
     ],
 )
 def test_what_was_done_and_who_was_refused(rows: list[tuple[str, int]], sentence: str) -> None:

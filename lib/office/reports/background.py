@@ -16,6 +16,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final
 
 import psutil
@@ -33,6 +34,9 @@ KEPT: Final = 4
 NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 LONGEST: Final = 900.0
 """Seconds it may take; one that hangs would hold a turn of all who take files away."""
+MOST_MEGABYTES: Final = 3_000
+"""Memory it may take: several times what the largest store needs, and less than takes a server down."""
+LOOK_EVERY: Final = 1.0
 GENTLE: Final = 5
 """How much a process gives way, where systems count it so."""
 FAILED: Final = "Chưa viết được gói tài liệu: bấm lại một lần; nếu còn lỗi, báo người quản lý máy."
@@ -97,16 +101,11 @@ class Errand:
         )
         _give_way(self._process.pid)
         last = ""
-        late = threading.Timer(LONGEST, self._process.kill)
-        late.daemon = True
-        late.start()
-        try:
-            with self._process as process:
-                for line in process.stderr or ():
-                    last = line.strip() or last
-                    self._told(last)
-        finally:
-            late.cancel()
+        threading.Thread(target=_watch, args=(self._process,), daemon=True).start()
+        with self._process as process:
+            for line in process.stderr or ():
+                last = line.strip() or last
+                self._told(last)
         if not process.returncode:
             return ""
         # a sentence of ours begins with a capital and ends; what a crash says is for the log of the machine
@@ -118,6 +117,18 @@ class Errand:
         with suppress(ValueError):
             at, of = (int(part) for part in place.split("/"))
             self.at, self.of, self.said = at, of, said
+
+
+def _watch(process: subprocess.Popen[str]) -> None:
+    """End a process that takes too long or too much."""
+    ends = monotonic() + LONGEST
+    with suppress(psutil.Error):
+        seen = psutil.Process(process.pid)
+        while process.poll() is None:
+            if monotonic() > ends or seen.memory_info().rss > MOST_MEGABYTES * 1_000_000:
+                process.kill()
+                return
+            sleep(LOOK_EVERY)
 
 
 def _give_way(pid: int) -> None:

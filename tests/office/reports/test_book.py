@@ -149,7 +149,9 @@ def test_every_sheet_prints(book: bytes, tmp_path: Path) -> None:
     assert [at for at, page in enumerate(pages, start=1) if len(page.split()) < 30] == []
     assert "###" not in every
     assert not re.search(r"#(?:REF|NAME|VALUE|DIV/0|N/A)", every)
-    assert [name for name in SHEETS[1:] if not re.search(rf"^ *{re.escape(name)}$", every, re.M)] == []
+    # letters made small stand apart: "Số g ốc"
+    lines = {"".join(line.split()) for line in every.splitlines()}
+    assert [name for name in SHEETS[1:] if "".join(name.split()) not in lines] == []
 
 
 def printed(page: Worksheet) -> tuple[str, int, int, bool, bool]:
