@@ -16,8 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.access import accounts, audit, permissions, sessions
-from lib.access.audit import Entry
+from lib.access import accounts, permissions, sessions
 from lib.access.sessions import Session
 from lib.access.starting import is_loopback
 from lib.running import settings
@@ -127,9 +126,6 @@ class Door:
         if path.startswith(NOT_THERE) and not path.startswith(CORE):
             return PlainTextResponse("Không có địa chỉ này.", 404)
         if path in TAKEN and not permissions.allows(session.account.role, "download", path):
-            what = permissions.permissions()["download", path].what
-            address = str((scope.get("client") or ("",))[0])
-            audit.note(Entry(audit.REFUSED, session.account.shown, address, audit.DENIED, what))
             return PlainTextResponse("Tài khoản này không có quyền ấy.", 403)
         if path.startswith(BOUND) and not self.bound.may(session.key, path):
             return PlainTextResponse("Không có tệp này.", 404)
