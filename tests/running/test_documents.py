@@ -51,7 +51,7 @@ def test_every_line_of_a_settings_file_told_is_a_setting() -> None:
     blocks = re.findall(r"```toml\n(.*?)```", TOLD, re.DOTALL)
 
     names = re.findall(r"^\s*(\w+) =", "".join(blocks), re.MULTILINE)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     assert len(names) > len(blocks)
     assert set(names) <= {each.name for each in SETTINGS}
 
