@@ -13,6 +13,7 @@ from lib.intake.arguments import HELP, Request, recall, request
 from lib.intake.drafts import Draft
 from lib.intake.read import Reading
 from lib.intake.recalling import Recall
+from lib.running import settings
 from lib.vocabulary.errors import AppError
 from lib.vocabulary.findings import SEVERITY_NAMES, Finding
 
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     """Read and print.
 
     Returns:
-        0 clean, 1 with errors or open questions, 2 when the file cannot be read (with a sentence).
+        0 clean, 1 with errors or open questions, 2 when file or settings cannot be used (a sentence tells).
     """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _said(wanted: Request) -> int:
+    settings.check()  # a misspelt DASHBOARD_DATABASE_URL would compare with another store
     path = Path(wanted.file)
     try:
         content = path.read_bytes()

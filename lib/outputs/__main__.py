@@ -23,6 +23,7 @@ from lib.outputs.arguments import (
     options,
     year_of,
 )
+from lib.running import settings
 from lib.vocabulary.command_line import run
 from lib.vocabulary.errors import AppError
 
@@ -74,7 +75,7 @@ def written(kind: str, told: Mapping[str, str]) -> str:
     """Write one file; what was written, in a sentence.
 
     Raises:
-        AppError: ``cli.*``; ``office.*``, ``store.*``.
+        AppError: ``cli.*``; ``settings.*``, ``office.*``, ``store.*``.
     """
     # the room itself does not know the office: only its command line does
     from lib import office as rooms
@@ -82,6 +83,7 @@ def written(kind: str, told: Mapping[str, str]) -> str:
     if kind not in (PACKAGE, SAMPLE, CHART) and kind not in rooms.DOCUMENTS:
         raise AppError("cli.unknown", text=kind)
     check(kind, told)
+    settings.check()  # a misspelt DASHBOARD_DATABASE_URL would give the figures of another store
     office = rooms.open_office()
     wanted = Wanted(office, _edition(office, told), kind, told)
     content, more = MAKERS.get(kind, _document)(wanted)

@@ -16,6 +16,7 @@ from lib.progress.arguments import HELP, Request, request
 from lib.progress.counting import reasons, set_aside
 from lib.progress.printing import records, text
 from lib.progress.table import default_year, latest_date
+from lib.running import settings
 from lib.vietnamese import moments
 from lib.vocabulary import labels
 from lib.vocabulary.command_line import run
@@ -53,6 +54,7 @@ def said(asked: Request) -> str:
     """The text or JSON a request is answered with."""
     if asked.help:
         return HELP
+    settings.check()  # a misspelt DASHBOARD_DATABASE_URL would give the figures of another store
     # the room itself does not know the office: only its command line does
     from lib import office as rooms
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from lib.running import settings
+from lib.running import certificate, settings
 from lib.vocabulary import labels
 from lib.vocabulary.command_line import run
 from lib.vocabulary.errors import AppError
@@ -56,8 +56,10 @@ def options(*, headless: bool) -> list[str]:
     """What Streamlit is told of the settings.
 
     Raises:
-        AppError: ``settings.port_taken``; a port nobody asked for by name may be the next free one.
+        AppError: ``settings.tls_*``; ``settings.port_taken``; a port nobody asked for by name may be the next
+            free one.
     """
+    certificate.refuse_unfit(settings.value("tls_certificate"), settings.value("tls_key"))
     hosts = settings.value("hosts").split(",")
     told = [("server.address", settings.value("address")), ("browser.serverAddress", hosts[0])]
     told += [("server.allowedHosts", name) for name in hosts]

@@ -31,9 +31,20 @@ SHORTEST_SECRET: Final = 4
 HIDDEN: Final = "…"
 IN_ADDRESS: Final = re.compile(r"(?<=://)([^:/\s@]*):[^\s@]+@")
 """A password as addresses of databases hold it."""
-NAMES: Final = r"password|passwd|mật khẩu|token|cookie|authorization|secret"
-BESIDE_ITS_NAME: Final = re.compile(rf"(?i)((?:{NAMES})[\"']?\s*[:=]\s*)(?:bearer\s+)?[\"']?[^\s\"',;]+")
+QUOTED: Final = r"b?(?P<quote>[\"'])(?:\\.|(?!(?P=quote)).)*"
+"""All that stands between quotes, where a password may hold spaces."""
+NAMES: Final = r"password|passwd|m[aậ]t[ _-]kh[aẩ]u|token|secret"
+BESIDE_ITS_NAME: Final = re.compile(
+    rf"(?i)((?:{NAMES})[\"']?\s*[:=]\s*)(?:bearer\s+)?(?:{QUOTED}|[^\s\"',;]+)"
+)
 """A secret that its own name stands before."""
+IN_FORM: Final = re.compile(r"(?i)(?<![\w-])((?:mat[_-]khau|moi(?:-2)?|cu)=)[^\s&]+")
+"""A password as browsers send a form; these are the fields of ``pages/_web/login.py``."""
+LINES: Final = r"(?:cookies?|authorization)"
+IN_HEADERS: Final = re.compile(rf"(?i)({LINES}[\"']\s*[:=,]\s*){QUOTED}")
+"""A line of a request as lists of headers hold it."""
+IN_HEADER: Final = re.compile(rf"(?i)({LINES}\s*[:=][ \t]*)\S[^\r\n]*")
+"""All of such a line: each cookie, whatever kind of authorization."""
 FOREIGN: Final = frozenset({"streamlit", "uvicorn"})
 """Families of loggers that hand nothing on to the root; they are listened to by themselves."""
 AGAIN: Final = 60.0
@@ -125,7 +136,9 @@ def without_secrets(text: str) -> str:
     for secret in _secrets():
         text = text.replace(secret, HIDDEN)
     text = IN_ADDRESS.sub(rf"\1:{HIDDEN}@", text)
-    return BESIDE_ITS_NAME.sub(rf"\1{HIDDEN}", text)[:LONGEST]
+    for pattern in (IN_HEADERS, IN_HEADER, IN_FORM, BESIDE_ITS_NAME):
+        text = pattern.sub(rf"\1{HIDDEN}", text)
+    return text[:LONGEST]
 
 
 def _secrets() -> Iterator[str]:

@@ -12,6 +12,7 @@ from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final, Literal
+from urllib.parse import urlsplit
 
 from lib.vocabulary.errors import AppError
 
@@ -39,6 +40,11 @@ def _is_address(text: str) -> bool:
     return True
 
 
+def _is_host(text: str) -> bool:
+    # requests are held to the name alone: one with a port would refuse everybody
+    return re.fullmatch(r"[\w.:-]+", text) is not None and (":" not in text or _is_address(text))
+
+
 KINDS: Final[Mapping[Kind, tuple[Callable[[str], object], str]]] = {
     "text": (lambda _: True, "một dòng chữ"),
     "flag": (lambda text: text in {"0", "1"}, "0 hoặc 1"),
@@ -59,8 +65,8 @@ KINDS: Final[Mapping[Kind, tuple[Callable[[str], object], str]]] = {
     ),
     "address": (_is_address, "một địa chỉ IP, ví dụ 127.0.0.1"),
     "hosts": (
-        lambda text: all(re.fullmatch(r"[\w.:-]+", name) for name in text.split(",")),
-        "các tên máy cách nhau bằng dấu phẩy, ví dụ 127.0.0.1,localhost",
+        lambda text: all(map(_is_host, text.split(","))),
+        "các tên máy cách nhau bằng dấu phẩy, không có http://, cổng, đường dẫn, ví dụ 127.0.0.1,localhost",
     ),
 }
 """Kind → whether a text is one, and what it must be, in words."""
@@ -310,8 +316,25 @@ def _right(setting: Setting, told: str, where: str) -> str:
         if not told.isprintable():
             must = r"một dòng chữ; đường dẫn của Windows đặt trong dấu nháy đơn, như 'D:\sao-luu'"
         value = _shown(setting.name, told)
+        if setting.kind == "hosts" and (strange := _strange_host(told)):
+            value, must = strange, f"tên máy không có http://, cổng, đường dẫn, ở đây là {_host_of(strange)}"
         raise AppError("settings.wrong", name=setting.name, where=where, value=value, must=must)
     return told
+
+
+def _strange_host(told: str) -> str:
+    """The first name that is more than a name; "" where it holds none, so that nothing can be proposed."""
+    names = told.split(",")
+    return next((name for name in names if not _is_host(name) and _host_of(name)), "")
+
+
+def _host_of(name: str) -> str:
+    """The name within an address of the web; "" for none."""
+    try:
+        host = urlsplit(name if "//" in name else f"//{name}").hostname or ""
+    except ValueError:
+        return ""
+    return host if _is_host(host) else ""
 
 
 def _unknown(name: str, where: str, known: set[str]) -> AppError:

@@ -33,6 +33,10 @@ SENTENCES |= {
     "settings.unreadable": "Không đọc được tệp cài đặt {path}{line}: ghi mỗi dòng như port = 8501; chữ và đường dẫn đặt trong dấu nháy đơn, như backups = 'D:\\sao-luu'.",
     "settings.no_file": "Không có tệp cài đặt {path} mà DASHBOARD_SETTINGS nêu: sửa đường dẫn hoặc bỏ biến ấy.",
     "settings.port_taken": "Không nghe được ở {address}, cổng {port} (chương trình khác đang dùng, hoặc máy không có địa chỉ ấy): tắt chương trình kia, hoặc đổi port, address.",
+    "settings.tls_half": "Có «{name}» mà không có «{other}»: đặt cả hai (tls_certificate là tệp chứng chỉ, tls_key là tệp khóa của nó), hoặc bỏ cả hai, rồi khởi động lại.",
+    "settings.tls_file": "Không đọc được tệp «{path}» mà «{name}» nêu: sửa đường dẫn, kiểm tra quyền đọc, rồi khởi động lại.",
+    "settings.tls_password": "Khóa «{key}» (tls_key) có mật khẩu nên chương trình không tự mở được: đặt tệp khóa không có mật khẩu (openssl pkey -in CU.pem -out MOI.pem), rồi khởi động lại.",
+    "settings.tls_unfit": "Chứng chỉ «{certificate}» và khóa «{key}» không dùng được với nhau: tls_certificate phải là tệp .pem của chứng chỉ, tls_key là tệp .pem của khóa thuộc đúng chứng chỉ ấy (có tệp .pfx thì đổi sang .pem trước), rồi khởi động lại.",
     "settings.exists": "Tệp cài đặt {path} đã có nên không ghi đè: mở nó ra sửa.",
     # turns
     "busy.queue": "Đã có {count} tệp đang chờ đến lượt: thử lại sau ít phút.",

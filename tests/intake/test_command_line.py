@@ -84,6 +84,16 @@ def test_a_clean_file_is_told_in_words_and_ends_with_0(run: Run, tmp_path: Path)
     ]
 
 
+def test_a_setting_misspelt_is_told(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the file would be compared with another store."""
+    monkeypatch.setenv("DASHBOARD_DATABSE_URL", "x")
+
+    code, out, err = run(saved(tmp_path, CLEAN))
+
+    assert (code, out) == (2, "")
+    assert "gần nhất là «DASHBOARD_DATABASE_URL»" in err
+
+
 def test_json_has_sheets_observations_findings_rows_and_changes(run: Run, tmp_path: Path) -> None:
     code, out, _ = run(saved(tmp_path, ESTIMATE), "--json")
     told = json.loads(out)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from lib.catalogue.load import Catalogue
-from lib.progress.__main__ import answer, fund_asked, not_counted
+from lib.progress.__main__ import answer, fund_asked, main, not_counted
 from lib.progress.arguments import request
 from lib.progress.table import progress
 from lib.vocabulary.errors import AppError
@@ -74,6 +74,29 @@ def test_they_leave_with_2_and_say_it_on_stderr() -> None:
 
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode("utf-8").strip() == "Không hiểu ngày «30.13.2024»: ghi dạng 30/06/2024."
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "sentence"),
+    [
+        pytest.param([], 1, "gần nhất là «DASHBOARD_DATABASE_URL»", id="else another store's figures"),
+        pytest.param(["--as-of", "x"], 2, "Không hiểu ngày «x»", id="first what was typed"),
+        pytest.param(["--help"], 0, "", id="help is always there"),
+    ],
+)
+def test_a_setting_misspelt_is_told(
+    typed: list[str],
+    code: int,
+    sentence: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATABASE_URL", f"sqlite:///{tmp_path / 'kho.db'}")
+    monkeypatch.setenv("DASHBOARD_DATABSE_URL", "x")
+
+    assert (main(typed), list(tmp_path.iterdir())) == (code, [])
+    assert sentence in capsys.readouterr().err
 
 
 def test_who_has_read_enough_is_not_shown_an_error() -> None:

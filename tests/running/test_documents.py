@@ -12,6 +12,8 @@ import pytest
 
 from lib.running.settings import SETTINGS
 from lib.vocabulary.errors import SENTENCES
+from pages._web.door import HSTS
+from pages._web.security import HEADERS
 from tests.serving import ROOT
 
 DOCUMENTS = {
@@ -49,7 +51,7 @@ def test_every_line_of_a_settings_file_told_is_a_setting() -> None:
     blocks = re.findall(r"```toml\n(.*?)```", TOLD, re.DOTALL)
 
     names = re.findall(r"^\s*(\w+) =", "".join(blocks), re.MULTILINE)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     assert len(names) > len(blocks)
     assert set(names) <= {each.name for each in SETTINGS}
 
@@ -185,6 +187,23 @@ def test_the_container_runs_as_nobody_and_says_how_it_is() -> None:
     assert "*" in ignored
     assert {f"!{name.split('/')[0]}" for name in copied} <= set(ignored)
     assert "data/store" in ignored
+
+
+def test_the_proxy_hands_on_the_host_with_its_port() -> None:
+    """The Origin of a browser names the port; nginx's ``$host`` does not. Caddy hands on what came."""
+    hosts = re.findall(r"^\s*proxy_set_header +Host +(\S+);", DEPLOYED["nginx.conf"], re.MULTILINE)
+
+    assert hosts == ["$http_host"]
+    assert "header_up" not in DEPLOYED["Caddyfile"]
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
+def test_the_proxy_leaves_the_headers_of_answers_to_the_program(name: str) -> None:
+    """Both add theirs to those that come from behind, so that each would be sent twice."""
+    lines = [line.strip().lower() for line in DEPLOYED[name].splitlines()]
+    ours = [each.lower() for each in (*HSTS, *HEADERS)]
+
+    assert [line for line in lines if not line.startswith("#") and any(each in line for each in ours)] == []
 
 
 @pytest.mark.parametrize("name", ["giam-ngheo.service", "giam-ngheo-cong-khai.service"])

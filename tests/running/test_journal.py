@@ -76,8 +76,35 @@ def test_one_event_does_not_fill_a_file(log: tuple[logging.Logger, Journal], tmp
         pytest.param(f"Mật khẩu: {PASSWORD}, xong", "xong", id="beside its Vietnamese name"),
         pytest.param(f"Cookie: phien={PASSWORD}; x", "Cookie: ", id="a cookie"),
         pytest.param(f"authorization = Bearer {PASSWORD}", "authorization = ", id="a header"),
+        pytest.param(
+            f'Cookie: a="1"; __Host-giam-ngheo={PASSWORD}; b=2\nHost: a.vn',
+            "Cookie: …\nHost: a.vn",
+            id="the second cookie",
+        ),
+        pytest.param(f"Set-Cookie: a=1; Path=/, b={PASSWORD}", "Set-Cookie: …", id="cookies that are set"),
+        pytest.param(
+            f"[(b'cookie', b'a=1; b={PASSWORD}'), (b'host', b'a.vn')]",
+            "(b'cookie', …'), (b'host', b'a.vn')",
+            id="idem, in a list of headers",
+        ),
+        pytest.param(
+            f"{{'Authorization': 'Basic {PASSWORD}', 'Host': 'a.vn'}}", "'Host': 'a.vn'", id="idem, Basic"
+        ),
+        pytest.param(f"Authorization: Basic {PASSWORD}", "Authorization: …", id="a name and its password"),
+        pytest.param(
+            f'Authorization: Digest username="lan", response="{PASSWORD}"',
+            "Authorization: …",
+            id="a header of many parts",
+        ),
+        pytest.param(f"ten=lan&mat-khau=a,{PASSWORD}&ve=%2F", "ten=lan&mat-khau=…", id="a form"),
+        pytest.param(f"MAT_KHAU={PASSWORD} xong", "MAT_KHAU=… xong", id="idem, otherwise written"),
+        pytest.param(
+            f"cu={PASSWORD}&moi={PASSWORD}&moi-2={PASSWORD}", "cu=…&moi=…&moi-2=…", id="another password"
+        ),
+        pytest.param(f"{{'mat-khau': 'hai từ {PASSWORD}'}}", "'mat-khau': …", id="with spaces"),
         pytest.param("", "", id="nothing"),
         pytest.param("ô D14: 1.234", "ô D14: 1.234", id="no secret"),
+        pytest.param("muc_moi=1&tra-cu=2&cu: x", "muc_moi=1&tra-cu=2&cu: x", id="names that end alike"),
     ],
 )
 def test_no_secret_is_written(text: str, kept: str) -> None:

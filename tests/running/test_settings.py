@@ -70,6 +70,8 @@ def test_who_says_it(
         pytest.param("sample = false", "sample", "0", id="a flag as TOML says it"),
         pytest.param("sample = 1", "sample", "1", id="a flag as the environment says it"),
         pytest.param('hosts = ["a.vn", "b.vn"]', "hosts", "a.vn,b.vn", id="a list"),
+        pytest.param("hosts = ['::1', 'fd00::5']", "hosts", "::1,fd00::5", id="addresses of IPv6"),
+        pytest.param("hosts = 'a_b-1.vn,10.0.0.5'", "hosts", "a_b-1.vn,10.0.0.5", id="a name, an address"),
         pytest.param("backups = 'D:\\sao-luu'", "backups", "D:\\sao-luu", id="a path of Windows"),
         pytest.param("\ufeffport = 8600", "port", "8600", id="as Windows' Notepad writes it"),
     ],
@@ -92,6 +94,14 @@ def test_what_the_file_may_say(file: str, name: str, value: str, written: Path) 
         pytest.param("readers = 100", "từ 1 đến 32", id="too many"),
         pytest.param("address = 'may-chu'", "127.0.0.1", id="no address"),
         pytest.param("hosts = ''", "«hosts»", id="no host"),
+        pytest.param(
+            "hosts = ['localhost', 'a.vn:8443']", "«a.vn:8443», phải là tên máy", id="a host and its port"
+        ),
+        pytest.param("hosts = 'a.vn:8443'", "ở đây là a.vn:", id="what to write is said"),
+        pytest.param("hosts = 'https://a.vn'", "«https://a.vn», phải là tên máy", id="an address of the web"),
+        pytest.param("hosts = 'a.vn/x'", "ở đây là a.vn:", id="a host and a path"),
+        pytest.param("hosts = 'a.vn:'", "«a.vn:»", id="a port that is not said"),
+        pytest.param("hosts = 'a b:1'", "«a b:1»", id="nothing to propose"),
         pytest.param(
             'port = 1\nbackups = "D:\\sao-luu"', "dòng 2", id="a path of Windows in the wrong quotes"
         ),

@@ -33,6 +33,18 @@ def test_the_very_file_of_the_page(
     assert edition.stamp in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("at_hand")
+def test_a_setting_misspelt_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else the file would hold the figures of another store."""
+    monkeypatch.setenv("DASHBOARD_DATABSE_URL", "x")
+
+    assert main(["deck", "--out", str(tmp_path / "chieu.html")]) == 1
+    assert "gần nhất là «DASHBOARD_DATABASE_URL»" in capsys.readouterr().err
+    assert not (tmp_path / "chieu.html").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
