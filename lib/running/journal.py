@@ -47,6 +47,7 @@ IN_HEADER: Final = re.compile(rf"(?i)({LINES}\s*[:=][ \t]*)\S[^\r\n]*")
 """All of such a line: each cookie, whatever kind of authorization."""
 FOREIGN: Final = frozenset({"streamlit", "uvicorn"})
 """Families of loggers that hand nothing on to the root; they are listened to by themselves."""
+KEPT: Final = 1_000
 AGAIN: Final = 60.0
 """Seconds in which such a family says the same once: a stranger's garbage must not wash the faults away."""
 
@@ -77,6 +78,8 @@ class Journal(RotatingFileHandler):
             same, now = (record.name, str(record.msg)), time.monotonic()
             if now - self._said.get(same, -AGAIN) < AGAIN:
                 return False
+            if len(self._said) >= KEPT:  # what is old says nothing any more; what is not may come once more
+                self._said.clear()
             self._said[same] = now
         return bool(super().filter(record))
 
