@@ -40,6 +40,11 @@ def draw(shown: rooms.Edition, file_name: str, unit: str) -> None:
             type="primary",
             key="tai-goi",
         )
+        if rooms.packed_before(_cached.office_now(), shown, unit=unit):
+            _shared.caption(
+                "Từ lúc soạn đã có điều ghi thêm (kết luận, lời ghi, lần nạp); số của phiên không đổi."
+            )
+            st.button("Soạn lại", on_click=begin, args=(shown, unit), key="soan-lai-goi")
 
 
 def begin(shown: rooms.Edition, unit: str) -> None:

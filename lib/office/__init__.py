@@ -137,7 +137,7 @@ from lib.office.remembering import (
     remembered_version,
 )
 from lib.office.reporting import own_reports, report_calendar, report_record, reports_on, to_call
-from lib.office.reports.background import Errand, begin_packing, packing
+from lib.office.reports.background import Errand, begin_packing, packed_before, packing
 from lib.office.reports.documents import KINDS as DOCUMENTS
 from lib.office.reports.documents import Kind as DocumentKind
 from lib.office.reports.documents import document, documents, name_of, package
@@ -397,6 +397,7 @@ __all__ = [
     "own_report",
     "own_reports",
     "package",
+    "packed_before",
     "packing",
     "parsed",
     "people",

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib import office as rooms
 from lib.office.reports.background import FAILED
+from lib.store import notes
 from pages import _cached
 from tests.pages.conftest import Open
 from tests.pages.test_deck import held
@@ -36,6 +37,26 @@ def test_asked_for_under_way_and_failed(held: Open) -> None:
     shown.run()
     assert FAILED in [error.value for error in shown.error]
     assert BUTTON in labels(shown)
+
+
+def test_one_that_is_ready_stays_though_others_go_on_writing(held: Open) -> None:
+    shown = held("tai-lieu")
+    shown.button(key="soan-goi").click().run()
+    office = _cached.office_now()
+    errand = rooms.packing(office, rooms.editions(office)[0])
+    end(errand)
+    assert errand is not None
+    errand.content, errand.wrong = b"PK", ""
+    assert (files(shown.run()), "Soạn lại" in labels(shown)) == (1, False)
+
+    notes.say(office.store, "scenario", "x", "y", "Lan")
+    shown = held("tai-lieu")
+
+    assert (files(shown), BUTTON in labels(shown), "Soạn lại" in labels(shown)) == (1, False, True)
+
+
+def files(shown: AppTest) -> int:
+    return sum(each.label == "Tải tất cả (.zip)" for each in shown.get("download_button"))
 
 
 def end(errand: rooms.Errand | None) -> str:

@@ -143,9 +143,22 @@ _lock: Final = threading.Lock()
 
 
 def packing(office: Office, edition: Edition, *, unit: str = "trieu") -> Errand | None:
-    """The package of an edition that is being written or was; None where nobody asked for it."""
+    """The package of an edition that is being written or was, the last one; None where nobody asked for it.
+
+    One that was begun before something was taken in or said is still it, on a day when others are at work all
+    the time: ``packed_before`` tells. One that went wrong is it no more then.
+    """
+    now = _key(office, edition, unit)
     with _lock:
-        return _known.get(_key(office, edition, unit))
+        same = [held for key, held in _known.items() if key == now or (key[:2] == now[:2] and not held.wrong)]
+    return same[-1] if same else None
+
+
+def packed_before(office: Office, edition: Edition, *, unit: str = "trieu") -> bool:
+    """Whether the last package was begun before something was taken in or said that may stand in it."""
+    now = _key(office, edition, unit)
+    with _lock:
+        return now not in _known
 
 
 def begin_packing(office: Office, edition: Edition, *, unit: str = "trieu") -> Errand:

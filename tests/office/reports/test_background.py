@@ -13,6 +13,7 @@ from lib.office import Errand, Office
 from lib.office.reports import background
 from lib.office.reports.background import FAILED
 from lib.running import turns
+from lib.store import notes
 
 PATIENCE = 30.0
 STEPS = "import sys; print('1/2 Báo cáo (.docx)', file=sys.stderr, flush=True); "
@@ -92,3 +93,25 @@ def test_one_for_all_who_ask_and_its_fault_is_told(
     assert one is other is rooms.packing(office, edition)
     assert rooms.packing(office, edition, unit="dong") is None
     assert ended(one).wrong.startswith("Không có phiên «01/2024»")
+
+
+def test_others_who_work_take_no_package_away(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the last day somebody takes a file in every minute, and a package takes half of one."""
+    monkeypatch.setattr(background, "_known", type(background._known)())
+    [edition] = rooms.editions(office)
+    assert rooms.packing(office, edition) is None
+    one = rooms.begin_packing(office, edition)
+    stood = [(rooms.packing(office, edition) is one, rooms.packed_before(office, edition))]
+
+    notes.say(office.store, "scenario", "x", "y", "Lan")
+    stood.append((rooms.packing(office, edition) is one, rooms.packed_before(office, edition)))
+    other = rooms.begin_packing(office, edition)
+    stood.append((rooms.packing(office, edition) is other, rooms.packed_before(office, edition)))
+    other.end()
+    notes.say(office.store, "scenario", "x", "z", "Lan")
+    assert ended(other).wrong
+
+    assert stood == [(True, False), (True, True), (True, False)]
+    one.end()
+    assert ended(one).wrong
+    assert rooms.packing(office, edition) is None, "what went wrong before is no news"
