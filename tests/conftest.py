@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.how_long import VARIABLE, is_long
 from tests.serving import Server
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+BROWSER = Path(__file__).parent / "browser"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,11 +43,26 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what only the long form runs, and say so."""
+    """Leave out what only the long form runs, and say so; see ``_mixed``."""
+    items[:] = _mixed(items)
     skip = pytest.mark.skip(reason="only with --long")
     for item in items:
         if item.get_closest_marker("long") and not is_long():
             item.add_marker(skip)
+
+
+def _mixed(items: list[pytest.Item]) -> list[pytest.Item]:
+    """File after file, those that drive a browser first, each followed by two others.
+
+    Not all processors are to wait for browsers at once, and no slow file is to begin when the rest is done.
+    """
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    slow = [file for file in files if BROWSER in file.parents]
+    rest = iter([file for file in files if BROWSER not in file.parents])
+    order = [each for file in slow for each in (file, *islice(rest, 2))] + list(rest)
+    return [item for file in order for item in files[file]]
 
 
 @pytest.fixture(scope="session")
