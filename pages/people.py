@@ -24,10 +24,10 @@ DONE: Final = "tk-xong"
 PARTS: Final = {"lines": "Dòng vốn", "places": "Xã", "reporters": "Báo cáo của đơn vị"}
 ONE_PC: Final = (
     "Chạy ở một máy thì không cần tài khoản nào. Lập tài khoản ở đây là để mở cho cả cơ quan: cách mở ở "
-    "docs/van-hanh.md."
+    "cẩm nang vận hành."
 )
 HOW_SCOPED: Final = (
-    "Cán bộ chỉ đổi được số nằm trong mọi phần đã chọn: chọn DA2 và Xã Hải Yến là chỉ DA2 của Xã Hải Yến; "
+    "Cán bộ chỉ đổi được số nằm trong mọi phần đã chọn: chọn một dòng, một xã là chỉ dòng ấy của xã ấy; "
     "phần để trống không giới hạn. Để trống cả ba thì chưa đổi được số nào. Ai cũng xem được mọi số."
 )
 FIRST: Final = "Mật khẩu đầu tiên, chỉ hiện lần này. Đưa tận tay; người ấy phải đổi khi vào lần đầu."

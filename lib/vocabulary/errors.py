@@ -112,7 +112,7 @@ SENTENCES |= {
     "access.taken": "Đã có tài khoản «{name}»: chọn tên đăng nhập khác, hoặc gõ python -m lib.access reset {name}.",
     "access.shown": "Tên người «{shown}» trống hoặc đã có tài khoản khác mang: ghi họ tên để phân biệt được trong lịch sử.",
     "access.role": "Không có vai trò «{role}»: chọn một trong {known}.",
-    "access.scope": "Phạm vi ghi {codes} không có trong danh mục nên chưa ghi gì: dòng vốn ghi như DA4.1, xã ghi mã như 06232, đơn vị ghi như TCKH hoặc xa:06232.",
+    "access.scope": "Phạm vi ghi {codes} không có trong danh mục nên chưa ghi gì: ghi mã ở cột đầu của lines.csv, places.csv, reporters.csv; một xã tự báo cáo thì ghi xa: rồi mã xã.",
     "access.confirm": "Mật khẩu của chính mình không đúng nên chưa làm gì: gõ lại.",
     "access.unknown": "Không có tài khoản «{name}»: gõ python -m lib.access list để xem các tài khoản.",
     "access.last": "«{name}» là người quản trị duy nhất: thêm người quản trị khác trước.",
