@@ -107,6 +107,8 @@ class Place:
             started_again(self.server)
         child.join(30)
         child.kill()
+        if self.server is not None and way == "client":
+            nobody_left(self.server)
 
 
 def crash(place: Place, kills: int, seed: int) -> Tally:
@@ -283,6 +285,21 @@ def kill_backends(server: Server, database: str) -> None:
     for pid in numbers:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+
+
+def nobody_left(server: Server) -> None:
+    """Wait until the server has noticed who is dead: what they had said last is done all the same."""
+    engine = connection.connect(sa.make_url(server.address("postgres")))
+    others = sa.text(
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle'"
+    )
+    ends = time.monotonic() + 30
+    with engine.connect() as asked:
+        while asked.execute(others).scalar() and time.monotonic() < ends:
+            asked.rollback()  # within one transaction it would always see the same
+            time.sleep(0.02)
+    engine.dispose()
 
 
 def started_again(server: Server) -> None:
