@@ -10,6 +10,8 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+import pytest
+
 from tests.serving import ROOT
 
 FRAME: Final = ROOT / "pages" / "_frame.py"
@@ -38,4 +40,17 @@ DETAILS: Final = {
     "where a figure comes from": "/nguon-so?so=gap_vnd&dong=DA2",
 }
 PATHS: Final = (*PAGES.values(), *DETAILS.values())
+FEW: Final = frozenset(
+    {
+        *("/", "/xa", "/ban-do", "/ket-luan", "/trinh-chieu", "/chat-luong", "/bao-cao-don-vi"),
+        *("/nap-so-lieu", "/bieu-mau", "/lich-su", "/tai-khoan"),
+        *(
+            DETAILS[name]
+            for name in ("one line", "the sheet of a commune", "a line in a commune", "a scenario")
+        ),
+    }
+)
+"""Between them they have every kind of piece that pages are put together from."""
+FEW_OR_LONG: Final = [pytest.param(path, marks=() if path in FEW else pytest.mark.long) for path in PATHS]
+"""For what is slow at each page: the few, all of them with ``--long``."""
 OFFICE, MEETING_ROOM, PHONE = (1366, 768), (1920, 1080), (390, 844)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.axe import faults
 from tests.browser.reading import Screen
-from tests.places import PATHS
+from tests.places import FEW_OR_LONG
 
 KEYBOARD = (Path(__file__).parent / "keyboard.js").read_text("utf-8")
 MOST_STOPS, AT_ONCE = 400, 10
@@ -34,7 +34,7 @@ def test_what_opens_over_a_page_bars_nobody_either(screen: Screen, opener: str) 
     assert told == []
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", FEW_OR_LONG)
 def test_the_tab_key_reaches_everything_and_is_seen_where_it_stands(screen: Screen, path: str) -> None:
     screen.go(path).page.evaluate(KEYBOARD)
     for turn in range(MOST_STOPS):

@@ -16,6 +16,7 @@ from lib.store.opening import open_store
 from lib.vocabulary.formulas import FORMULAS, REST, SAME
 from pages._links import KEYS
 from tests.browser.reading import Screen
+from tests.how_long import is_long
 
 FIGURES = """() => {
   const text = (figure) => figure.matches('.lc-bar') ? '' : figure.innerText;
@@ -43,7 +44,8 @@ def asked(filled_file: Path) -> rooms.Sight:
 @pytest.mark.parametrize("path", PAGES)
 def test_every_figure_leads_to_cells_that_add_up_to_it(screen: Screen, asked: rooms.Sight, path: str) -> None:
     found = screen.go(path).page.evaluate(FIGURES)
-    wrong = [(address, said) for address, said in found if not _adds_up(asked, address, said)]
+    looked_at = found if is_long() else found[::3]
+    wrong = [(address, said) for address, said in looked_at if not _adds_up(asked, address, said)]
 
     assert len(found) >= PAGES[path]
     assert wrong == []

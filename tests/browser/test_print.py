@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.reading import Screen
 from tests.how_long import is_long
-from tests.places import MEETING_ROOM, PATHS
+from tests.places import FEW_OR_LONG, MEETING_ROOM
 
 pytestmark = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="no pdftotext to read the print with (poppler-utils)"
@@ -104,7 +104,7 @@ def lacking(screen: Screen, folder: Path) -> dict[str, list[str]]:
     return lacks | {"charts": missing(words, sheets), "frame": frame, "over": overprinted(folder)}
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", FEW_OR_LONG)
 def test_the_print_has_every_row_every_word_of_a_chart_and_nothing_of_the_frame(
     screen: Screen, tmp_path: Path, path: str
 ) -> None:
