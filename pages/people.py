@@ -36,14 +36,17 @@ FIRST: Final = "Mật khẩu đầu tiên, chỉ hiện lần này. Đưa tận 
 def render() -> None:
     """Draw the page."""
     office = _cached.office_now()
-    those = rooms.people(office)
+    those, names = accounts.listed(office.store), rooms.scope_names(office)
     _shared.title(rooms.people_sentence(those))
     if not for_office():
         _shared.caption(ONE_PC)
     tell()
     if those:
-        st.html(html_output.text_table(rooms.PEOPLE_HEADINGS, rooms.people_rows(office, those), stacks=True))
-    names = rooms.scope_names(office)
+        st.html(
+            html_output.text_table(
+                rooms.PEOPLE_HEADINGS, rooms.people_rows(office, those, names), stacks=True
+            )
+        )
     add(names)
     if those:
         change(those, names)
@@ -185,7 +188,7 @@ def sure(key: str, label: str) -> bool:
     if not pressed or session is None:
         return pressed
     try:
-        confirm(_cached.office_now().store, THROTTLE, session.account, password or "", _actor.machine())
+        confirm(THROTTLE, session.account, password or "", _actor.machine())
     except AppError as error:
         st.error(_shared.plain(error.sentence))
         return False

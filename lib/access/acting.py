@@ -120,8 +120,7 @@ def _guard(deed: str, actor: str, touched: Sequence[pd.DataFrame]) -> None:
         _ask(deed, actor, touched)
     except AppError:
         if account := _acting():
-            found = permissions.permissions().get(("action", deed))
-            what = found.what if found else deed
+            what = permissions.called("action", deed)
             audit.note(Entry(audit.REFUSED, account.shown, "", audit.DENIED, what))
         raise
 
@@ -131,22 +130,21 @@ def _ask(deed: str, actor: str, touched: Sequence[pd.DataFrame]) -> None:
     account = _acting()
     if account is None or actor != account.shown:
         raise AppError("access.other_name", actor=actor)
-    found = permissions.permissions()["action", deed]
-    if found.scoped:
-        # whose part it is was not said; or a file without a number, from who has no part
-        nothing = deed.startswith(IMPORT) and part() == Scope() and not any(map(len, touched))
-        if account.role != "administrator" and (not touched or nothing):
-            raise _denied("action", deed)
-        for table in touched:
-            strange = table[outside(table)]
-            if len(strange) and deed.startswith(NOTE):
-                raise AppError("access.outside_note")
-            if len(strange):
-                first = strange.iloc[0]
-                raise AppError("access.outside", count=len(strange), line=first["line"], place=first["place"])
+    if account.role == "administrator" or not permissions.permissions()["action", deed].scoped:
+        return
+    # whose part it is was not said; or a file without a number, from who has no part
+    nothing = deed.startswith(IMPORT) and Scope.read(account.scope) == Scope() and not any(map(len, touched))
+    if not touched or nothing:
+        raise _denied("action", deed)
+    for table in touched:
+        strange = table[outside(table)]
+        if len(strange) and deed.startswith(NOTE):
+            raise AppError("access.outside_note")
+        if len(strange):
+            first = strange.iloc[0]
+            raise AppError("access.outside", count=len(strange), line=first["line"], place=first["place"])
 
 
 def _denied(kind: str, code: str) -> AppError:
-    found = permissions.permissions().get((kind, code))
-    what = found.what if found else code
-    return AppError("access.denied", what=what, role=ROLES[permissions.least(kind, code)])
+    what, role = permissions.called(kind, code), ROLES[permissions.least(kind, code)]
+    return AppError("access.denied", what=what, role=role)

@@ -41,10 +41,8 @@ def enter(store: Store, throttle: Throttle, name: str, password: str, address: s
             is not there, a wrong password and a disabled account, and after the same time.
     """
     asked = accounts.typed(name)[:60]
-    wait = throttle.attempt(asked, address)
     account = accounts.find(store, asked)
-    if wait > 0:
-        raise _failed(audit.HELD, account, address, "access.wait", seconds=math.ceil(wait))
+    _try(throttle, asked, account, address)
     right = passwords.matches(account.password if account else "", password)
     if account is None or not right or account.standing == accounts.DISABLED:
         raise _failed(audit.REFUSED, account, address, "access.refused", why=_why(account, right=right))
@@ -65,9 +63,7 @@ def change_password(
     """
     if new != again:
         raise AppError("access.differ")
-    wait = throttle.attempt(account.name, address)
-    if wait > 0:
-        raise _failed(audit.HELD, account, address, "access.wait", seconds=math.ceil(wait))
+    _try(throttle, account.name, account, address)
     try:
         changed = accounts.choose_password(store, account.name, old, new, machine=address)
     except AppError as error:
@@ -79,25 +75,28 @@ def change_password(
     return sessions.begin(store, changed, address, noted=False)
 
 
-def confirm(store: Store, throttle: Throttle, account: Account, password: str, address: str) -> None:
+def confirm(throttle: Throttle, account: Account, password: str, address: str) -> None:
     """Who is in shows the password once more, before what opens the door to others.
 
     Args:
-        store: The store.
         throttle: The same as ``enter`` has.
-        account: Who is in.
+        account: Who is in, as it is now.
         password: As typed.
         address: Where from.
 
     Raises:
         AppError: ``access.wait``; ``access.confirm``.
     """
-    wait = throttle.attempt(account.name, address)
-    if wait > 0:
-        raise _failed(audit.HELD, account, address, "access.wait", seconds=math.ceil(wait))
-    if not passwords.matches(accounts.known(store, account.name).password, password):
+    _try(throttle, account.name, account, address)
+    if not passwords.matches(account.password, password):
         raise _failed(audit.REFUSED, account, address, "access.confirm", why="confirm")
     throttle.succeeded(account.name, address)
+
+
+def _try(throttle: Throttle, name: str, account: Account | None, address: str) -> None:
+    wait = throttle.attempt(name, address)
+    if wait > 0:
+        raise _failed(audit.HELD, account, address, "access.wait", seconds=math.ceil(wait))
 
 
 def _why(account: Account | None, *, right: bool) -> str:

@@ -49,6 +49,12 @@ def allows(role: str, kind: str, code: str) -> bool:
     return found is not None and role in RANKS and RANKS.index(role) >= RANKS.index(found.least)
 
 
+def called(kind: str, code: str) -> str:
+    """What something is called; its code where it stands not in the table."""
+    found = permissions().get((kind, code))
+    return found.what if found else code
+
+
 def least(kind: str, code: str) -> str:
     """The role from which on it may be done."""
     found = permissions().get((kind, code))

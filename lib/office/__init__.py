@@ -95,7 +95,6 @@ from lib.office.opening import Office, log_folder, open_office
 from lib.office.origins import WORK_MEASURES, origins
 from lib.office.people import (
     PEOPLE_HEADINGS,
-    people,
     people_rows,
     people_sentence,
     refuse_unknown,
@@ -400,7 +399,6 @@ __all__ = [
     "packed_before",
     "packing",
     "parsed",
-    "people",
     "people_rows",
     "people_sentence",
     "period_name",

@@ -28,19 +28,15 @@ NOT_ANY_MORE: Final = "{code} (không có trong danh mục)"
 PART_SAID: Final = {"lines": "dòng vốn: {}", "places": "xã: {}", "reporters": "báo cáo của: {}"}
 
 
-def people(office: Office) -> list[Account]:
-    """Every account by its name."""
-    return accounts.listed(office.store)
-
-
-def people_rows(office: Office, those: Sequence[Account]) -> list[tuple[str, ...]]:
-    """The accounts under ``PEOPLE_HEADINGS``."""
+def people_rows(
+    office: Office, those: Sequence[Account], names: Mapping[str, Mapping[str, str]]
+) -> list[tuple[str, ...]]:
+    """Accounts under ``PEOPLE_HEADINGS``; names as ``scope_names`` gives them."""
     kind, actor, at = tables.audit.c.kind, tables.audit.c.actor, sa.func.max(tables.audit.c.id)
     newest = sa.select(at).where(kind == audit.LOGIN).group_by(actor)
     with reading(office.store.engine) as connection:
         asked = sa.select(actor, tables.audit.c.at).where(tables.audit.c.id.in_(newest))
         last = {row.actor: moments.say(row.at) for row in connection.execute(asked)}
-    names = scope_names(office)
     return [
         (
             each.name,

@@ -143,8 +143,7 @@ def _audit(office: Office, since: datetime | None) -> Iterator[Row]:
 
 def _recorded(row: Mapping[str, Any]) -> str:
     if row["kind"] == audit.EXPORT:
-        found = permissions.permissions().get(("download", row["subject"]))
-        return f"{found.what if found else row['subject']}: {row['said']}"
+        return f"{permissions.called('download', row['subject'])}: {row['said']}"
     if row["kind"] == audit.SETTINGS:
         now = json.loads(row["said"])
         return "; ".join(f"{name}: {now.get(name, 'mặc định')}" for name in row["subject"].split(", "))
@@ -162,9 +161,9 @@ def _accounts(office: Office, since: datetime | None) -> Iterator[Row]:
 
 def _notes(office: Office, since: datetime | None) -> Iterator[Row]:
     for row in _newest_first(office, tables.notes, since):
-        found = permissions.permissions().get(("action", f"note.{row['topic']}"))
+        called = permissions.called("action", f"note.{row['topic']}")
         back = "rút lại · " if row["kind"] == notes.TAKEN_BACK else ""
-        yield _row(row, "words", found.what if found else row["topic"], back + _words(row))
+        yield _row(row, "words", called, back + _words(row))
 
 
 def _words(row: Mapping[str, Any]) -> str:

@@ -10,11 +10,8 @@ from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-NEW_SESSION: Final = 100_000
-"""A message that begins a session is smaller."""
-
 LARGEST: Final = 1_000_000
-"""So is one that draws a button, or tells where files may be put."""
+"""A message that begins a session, draws a button, or tells where files may be put, is smaller."""
 
 SAYS: Final = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat"})
 """What pages say. Streamlit hears more: to clear every session's caches, to write into its own folder."""

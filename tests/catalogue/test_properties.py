@@ -83,7 +83,7 @@ def answers(cat: Catalogue, text: str, on: date | None, within: str | None) -> d
     }
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(100))
 @given(ANY_TEXT, some.sampled_from([None, JUNE, date(2025, 7, 1)]), some.sampled_from([None, "DA6", "?"]))
 @example("", None, None)
 @example("(" * 400, None, None)
@@ -125,7 +125,7 @@ CELLS = some.one_of(
 )
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(some.data())
 def test_a_spoilt_cell_is_told_in_one_sentence_or_does_no_harm(data: some.DataObject) -> None:
     file = data.draw(some.sampled_from(sorted(path.name for path in SECOND.glob("*.csv"))))

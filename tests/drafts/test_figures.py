@@ -87,7 +87,7 @@ def test_figures_stand_where_they_are_said_to_in_any_unicode_form() -> None:
     assert of.original(one.start, one.end) == "588,47 triê\u0323u đô\u0300ng"
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     st.integers(0, 10**13), st.sampled_from([("trieu", "triệu đồng"), ("dong", "đồng"), ("ty", "tỷ đồng")])
 )
@@ -99,7 +99,7 @@ def test_money_as_printed_is_read_back(vnd: int, unit: tuple[str, str]) -> None:
     assert one.value == vnd or abs(one.value - vnd) <= one.step / 2
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.integers(0, 10**13))
 def test_money_of_charts_is_read_back(vnd: int) -> None:
     (one,) = figures(flat(f"còn thiếu {phrases.money(vnd)}"))
@@ -107,7 +107,7 @@ def test_money_of_charts_is_read_back(vnd: int) -> None:
     assert one.fits(vnd)
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.floats(0, 3), st.integers(0, 4))
 def test_rates_as_printed_are_read_back(rate: float, decimals: int) -> None:
     for said in (
@@ -120,13 +120,13 @@ def test_rates_as_printed_are_read_back(rate: float, decimals: int) -> None:
         assert abs(float(one.value) - rate) <= float(one.step) / 2 + 1e-9
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_days_as_printed_are_read_back(day: date) -> None:
     assert [one.on for one in figures(flat(f"đến ngày {dates.say(day)}"))] == [day]
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_stops_it(text: str) -> None:
     of = flat(text)

@@ -411,7 +411,7 @@ def numbers(taken: Reading) -> dict[tuple[object, ...], tuple[object, ...]]:
     return {draft.key: (draft.value, draft.cells, draft.adds) for draft in taken.drafts if draft.complete}
 
 
-@settings(max_examples=examples(20), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(PAYMENT, min_size=1, max_size=12), st.dictionaries(st.integers(0, 11), SPOILT, max_size=3))
 def test_what_is_left_out_only_takes_away_what_the_mended_ledger_says(
     payments: list[tuple[int, str, str, int]], spoilt: dict[int, dict[int, str]]

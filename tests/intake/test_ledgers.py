@@ -227,7 +227,7 @@ PAYMENT = st.tuples(
 )
 
 
-@settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(PAYMENT, min_size=1, max_size=25))
 def test_a_ledger_gives_exactly_the_sums_of_its_payments(
     payments: list[tuple[int, str, str, int]],

@@ -76,7 +76,7 @@ def _amount(dong: int | None, size: int) -> str:
     return "" if dong is None else format((Decimal(dong) / size).normalize(), "f")
 
 
-@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     start=st.builds(lambda column, row: f"{column}{row}", st.sampled_from("ABCF"), st.integers(1, 9)),
     extra=st.lists(st.sampled_from(EXTRA), max_size=8),
@@ -166,7 +166,7 @@ def values_in(rows: list[list[str]]) -> set[Decimal]:
     return held
 
 
-@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     changes=st.lists(st.tuples(st.integers(0, 13), st.integers(0, 5), DIRT), min_size=1, max_size=6),
     swapped=st.lists(st.tuples(st.integers(0, 13), st.integers(0, 13)), max_size=2),
@@ -230,7 +230,7 @@ def undamaged() -> dict[str, str]:
     return _said(reading) if reading else {}
 
 
-@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(changes=st.lists(st.tuples(st.sampled_from(LEAVES), st.integers(0, 5), DIRT), min_size=1, max_size=4))
 @example(changes=[(8, 1, "Xã Công Sơn")])
 @example(changes=[(8, 1, "Dự án 4")])

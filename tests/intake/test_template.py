@@ -86,7 +86,7 @@ def test_every_open_cell_changed_is_exactly_those() -> None:
     }
 
 
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(
     filled=st.dictionaries(
         st.sampled_from([cell for cell in OPEN if cell not in {"J13", "K13"}]),
@@ -118,7 +118,7 @@ TYPED = st.one_of(
 )
 
 
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(
     typed=st.dictionaries(CELLS, TYPED, max_size=6),
     hidden=st.dictionaries(

@@ -72,7 +72,7 @@ def test_each_account_is_told_with_its_last_coming_in(office: Office) -> None:
     lan = accounts.add(office.store, "lan", "Lan", "officer", GOOD, scope=Scope(lines=("DA2",)).text)
     sessions.begin(office.store, lan)
 
-    rows = rooms.people_rows(office, rooms.people(office))
+    rows = rooms.people_rows(office, accounts.listed(office.store), rooms.scope_names(office))
 
     assert [row[:-1] for row in rows] == [
         ("goc", "Gốc", "quản trị", "–", "đang dùng"),

@@ -175,7 +175,7 @@ CAT = load(SHIPPED)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12), st.integers(1, 12))
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_later_reports_never_change_the_outlook_of_an_earlier_day(shares: list[float], month: int) -> None:
     """Nothing said of later days is looked at."""
     rows, day = course("DA2", 2024, sorted(shares)), date.fromisoformat(MONTH_ENDS[month - 1])

@@ -108,7 +108,7 @@ LINE = st.tuples(
 
 
 @given(st.dictionaries(st.sampled_from(["DA2", "DA3.1", "DA4.1"]), LINE, min_size=1), st.randoms())
-@settings(max_examples=examples(12), deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 def test_gaps_add_up_over_every_partition_in_any_order(lines: dict[str, Any], chance: Any) -> None:
     rows = [target("DA2", 90), target("DA3.1", 50)]
     for line, (beyond, paid, communes) in lines.items():

@@ -25,8 +25,8 @@ PARENTS: dict[str, dict[str, str]] = {
 }
 ROOT: Cell = ("CT", "W", "", "", "")
 MONTHS = range(1, 6)
-PLAIN = settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-QUICK = settings(max_examples=examples(40), deadline=None)
+PLAIN = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=examples(20), deadline=None)
 
 
 @st.composite

@@ -195,7 +195,7 @@ SAID = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=examples(6))
+@settings(deadline=None, max_examples=examples(3))
 @given(st.lists(SAID, max_size=8), st.dates(date(2023, 12, 31), date(2025, 3, 31)))
 def test_states_are_a_partition_and_order_changes_nothing(rows: list[dict[str, Any]], day: date) -> None:
     stood = standing(SHIPPED_CATALOGUE, rows, day)

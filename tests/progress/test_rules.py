@@ -429,7 +429,7 @@ def money_of_any_cell(draw: st.DrawFn) -> dict[str, Any]:
     return made(**cell, millions=draw(st.integers(-3, 40)), as_of=f"2024-{month:02}-15")
 
 
-@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(money_of_any_cell(), max_size=12), st.sampled_from(BY), st.sampled_from(["", "NSTW", "SN"]))
 def test_r7_whatever_is_said_parts_add_up(rows: Rows, by: tuple[str, ...], fund: str) -> None:
     added = [*MONEY, "target_vnd_bp", "gap_vnd_bp"]

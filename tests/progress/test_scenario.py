@@ -354,7 +354,7 @@ CHANGES = st.one_of(
 SCENARIOS = st.lists(
     CHANGES, max_size=8, unique_by=lambda each: (type(each), getattr(each, "line", ""), str(each)[:60])
 )
-PLAIN = settings(max_examples=examples(20), deadline=None)
+PLAIN = settings(max_examples=examples(10), deadline=None)
 
 
 def distinct(changes: list[Change]) -> list[Change]:

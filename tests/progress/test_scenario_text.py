@@ -25,7 +25,7 @@ CHANGES = st.one_of(
 )
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(CHANGES, max_size=10, unique_by=subject))
 def test_what_is_printed_is_read_back(changes: list[Change]) -> None:
     scenario = Scenario(tuple(changes))
@@ -33,7 +33,7 @@ def test_what_is_printed_is_read_back(changes: list[Change]) -> None:
     assert parsed(printed(scenario)) == scenario
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.one_of(st.text(max_size=60), st.text(alphabet="v1;DA.24:>/=ctuohan-0", max_size=40)))
 def test_any_text_is_read_or_told(text: str) -> None:
     assert isinstance(read(text), Scenario | str)

@@ -347,7 +347,7 @@ def test_an_observation_of_no_import_is_refused(store: Store) -> None:
 
 
 @settings(
-    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.permutations(range(5)), st.lists(st.integers(-BIG, BIG - 1), min_size=5, max_size=5), st.data())
 def test_order_of_acceptance_of_different_keys_changes_nothing(
@@ -366,7 +366,7 @@ def test_order_of_acceptance_of_different_keys_changes_nothing(
 
 
 @settings(
-    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.tuples(st.sampled_from(["06187", "183"]), st.integers(0, 9), st.booleans()), min_size=1))
 def test_withdrawing_any_imports_gives_what_never_taking_them_in_gives(

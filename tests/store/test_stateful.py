@@ -197,7 +197,7 @@ def test_any_history_is_told_as_it_was(home: Home) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=examples(6),
+            max_examples=examples(3),
             stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -40,7 +40,7 @@ MILLION: Final = Decimal(1_000_000)
 money = st.one_of(st.none(), st.integers(0, 10**12))
 
 
-@settings(max_examples=examples(120), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     allocated=money,
     disbursed=money,
@@ -82,7 +82,7 @@ remarks = st.builds(
 )
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     remarks,
     st.one_of(st.just(""), remarks),

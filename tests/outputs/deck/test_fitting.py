@@ -40,7 +40,7 @@ def test_pages(texts: tuple[str, ...], on_each: list[int]) -> None:
     assert rows(paged(Slide("a", "Việc", listing(*texts)))) == on_each
 
 
-@settings(max_examples=examples(50), deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.integers(1, 900), max_size=40))
 def test_no_row_is_lost_or_told_twice(lengths: list[int]) -> None:
     made = listing(*("x" * length for length in lengths))

@@ -72,7 +72,7 @@ def test_fields(template: str | Sequence[str], said: str) -> None:
     assert ([paragraph.text for paragraph in file.paragraphs], missing) == ([said], [])
 
 
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(st.integers(1, 4), max_size=30), st.text("ab ", max_size=5))
 def test_wherever_word_tears_a_line_the_same_is_read(cuts: list[int], around: str) -> None:
     text = f"{around}{{{{giai_ngan}}}} và {{{{tieu_de}}}}{around}"

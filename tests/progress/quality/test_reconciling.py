@@ -210,7 +210,7 @@ PLANTS = st.dictionaries(
 )
 
 
-@settings(max_examples=examples(20), deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(
     amounts=st.lists(st.integers(2, 900), min_size=len(CELLS), max_size=len(CELLS)),
     planted=PLANTS,
@@ -251,7 +251,7 @@ def test_what_is_planted_is_found_and_nothing_else(
     assert len(told) == len(expected)
 
 
-@settings(max_examples=examples(10), deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(
     amounts=st.lists(st.integers(0, 900), min_size=len(CELLS), max_size=len(CELLS)),
     apart=st.lists(st.integers(-3, 3), min_size=len(CELLS), max_size=len(CELLS)),
