@@ -9,8 +9,12 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from typing import Final
 from urllib.parse import urlencode
 
+import pytest
 from streamlit.proto.AppPage_pb2 import AppPage
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState
@@ -18,12 +22,15 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from lib import office as rooms
 from lib.access import accounts
+from lib.catalogue.load import SHIPPED, load
 from lib.store.connection import Store
 from pages._web.running import COOKIE
 from tests.access.test_accounts import GOOD
 from tests.serving import Server
 
+QUESTION: Final = rooms.Question(2024, date(2024, 6, 30))
 FIGURE = "Huyện Cao Lộc"
 """What stands on every page that somebody who is in sees."""
 
@@ -53,6 +60,13 @@ class Office:
         name, told = f"a{secrets.token_hex(4)}", {"standing": standing, "scope": scope}
         accounts.add(self.store, name, f"Người {name}", role, GOOD, actor="kiểm thử", **told)
         return name
+
+    def freeze(self, actor: str) -> rooms.Edition:
+        """An edition that was frozen, one that keeps no table of the frame's, which takes less."""
+        here = rooms.Office(load(SHIPPED), self.store)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(import_module("lib.office.editions"), "all_keys", lambda _: iter(()))
+            return rooms.freeze(here, QUESTION, held_on=date(2024, 7, 1), actor=actor)
 
     def browser(self, name: str = "") -> Browser:
         """A browser; with an account it has come in."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,6 @@ from tests.access.test_accounts import GOOD, OTHER
 from tests.serving import Server
 
 Told = tuple[Path, list[tuple[str, ...]], list[str]]
-QUESTION = rooms.Question(2024, date(2024, 6, 30))
 DECKS = [("?phien=01%2F2024", "GET")] * 2 + [("?phien=01%2F2024", "HEAD"), ("?phien=09%2F1999", "GET")]
 MARKERS = ("dau-hieu-mat-khau-sai", "dau-hieu-go-nham-o", GOOD, OTHER)
 
@@ -34,7 +32,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, filled_file: Path) -> Told:
     store = open_store(f"sqlite:///{server.store}")
     office = Office(server, store)
     accounts.add(store, "hang", "Hằng", "administrator", GOOD, actor="Minh", standing="active")
-    rooms.freeze(rooms.Office(load(), store), QUESTION, held_on=date(2024, 7, 5), actor="Minh")
+    office.freeze("Minh")
     began = trail(rooms.Office(load(), store))["at"][0]
     server.start()
     tokens = drive(office)

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
@@ -25,7 +23,6 @@ from lib.access import accounts, permissions
 from lib.access.accounts import ROLES
 from lib.access.permissions import RANKS
 from lib.access.scope import Scope
-from lib.catalogue.load import SHIPPED, load
 from lib.store import accepting, tables
 from lib.store.connection import Store, reading
 from tests.access import raw
@@ -226,11 +223,7 @@ def test_role_and_deck(
 @pytest.fixture(scope="module")
 def edition(office: Office) -> rooms.Edition:
     """An edition that was frozen."""
-    here = rooms.Office(load(SHIPPED), office.store)
-    asked = rooms.Question(2024, date(2024, 6, 30))
-    with pytest.MonkeyPatch.context() as patch:  # one that keeps no table, which takes less
-        patch.setattr(import_module("lib.office.editions"), "all_keys", lambda _: iter(()))
-        return rooms.freeze(here, asked, held_on=date(2024, 7, 1), actor="Hằng")
+    return office.freeze("Hằng")
 
 
 def led_to(window: Window, file: File) -> Tab:

@@ -44,7 +44,7 @@ def asked(filled_file: Path) -> rooms.Sight:
 @pytest.mark.parametrize("path", PAGES)
 def test_every_figure_leads_to_cells_that_add_up_to_it(screen: Screen, asked: rooms.Sight, path: str) -> None:
     found = screen.go(path).page.evaluate(FIGURES)
-    looked_at = found if is_long() else found[::3]
+    looked_at = found if is_long() else found[::6]
     wrong = [(address, said) for address, said in looked_at if not _adds_up(asked, address, said)]
 
     assert len(found) >= PAGES[path]
