@@ -127,12 +127,11 @@ def explain(sight: Sight, column: str, keys: Mapping[str, str]) -> Explained:
 
 def explainer_of(sight: Sight) -> Explainer:
     """The explainer of a question, made once."""
-    if "explainer" not in sight.memo:
-        asked = sight.question
-        made = Explainer(sight.standing(), sight.observations, illustrative=asked.illustrative)
-        sight.memo["explainer"] = made
-    found: Explainer = sight.memo["explainer"]
-    return found
+    asked = sight.question
+    return sight.once(
+        "explainer",
+        lambda: Explainer(sight.standing(), sight.observations, illustrative=asked.illustrative),
+    )
 
 
 def name_of(sight: Sight, keys: Mapping[str, str]) -> str:

@@ -17,8 +17,6 @@ from lib.progress.standing import standing
 if TYPE_CHECKING:
     from lib.office.sight import Sight
 
-MEMO = "next year"
-
 
 def next_year_table(sight: Sight, *by: str) -> pd.DataFrame:
     """The progress table of the year after the question's, at its end: every plan for it counts.
@@ -31,9 +29,10 @@ def next_year_table(sight: Sight, *by: str) -> pd.DataFrame:
         Columns as in ``Sight.progress``; of a year that has not begun only the allocation, the target and
         what was expected say anything.
     """
-    if MEMO not in sight.memo:
-        asked = sight.question
-        sight.memo[MEMO] = standing(
+    asked = sight.question
+    planned = sight.once(
+        "standing of the year after",
+        lambda: standing(
             sight.observations,
             sight.catalogue,
             asked.year + 1,
@@ -41,8 +40,9 @@ def next_year_table(sight: Sight, *by: str) -> pd.DataFrame:
             fund=asked.fund,
             illustrative=asked.illustrative,
             told=UNKNOWN,
-        )
-    made = named(sight.office, table.cut(sight.memo[MEMO], by))
+        ),
+    )
+    made = named(sight.office, table.cut(planned, by))
     return with_fund_names(sight.office, made) if "fund" in by else made
 
 

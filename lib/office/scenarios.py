@@ -127,17 +127,17 @@ def _judged(sight: Sight, *by: str) -> pd.DataFrame:
 def _ground(sight: Sight) -> Ground:
     """What scenarios of a question are held against, put together once."""
     asked = sight.question
-    if "ground" not in sight.memo:
-        sight.memo["ground"] = Ground(
+    return sight.once(
+        "ground of scenarios",
+        lambda: Ground(
             _judged(sight, "line"),
             _judged(sight, "line", "place"),
             sight.progress("line", "fund"),
             sight.catalogue,
             asked.year,
             asked.as_of,
-        )
-    ground: Ground = sight.memo["ground"]
-    return ground
+        ),
+    )
 
 
 def _named(table: pd.DataFrame) -> pd.DataFrame:
@@ -157,10 +157,7 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
 
 def shared_communes(sight: Sight) -> dict[str, dict[str, str]]:
     """Lines with money in two communes or more → their communes: key → name."""
-    if "shared communes" not in sight.memo:
-        sight.memo["shared communes"] = _shared_communes(sight)
-    found: dict[str, dict[str, str]] = sight.memo["shared communes"]
-    return found
+    return sight.once("shared communes", lambda: _shared_communes(sight))
 
 
 def _shared_communes(sight: Sight) -> dict[str, dict[str, str]]:
@@ -174,10 +171,7 @@ def _shared_communes(sight: Sight) -> dict[str, dict[str, str]]:
 
 def idle_money(sight: Sight) -> list[Idle]:
     """Lines whose stated activities cost less than they are allocated, most idle money first."""
-    if "idle money" not in sight.memo:
-        sight.memo["idle money"] = _idle_money(sight)
-    found: list[Idle] = sight.memo["idle money"]
-    return found
+    return sight.once("idle money", lambda: _idle_money(sight))
 
 
 def _idle_money(sight: Sight) -> list[Idle]:

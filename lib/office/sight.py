@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any, Final
+from threading import RLock
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 
@@ -48,6 +48,8 @@ from lib.progress.standing import Standing, standing
 from lib.progress.status import elapsed
 from lib.store import asking
 from lib.vocabulary.observation import ALL
+
+T = TypeVar("T")
 
 MANY_PLACES: Final = 500
 """From so many places on the store is asked for all: a longer list costs more than it spares."""
@@ -101,8 +103,9 @@ def in_force(office: Office, known_at: datetime | None = None) -> pd.DataFrame:
 class Sight:
     """The tables that answer one question, each worked out when first asked for and then kept.
 
-    Tables are shared between sessions: nobody changes one in place. Two sessions that ask for the same table
-    at once both work it out; one of the two equal tables is kept.
+    Tables are shared between sessions: nobody changes one in place. Who asks for what another is just working
+    out waits for it: when new figures come everybody asks at once, and the same work done by each would take
+    all of them as many times as long.
 
     Args:
         office: The opened office; for an edition with the catalogue of then.
@@ -124,22 +127,33 @@ class Sight:
         self.question = question
         self._known = known
         self._kept: Mapping[str, pd.DataFrame] = kept or {}
-        self._tables: dict[str, pd.DataFrame] = {}
-        self._stands: dict[int, Standing] = {}
-        self.memo: dict[str, Any] = {}
-        """What others work out once for this question."""
-        self._beside: dict[tuple[int, tuple[str, ...]], pd.DataFrame] = {}
+        self._made: dict[str, Any] = {}
+        self._making: dict[str, RLock] = {}
         self.worked_out: list[str] = []
+
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """Something that is worked out when it is first asked for and then kept.
+
+        Args:
+            what: What it is called; nothing else of this question is called so.
+            make: Works it out; must not ask for it.
+        """
+        if what not in self._made:
+            with self._making.setdefault(what, RLock()):
+                if what not in self._made:
+                    self._made[what] = make()
+        made: T = self._made[what]
+        return made
 
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue the question is asked with."""
         return self.office.catalogue
 
-    @cached_property
+    @property
     def known(self) -> Known:
         """What was in force."""
-        return self._known()
+        return self.once("known", self._known)
 
     @property
     def observations(self) -> pd.DataFrame:
@@ -153,19 +167,15 @@ class Sight:
             KeyError: no table of that name.
         """
         key = key_of(name, args)
-        if key not in self._tables and key in self._kept:
-            self._tables[key] = self._kept[key]
-        elif key not in self._tables:
-            self._tables[key] = TABLES[name](self, *args)
-            self.worked_out.append(key)
-        return self._tables[key]
+        return self.once(f"table {key}", lambda: self._table(key, name, args))
 
     def standing(self, year: int | None = None) -> Standing:
         """All figures of a year, the question's where None, at the question's date."""
         asked = self.question
         of = asked.year if year is None else year
-        if of not in self._stands:
-            self._stands[of] = standing(
+        return self.once(
+            f"standing {of}",
+            lambda: standing(
                 self.observations,
                 self.catalogue,
                 of,
@@ -173,23 +183,13 @@ class Sight:
                 fund=asked.fund,
                 illustrative=asked.illustrative,
                 paid=self.paid,
-            )
-        return self._stands[of]
+            ),
+        )
 
-    @cached_property
+    @property
     def before(self) -> Standing:
         """Figures of the year at the date from which the recent pace is measured."""
-        asked, now = self.question, self.standing()
-        day = paces.recent_date(now)
-        return standing(
-            self.observations,
-            self.catalogue,
-            asked.year,
-            day,
-            fund=asked.fund,
-            illustrative=asked.illustrative,
-            told=UNKNOWN,
-        )
+        return self.once("before", self._before)
 
     def progress(self, *by: str) -> pd.DataFrame:
         """The progress table by any of line, place, office, fund; the whole in one row where none is named.
@@ -207,36 +207,62 @@ class Sight:
         table_of = self.table("paces", *cell_keys(line, place))
         return paces.pace_in(cell(table_of, line, place))
 
-    @cached_property
+    @property
     def is_illustrative(self) -> bool:
         """Whether the figure of the whole, of a line or of a place rests on an illustrative number."""
-        tables = [self.progress(*by) for by in ((), ("line",), ("place",))]
-        return any(bool(table["illustrative"].any()) for table in tables if len(table))
+        return self.once("is illustrative", self._is_illustrative)
 
-    @cached_property
+    @property
     def paid(self) -> Mapping[int, Figures | None]:
         """Disbursed money of every cell at every date anything was said, year by year; None where nothing."""
-        return {year: self._paid(year) for year in self.years}
+        return self.once("paid", lambda: {year: self._paid(year) for year in self.years})
 
     def of_year(self, year: int, by: tuple[str, ...]) -> pd.DataFrame:
         """The progress table of a year that is shown beside the question's."""
         if year == self.question.year:
             return self.progress(*by)
-        if (year, by) not in self._beside:
-            self._beside[year, by] = named(self.office, table.cut(self.standing(year), by))
-        return self._beside[year, by]
+        return self.once(
+            f"progress of {year} by {by}", lambda: named(self.office, table.cut(self.standing(year), by))
+        )
 
-    @cached_property
+    @property
     def years(self) -> list[int]:
         """Years of plans there are numbers for that count, newest first."""
-        return years(self.observations, self.catalogue)
+        return self.once("years", lambda: years(self.observations, self.catalogue))
 
-    @cached_property
+    @property
     def works(self) -> list[Work]:
         """Planned and done work of every place."""
         asked = self.question
-        return works(
-            self.observations, self.catalogue, asked.year, asked.as_of, illustrative=asked.illustrative
+        return self.once(
+            "works",
+            lambda: works(
+                self.observations, self.catalogue, asked.year, asked.as_of, illustrative=asked.illustrative
+            ),
+        )
+
+    def _table(self, key: str, name: str, args: Sequence[str]) -> pd.DataFrame:
+        if key in self._kept:
+            return self._kept[key]
+        made = TABLES[name](self, *args)
+        self.worked_out.append(key)
+        return made
+
+    def _is_illustrative(self) -> bool:
+        tables = [self.progress(*by) for by in ((), ("line",), ("place",))]
+        return any(bool(table["illustrative"].any()) for table in tables if len(table))
+
+    def _before(self) -> Standing:
+        asked, now = self.question, self.standing()
+        day = paces.recent_date(now)
+        return standing(
+            self.observations,
+            self.catalogue,
+            asked.year,
+            day,
+            fund=asked.fund,
+            illustrative=asked.illustrative,
+            told=UNKNOWN,
         )
 
     def _paid(self, year: int) -> Figures | None:
@@ -325,24 +351,25 @@ def _months(sight: Sight, line: str = "", place: str = "") -> pd.DataFrame:
 
 def _forecasts(sight: Sight, by: str) -> Told:
     """The forecasts by line or place, worked out once for their tables."""
-    if f"forecast {by}" not in sight.memo:
-        asked = sight.question
-        years = [
-            unit_year(
-                sight.catalogue,
-                year,
-                by,
-                sight.of_year(year, (by,)),
-                sight.of_year(year, ()),
-                sight.paid.get(year),
-                fund=asked.fund,
-            )
-            for year in dict.fromkeys([asked.year, *sight.years])
-            if year <= asked.year
-        ]
-        sight.memo[f"forecast {by}"] = told(sight.catalogue, years[0], years[1:], asked.as_of, by)
-    found: Told = sight.memo[f"forecast {by}"]
-    return found
+    return sight.once(f"forecast {by}", lambda: _forecast(sight, by))
+
+
+def _forecast(sight: Sight, by: str) -> Told:
+    asked = sight.question
+    years = [
+        unit_year(
+            sight.catalogue,
+            year,
+            by,
+            sight.of_year(year, (by,)),
+            sight.of_year(year, ()),
+            sight.paid.get(year),
+            fund=asked.fund,
+        )
+        for year in dict.fromkeys([asked.year, *sight.years])
+        if year <= asked.year
+    ]
+    return told(sight.catalogue, years[0], years[1:], asked.as_of, by)
 
 
 def _elapsed(sight: Sight) -> pd.DataFrame:

@@ -30,6 +30,7 @@ class Tabs:
     def give_back(self, tab: Any) -> None:
         """End what the tab shows, and keep it for the next test."""
         tab.goto("about:blank")
+        tab.emulate_media(media="null")  # it prints by itself again, whatever it was shown as
         self.idle.append(tab)
 
 

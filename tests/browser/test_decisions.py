@@ -97,6 +97,5 @@ def test_a_stopped_server_loses_nothing_and_saves_each_once(own_server: Server, 
         True,
         False,
     )
-    page.emulate_media(media="screen")
     for word in CAUSED:
         screen.forgive(word)

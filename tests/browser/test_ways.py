@@ -13,6 +13,20 @@ from tests.serving import Server
 KEPT = {"nam": "2024", "ngay": "2024-06-30", "dvt": "đồng"}
 """What the reader chose in the frame before the first click."""
 
+TWINS = frozenset(
+    {
+        "where a headline figure comes from",
+        "where a bar comes from",
+        "where a holder's money comes from",
+        "where a rate of the ranking comes from",
+        "a line of a commune",
+        "a line of an office",
+        "a commune of a line",
+        "a commune that was found",
+    }
+)
+"""Ways whose piece leads on at another page too: with ``--long`` alone."""
+
 WAYS = {
     "a bar of a line": ("/", ".lc-bullets a", "/tieu-du-an"),
     "who holds what is missing": ("/", ".lc-holders a", "/don-vi"),
@@ -49,7 +63,9 @@ def path_of(screen: Screen) -> str:
     return urlsplit(screen.page.url).path
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "way", [pytest.param(way, marks=pytest.mark.long if way in TWINS else ()) for way in WAYS]
+)
 def test_a_click_leads_there_and_back(screen: Screen, way: str) -> None:
     start, link, target = WAYS[way]
     chosen = "&".join(f"{key}={value}" for key, value in KEPT.items())

@@ -17,7 +17,7 @@ from lib.vocabulary.errors import AppError
 from lib.vocabulary.observation import DTYPES, observations
 from tests.store import earlier
 from tests.store.builders import address, new
-from tests.store.homes import Home
+from tests.store.homes import SQLITE, Home
 
 REVISIONS = ["0001", "0002", "0003", "0004", "0006"]
 
@@ -27,13 +27,33 @@ def revision(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="module")
+def moved_once() -> dict[tuple[str, str], str]:
+    """Kind of store and earlier version → one that was moved; copied, never written to."""
+    return {}
+
+
 @pytest.fixture
-def moved(revision: str, home: Home) -> Iterator[Store]:
+def moved(
+    request: pytest.FixtureRequest, revision: str, home: Home, moved_once: dict[tuple[str, str], str]
+) -> Iterator[Store]:
     """A store of an earlier version, opened by this program."""
-    earlier.leave(home.address(), revision)
-    opened = open_store(home.address())
+    if (home.kind, revision) not in moved_once:
+        there = _elsewhere(request, home.kind)
+        earlier.leave(there, revision)
+        open_store(there).engine.dispose()
+        moved_once[home.kind, revision] = there
+    opened = home.copy(moved_once[home.kind, revision])
     yield opened
     opened.engine.dispose()
+
+
+def _elsewhere(request: pytest.FixtureRequest, kind: str) -> str:
+    """An address that holds for all tests here."""
+    if kind == SQLITE:
+        return address(request.getfixturevalue("tmp_path_factory").mktemp("kho"))
+    server = request.getfixturevalue("postgresql")
+    return str(server.address(server.make()))
 
 
 def test_the_figures_are_the_same(moved: Store) -> None:

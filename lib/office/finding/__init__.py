@@ -110,8 +110,5 @@ def _instead(text: str, unclear: Unclear) -> list[str]:
 
 
 def _names(sight: Sight) -> Names:
-    if "finding" not in sight.memo:
-        asked = sight.question
-        sight.memo["finding"] = names(sight.catalogue, asked.year, asked.as_of)
-    kept: Names = sight.memo["finding"]
-    return kept
+    asked = sight.question
+    return sight.once("names to find", lambda: names(sight.catalogue, asked.year, asked.as_of))
