@@ -569,17 +569,12 @@ def months(line: str = "", place: str = "") -> pd.DataFrame:
 
 def whole_name() -> str:
     """Full name of the whole place, as the catalogue has it."""
-    return _whole_place("full_name")
+    return rooms.whole_name(office().catalogue)
 
 
 def whole_short_name() -> str:
     """Name of the whole place without its kind, for file names."""
-    return _whole_place("name")
-
-
-def _whole_place(column: str) -> str:
-    places = office().catalogue.places
-    return str(places.loc[places["place"] == office().catalogue.settings["whole_place"], column].iloc[0])
+    return rooms.whole_name(office().catalogue, "name")
 
 
 def gaps(*keys: str) -> pd.DataFrame:

@@ -23,6 +23,13 @@ NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 ROLES: Final = ("viewer", "officer", "administrator")
 
 MANAGE: Final = "account.manage"
+# asked several times for every page that is drawn, so it is put together once
+_NEWEST: Final = (
+    sa.select(accounts)
+    .where(accounts.c.name == sa.bindparam("named"))
+    .order_by(accounts.c.id.desc())
+    .limit(1)
+)
 OWN: Final = frozenset({"password", "ended"})
 """What their owners do themselves: who asks has shown the password, or the session."""
 
@@ -196,8 +203,7 @@ def typed(name: str) -> str:
 
 def newest(connection: sa.Connection, name: str) -> Account | None:
     """The account of just this name, as the last row has it."""
-    same = sa.select(accounts).where(accounts.c.name == name)
-    row = connection.execute(same.order_by(accounts.c.id.desc()).limit(1)).first()
+    row = connection.execute(_NEWEST, {"named": name}).first()
     return None if row is None else _read(row)
 
 

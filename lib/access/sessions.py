@@ -25,6 +25,8 @@ LONGEST: Final = timedelta(hours=12)
 SEEN_EVERY: Final = timedelta(minutes=5)
 """What is written about somebody who works: no oftener, since a write waits for other writers."""
 
+_BY_KEY: Final = sa.select(sessions).where(sessions.c.token == sa.bindparam("key"))
+
 
 @dataclass(frozen=True)
 class Session:
@@ -87,7 +89,7 @@ def of_key(store: Store, key: str, now: datetime | None = None) -> Session | Non
     """As ``find``, by the digest of the token."""
     at = now or datetime.now(UTC)
     with reading(store.engine) as connection:
-        row: Any = connection.execute(sa.select(sessions).where(sessions.c.token == key)).first()
+        row: Any = connection.execute(_BY_KEY, {"key": key}).first()
         return _of_row(connection, row, at) if row else None
 
 

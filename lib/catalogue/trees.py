@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -32,6 +33,12 @@ def source_parents(cat: Catalogue) -> dict[str, str]:
 def kind_parents(cat: Catalogue) -> dict[str, str]:
     """Kind of money → the kind above it, "" (all kinds) at the top."""
     return _axis_parents(cat, "kind")
+
+
+@lru_cache(maxsize=16)
+def whole_name(cat: Catalogue, column: str = "full_name") -> str:
+    """Name of the whole place; its "name" is without its kind, as file names have it."""
+    return str(cat.places.loc[cat.places["place"] == cat.settings["whole_place"], column].iloc[0])
 
 
 def communes(cat: Catalogue, on: date) -> pd.DataFrame:

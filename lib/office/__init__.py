@@ -1,5 +1,6 @@
 """Puts the rooms together for screen and command lines: open and fill, ask, dry run, accept, withdraw."""
 
+from lib.catalogue.trees import whole_name
 from lib.office.adjusting import adjusted, plan_flows, steps_of_plan
 from lib.office.asking import (
     commune_names,
@@ -492,6 +493,7 @@ __all__ = [
     "week_of_faults",
     "what_if",
     "who_is_on",
+    "whole_name",
     "why_left",
     "with_money",
     "with_move",

@@ -90,7 +90,9 @@ def scope_name(office: Office, scope: Scope) -> str:
     cat = office.catalogue
     if scope.lead:
         return str(cat.offices.set_index("code").loc[scope.lead, "name"])
-    return str(cat.places.set_index("place").loc[scope.place or cat.settings["whole_place"], "full_name"])
+    if scope.place:
+        return str(cat.places.set_index("place").loc[scope.place, "full_name"])
+    return trees.whole_name(cat)
 
 
 def leading_offices(office: Office, year: int, as_of: date) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -34,6 +35,7 @@ def elapsed(as_of: date, year: int) -> float:
     return min(max(months_since(year, as_of) / MONTHS, 0.0), 1.0)
 
 
+@lru_cache(maxsize=256)
 def threshold(cat: Catalogue, code: str, on: date) -> float:
     """A threshold in force on a day; the first there is where none was in force yet.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lib.catalogue import trees
 from lib.office.meeting.basis import Meeting
 from lib.office.reports import book_more as more
 from lib.office.reports.book_figures import figures, matrices
@@ -30,12 +31,10 @@ def facts(meeting: Meeting) -> list[tuple[str, str]]:
     """What the cover says beside the edition."""
     sight = meeting.sight
     asked, settings = sight.question, sight.catalogue.settings
-    places = sight.catalogue.places
-    whole = places.loc[places["place"] == settings["whole_place"], "full_name"]
     real = "" if asked.illustrative else ", không tính số liệu minh họa"
     told = [
         ("Chương trình", settings["programme_name"]),
-        ("Địa bàn", next(iter(whole), "")),
+        ("Địa bàn", trees.whole_name(sight.catalogue)),
         ("Năm kế hoạch", str(asked.year)),
         ("Số liệu đến ngày", dates.say(asked.as_of)),
         ("Phạm vi", (meeting.scope or "Mọi nguồn vốn") + real),

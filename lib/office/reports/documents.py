@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from lib.catalogue import trees
 from lib.office.editions import Edition
 from lib.office.meeting.basis import Meeting
 from lib.office.meeting.deck import deck_of, meeting
@@ -135,7 +136,7 @@ def documents(
         AppError: ``store.damaged``.
     """
     of = meeting(office, edition, unit=unit)
-    slug, steps = whole_name(of), len(KINDS) + 1
+    slug, steps = trees.whole_name(of.sight.catalogue, "name"), len(KINDS) + 1
     made: dict[str, bytes] = {}
     for at, kind in enumerate(KINDS.values(), start=1):
         step(kind.name, at, steps)
@@ -162,13 +163,6 @@ def _pictures(of: Meeting, slug: str) -> dict[str, bytes]:
 def package(office: Office, edition: Edition, *, unit: str = "trieu", step: Step = lambda *_: None) -> bytes:
     """All files of an edition as one, with a list of their digests; see ``documents``."""
     return to_zip(documents(office, edition, unit=unit, step=step), edition.stamp)
-
-
-def whole_name(of: Meeting) -> str:
-    """Name of the whole place without its kind, for file names."""
-    cat = of.sight.catalogue
-    whole = cat.places[cat.places["place"] == cat.settings["whole_place"]]
-    return str(whole["name"].iloc[0])
 
 
 def name_of(slug: str, edition: Edition, prefix: str, ending: str) -> str:

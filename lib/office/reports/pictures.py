@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from lib.catalogue import trees
 from lib.charts import paragraphs
 from lib.charts.outlook import gap_sentence
 from lib.charts.sentences import communes_sentence, counts_sentence, pace_sentence
@@ -136,8 +137,7 @@ def chart(
 def whose(sight: Sight) -> str:
     """Whose figures they are, of which programme."""
     cat = sight.catalogue
-    whole = cat.places.loc[cat.places["place"] == cat.settings["whole_place"], "full_name"]
-    return f"{whole.iloc[0]} · {cat.settings['programme_short']}"
+    return f"{trees.whole_name(cat)} · {cat.settings['programme_short']}"
 
 
 def picture(made: Chart, ending: str, *, size: str = "slide") -> bytes:
