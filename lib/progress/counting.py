@@ -99,6 +99,8 @@ def _spoken_for(observations: pd.DataFrame, cat: Catalogue) -> pd.Series[bool]:
 
 
 def _spoken_for_in(group: pd.DataFrame, cat: Catalogue) -> pd.Series[bool]:
+    if group["illustrative"].nunique() == 1:  # nobody's word stands against another's
+        return pd.Series(False, index=group.index, dtype=bool)
     year = int(group["year"].iloc[0])
     # an undivided number and one of this year's money speak of the same money here
     origins = group["origin_year"].replace(ALL, str(year))

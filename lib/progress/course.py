@@ -10,7 +10,7 @@ import pandas as pd
 
 from lib.catalogue.load import Catalogue
 from lib.progress.cells import split_fund
-from lib.progress.counting import counted
+from lib.progress.counting import counted, counts
 from lib.progress.figures import Figures
 from lib.progress.forest import forest
 from lib.progress.money import money_figures
@@ -168,17 +168,18 @@ def latest_date(observations: pd.DataFrame, cat: Catalogue, year: int, *, illust
     Raises:
         AppError: ``progress.no_figures``, nothing is known of the year.
     """
-    of_year = counted(observations[observations["year"] == year], cat, illustrative=illustrative)
-    if of_year.empty:
+    said = counted(_of(observations, year, DISBURSED), cat, illustrative=illustrative)
+    if said.empty:
+        said = counted(observations[observations["year"] == year], cat, illustrative=illustrative)
+    if said.empty:
         raise AppError("progress.no_figures", year=year)
-    paid = of_year[of_year["measure"] == DISBURSED]
-    newest: date = (of_year if paid.empty else paid)["as_of"].max().date()
+    newest: date = said["as_of"].max().date()
     return newest
 
 
 def years(observations: pd.DataFrame, cat: Catalogue) -> list[int]:
     """Years of plans there are numbers for that count, newest first."""
-    return sorted((int(year) for year in counted(observations, cat)["year"].unique()), reverse=True)
+    return sorted((int(year) for year in _of_some_year(observations, cat)["year"].unique()), reverse=True)
 
 
 def default_year(observations: pd.DataFrame, cat: Catalogue, *, illustrative: bool = True) -> int:
@@ -192,11 +193,20 @@ def default_year(observations: pd.DataFrame, cat: Catalogue, *, illustrative: bo
     Raises:
         AppError: ``progress.empty``, nothing that counts is known at all.
     """
-    known = counted(observations, cat, illustrative=illustrative)
+    known = _of_some_year(observations, cat)
+    known = known if illustrative else known[~known["illustrative"]]
     if known.empty:
         raise AppError("progress.empty")
     paid = known.loc[known["measure"] == DISBURSED, "year"]
     return int((known["year"] if paid.empty else paid).max())
+
+
+def _of_some_year(observations: pd.DataFrame, cat: Catalogue) -> pd.DataFrame:
+    """Has a row of every year and measure that ``counted`` has one of, and of no other.
+
+    An illustrative number gives way to a real one of its own year and measure alone.
+    """
+    return observations[counts(observations, cat)]
 
 
 def _of(observations: pd.DataFrame, year: int, measure: str) -> pd.DataFrame:
