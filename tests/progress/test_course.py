@@ -102,6 +102,47 @@ def test_a_year_only_a_reporter_speaks_of_who_does_not_count_is_no_year_to_show(
     assert years(stored(rows), cat) == [2024]
 
 
+REAL_OVER_ILLUSTRATIVE = [
+    disbursed("DA2", 3, "06211", as_of="2024-05-31"),
+    disbursed("DA2", 9, as_of="2024-07-31") | {"illustrative": True},
+    allocated("DA4.1", 1, as_of="2024-08-31"),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "illustrative", "opens"),
+    [
+        pytest.param(
+            REAL_OVER_ILLUSTRATIVE, True, ([2024], 2024, date(2024, 5, 31)), id="the real one stands below it"
+        ),
+        pytest.param(
+            [disbursed("DA2", 1) | {"illustrative": True}, allocated("DA2", 1, year=2025)],
+            True,
+            ([2025, 2024], 2024, date(2024, 6, 30)),
+            id="nobody speaks against it: its year counts",
+        ),
+        pytest.param(
+            [
+                disbursed("DA2", 1) | {"illustrative": True},
+                allocated("DA2", 1),
+                allocated("DA2", 1, year=2023),
+            ],
+            False,
+            ([2024, 2023], 2024, date(2024, 2, 23)),
+            id="not looked at: the newest plan",
+        ),
+    ],
+)
+def test_an_illustrative_number_opens_nothing_a_real_one_speaks_against(
+    rows: list[dict[str, Any]], illustrative: bool, opens: tuple[list[int], int, date], cat: Catalogue
+) -> None:
+    stated = stored(rows)
+    year = default_year(stated, cat, illustrative=illustrative)
+
+    assert (years(stated, cat), year) == opens[:2]
+    assert latest_date(stated, cat, year, illustrative=illustrative) == opens[2]
+
+
 def test_nothing_known_is_one_sentence(cat: Catalogue) -> None:
     with pytest.raises(AppError) as empty:
         default_year(stored([]), cat)
