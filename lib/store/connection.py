@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, OperationalError
@@ -142,11 +143,12 @@ def wal_is_safe(version: tuple[int, int, int]) -> bool:
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
 
 
-def connect(url: sa.URL, **options: Any) -> sa.Engine:
+def connect(url: sa.URL, *, makes: bool = True, **options: Any) -> sa.Engine:
     """Make an engine for an address; nothing is opened yet.
 
     Args:
         url: Of SQLite or PostgreSQL. ``?timeout=`` sets the wait for another writer, in seconds.
+        makes: Whether SQLite makes the file where there is none.
         options: Passed on to SQLAlchemy.
 
     Returns:
@@ -161,7 +163,7 @@ def connect(url: sa.URL, **options: Any) -> sa.Engine:
         raise ArgumentError(f"neither SQLite nor PostgreSQL: {url.get_backend_name()}")
     # what is written stands in no error, and so in no log: figures, names, what is kept of passwords
     options = {"json_serializer": as_json, "hide_parameters": True, **options}
-    return make(url, url.query.get("timeout", str(BUSY_SECONDS)), options)
+    return make(url, url.query.get("timeout", str(BUSY_SECONDS)), makes, options)
 
 
 def as_json(value: Any) -> str:
@@ -169,16 +171,16 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _sqlite(url: sa.URL, wait: Any, options: Mapping[str, Any]) -> sa.Engine:
+def _sqlite(url: sa.URL, wait: Any, makes: bool, options: Mapping[str, Any]) -> sa.Engine:
     engine = sa.create_engine(url.update_query_dict({"timeout": wait}), module=sqlite_driver(), **options)
     sa.event.listen(engine, "connect", _set_up)
     sa.event.listen(engine, "begin", _begin)
     if url.database and url.database != ":memory:" and "uri" not in url.query:
-        _hold_to_its_file(engine, Path(url.database))
+        _hold_to_its_file(engine, Path(url.database), makes)
     return engine
 
 
-def _hold_to_its_file(engine: sa.Engine, path: Path) -> None:
+def _hold_to_its_file(engine: sa.Engine, path: Path, makes: bool) -> None:
     """Never write to a file that was taken away, nor make an empty one in its place.
 
     Most systems let an open file be removed: what went into it then would be lost. Another
@@ -186,14 +188,18 @@ def _hold_to_its_file(engine: sa.Engine, path: Path) -> None:
     """
     seen: list[tuple[int, int]] = []
 
-    def connects(*_: object) -> None:
-        if seen and _identity(path) is None:
+    def connects(_: object, __: object, arguments: list[Any], options: dict[str, Any]) -> None:
+        if makes and not seen:
+            return
+        if _identity(path) is None:
             raise AppError("store.missing", path=path)
+        # it may be taken away between this look and the opening: SQLite itself is told to make none
+        arguments[0], options["uri"] = _as_it_is(path), True
 
     def checked_out(_: object, record: Any, __: object) -> None:
         now = _identity(path)
         before = record.info.setdefault("file", now) or now
-        if now is None and (before or seen):
+        if now is None and (before or seen or not makes):
             raise AppError("store.missing", path=path)
         if now is None:  # it is about to be made
             return
@@ -205,6 +211,12 @@ def _hold_to_its_file(engine: sa.Engine, path: Path) -> None:
     sa.event.listen(engine, "checkout", checked_out)
 
 
+def _as_it_is(path: Path) -> str:
+    """The address at which SQLite opens a file that is there, and makes none."""
+    full = path.absolute().as_posix()  # "/srv/kho.db", "C:/kho.db", "//may/kho.db"
+    return f"file://{'' if full.startswith('/') else '/'}{quote(full, safe='/:')}?mode=rw"
+
+
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
         found = path.stat()
@@ -213,7 +225,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _postgresql(url: sa.URL, wait: Any, options: Mapping[str, Any]) -> sa.Engine:
+def _postgresql(url: sa.URL, wait: Any, _: bool, options: Mapping[str, Any]) -> sa.Engine:
     """One driver, whatever the address names; a connection that no longer stands is made anew before use."""
     if "@" in f"{url.host}{url.database}":  # of a password that is not written as %40: it would be shown
         raise ArgumentError("a sign of the password stands as it is")

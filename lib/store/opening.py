@@ -18,12 +18,13 @@ __all__ = ["Store", "open_existing", "open_store", "open_to_read"]
 DEFAULT_FILE: Final = Path(__file__).resolve().parents[2] / "data" / "store" / "giam-ngheo.db"
 
 
-def open_store(url: str | None = None) -> Store:
+def open_store(url: str | None = None, *, makes: bool = True) -> Store:
     """Open the store, made or brought up to date where needed; several processes may do so at once.
 
     Args:
         url: Address of the database, as ``sqlite:////srv/kho.db``; without it ``DASHBOARD_DATABASE_URL``,
             else the file ``data/store/giam-ngheo.db``.
+        makes: Whether a file is made where there is none.
 
     Returns:
         The open store.
@@ -31,12 +32,13 @@ def open_store(url: str | None = None) -> Store:
     Raises:
         AppError: ``store.address`` no such kind of database; ``store.no_driver``; ``store.unreachable``,
             ``store.password``, ``store.no_database`` when the server lets nobody in; ``store.unwritable``;
-            ``store.damaged`` not a store; ``store.newer`` written by a newer program; ``store.busy``. Nothing
-            was changed then.
+            ``store.damaged`` not a store; ``store.newer`` written by a newer program; ``store.busy``;
+            ``store.missing`` where none is made. Nothing was changed then.
     """
-    engine = engine_of(url)
+    engine = engine_of(url, makes=makes)
     try:
-        _make_folder(engine)
+        if makes:
+            _make_folder(engine)
         _bring_up_to_date(engine)
         settle_journal(engine)
     except BaseException:
@@ -51,10 +53,7 @@ def open_existing() -> Store:
     Raises:
         AppError: ``store.missing``; and all of ``open_store``.
     """
-    url = address()
-    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
-        raise AppError("store.missing", path=url.database)
-    return open_store()
+    return open_store(makes=False)
 
 
 def open_to_read(url: str | None = None) -> Store:
@@ -64,10 +63,7 @@ def open_to_read(url: str | None = None) -> Store:
         AppError: ``store.missing``, there is none; ``public.older``, its program has still to bring it up to
             date; ``public.unreadable``; other ``store.*`` as of ``open_store``.
     """
-    at = address(url)
-    if at.get_backend_name() == "sqlite" and not Path(str(at.database)).exists():
-        raise AppError("store.missing", path=at.database)
-    engine = engine_of(url)
+    engine = engine_of(url, makes=False)
     sa.event.listen(engine, "connect", _for_reading)
     try:
         with reading(engine) as connection:
@@ -105,7 +101,7 @@ def address(url: str | None = None) -> sa.URL:
         raise AppError("store.address", what=type(error).__name__) from error
 
 
-def engine_of(url: str | None = None) -> sa.Engine:
+def engine_of(url: str | None = None, *, makes: bool = True) -> sa.Engine:
     """The engine of an address, given as to ``open_store``; nothing is opened yet.
 
     Raises:
@@ -113,7 +109,7 @@ def engine_of(url: str | None = None) -> sa.Engine:
     """
     found = address(url)
     try:
-        return connect(found)
+        return connect(found, makes=makes)
     except (ArgumentError, ValueError) as error:
         raise AppError("store.address", what=type(error).__name__) from error
     except ImportError as error:
