@@ -179,7 +179,7 @@ def latest_date(observations: pd.DataFrame, cat: Catalogue, year: int, *, illust
 
 def years(observations: pd.DataFrame, cat: Catalogue) -> list[int]:
     """Years of plans there are numbers for that count, newest first."""
-    return sorted((int(year) for year in _of_some_year(observations, cat)["year"].unique()), reverse=True)
+    return sorted((int(year) for year in _of_who_counts(observations, cat)["year"].unique()), reverse=True)
 
 
 def default_year(observations: pd.DataFrame, cat: Catalogue, *, illustrative: bool = True) -> int:
@@ -193,7 +193,7 @@ def default_year(observations: pd.DataFrame, cat: Catalogue, *, illustrative: bo
     Raises:
         AppError: ``progress.empty``, nothing that counts is known at all.
     """
-    known = _of_some_year(observations, cat)
+    known = _of_who_counts(observations, cat)
     known = known if illustrative else known[~known["illustrative"]]
     if known.empty:
         raise AppError("progress.empty")
@@ -201,10 +201,11 @@ def default_year(observations: pd.DataFrame, cat: Catalogue, *, illustrative: bo
     return int((known["year"] if paid.empty else paid).max())
 
 
-def _of_some_year(observations: pd.DataFrame, cat: Catalogue) -> pd.DataFrame:
-    """Has a row of every year and measure that ``counted`` has one of, and of no other.
+def _of_who_counts(observations: pd.DataFrame, cat: Catalogue) -> pd.DataFrame:
+    """Numbers of reporters who count: of every year and measure that ``counted`` has a number of.
 
-    An illustrative number gives way to a real one of its own year and measure alone.
+    An illustrative number gives way to a real one of its own year and measure alone, so cells need not be
+    asked for.
     """
     return observations[counts(observations, cat)]
 
